@@ -1,0 +1,63 @@
+"""What a channel hands to the core, and what it gets back. Plain values, stored as JSON in inbox and outbox."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class IncomingType(StrEnum):
+    TEXT = "text"  # a message, with a caption's text where it is a file
+    EDIT = "edit"  # an earlier message was changed to this text
+    PRESS = "press"  # a button was pressed: `data`
+    OTHER = "other"  # a voice note, a sticker …: `attachment` names it
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """One update. `key`: unique in its channel. `at`: when it was sent, aware.
+
+    `message_id`: the channel's id of the message (for PRESS: of the card). `reply_to`: the message it answers.
+    """
+
+    channel: str
+    key: str
+    chat: str
+    account: str
+    name: str
+    at: datetime
+    type: IncomingType = IncomingType.TEXT
+    text: str = ""
+    message_id: str = ""
+    reply_to: str | None = None
+    data: str = ""
+    attachment: str = ""
+    private: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`data` is at most 64 bytes of UTF-8 (Telegram Bot API, InlineKeyboardButton.callback_data)."""
+
+    label: str
+    data: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    filename: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """One answer. `entries`: numbers of the entries that it shows, so that answering it finds them.
+
+    `edits`: the channel's id of an earlier message that this one replaces. `toast`: a short word for a pressed button.
+    """
+
+    text: str
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    document: Document | None = None
+    entries: tuple[str, ...] = ()
+    edits: str | None = None
+    toast: str = ""

@@ -1,0 +1,25 @@
+"""Everything that this room raises, in one tree."""
+
+
+class StorageError(Exception):
+    """The ledger's room could not do what it was asked."""
+
+
+class DatabaseUnavailableError(StorageError):
+    """The database cannot be opened, reached, written or upgraded; the message says what to change."""
+
+
+class NotFoundError(StorageError):
+    """No such town, unit, member, entry or notice."""
+
+
+class AlreadyExistsError(StorageError):
+    """A name or key that must be unique is taken."""
+
+
+class InvalidValueError(StorageError):
+    """A value that the ledger must not hold: an unknown kind or measure, a negative count, a wrong span."""
+
+
+class InvitationError(StorageError):
+    """An invitation code that is unknown, used or out of date."""
