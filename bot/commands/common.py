@@ -1,0 +1,70 @@
+"""What several commands share: the open ledger, the town that is meant, and writing a file whole."""
+
+import os
+import tempfile
+from argparse import ArgumentParser
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot import settings as settings_module
+from bot.errors import BotError, UsageError
+from bot.settings import Settings
+from storage.database import Database
+from storage.records import Town
+from storage.work import Work
+
+
+def add_town(parser: ArgumentParser) -> None:
+    parser.add_argument("--town", help="the town's name; may be left out where there is only one")
+
+
+def read_settings() -> Settings:
+    """The settings of this process, with logging as they say."""
+    from bot import assemble
+
+    settings = settings_module.read()
+    assemble.start_logging(settings)
+    return settings
+
+
+@contextmanager
+def open_ledger() -> Iterator[Database]:
+    """The database of the settings, closed at the end."""
+    from bot import assemble
+
+    database = assemble.open_database(read_settings())
+    try:
+        yield database
+    finally:
+        database.close()
+
+
+def the_town(work: Work, name: str | None) -> Town:
+    """The town of that name, or the only one; UsageError says which there are."""
+    towns = work.members.towns()
+    if not towns:
+        raise UsageError("there is no town yet: add one with  fazhibot town add NAME --unit 司法所")
+    chosen = [town for town in towns if name in (None, town.name, town.full_name)]
+    if len(chosen) == 1:
+        return chosen[0]
+    names = "、".join(town.name for town in towns)
+    raise UsageError(f"name the town with --town: {names}" if not name else f"no town {name}; there are: {names}")
+
+
+def write_file(path: Path, content: bytes | str) -> None:
+    """Writes a whole file or none: a full disk or a kill leaves what was there."""
+    data = content.encode("utf-8") if isinstance(content, str) else content
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise BotError(f"{path} cannot be written ({error.strerror}): choose another place.") from error

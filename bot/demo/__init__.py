@@ -1,0 +1,1 @@
+"""A sample year of a made-up town, as data: the town, and what its staff wrote."""
