@@ -2,7 +2,7 @@
 
 import os
 import tempfile
-from argparse import ArgumentParser
+from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -68,3 +68,13 @@ def write_file(path: Path, content: bytes | str) -> None:
             raise
     except OSError as error:
         raise BotError(f"{path} cannot be written ({error.strerror}): choose another place.") from error
+
+
+def add_year(parser: ArgumentParser) -> None:
+    parser.add_argument("year", type=_year, help="a year, e.g. 2025")
+
+
+def _year(text: str) -> int:
+    if not (text.isdigit() and 2000 <= int(text) <= 2100):
+        raise ArgumentTypeError(f"{text!r} is no year between 2000 and 2100")
+    return int(text)
