@@ -1,0 +1,69 @@
+"""The words of the annex 数据来源表 and of the comments on figures: where each printed figure comes from."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from drafting.report import EntryRef, FigureSpan, Report, SourceRow
+
+TITLE = "数据来源表"
+HEAD = ("报告中的数字", "计算方法", "台账编号", "日期", "单位")
+SHOWN = 30  # entries that are named, for each figure
+
+Key = tuple[str, str, str | None]
+
+
+def cells(row: SourceRow) -> tuple[str, str, str, str, str]:
+    """A row of the annex, in the order of HEAD."""
+    shown = row.entries[:SHOWN]
+    return (
+        f"{row.text}（{subject(row.kind, row.measure, row.period)}）",
+        row.rule,
+        _listed([entry.number for entry in shown], row.count),
+        "、".join(_unique([_days(entry) for entry in shown])),
+        "、".join(_unique([entry.unit for entry in shown])),
+    )
+
+
+def comment(figure: FigureSpan, rules: dict[Key, str]) -> str:
+    """What the comment on a figure says: what it counts, how it was made, and from which entries."""
+    subject_ = subject(figure.kind, figure.measure, figure.period)
+    rule = rules.get((figure.kind, figure.measure, figure.period), "")
+    numbers = _listed(list(figure.entries[:SHOWN]), len(figure.entries))
+    parts = (subject_, rule.rstrip("。"), f"台账：{numbers}" if numbers else "")
+    return "。".join(part for part in parts if part)
+
+
+def rules(report: Report) -> dict[Key, str]:
+    """How each printed figure was made, by kind, measure and period."""
+    return {(row.kind, row.measure, row.period): row.rule for row in report.sources}
+
+
+def subject(kind: str, measure: str, period: str | None) -> str:
+    """What a figure counts: "人民调解·调解", and of when where that is not the report's year."""
+    when = f"，{period}年" if period and period.isdigit() else f"，{period}" if period else ""
+    return f"{kind}·{measure}{when}"
+
+
+def _listed(numbers: Sequence[str], count: int) -> str:
+    words = "、".join(numbers)
+    return f"{words}等{count}条，见台账" if count > len(numbers) else words
+
+
+def _unique(words: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(words))
+
+
+def _days(entry: EntryRef) -> str:
+    """3月5日, 3月1日至31日, 2022年12月30日至2023年1月2日: a year only where it is not the number's."""
+    year = entry.number.partition("-")[0]
+    first = _day(entry.on, year)
+    if entry.until is None or entry.until == entry.on:
+        return first
+    if (entry.until.year, entry.until.month) == (entry.on.year, entry.on.month):
+        return f"{first}至{entry.until.day}日"
+    return f"{first}至{_day(entry.until, year if entry.until.year == entry.on.year else '')}"
+
+
+def _day(day: date, year: str) -> str:
+    words = f"{day.month}月{day.day}日"
+    return words if str(day.year) == year else f"{day.year}年{words}"
