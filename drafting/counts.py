@@ -7,8 +7,8 @@ _UNITS = (
     "场次|人次|户次|家次|个月|场|次|件|起|份|条|处|万元|亿元|元|期|宗|项|篇|部|块|名|人|家|户|例|本|册|课时|学时|位|支"
 )
 _DIGITS = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
-_CHINESE = re.compile(rf"(?:[{_NUMERAL}]+)(?:余|多|来|几)?(?:{_UNITS})|百分之[{_NUMERAL}]+|[{_NUMERAL}]+成(?=[以的])")
-_FIXED = re.compile(r"一(?:件件|次次|家家|户户|项项|条条)|第一(?:时间|责任人|议题|次)|一把手|一人一策|一事一议|一案一策")
+_CHINESE = re.compile(rf"[{_NUMERAL}]+(?:余|多|来|几)?(?:{_UNITS})|百分之[{_NUMERAL}]+")
+_FIXED = re.compile(r"一(?:件件|次次|家家|户户|项项|条条)|第一责任人|一人一策|一户一策|一件事")
 
 
 def find_count(text: str) -> str | None:

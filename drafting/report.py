@@ -44,8 +44,8 @@ class TextSpan:
 class FigureSpan:
     """A count of the ledger as it is printed, with its unit (209件, 90余次, 无).
 
-    `value` is in the catalogue's unit of `measure`; `entries` are the numbers of the entries that it came from;
-    `period` names another span of time than the report's year ("2022"), else None.
+    `value` is in the catalogue's unit of `measure`; `entries` are the numbers of the entries that it came
+    from; `period` names another span of time than the report's year ("2022"), else None.
     """
 
     text: str
@@ -63,7 +63,7 @@ class FigureSpan:
 
 @dataclass(frozen=True, slots=True)
 class EntrySpan:
-    """Words that staff wrote, masked: no phone or ID number. `entries`: the numbers of the entries they stand in."""
+    """Words that staff wrote, masked (no phone or ID number), and the numbers of their entries."""
 
     text: str
     entries: tuple[str, ...]
@@ -91,9 +91,10 @@ class BlockType(StrEnum):
 class Block:
     """One piece of the report's body, in reading order.
 
-    Of a heading: `level` is 1 for 一、, 2 for （一）, 3 for 一是 or 1.; its number is a span like the rest and its
-    closing mark stands in its text; `topics` are those that it holds; `fallback` marks the last sub-section for
-    what has no place; `run_in` sets it in the same paragraph as the next block. Of a table: `rows` of cells.
+    Of a heading: `level` is 1 for 一、, 2 for （一）, 3 for 一是 or 1.; its number is a span like the rest,
+    and its closing mark stands in its text; `topics` are those that it holds; `fallback` marks the last
+    sub-section, for what has no place; `run_in` sets it in the same paragraph as the next. Of a table: `rows`
+    of cells.
     """
 
     type: BlockType
@@ -111,9 +112,9 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """What the report lacks and a person must supply. `kind`, `measure`: what is not known, where it is a figure.
+    """What the report lacks and a person must supply, in one plain Chinese sentence.
 
-    `reason` is one plain Chinese sentence.
+    `kind`, `measure`: what is not known, where it is a figure.
     """
 
     reason: str
