@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from enum import Enum
 from typing import Protocol
 
 from bot.understanding import cues
@@ -31,22 +32,27 @@ class Span(Protocol):
     def until(self) -> date | None: ...
 
 
+class _Tense(Enum):
+    DONE = "done"
+    OPEN = "open"  # nothing tells it
+    AHEAD = "ahead"
+    CANCELLED = "cancelled"
+
+
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A clause and its evidence. `done` and `ahead`: how strongly it tells something done, or still to come (0–3)."""
+    """A clause and its evidence. `claims`: how much it says that the ledger would hold (0–3)."""
 
     text: str
-    work: bool
-    figure: bool
-    done: int
-    ahead: int
-    cancelled: bool
+    tense: _Tense
+    claims: int
+    dated: bool
 
 
 def intent_of(text: str, at: datetime, dates: Sequence[Span] = ()) -> tuple[Intent, str, bool]:
     """The intent of a message sent at `at` (aware, local), its date spans as read for the past.
 
-    Also why (the words that showed it, or a short reason), and whether it is sure; where not, the intent is a guess.
+    Also why (the words that showed it, or a short reason), and whether it is sure: where not, it is a guess.
     """
     plain = fold(text)
     if note := cues.NOTE.match(plain):
@@ -54,22 +60,23 @@ def intent_of(text: str, at: datetime, dates: Sequence[Span] = ()) -> tuple[Inte
     if reason := reads_as_amendment(plain):
         return Intent.AMEND, reason, True
     clauses = [_read(plain, start, end, at, dates) for start, end in _split(plain)]
-    works = any(clause.work for clause in clauses)
-    if reason := reads_as_question(plain):
-        told = [c for c in clauses if c.done >= 2 and c.figure and not reads_as_question(c.text)]
-        if not told:
-            return Intent.QUERY, reason, True
-    return _told(clauses, works)
+    if (reason := reads_as_question(plain)) and not any(
+        clause.tense is _Tense.DONE and clause.claims >= 2 and not reads_as_question(clause.text)
+        for clause in clauses
+    ):
+        return Intent.QUERY, reason, True
+    works = bool(cues.WORK.search(plain))
+    return _told(plain, clauses, works)
 
 
 _BREAK = re.compile(r"[,，。.;；!！?？\n、:：()（）~…]+")
 
 
 def _split(text: str) -> list[tuple[int, int]]:
-    """The clauses' (start, end), by punctuation; a point or comma inside a number breaks nothing."""
+    """The clauses' (start, end), by punctuation; a mark inside a number breaks nothing."""
     spans, start = [], 0
     for mark in _BREAK.finditer(text):
-        inside = mark.group() in ".,:、" and text[mark.start() - 1 : mark.start()].isdigit()
+        inside = mark.group() in ".,:、~" and text[mark.start() - 1 : mark.start()].isdigit()
         if inside and text[mark.end() : mark.end() + 1].isdigit():
             continue
         if text[start : mark.start()].strip():
@@ -83,81 +90,83 @@ def _split(text: str) -> list[tuple[int, int]]:
 def _read(text: str, start: int, end: int, at: datetime, dates: Sequence[Span]) -> _Clause:
     clause = text[start:end]
     own = [span for span in dates if start <= span.start < end]
-    work = bool(cues.WORK.search(clause))
-    figure = bool(cues.FIGURE.search(clause))
-    cancelled = bool(cues.CANCELLED.search(clause))
-    return _Clause(clause, work, figure, _done(clause, figure, own, at), _ahead(clause, own, at), cancelled)
+    zero = bool(cues.ZERO.search(clause))
+    claims = 2 * (bool(cues.FIGURE.search(clause)) or zero) + bool(cues.ACT.search(clause))
+    if not claims and cues.WORK.search(clause):
+        claims = 1
+    dated = bool(own or cues.TODAY.search(clause) or cues.PAST.search(clause))
+    return _Clause(clause, _tense(clause, own, at, zero), claims, dated)
 
 
-def _done(clause: str, figure: bool, dates: Sequence[Span], at: datetime) -> int:
-    told = cues.NOT_DONE.sub("", clause)
-    score = 0
-    if cues.DONE.search(told):
-        score += 2
-    if cues.ACT.search(told):
-        score += 1
-    if figure:
-        score += 1
-    if cues.PAST.search(clause) or any((span.until or span.on) < at.date() and not _far(span, at) for span in dates):
-        score += 1
-    elif cues.TODAY.search(clause):
-        score += 1
-    return score
+def _tense(clause: str, dates: Sequence[Span], at: datetime, zero: bool) -> _Tense:
+    told = cues.PREPARED.sub("", clause)
+    done = bool(cues.DONE.search(told))
+    past = bool(cues.PAST.search(clause)) or any(
+        (span.until or span.on) < at.date() and not _far(span, at) for span in dates
+    )
+    if cues.CANCELLED.search(clause):
+        return _Tense.CANCELLED
+    future = bool(cues.FUTURE_TIME.search(clause)) or any(span.on > at.date() for span in dates)
+    if future:
+        return _Tense.DONE if past or (done and cues.TODAY.search(clause)) else _Tense.AHEAD
+    if past:
+        return _Tense.DONE
+    if cues.CUE.search(clause) and not done:
+        return _Tense.AHEAD
+    if done or zero:
+        return _Tense.DONE
+    if _later_today(clause, dates, at) or any(_far(span, at) for span in dates):
+        return _Tense.AHEAD
+    return _Tense.OPEN
 
 
 def _far(span: Span, at: datetime) -> bool:
-    """Whether a past day may as well be meant as the coming one: it was said without a year, and lies far back."""
-    return (at.date() - span.on).days > _FAR
+    """Whether a past day may as well be meant as the coming one: read without a year, it lies far back."""
+    return (at.date() - span.on).days > _FAR and (at.date() - (span.until or span.on)).days > _FAR
 
 
-def _ahead(clause: str, dates: Sequence[Span], at: datetime) -> int:
-    if any(span.on > at.date() for span in dates) or cues.FUTURE_TIME.search(clause):
-        return 3
-    if cues.CUE.search(clause):
-        return 2
-    if _later_today(clause, at):
-        return 2
-    return 1 if any(_far(span, at) for span in dates) else 0
+_PART_OF_DAY = re.compile(r"(?P<evening>今晚|今夜|今天?晚上)|(?P<afternoon>下午|午后)")
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2}|十[一二]?|[一二两三四五六七八九])[点时:](?!次)")
+_HOURS = {word: hour for hour, word in enumerate("零一两三四五六七八九十", start=0)} | {"二": 2, "十一": 11, "十二": 12}
 
 
-_EVENING = re.compile(r"今晚|今夜|今天?晚上?")
-_AFTERNOON = re.compile(r"下午|午后")
-
-
-def _later_today(clause: str, at: datetime) -> bool:
-    if cues.PAST.search(clause):
+def _later_today(clause: str, dates: Sequence[Span], at: datetime) -> bool:
+    """Whether the clause names a time of today that is still to come when it is sent."""
+    part = _PART_OF_DAY.search(clause)
+    if not part or any(span.on != at.date() for span in dates):
         return False
-    return bool(at.hour < 18 and _EVENING.search(clause)) or bool(at.hour < 12 and _AFTERNOON.search(clause))
+    evening = part.lastgroup == "evening"
+    if clock := _CLOCK.search(clause, part.end()):
+        hour = _HOURS.get(clock.group(1)) or int(clock.group(1)) if clock.group(1).isascii() else _HOURS[clock.group(1)]
+        return hour % 24 + (12 if hour < 12 else 0) > at.hour
+    return at.hour < (18 if evening else 12)
 
 
-def _told(clauses: Sequence[_Clause], works: bool) -> tuple[Intent, str, bool]:
-    """LOG, PLAN or CHAT: by the clauses in order, where a future frame lasts until a past one replaces it."""
-    future = False
-    log = plan = 0
-    log_words = plan_words = ""
-    cancelled = ""
+def _told(text: str, clauses: Sequence[_Clause], works: bool) -> tuple[Intent, str, bool]:
+    """LOG, PLAN or CHAT by the clauses; a future frame lasts until a clause says that something was done."""
+    done: list[_Clause] = []
+    open_before: list[_Clause] = []
+    ahead: list[_Clause] = []
     for clause in clauses:
-        if clause.cancelled:
-            cancelled = clause.text
-            continue
-        if clause.ahead >= 2 and clause.done < clause.ahead + 1:
-            future = True
-        elif clause.done >= 2 and not (future and clause.done < 3):
-            future = False
-        if future:
-            if clause.ahead + clause.work > plan:
-                plan, plan_words = clause.ahead + clause.work, clause.text
-        elif clause.done > log:
-            log, log_words = clause.done, clause.text
-    weak = max((clause.ahead for clause in clauses), default=0)
-    if works and log >= 2:
-        return Intent.LOG, log_words.strip(), True
+        if clause.tense is _Tense.AHEAD:
+            ahead.append(clause)
+        elif clause.tense is _Tense.DONE and clause.claims:
+            done.append(clause)
+        elif clause.tense is _Tense.OPEN and not ahead:
+            open_before.append(clause)
+    cancelled = [clause for clause in clauses if clause.tense is _Tense.CANCELLED]
+    office = bool(cues.OFFICE.search(text))
+    advice = cues.ADVICE.search(text)
+    strong = max(done, key=lambda clause: clause.claims, default=None)
+    claim = max(open_before, key=lambda clause: clause.claims, default=None)
+    if strong and works and (strong.claims >= 2 or not (office or advice or cancelled)):
+        return Intent.LOG, strong.text.strip(), True
     if cancelled:
-        return Intent.CHAT, cancelled.strip(), True
-    if works and plan >= 3:
-        return Intent.PLAN, plan_words.strip(), True
-    if works and weak == 1:
-        return Intent.PLAN, "日子在后面", False
-    if works and log >= 1:
-        return Intent.LOG, log_words.strip(), False
-    return Intent.CHAT, "没有要记的事", log < 2
+        return Intent.CHAT, cancelled[0].text.strip(), True
+    if ahead and works and not (claim and claim.claims >= 2 and all(cues.CONTINUES.search(c.text) for c in ahead)):
+        if office and not any(clause.claims for clause in ahead):
+            return Intent.CHAT, ahead[0].text.strip(), True
+        return Intent.PLAN, ahead[0].text.strip(), True
+    if works and claim and claim.claims >= (2 if office or advice else 1):
+        return Intent.LOG, claim.text.strip(), claim.claims >= 2 or claim.dated
+    return Intent.CHAT, "没有要记的事", not (strong or (claim and claim.claims >= 2))
