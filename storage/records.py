@@ -121,7 +121,10 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of a town. `accounts`: the (channel, account id) pairs by which channels know them."""
+    """A person of a town. `accounts`: the (channel, account id) pairs by which channels know them, oldest first.
+
+    `muted`: has asked not to be reminded (/mute).
+    """
 
     id: int
     town_id: int
@@ -130,6 +133,7 @@ class Member:
     role: Role
     accounts: tuple[tuple[str, str], ...] = ()
     active: bool = True
+    muted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +151,8 @@ class Entry:
 
     `number`: "2023-128", unique in the town, given by the year of the day when first saved, never changed.
     `text`: the message it came from, as written (personal data and all: never print it unmasked).
-    `sent_at`: when the message was sent (UTC). `doubts`: what is still open about it.
+    `sent_at`: when the message was sent, `recorded_at`: when it came into the ledger (UTC).
+    `doubts`: what is still open about it.
     """
 
     id: int
@@ -167,6 +172,7 @@ class Entry:
     sent_at: datetime
     state: EntryState
     doubts: tuple[Doubt, ...] = ()
+    recorded_at: datetime | None = None
 
     @property
     def last_day(self) -> date:
@@ -178,6 +184,7 @@ class Change:
     """What an amendment sets; None leaves a part as it is. `figures` replace value and hedge of their measure.
 
     `drop`: measures that are taken out. `until` is read only where `on` is set. `state` and `doubts` settle questions.
+    `text`, `words`: the message as its sender changed it.
     """
 
     kind: str | None = None
@@ -190,6 +197,8 @@ class Change:
     state: EntryState | None = None
     doubts: tuple[Doubt, ...] | None = None
     unit_id: int | None = None
+    text: str | None = None
+    words: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +294,26 @@ class Notice:
     text: str
     reason: str
     expires_at: datetime | None = None
+
+
+class NoticeState(StrEnum):
+    OWED = "owed"
+    CLAIMED = "claimed"  # taken by a delivery that has not yet put it into the outbox
+    QUEUED = "queued"  # in the outbox
+    SENT = "sent"
+    FAILED = "failed"
+    DROPPED = "dropped"  # it expired before it could be sent
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """A notice as the agenda keeps it, and what became of it. `sent_at` in UTC, once sent."""
+
+    id: int
+    notice: Notice
+    state: NoticeState
+    sent_at: datetime | None = None
+    error: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,113 @@
+"""The notices that are owed: each under a unique key, so that none is said twice and none is forgotten."""
+
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from storage.errors import NotFoundError
+from storage.records import AgendaItem, Notice, NoticeState
+from storage.rows import insert_once, locked
+from storage.tables import AgendaRow, key
+from storage.text import clean
+
+
+class Agenda:
+    """The notices of all towns. Its methods work inside the transaction of a Work."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def owe(self, notice: Notice) -> bool:
+        """Keep the notice; False where the town has one of that key already, whatever became of it."""
+        known = select(AgendaRow.id).where(AgendaRow.town_id == notice.town_id, AgendaRow.key == notice.key)
+        if self._session.exec(known).first() is not None:
+            return False
+        row = AgendaRow(
+            town_id=notice.town_id,
+            key=notice.key,
+            kind=notice.kind,
+            channel=notice.channel,
+            chat=notice.chat,
+            due_at=notice.due_at,
+            text=clean(notice.text),
+            reason=clean(notice.reason),
+            expires_at=notice.expires_at,
+            state=NoticeState.OWED,
+        )
+        return insert_once(self._session, row)
+
+    def claim(self, now: datetime, limit: int = 100) -> list[tuple[int, Notice]]:
+        """(id, notice) of those that are due, marked claimed, the earliest first; the expired ones are dropped."""
+        query = (
+            select(AgendaRow)
+            .where(AgendaRow.state == NoticeState.OWED, AgendaRow.due_at <= now)
+            .order_by(col(AgendaRow.due_at), col(AgendaRow.id))
+            .with_for_update(skip_locked=True)
+        )
+        claimed: list[tuple[int, Notice]] = []
+        for row in self._session.exec(query).all():
+            if row.expires_at is not None and row.expires_at <= now:
+                row.state = NoticeState.DROPPED
+            elif len(claimed) < limit:
+                row.state, row.claimed_at = NoticeState.CLAIMED, now
+                claimed.append((key(row), _notice(row)))
+        self._session.flush()
+        return claimed
+
+    def queued(self, notice_id: int, outbox_id: int) -> None:
+        """It is in the outbox (whose row names it as its notice)."""
+        self._row(notice_id).state = NoticeState.QUEUED
+
+    def sent(self, notice_id: int, at: datetime) -> None:
+        row = self._row(notice_id)
+        row.state, row.sent_at, row.error = NoticeState.SENT, at, ""
+
+    def failed(self, notice_id: int, error: str) -> None:
+        row = self._row(notice_id)
+        row.state, row.error = NoticeState.FAILED, clean(error)
+
+    def drop(self, notice_id: int, why: str) -> None:
+        """It has lost its sense (what it asked for was done, or its reader left): it is not sent."""
+        row = self._row(notice_id)
+        row.state, row.error = NoticeState.DROPPED, clean(why)
+
+    def list(self, town_id: int, since: datetime, until: datetime) -> list[AgendaItem]:
+        """The town's notices that were due from `since` up to and without `until`, and what became of them."""
+        query = (
+            select(AgendaRow)
+            .where(AgendaRow.town_id == town_id, AgendaRow.due_at >= since, AgendaRow.due_at < until)
+            .order_by(col(AgendaRow.due_at), col(AgendaRow.id))
+        )
+        return [_item(row) for row in self._session.exec(query)]
+
+    def recover(self, now: datetime) -> int:
+        """At the start: what was claimed and never put into the outbox is owed again; how many there are."""
+        query = select(AgendaRow).where(AgendaRow.state == NoticeState.CLAIMED).with_for_update()
+        rows = self._session.exec(query).all()
+        for row in rows:
+            row.state = NoticeState.OWED
+        return len(rows)
+
+    def _row(self, notice_id: int) -> AgendaRow:
+        row = locked(self._session, AgendaRow, notice_id)
+        if row is None:
+            raise NotFoundError(f"没有提醒 {notice_id}")
+        return row
+
+
+def _notice(row: AgendaRow) -> Notice:
+    return Notice(
+        town_id=row.town_id,
+        key=row.key,
+        kind=row.kind,
+        channel=row.channel,
+        chat=row.chat,
+        due_at=row.due_at,
+        text=row.text,
+        reason=row.reason,
+        expires_at=row.expires_at,
+    )
+
+
+def _item(row: AgendaRow) -> AgendaItem:
+    return AgendaItem(key(row), _notice(row), NoticeState(row.state), row.sent_at, row.error)

@@ -1,0 +1,135 @@
+"""The database: the engine, its transactions, and its schema brought up to date."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlmodel import Session
+
+from storage.catalogue import Catalogue
+from storage.errors import DatabaseUnavailableError
+from storage.schema import bring_up
+from storage.sqlite_file import SqliteFile
+from storage.text import dump_json
+from storage.unavailable import explain
+from storage.work import Work
+
+BUSY_SECONDS = 30  # how long one process waits for another's transaction
+
+
+class Database:
+    """A ledger's database by its URL: sqlite:///path/to/file, or postgresql+psycopg://….
+
+    On SQLite all writing is one at a time: each transaction takes the write lock at its beginning, so that nobody
+    writes on what another has changed meanwhile (SQLAlchemy's default loses updates then). Usable from any thread.
+    """
+
+    def __init__(self, url: str, catalogue: Catalogue | None = None) -> None:
+        self._catalogue = catalogue
+        try:
+            self.url = make_url(url)
+            self._engine = open_engine(str(url))
+        except (ArgumentError, NoSuchModuleError, ImportError) as error:
+            raise DatabaseUnavailableError(
+                "FAZHIBOT_DATABASE_URL is not a database URL that works here "
+                f"(example: sqlite:////var/lib/fazhibot/fazhibot.sqlite3): {error}"
+            ) from error
+        self._file = SqliteFile.of(self.url)
+        self._turn = threading.Lock()
+        self._holder: int | None = None
+
+    @property
+    def path(self) -> Path | None:
+        """The SQLite file, or None for a server."""
+        return None if self._file is None else self._file.path
+
+    def upgrade(self) -> None:
+        """Open the database and bring its schema up to date; call it once before `work`.
+
+        DatabaseUnavailableError says what to change: an unwritable folder, an unreachable server, a schema that is
+        newer than the program, a file that is no ledger or damaged, or a ledger that was here and is gone.
+        """
+        if self._file is not None:
+            self._file.open()
+        try:
+            engine = open_engine(self.url.render_as_string(hide_password=False), foreign_keys=False)
+            try:
+                with engine.begin() as connection:
+                    bring_up(connection)
+            finally:
+                engine.dispose()
+        except DBAPIError as error:
+            raise explain(error, self.url) from error
+        if self._file is not None:
+            self._file.made()
+
+    @contextmanager
+    def work(self) -> Iterator[Work]:
+        """One transaction: it is committed at the end, and taken back where an exception leaves the block.
+
+        Not to be nested in one thread. DatabaseUnavailableError where the database fails meanwhile.
+        """
+        try:
+            with self._alone(), Session(self._engine, expire_on_commit=False) as session:
+                session.connection()  # takes the write lock now, before anything is read
+                yield Work(session, self._catalogue)
+                session.commit()
+        except DBAPIError as error:
+            if error.connection_invalidated or type(error).__name__ in {"OperationalError", "InterfaceError"}:
+                raise explain(error, self.url) from error
+            raise
+
+    def close(self) -> None:
+        """Leave the database in order. It may be used again after another `upgrade`."""
+        self._engine.dispose()
+        if self._file is not None:
+            self._file.close()
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """On SQLite, one thread of this process after the other: a fair turn, instead of polling for the lock."""
+        if self._file is None:
+            yield
+            return
+        if self._holder == threading.get_ident():
+            raise RuntimeError("Database.work() is not to be nested")
+        with self._turn:
+            self._holder = threading.get_ident()
+            try:
+                yield
+            finally:
+                self._holder = None
+
+
+def open_engine(url: str, *, foreign_keys: bool = True) -> Engine:
+    """An engine for that URL, with what SQLite needs set on each connection."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite":
+        return create_engine(parsed, json_serializer=dump_json, pool_pre_ping=True)
+    engine = create_engine(
+        parsed, json_serializer=dump_json, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
+    )
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _record: Any) -> None:
+        connection.isolation_level = None  # the driver begins no transactions of its own
+        cursor = connection.cursor()
+        for pragma in (
+            f"busy_timeout={BUSY_SECONDS * 1000}",
+            "journal_mode=WAL",
+            "synchronous=FULL",
+            f"foreign_keys={'ON' if foreign_keys else 'OFF'}",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine

@@ -1,0 +1,183 @@
+"""The ledger: a town's entries. Nothing is ever deleted; each change is kept as a revision."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlmodel import Session, col, select
+
+from storage.amending import amended
+from storage.catalogue import Catalogue
+from storage.checks import checked, month_of, parse_number
+from storage.entries import doubt_json, entry_values, revision_value, snapshot, write_figures
+from storage.errors import InvalidValueError, NotFoundError
+from storage.ledger_queries import LedgerQueries
+from storage.records import Change, Doubt, Entry, EntryDraft, EntryState, Member, Revision, Unit
+from storage.rows import insert_once
+from storage.tables import CounterRow, EntryRow, RevisionRow, UnitRow, key
+from storage.text import clean
+
+
+class Ledger(LedgerQueries):
+    """The entries of all towns. Its methods work inside the transaction of a Work."""
+
+    def __init__(self, session: Session, catalogue: Catalogue) -> None:
+        super().__init__(session)
+        self._catalogue = catalogue
+
+    def record(
+        self,
+        town_id: int,
+        draft: EntryDraft,
+        *,
+        member: Member,
+        unit: Unit | None = None,
+        text: str,
+        sent_at: datetime,
+        inbox_id: int | None = None,
+        message: tuple[str, str, str] | None = None,
+        doubts: Sequence[Doubt] = (),
+        at: datetime,
+    ) -> Entry:
+        """Save an event under the next number of its day's year; 待确认 where there are doubts.
+
+        `unit`: whose it is, the member's own where None. `message`: (channel, chat, message id) that told it.
+        InvalidValueError for what is no sound entry (see checks.checked), or a member or unit of another town.
+        """
+        draft, unit = checked(draft, self._catalogue), unit or member.unit
+        if member.town_id != town_id or unit.town_id != town_id:
+            raise InvalidValueError("人员或单位不是这个镇的")
+        channel, chat, message_id = message or (None, None, None)
+        row = EntryRow(
+            town_id=town_id,
+            year=draft.on.year,
+            serial=self._next_serial(town_id, draft.on.year),
+            kind=draft.kind,
+            first_day=draft.on,
+            last_day=draft.until or draft.on,
+            month=month_of(draft.on),
+            place=draft.place,
+            attributes=dict(draft.attributes),
+            text=clean(text),
+            words=draft.words,
+            unit_id=unit.id,
+            member_id=member.id,
+            sent_at=sent_at,
+            recorded_at=at,
+            state=EntryState.PENDING if doubts else EntryState.RECORDED,
+            doubts=[doubt_json(doubt) for doubt in doubts],
+            inbox_id=inbox_id,
+            channel=channel,
+            chat=chat,
+            message_id=message_id,
+        )
+        self._session.add(row)
+        self._session.flush()
+        write_figures(self._session, row, draft.figures)
+        entry = entry_values(self._session, [row])[0]
+        self._revise(row, None, entry, "record", member.name, "", at)
+        return entry
+
+    def amend(
+        self, town_id: int, number: str, change: Change, *, member_name: str, reason: str, at: datetime
+    ) -> tuple[Entry, Entry]:
+        """Change an entry; the entry (before, after). A change that changes nothing leaves no revision.
+
+        NotFoundError; InvalidValueError where it is withdrawn or would become unsound (see amending.amended).
+        """
+        row = self._row(town_id, number)
+        before = entry_values(self._session, [row])[0]
+        after = amended(before, change, self._catalogue)
+        if change.unit_id is not None:
+            row.unit_id = self._unit_id(town_id, change.unit_id)
+        row.kind, row.place, row.attributes = after.kind, after.place, dict(after.attributes)
+        row.text, row.words = after.text, after.words
+        row.first_day, row.last_day, row.month = after.on, after.last_day, month_of(after.on)
+        row.state, row.doubts = after.state, [doubt_json(doubt) for doubt in after.doubts]
+        if after.figures != before.figures:
+            write_figures(self._session, row, after.figures)
+        self._session.flush()
+        after = entry_values(self._session, [row])[0]
+        if after != before:
+            self._revise(row, before, after, "amend", member_name, reason, at)
+        return before, after
+
+    def withdraw(self, town_id: int, number: str, *, member_name: str, reason: str, at: datetime) -> Entry:
+        """Take an entry out of all counts; it stays in the ledger with its number. Twice is once. NotFoundError."""
+        return self._set_state(town_id, number, EntryState.WITHDRAWN, "withdraw", member_name, reason, at)
+
+    def restore(self, town_id: int, number: str, *, member_name: str, reason: str, at: datetime) -> Entry:
+        """Bring a withdrawn entry back, 待确认 where it has doubts. Twice is once. NotFoundError."""
+        return self._set_state(town_id, number, EntryState.RECORDED, "restore", member_name, reason, at)
+
+    def revisions(self, town_id: int, number: str) -> list[Revision]:
+        """All that was done to an entry, the first record first. NotFoundError."""
+        row = self._row(town_id, number)
+        query = select(RevisionRow).where(RevisionRow.entry_id == key(row)).order_by(col(RevisionRow.id))
+        return [revision_value(revision, f"{row.year}-{row.serial}") for revision in self._session.exec(query)]
+
+    def _set_state(
+        self, town_id: int, number: str, state: EntryState, action: str, name: str, reason: str, at: datetime
+    ) -> Entry:
+        row = self._row(town_id, number)
+        before = entry_values(self._session, [row])[0]
+        if (before.state is EntryState.WITHDRAWN) == (state is EntryState.WITHDRAWN):
+            return before
+        if state is EntryState.RECORDED and before.doubts:
+            state = EntryState.PENDING
+        row.state = state
+        self._session.flush()
+        after = replace(before, state=state)
+        self._revise(row, before, after, action, name, reason, at)
+        return after
+
+    def _next_serial(self, town_id: int, year: int) -> int:
+        query = select(CounterRow).where(CounterRow.town_id == town_id, CounterRow.year == year)
+        query = query.with_for_update().execution_options(populate_existing=True)
+        counter = self._session.exec(query).first()
+        if counter is None:
+            insert_once(self._session, CounterRow(town_id=town_id, year=year, last=0))
+            counter = self._session.exec(query).one()
+        counter.last += 1
+        self._session.flush()
+        return counter.last
+
+    def _unit_id(self, town_id: int, unit_id: int) -> int:
+        unit = self._session.get(UnitRow, unit_id)
+        if unit is None or unit.town_id != town_id:
+            raise NotFoundError("没有这个单位")
+        return unit_id
+
+    def _row(self, town_id: int, number: str) -> EntryRow:
+        year, serial = parse_number(number)
+        query = select(EntryRow).where(
+            EntryRow.town_id == town_id, EntryRow.year == year, EntryRow.serial == serial
+        )
+        row = self._session.exec(query.with_for_update().execution_options(populate_existing=True)).first()
+        if row is None:
+            raise NotFoundError(f"没有编号为“{clean(number)}”的记录")
+        return row
+
+    def _revise(
+        self,
+        row: EntryRow,
+        before: Entry | None,
+        after: Entry,
+        action: str,
+        member_name: str,
+        reason: str,
+        at: datetime,
+    ) -> None:
+        self._session.add(
+            RevisionRow(
+                town_id=row.town_id,
+                entry_id=key(row),
+                at=at,
+                member_name=clean(member_name),
+                action=action,
+                reason=clean(reason),
+                before=None if before is None else snapshot(before),
+                after=snapshot(after),
+            )
+        )
+        self._session.flush()

@@ -1,0 +1,165 @@
+"""Every reply that is owed to a chat, written in the same transaction as what it answers."""
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, func, or_
+from sqlmodel import Session, col, select
+
+from storage.chats import move_chat
+from storage.errors import NotFoundError
+from storage.records import NoticeState, OutboxItem, OutboxState
+from storage.rows import locked
+from storage.tables import AgendaRow, OutboxRow, key
+from storage.text import clean, clean_json
+
+
+class Outbox:
+    """The replies of all channels. Its methods work inside the transaction of a Work."""
+
+    def __init__(self, session: Session) -> None:
+        self._session = session
+
+    def put(
+        self,
+        channel: str,
+        chat: str,
+        payload: Mapping[str, object],
+        *,
+        due_at: datetime,
+        document: bytes | None = None,
+        town_id: int | None = None,
+        inbox_id: int | None = None,
+        entries: tuple[str, ...] = (),
+        notice_id: int | None = None,
+    ) -> OutboxItem:
+        """Owe a reply. `entries`: the numbers that it shows (needs `town_id`); `notice_id`: the agenda's notice."""
+        row = OutboxRow(
+            town_id=town_id,
+            inbox_id=inbox_id,
+            notice_id=notice_id,
+            channel=channel,
+            chat=chat,
+            payload=clean_json(payload),
+            document=document,
+            entries=list(entries),
+            state=OutboxState.QUEUED,
+            due_at=due_at,
+        )
+        self._session.add(row)
+        self._session.flush()
+        return _item(row)
+
+    def claim(self, now: datetime, limit: int = 30, *, channel: str | None = None) -> list[OutboxItem]:
+        """Replies to send now, marked SENDING with the attempt counted: the oldest of each chat only.
+
+        A chat waits while a reply of it is being sent or is to be sent again, so that its order is kept. A reply
+        that was put for later holds up none. `channel`: that channel's only.
+        """
+        in_line = or_(
+            col(OutboxRow.state) == OutboxState.SENDING,
+            and_(col(OutboxRow.state) == OutboxState.QUEUED, or_(_due(now), col(OutboxRow.attempts) > 0)),
+        )
+        heads = select(func.min(OutboxRow.id)).where(in_line).group_by(OutboxRow.channel, OutboxRow.chat)
+        query = select(OutboxRow).where(
+            col(OutboxRow.id).in_(heads), OutboxRow.state == OutboxState.QUEUED, _due(now)
+        )
+        if channel is not None:
+            query = query.where(OutboxRow.channel == channel)
+        query = query.order_by(col(OutboxRow.id)).limit(limit).with_for_update(skip_locked=True)
+        rows = self._session.exec(query).all()
+        for row in rows:
+            row.state, row.claimed_at = OutboxState.SENDING, now
+            row.attempts += 1
+        self._session.flush()
+        return [_item(row) for row in rows]
+
+    def get(self, item_id: int) -> OutboxItem:
+        """The reply; NotFoundError."""
+        return _item(self._row(item_id))
+
+    def sent(self, item_id: int, sent_as: str | None, at: datetime | None = None) -> None:
+        """It has arrived as that message. Its notice is marked sent too (at `at`, or when it was claimed)."""
+        row = self._row(item_id)
+        row.state, row.error = OutboxState.SENT, ""
+        row.sent_as = sent_as
+        notice = self._notice(row)
+        if notice is not None:
+            notice.state, notice.sent_at, notice.error = NoticeState.SENT, at or row.claimed_at or row.due_at, ""
+
+    def failed(self, item_id: int, error: str, retry_at: datetime | None, unsure: bool = False) -> None:
+        """It could not be sent; again at `retry_at`, or never (None). `unsure`: it may have arrived all the same."""
+        row = self._row(item_id)
+        row.error, row.unsure = clean(error), row.unsure or unsure
+        if retry_at is not None:
+            row.state, row.due_at = OutboxState.QUEUED, retry_at
+            return
+        row.state = OutboxState.FAILED
+        notice = self._notice(row)
+        if notice is not None:
+            notice.state, notice.error = NoticeState.FAILED, row.error
+
+    def recover(self, now: datetime, *, channel: str | None = None) -> int:
+        """At the sender's start: what an earlier one left half sent is due again, as unsure; how many there are."""
+        query = select(OutboxRow).where(OutboxRow.state == OutboxState.SENDING)
+        if channel is not None:
+            query = query.where(OutboxRow.channel == channel)
+        rows = self._session.exec(query.with_for_update()).all()
+        for row in rows:
+            row.state, row.unsure, row.due_at = OutboxState.QUEUED, True, now
+        return len(rows)
+
+    def entries_of(self, channel: str, chat: str, sent_as: str) -> tuple[int, tuple[str, ...]] | None:
+        """(town id, entry numbers) of the card that was sent as that message, or None."""
+        query = (
+            select(OutboxRow.town_id, OutboxRow.entries)
+            .where(OutboxRow.channel == channel, OutboxRow.chat == chat, OutboxRow.sent_as == sent_as)
+            .order_by(col(OutboxRow.id).desc())
+        )
+        for town_id, entries in self._session.exec(query):
+            if town_id is not None and entries:
+                return town_id, tuple(entries)
+        return None
+
+    def of_inbox(self, inbox_id: int) -> list[OutboxItem]:
+        """The replies that an update led to, in order."""
+        query = select(OutboxRow).where(OutboxRow.inbox_id == inbox_id).order_by(col(OutboxRow.id))
+        return [_item(row) for row in self._session.exec(query)]
+
+    def move_chat(self, channel: str, old: str, new: str) -> None:
+        """A chat's id has changed (a group became a supergroup): replace it in every table, in this transaction."""
+        move_chat(self._session, channel, old, new)
+
+    def waiting_count(self) -> int:
+        """How many replies are not sent yet."""
+        waiting = col(OutboxRow.state).in_([OutboxState.QUEUED, OutboxState.SENDING])
+        return self._session.exec(select(func.count()).where(waiting)).one()
+
+    def _row(self, item_id: int) -> OutboxRow:
+        row = locked(self._session, OutboxRow, item_id)
+        if row is None:
+            raise NotFoundError(f"没有发件 {item_id}")
+        return row
+
+    def _notice(self, row: OutboxRow) -> AgendaRow | None:
+        return None if row.notice_id is None else locked(self._session, AgendaRow, row.notice_id)
+
+
+def _due(now: datetime) -> ColumnElement[bool]:
+    return col(OutboxRow.due_at) <= now
+
+
+def _item(row: OutboxRow) -> OutboxItem:
+    return OutboxItem(
+        id=key(row),
+        channel=row.channel,
+        chat=row.chat,
+        payload=row.payload,
+        document=row.document,
+        state=OutboxState(row.state),
+        attempts=row.attempts,
+        due_at=row.due_at,
+        unsure=row.unsure,
+        sent_as=row.sent_as,
+        error=row.error,
+    )

@@ -1,0 +1,27 @@
+"""Small moves on rows that the rooms' parts share, in words that every database knows."""
+
+from typing import TypeVar
+
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import Session, select
+
+from storage.tables import Base
+
+R = TypeVar("R", bound=Base)
+
+
+def insert_once(session: Session, row: Base) -> bool:
+    """Insert the row; False where a unique key of it is taken. The transaction goes on in both cases."""
+    try:
+        with session.begin_nested():
+            session.add(row)
+            session.flush()
+    except IntegrityError:
+        return False
+    return True
+
+
+def locked(session: Session, table: type[R], row_id: int) -> R | None:
+    """The row, fresh and locked until the transaction ends. (SQLite locks the whole database already.)"""
+    query = select(table).where(table.id == row_id)  # type: ignore[attr-defined]
+    return session.exec(query.with_for_update().execution_options(populate_existing=True)).first()

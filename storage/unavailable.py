@@ -1,0 +1,30 @@
+"""What a driver's error means, in one plain line that says what to change."""
+
+from sqlalchemy.engine import URL
+from sqlalchemy.exc import DBAPIError
+
+from storage.errors import DatabaseUnavailableError
+
+SQLITE_CAUSES = {
+    "unable to open": "cannot be opened; check that its folder exists and that this user may write in it",
+    "readonly": "cannot be written; give this user write permission on the file and its folder",
+    "locked": "is held by another process; stop the other one, or try again when it has finished",
+    "disk is full": "cannot grow: the disk is full; free some space and start again",
+    "disk i/o error": "cannot be read or written (disk I/O error); check the disk and its free space",
+    "malformed": "is damaged; restore the last backup with `fazhibot restore`",
+    "not a database": "is not a database; point FAZHIBOT_DATABASE_URL or FAZHIBOT_DATA to another file",
+}
+
+
+def explain(error: DBAPIError, url: URL) -> DatabaseUnavailableError:
+    """The error in plain words, without the password of the URL."""
+    cause = " ".join(str(error.orig).split()) or type(error.orig).__name__
+    if url.get_backend_name() != "sqlite":
+        return DatabaseUnavailableError(
+            f"The database {url.render_as_string(hide_password=True)} does not answer as it should; check that the "
+            f"server runs, and the host, name, user and password in FAZHIBOT_DATABASE_URL: {cause}"
+        )
+    for sign, advice in SQLITE_CAUSES.items():
+        if sign in cause.lower():
+            return DatabaseUnavailableError(f"The ledger {url.database} {advice}.")
+    return DatabaseUnavailableError(f"The ledger {url.database} cannot be used: {cause}")

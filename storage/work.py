@@ -1,0 +1,27 @@
+"""The unit of work: one transaction that inbox, ledger, outbox and the rest share."""
+
+from sqlmodel import Session
+
+from storage.agenda import Agenda
+from storage.catalogue import Catalogue, bundled
+from storage.inbox import Inbox
+from storage.ledger import Ledger
+from storage.members import Members
+from storage.outbox import Outbox
+from storage.questions import Questions
+from storage.words import Words
+
+
+class Work:
+    """The parts of the storage room within one transaction. Made by Database.work()."""
+
+    def __init__(self, session: Session, catalogue: Catalogue | None = None) -> None:
+        self.catalogue = catalogue or bundled()
+        self.inbox = Inbox(session)
+        self.outbox = Outbox(session)
+        self.ledger = Ledger(session, self.catalogue)
+        self.members = Members(session)
+        self.agenda = Agenda(session)
+        self.questions = Questions(session)
+        self.words = Words(session, self.catalogue)
+        self._session = session
