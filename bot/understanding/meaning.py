@@ -31,11 +31,20 @@ class TownWords:
     learned: tuple[tuple[str, str], ...] = ()
 
 
+class Setting(StrEnum):
+    """How a new figure changes the old one: it replaces it, is added to it, or is a factor of it."""
+
+    REPLACE = "replace"
+    ADD = "add"  # "漏了2件", "多报了1件" (negative)
+    TIMES = "times"  # "少写个零" (10), "多写了个0" (0.1)
+
+
 @dataclass(frozen=True, slots=True)
 class NewFigure:
-    """A figure that an amendment sets. `measure` is None where only a unit or nothing tells it ("改成150").
+    """A figure that an amendment sets. `measure` is None where the message alone does not tell it ("改成150").
 
-    `unit`: the counted word as written (份, 人 …), or "". `hint`: other names that it may have (人数 …).
+    `unit`: the counted word as written (份, 人 …), or "". `hint`: the word that names it as written (人数, 折页 …), or "".
+    `old`: the wrong value, where it was said ("不是68人，是86人"). `amendments.resolve` finds the measure in an entry.
     """
 
     value: Decimal
@@ -43,14 +52,19 @@ class NewFigure:
     measure: str | None = None
     unit: str = ""
     hint: str = ""
+    old: Decimal | None = None
+    setting: Setting = Setting.REPLACE
 
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
     """A correction of an earlier entry. `number`: the entry's number in this year's ledger or in full, if said.
 
-    `previous`: the sender's latest is meant (上一条, 刚才那条). `about`: the entry that the words describe, where
-    they name its day, kind or place. None leaves a part as it was.
+    `previous`: the sender's latest is meant (上一条, 刚才那条), or nothing told which. `about_…`: the entry that the
+    words describe, where they name its day, kind or place; `about_words`: what else they say of it (流转费), to be
+    looked for in its text; `about_sent`: the day when it was reported ("昨天报的"). "12号撤销" may be an entry's
+    number or a day: both are set. None leaves a part as it was. `unsaid`: what is wrong without the right value being
+    said ("上一条听众错了"): a measure's word, date, place, kind, or "" .
     """
 
     number: str | None = None
@@ -63,14 +77,25 @@ class Amendment:
     place: str | None = None
     about_kind: str | None = None
     about_on: date | None = None
+    about_until: date | None = None
     about_place: str | None = None
+    about_words: str = ""
+    about_sent: date | None = None
+    unsaid: str = ""
+
+    @property
+    def empty(self) -> bool:
+        """Whether it says nothing of what to change."""
+        return not (self.withdraw or self.figures or self.kind or self.on or self.place)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question to the ledger: a measure's total, a listing, or who has not reported.
+    """A question to the ledger.
 
-    `asks`: "total", "list", "missing" or "other". None where a part is not said.
+    `asks`: "total" of measures, "count" of entries, "list", "missing" (who has not reported), "last" (when it last
+    happened), or "other". None where a part is not said. `measures`: all that are asked for, `measure` the first.
+    `number`: the entry that is asked about. `target`: "够不够60次". `words`: the words that showed `asks`.
     """
 
     asks: str
@@ -79,6 +104,10 @@ class Question:
     on: date | None = None
     until: date | None = None
     unit: str | None = None
+    measures: tuple[str, ...] = ()
+    number: str | None = None
+    target: Decimal | None = None
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
