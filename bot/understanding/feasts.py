@@ -1,0 +1,188 @@
+"""Days known by name (元旦, 清明, 中秋, 12·4国家宪法日), from named_days.toml, and lunar dates, from borax."""
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache, lru_cache
+from importlib import resources
+
+from bot.understanding import date_spans
+from bot.understanding.date_text import fold
+
+LAST_OF_MONTH = 99
+
+
+@dataclass(frozen=True, slots=True)
+class Feast:
+    """A named day or period. `first` says how its day is found: ("solar"|"lunar", month, day), ("term", name),
+    ("nth", month, which, weekday 1..7). `until`: month and day of a period's end. `during`: 期间 in days from it.
+
+    `is_time`: the bare name tells a time (宪法宣传周).
+    """
+
+    name: str
+    first: tuple[str | int, ...]
+    until: tuple[int, int] | None
+    during: tuple[int, int] | None
+    is_time: bool
+
+    def days(self, year: int) -> date_spans.Days | None:
+        """First and last day in that (solar or lunar) year; None where the calendar does not reach."""
+        on = _first_day(self.first, year)
+        if on is None:
+            return None
+        last = date_spans.day(year, *self.until) if self.until else on
+        return (on, last) if last else None
+
+    def days_during(self, year: int) -> date_spans.Days | None:
+        """What 期间 means: the holiday around the day."""
+        days = self.days(year)
+        if days is None or self.during is None:
+            return days
+        return date_spans.shift(days[0], self.during[0]), date_spans.shift(days[0], self.during[1])
+
+
+def feast_at(text: str, pos: int) -> tuple[Feast, int] | None:
+    """The feast whose name stands at `pos` of a folded text, and where the name ends: the longest one."""
+    for name, feast in _by_first_char().get(text[pos : pos + 1], ()):
+        if text.startswith(name, pos):
+            return feast, pos + len(name)
+    return None
+
+
+def first_chars() -> set[str]:
+    """The characters that a feast's name can begin with."""
+    return set(_by_first_char())
+
+
+def digit_feast(month: int, number: int) -> Feast | None:
+    """The named day that is written in figures (12·4), or None."""
+    return _by_digits().get((month, number))
+
+
+def resolve(feast: Feast, today: date, ahead: bool, during: bool = False) -> date_spans.Days | None:
+    """The latest that has begun by today; looking ahead, the first that has not passed."""
+    spans = [days for year in range(today.year - 2, today.year + 3) if (days := _days(feast, year, during))]
+    if ahead:
+        return next((days for days in spans if days[1] >= today), None)
+    return next((days for days in reversed(spans) if days[0] <= today), None)
+
+
+def _days(feast: Feast, year: int, during: bool) -> date_spans.Days | None:
+    return feast.days_during(year) if during else feast.days(year)
+
+
+@lru_cache(maxsize=512)
+def lunar_day(year: int, month: int, number: int) -> date | None:
+    """A lunar date (day 99: the month's last) as a solar one; None where there is none or borax does not reach."""
+    from borax.calendars.lunardate import InvalidLunarDateError, LCalendars, LunarDate
+
+    try:
+        if number == LAST_OF_MONTH:
+            number = LCalendars.ndays(year, month)
+        return LunarDate(year, month, number).to_solar_date()
+    except (InvalidLunarDateError, ValueError):
+        return None
+
+
+def lunar_of(on: date) -> tuple[int, int, int]:
+    """The lunar year, month and day of a solar date (a leap month by its number)."""
+    from borax.calendars.lunardate import LunarDate
+
+    lunar = LunarDate.from_solar_date(on.year, on.month, on.day)
+    return lunar.year, lunar.month, lunar.day
+
+
+def lunar_days(year: int, month: int) -> date_spans.Days | None:
+    """First and last day of a lunar month."""
+    first, last = lunar_day(year, month, 1), lunar_day(year, month, LAST_OF_MONTH)
+    return (first, last) if first and last else None
+
+
+@lru_cache(maxsize=512)
+def _term_day(year: int, name: str) -> date | None:
+    from borax.calendars.lunardate import TermUtils
+
+    if not date_spans.FIRST_YEAR <= year <= date_spans.LAST_YEAR:
+        return None
+    found: date = TermUtils.nth_term_day(year, term_name=name)
+    return found
+
+
+def _first_day(first: tuple[str | int, ...], year: int) -> date | None:
+    match first:
+        case ("solar", int(month), int(number)):
+            return date_spans.day(year, month, number)
+        case ("lunar", int(month), int(number)):
+            return lunar_day(year, month, number)
+        case ("term", str(name)):
+            return _term_day(year, name)
+        case ("nth", int(month), int(which), int(weekday)):
+            return date_spans.month_weekday(year, month, which, weekday - 1)
+    return None
+
+
+@cache
+def _rows() -> list[dict[str, object]]:
+    data = resources.files("bot.understanding").joinpath("named_days.toml").read_text(encoding="utf-8")
+    rows: list[dict[str, object]] = tomllib.loads(data)["day"]
+    return rows
+
+
+@cache
+def _by_first_char() -> dict[str, list[tuple[str, Feast]]]:
+    table: dict[str, list[tuple[str, Feast]]] = {}
+    for row in _rows():
+        for name, feast in _feasts(row):
+            table.setdefault(name[0], []).append((name, feast))
+    for names in table.values():
+        names.sort(key=lambda pair: -len(pair[0]))
+    return table
+
+
+@cache
+def _by_digits() -> dict[tuple[int, int], Feast]:
+    table = {}
+    for row in _rows():
+        digits = row.get("digits", [])
+        assert isinstance(digits, list)
+        for written in digits:
+            month, number = str(written).split("·")
+            table[int(month), int(number)] = next(_feasts(row))[1]
+    return table
+
+
+def _feasts(row: dict[str, object]) -> Iterator[tuple[str, Feast]]:
+    names, during = row["names"], row.get("during")
+    assert isinstance(names, list)
+    assert isinstance(during, list | None)
+    until = _month_day(str(row["until"])) if "until" in row else None
+    for name in names:
+        yield (
+            fold(name),
+            Feast(
+                names[0],
+                _first(row),
+                until,
+                (during[0], during[1]) if during else None,
+                bool(row.get("time")),
+            ),
+        )
+
+
+def _first(row: dict[str, object]) -> tuple[str | int, ...]:
+    if "on" in row:
+        return ("solar", *_month_day(str(row["on"])))
+    if "lunar" in row:
+        return ("lunar", *_month_day(str(row["lunar"])))
+    if "term" in row:
+        return ("term", str(row["term"]))
+    nth = row["nth"]
+    assert isinstance(nth, list)
+    return ("nth", *(int(part) for part in nth))
+
+
+def _month_day(written: str) -> tuple[int, int]:
+    month, number = written.split("-")
+    return int(month), int(number)
