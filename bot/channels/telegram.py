@@ -1,0 +1,182 @@
+"""The Telegram channel: private chats by polling, over python-telegram-bot."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from telegram import BotCommandScopeAllPrivateChats, Update
+from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram.ext import Application, TypeHandler
+
+from bot.channels.base import Limits
+from bot.channels.errors import SilentChannelError, TokenRefusedError
+from bot.channels.telegram_access import TelegramAccess, bot_arguments, bot_name
+from bot.channels.telegram_errors import delivery_error, seconds
+from bot.channels.telegram_inbox import InboxBot, Intake
+from bot.channels.telegram_presses import Presses
+from bot.channels.telegram_sending import hand_over
+from bot.channels.telegram_updates import ALLOWED
+from bot.messages import Incoming, Reply
+from bot.payloads import read_reply
+from storage.records import OutboxItem
+
+__all__ = ["COMMANDS", "LIMITS", "TelegramAccess", "TelegramChannel", "bot_name"]
+
+log = logging.getLogger("fazhibot.telegram")
+
+# Telegram: 30 messages a second, 1 a second in a chat, 20 a minute in a group ("Bots FAQ",
+# "Broadcasting to users"). 25 a second leave room for messages that overtake each other on the way.
+LIMITS = Limits(spacing=0.04, chat_spacing=1.0, group=(20, 60.0), text=4096, caption=1024)
+POLL_SECONDS = 20
+SILENT_SECONDS = 300.0  # no poll came back for so long, not even with an error: polling has died
+LONGEST_WAIT = 30.0
+
+COMMANDS = (
+    ("log", "记一条"),
+    ("list", "看记录：/list 6月"),
+    ("show", "看一条：/show 128"),
+    ("undo", "撤销上一条"),
+    ("stats", "看统计：/stats 2023"),
+    ("draft", "出年度报告：/draft 2023"),
+    ("whoami", "我是谁"),
+    ("help", "怎么用"),
+)
+
+
+class TelegramChannel:
+    """Receives into `keep` (called in a thread, before Telegram is told), sends what the sender hands over.
+
+    `arrived` is called in the loop after updates were kept. `now` is the clock in aware UTC.
+    """
+
+    name = "telegram"
+    limits = LIMITS
+
+    def __init__(
+        self,
+        access: TelegramAccess,
+        keep: Callable[[list[Incoming]], object],
+        arrived: Callable[[], None],
+        now: Callable[[], datetime],
+        commands: Sequence[tuple[str, str]] = COMMANDS,
+    ) -> None:
+        logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines have the token in the address
+        self._access = access
+        self._arrived = arrived
+        self._commands = commands
+        self.intake = Intake(keep, now)
+        self._bot = InboxBot(self.intake, **bot_arguments(access))
+        self._application: Application[Any, Any, Any, Any, Any, Any] = (
+            Application.builder().bot(self._bot).job_queue(None).build()
+        )
+        self._application.add_handler(TypeHandler(Update, self._on_update))
+        self._presses = Presses(self._answer_press)
+
+    async def start(self) -> None:
+        """Connects and begins to poll, however long Telegram is away; TokenRefusedError."""
+        await self._patiently(self._application.initialize)
+        await self._patiently(self._set_commands)
+        await self._application.start()
+        updater = self._application.updater
+        assert updater is not None  # a builder without .updater(None) makes one
+        try:
+            await updater.start_polling(
+                timeout=timedelta(seconds=POLL_SECONDS),
+                bootstrap_retries=-1,
+                allowed_updates=ALLOWED,
+                error_callback=self._on_poll_error,
+            )
+        except InvalidToken:
+            raise self._refusal() from None
+        log.info("connected to Telegram as @%s", self._bot.username)
+
+    async def watch(self) -> None:
+        """Returns never: TokenRefusedError or SilentChannelError when nothing can be received any more."""
+        refused = asyncio.create_task(self.intake.refused.wait())
+        try:
+            while not (await asyncio.wait([refused], timeout=SILENT_SECONDS / 10))[0]:
+                heard = self.intake.answered_at
+                if heard is not None and asyncio.get_running_loop().time() - heard > SILENT_SECONDS:
+                    raise SilentChannelError("Telegram polling has stopped; start the program again.")
+        finally:
+            refused.cancel()
+        raise self._refusal()
+
+    async def stop(self) -> None:
+        """Stops polling and closes the connections; what was received is in the inbox."""
+        self.intake.quiet = self.intake.away or self.intake.refused.is_set()
+        updater = self._application.updater
+        if updater is not None and updater.running:
+            await updater.stop()
+        if self._application.running:
+            await self._application.stop()
+        await self._presses.close()
+        await self._application.shutdown()
+
+    def is_group(self, chat: str) -> bool:
+        """Groups, supergroups and channels have negative ids."""
+        return chat.startswith("-")
+
+    async def send(self, item: OutboxItem) -> str:
+        """Sends or edits one message; see Channel.send."""
+        reply = read_reply(item.payload, item.document)
+        settled = await self._presses.settle(item.chat, reply.toast)
+        if not reply.text.strip() and reply.document is None:
+            if settled or not reply.toast:
+                return ""
+            reply = Reply(text=reply.toast)  # the press has been answered meanwhile: say it as a message
+        try:
+            return await hand_over(self._bot, int(item.chat), reply)
+        except TelegramError as error:
+            raise delivery_error(error) from error
+
+    async def _on_update(self, update: Update, _: object) -> None:
+        query = update.callback_query
+        if query and query.message:
+            self._presses.remember(str(query.message.chat.id), query.id)
+        self._arrived()
+
+    async def _answer_press(self, press: str, words: str) -> None:
+        await self._bot.answer_callback_query(press, text=words[:200] or None)
+
+    async def _set_commands(self) -> None:
+        try:
+            await self._bot.set_my_commands(self._commands, scope=BotCommandScopeAllPrivateChats())
+        except BadRequest:
+            log.exception("Telegram refuses the list of commands; the bot works without it")
+
+    async def _patiently(self, call: Callable[[], Any]) -> None:
+        """Calls until Telegram answers, waiting longer each time."""
+        wait = 1.0
+        while True:
+            try:
+                await call()
+            except InvalidToken:
+                raise self._refusal() from None
+            except RetryAfter as error:
+                await asyncio.sleep(seconds(error))
+            except TelegramError as error:
+                self._on_poll_error(error)
+                await asyncio.sleep(wait)
+                wait = min(wait * 1.5, LONGEST_WAIT)
+            else:
+                return
+
+    def _on_poll_error(self, error: TelegramError) -> None:
+        """One line when Telegram goes away; python-telegram-bot goes on trying."""
+        intake = self.intake
+        if isinstance(error, Conflict):
+            log.error("another program polls Telegram with this token: stop one of the two")
+        elif not intake.away and not intake.refused.is_set():
+            log.warning("Telegram does not answer (%s); trying again until it does", self._redact(str(error)))
+        intake.away = True
+
+    def _refusal(self) -> TokenRefusedError:
+        return TokenRefusedError(
+            "Telegram does not accept TELEGRAM_BOT_TOKEN: copy it again from @BotFather, then start again."
+        )
+
+    def _redact(self, text: str) -> str:
+        return text.replace(self._access.token, "<token>")

@@ -1,0 +1,60 @@
+"""When the next message may go out: a channel's limits, kept by the loop's clock."""
+
+import asyncio
+from collections import deque
+
+from bot.channels.base import Limits
+
+
+class Pace:
+    """The turns of one channel. Ask `delay`, then take a `turn`, send, and say `done`.
+
+    A chat's interval runs from the end of the last sending, so that the service never sees two messages
+    closer.
+    """
+
+    def __init__(self, limits: Limits) -> None:
+        self._limits = limits
+        self._next = 0.0
+        self._last: dict[str, deque[float]] = {}
+
+    def delay(self, chat: str, group: bool) -> float:
+        """Seconds until the chat itself may get another message."""
+        times = self._last.get(chat)
+        if not times:
+            return 0.0
+        now = asyncio.get_running_loop().time()
+        wait = times[-1] + self._limits.chat_spacing - now
+        if group and self._limits.group:
+            count, span = self._limits.group
+            if len(times) >= count:
+                wait = max(wait, times[-count] + span - now)
+        return max(wait, 0.0)
+
+    async def turn(self, chat: str, group: bool) -> None:
+        """Waits until the chat and the whole channel may send."""
+        while (wait := self.delay(chat, group)) > 0:
+            await asyncio.sleep(wait)
+        now = asyncio.get_running_loop().time()
+        slot = max(self._next, now)
+        self._next = slot + self._limits.spacing
+        if slot > now:
+            await asyncio.sleep(slot - now)
+
+    def done(self, chat: str) -> None:
+        """A message went out to the chat just now (or may have)."""
+        if not (self._limits.chat_spacing or self._limits.group):
+            return
+        now = asyncio.get_running_loop().time()
+        keep = self._limits.group[0] if self._limits.group else 1
+        self._last.setdefault(chat, deque(maxlen=keep)).append(now)
+        if len(self._last) > 1000:
+            self._forget(now)
+
+    def hold(self, seconds: float) -> None:
+        """Nothing goes out for a while: the service has asked for less."""
+        self._next = max(self._next, asyncio.get_running_loop().time() + seconds)
+
+    def _forget(self, now: float) -> None:
+        span = max(self._limits.chat_spacing, self._limits.group[1] if self._limits.group else 0.0)
+        self._last = {chat: times for chat, times in self._last.items() if times[-1] + span > now}

@@ -1,0 +1,225 @@
+"""The one sender: empties the outbox through the channels, in each chat's order and within their limits.
+
+A message is marked as being sent before it is handed over. After a crash, or where no answer came, it is
+sent again: a reply that comes twice does less harm than one that never comes. Such a second sending is
+counted.
+"""
+
+import asyncio
+import logging
+from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TypeVar
+
+from bot.channels.base import Channel
+from bot.channels.errors import MovedError, PermanentError, RetryError, UnsureError
+from bot.pace import Pace
+from bot.payloads import read_reply, reply_payload
+from bot.splitting import split_reply
+from storage.database import Database
+from storage.records import OutboxItem
+from storage.work import Work
+
+log = logging.getLogger("fazhibot.sender")
+Result = TypeVar("Result")
+
+IN_FLIGHT = 32
+IDLE_SECONDS = 1.0  # how long a reply that another process owes may wait to be noticed
+FIRST_WAIT, LONGEST_WAIT = 1.0, 600.0
+MOST_ATTEMPTS = 200  # with the waits above: a day and a half
+MOST_FAULTS = 3  # of the program itself, before a message stops holding up its chat
+LONG_DELAY = 3.0  # a chat that may get nothing for longer gives its place to others
+
+
+@dataclass(slots=True)
+class Counts:
+    """What became of the messages since the start.
+
+    `repeated`: sent although an earlier try may have arrived.
+    """
+
+    sent: int = 0
+    retried: int = 0
+    failed: int = 0
+    repeated: int = 0
+
+
+class Sender:
+    """Claims, sends and records. `now` is the clock in aware UTC; intervals run by the loop's own clock."""
+
+    def __init__(
+        self, database: Database, channels: Mapping[str, Channel], now: Callable[[], datetime]
+    ) -> None:
+        self.counts = Counts()
+        self._database = database
+        self._channels = channels
+        self._now = now
+        self._paces = {name: Pace(channel.limits) for name, channel in channels.items()}
+        self._parts_done: dict[int, int] = {}
+        self._flying: set[asyncio.Task[None]] = set()
+        self._wake = asyncio.Event()
+        self._threads = ThreadPoolExecutor(1, "sender")
+
+    def wake(self) -> None:
+        """There may be something to send. From the loop's own thread."""
+        self._wake.set()
+
+    async def recover(self) -> int:
+        """What an earlier process left half sent is due again; to be called once, before `run`."""
+        found = 0
+        for name in self._channels:
+            found += await self._store(partial(_recover, now=self._now(), channel=name))
+        if found:
+            log.warning("%d replies were being sent when the program stopped: they are sent again", found)
+        return found
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Sends what is due, until `stop`; what is being handed over then is finished."""
+        stopping = asyncio.create_task(stop.wait())
+        stopping.add_done_callback(lambda _: self._wake.set())
+        try:
+            while not stop.is_set():
+                self._wake.clear()
+                await self._start_due()
+                await self._idle()
+        finally:
+            stopping.cancel()
+            await self._land()
+            self._threads.shutdown(wait=False)
+
+    async def flush(self) -> None:
+        """Sends what is due now and returns when it is done (retries are left for later)."""
+        while await self._start_due():
+            await self._land()
+
+    async def _idle(self) -> None:
+        try:
+            await asyncio.wait_for(self._wake.wait(), IDLE_SECONDS)
+        except TimeoutError:
+            return
+
+    async def _land(self) -> None:
+        while self._flying:
+            await asyncio.wait(self._flying)
+
+    async def _start_due(self) -> int:
+        started = 0
+        for name in self._channels:
+            free = IN_FLIGHT - len(self._flying)
+            if free <= 0:
+                break
+            claim = partial(_claim, now=self._now(), limit=free, channel=name)
+            try:
+                items = await self._store(claim)
+            except Exception:
+                log.exception("the outbox cannot be read; trying again")
+                return 0
+            for item in items:
+                task = asyncio.create_task(self._deliver(item))
+                self._flying.add(task)
+                task.add_done_callback(self._landed)
+            started += len(items)
+        return started
+
+    def _landed(self, task: "asyncio.Task[None]") -> None:
+        self._flying.discard(task)
+        self._wake.set()
+        if not task.cancelled() and task.exception():
+            log.error(
+                "a reply's state could not be kept; it is sent again after a restart",
+                exc_info=task.exception(),
+            )
+
+    async def _deliver(self, item: OutboxItem) -> None:
+        channel, pace = self._channels[item.channel], self._paces[item.channel]
+        delay = pace.delay(item.chat, channel.is_group(item.chat))
+        if delay > LONG_DELAY:
+            await self._postpone(item, delay, "", unsure=False)
+            return
+        try:
+            sent_as = await self._send_parts(item, channel, pace)
+        except MovedError as error:
+            new = error.chat
+            log.info("chat %s of %s is now %s", item.chat, item.channel, new)
+            await self._store(lambda work: work.outbox.move_chat(item.channel, item.chat, new))
+            await self._postpone(item, 0.0, str(error), unsure=False)
+        except UnsureError as error:
+            await self._retry(item, str(error), None, unsure=True)
+        except RetryError as error:
+            if error.after:
+                pace.hold(min(error.after, 1.0))
+            await self._retry(item, str(error), error.after, unsure=False)
+        except PermanentError as error:
+            await self._give_up(item, str(error))
+        except Exception as error:
+            log.exception("reply %d made the program fail", item.id)
+            text = f"{type(error).__name__}: {error}"
+            await (
+                self._give_up(item, text) if item.attempts >= MOST_FAULTS else self._postpone(item, 5.0, text)
+            )
+        else:
+            await self._arrived(item, sent_as)
+
+    async def _send_parts(self, item: OutboxItem, channel: Channel, pace: Pace) -> str:
+        """Hands over the parts that are not done yet; the id of the last one, which has the buttons."""
+        parts = split_reply(read_reply(item.payload, item.document), channel.limits)
+        group = channel.is_group(item.chat)
+        sent_as = ""
+        for index, part in enumerate(parts):
+            if index < self._parts_done.get(item.id, 0):
+                continue
+            await pace.turn(item.chat, group)
+            content = part.document.content if part.document else None
+            try:
+                sent_as = await channel.send(replace(item, payload=reply_payload(part), document=content))
+            finally:
+                pace.done(item.chat)
+            self._parts_done[item.id] = index + 1
+        return sent_as
+
+    async def _arrived(self, item: OutboxItem, sent_as: str) -> None:
+        self._parts_done.pop(item.id, None)
+        await self._store(lambda work: work.outbox.sent(item.id, sent_as, self._now()))
+        self.counts.sent += 1
+        if item.unsure:
+            self.counts.repeated += 1
+
+    async def _retry(self, item: OutboxItem, error: str, after: float | None, *, unsure: bool) -> None:
+        if item.attempts >= MOST_ATTEMPTS:
+            await self._give_up(item, error)
+            return
+        wait = after if after is not None else min(FIRST_WAIT * 2 ** min(item.attempts - 1, 20), LONGEST_WAIT)
+        log.warning("reply %d: %s; again in %.0f s (try %d)", item.id, error, wait, item.attempts)
+        self.counts.retried += 1
+        await self._postpone(item, wait, error, unsure=unsure)
+
+    async def _postpone(self, item: OutboxItem, wait: float, error: str, *, unsure: bool = False) -> None:
+        retry_at = self._now() + timedelta(seconds=wait)
+        await self._store(lambda work: work.outbox.failed(item.id, error, retry_at, unsure=unsure))
+        asyncio.get_running_loop().call_later(wait + 0.01, self._wake.set)
+
+    async def _give_up(self, item: OutboxItem, error: str) -> None:
+        log.error("reply %d to chat %s of %s is given up: %s", item.id, item.chat, item.channel, error)
+        self._parts_done.pop(item.id, None)
+        self.counts.failed += 1
+        await self._store(lambda work: work.outbox.failed(item.id, error, None))
+
+    async def _store(self, act: Callable[[Work], Result]) -> Result:
+        """One transaction, in the sender's own thread."""
+
+        def transact() -> Result:
+            with self._database.work() as work:
+                return act(work)
+
+        return await asyncio.get_running_loop().run_in_executor(self._threads, transact)
+
+
+def _recover(work: Work, *, now: datetime, channel: str) -> int:
+    return work.outbox.recover(now, channel=channel)
+
+
+def _claim(work: Work, *, now: datetime, limit: int, channel: str) -> list[OutboxItem]:
+    return work.outbox.claim(now, limit, channel=channel)

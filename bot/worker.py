@@ -1,0 +1,169 @@
+"""Takes updates from the inbox to the core: each chat in order, several chats side by side."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
+from typing import TypeVar
+
+from bot.messages import Incoming
+from bot.payloads import incoming_payload
+from storage.database import Database
+from storage.errors import DatabaseUnavailableError
+from storage.records import InboxItem
+
+log = logging.getLogger("fazhibot.worker")
+Result = TypeVar("Result")
+
+IDLE_SECONDS = 2.0  # how long an update that another process put back may wait to be noticed
+MOST_FAULTS = 5  # before an update that cannot even be marked as failed is set aside
+LONGEST_WAIT = 60.0
+UNSETTLED_SECONDS = 1.0  # an update that waits again so soon after it was processed was not settled
+
+
+def receive(database: Database, updates: Iterable[Incoming], received_at: datetime) -> int:
+    """Commits updates to the inbox in one transaction; how many of them were new."""
+    new = 0
+    with database.work() as work:
+        for update in updates:
+            payload = incoming_payload(update)
+            item = work.inbox.receive(update.channel, update.key, update.chat, payload, received_at)
+            new += item is not None
+    return new
+
+
+class Worker:
+    """Hands the oldest update of each chat to `process`, which settles it in a transaction of its own.
+
+    `process` is synchronous and runs in one of `threads` threads. `settled` is called after each update.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        process: Callable[[int], None],
+        settled: Callable[[], None] = lambda: None,
+        threads: int = 4,
+    ) -> None:
+        self._database = database
+        self._process = process
+        self._settled = settled
+        self._limit = threads
+        self._threads = ThreadPoolExecutor(threads, "worker")
+        self._wake = asyncio.Event()
+        self._ready: list[InboxItem] = []
+        self._flying: dict[tuple[str, str], asyncio.Task[None]] = {}
+        self._taken: dict[
+            int, tuple[float, int]
+        ] = {}  # update: when it may be taken again, how often it failed
+
+    def wake(self) -> None:
+        """There may be an update to take. From the loop's own thread."""
+        self._wake.set()
+
+    async def run(self, stop: asyncio.Event) -> None:
+        """Processes what waits, until `stop`; what has been taken up then is finished."""
+        stopping = asyncio.create_task(stop.wait())
+        stopping.add_done_callback(lambda _: self._wake.set())
+        try:
+            while not stop.is_set():
+                self._wake.clear()
+                await self._start_waiting()
+                await self._idle()
+        finally:
+            stopping.cancel()
+            if self._flying:
+                await asyncio.wait(self._flying.values())
+            self._threads.shutdown(wait=False)
+
+    async def _idle(self) -> None:
+        try:
+            await asyncio.wait_for(self._wake.wait(), IDLE_SECONDS)
+        except TimeoutError:
+            return
+
+    async def _start_waiting(self) -> None:
+        if len(self._flying) >= self._limit:
+            return
+        self._start_ready()
+        if len(self._flying) < self._limit:
+            try:
+                self._ready = await self._in_thread(self._waiting)
+            except Exception:
+                log.exception("the inbox cannot be read; trying again")
+                return
+            self._start_ready()
+
+    def _waiting(self) -> list[InboxItem]:
+        with self._database.work() as work:
+            return work.inbox.waiting(limit=100)
+
+    def _start_ready(self) -> None:
+        later = []
+        for item in self._ready:
+            place = (item.channel, item.chat)
+            if len(self._flying) >= self._limit:
+                later.append(item)
+            elif place not in self._flying and self._may_start(item):
+                self._flying[place] = asyncio.create_task(self._take(item))
+        self._ready = later
+
+    def _may_start(self, item: InboxItem) -> bool:
+        now = asyncio.get_running_loop().time()
+        not_before, faults = self._taken.get(item.id, (0.0, 0))
+        if faults == 0 and now < not_before:
+            self._stumble(item, RuntimeError("the update was not settled"))
+            return False
+        return now >= not_before
+
+    async def _take(self, item: InboxItem) -> None:
+        place = (item.channel, item.chat)
+        try:
+            await self._in_thread(lambda: self._process(item.id))
+        except Exception as error:
+            faults = self._stumble(item, error)
+            if faults >= MOST_FAULTS and not isinstance(error, DatabaseUnavailableError):
+                await self._set_aside(item, error)
+        else:
+            self._remember(item)
+        finally:
+            self._flying.pop(place, None)
+            self._wake.set()
+            self._settled()
+
+    def _remember(self, item: InboxItem) -> None:
+        """An update that `process` took is not seen again, or it was not settled."""
+        now = asyncio.get_running_loop().time()
+        faults = self._taken.get(item.id, (0.0, 0))[1]
+        self._taken[item.id] = (now + UNSETTLED_SECONDS, 0) if faults == 0 else (now, faults)
+        if len(self._taken) > 1000:
+            self._taken = {key: kept for key, kept in self._taken.items() if kept[0] > now}
+
+    def _stumble(self, item: InboxItem, error: Exception) -> int:
+        """The core could not even say that it failed (the database is away): its chat waits.
+
+        How often by now.
+        """
+        loop = asyncio.get_running_loop()
+        faults = self._taken.get(item.id, (0.0, 0))[1] + 1
+        wait = min(2.0 ** (faults - 1), LONGEST_WAIT)
+        log.error(
+            "update %d was not processed (try %d); again in %.0f s", item.id, faults, wait, exc_info=error
+        )
+        self._taken[item.id] = (loop.time() + wait, faults)
+        loop.call_later(wait + 0.01, self._wake.set)
+        return faults
+
+    async def _set_aside(self, item: InboxItem, error: Exception) -> None:
+        def fail() -> None:
+            with self._database.work() as work:
+                work.inbox.fail(item.id, f"{type(error).__name__}: {error}")
+
+        try:
+            await self._in_thread(fail)
+        except Exception:
+            log.exception("update %d cannot be set aside", item.id)
+
+    async def _in_thread(self, act: Callable[[], Result]) -> Result:
+        return await asyncio.get_running_loop().run_in_executor(self._threads, act)
