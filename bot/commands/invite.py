@@ -51,6 +51,6 @@ def _bot_name(token: str, api_base_url: str, proxy_url: str) -> str:
     """The bot's user name, or "" where there is no token or Telegram does not answer."""
     if not token:
         return ""
-    from bot.channels.telegram import bot_name
+    from bot.channels.telegram_access import bot_name
 
     return bot_name(token, api_base_url=api_base_url, proxy_url=proxy_url)
