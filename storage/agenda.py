@@ -37,7 +37,9 @@ class Agenda:
         return insert_once(self._session, row)
 
     def claim(self, now: datetime, limit: int = 100) -> list[tuple[int, Notice]]:
-        """(id, notice) of those that are due, marked claimed, the earliest first; the expired ones are dropped."""
+        """(id, notice) of those that are due, marked claimed, the earliest first; the expired ones are
+        dropped.
+        """
         query = (
             select(AgendaRow)
             .where(AgendaRow.state == NoticeState.OWED, AgendaRow.due_at <= now)
@@ -72,7 +74,9 @@ class Agenda:
         row.state, row.error = NoticeState.DROPPED, clean(why)
 
     def list(self, town_id: int, since: datetime, until: datetime) -> list[AgendaItem]:
-        """The town's notices that were due from `since` up to and without `until`, and what became of them."""
+        """The town's notices that were due from `since` up to and without
+        `until`, and what became of them.
+        """
         query = (
             select(AgendaRow)
             .where(AgendaRow.town_id == town_id, AgendaRow.due_at >= since, AgendaRow.due_at < until)

@@ -12,9 +12,9 @@ from storage.text import clean
 def amended(entry: Entry, change: Change, catalogue: Catalogue) -> Entry:
     """The entry with the change made; InvalidValueError where it is withdrawn or would become unsound.
 
-    Another kind takes over the figures that it has a measure for (see `carried`), the attributes that it knows, and
-    then the change's own. An empty place takes the place out. New doubts leave the entry 待确认, none settle it,
-    unless the change says the state itself.
+    Another kind takes over the figures that it has a measure for (see `carried`), the attributes that it
+    knows, and then the change's own. An empty place takes the place out. New doubts leave the entry 待确认,
+    none settle it, unless the change says the state itself.
     """
     if entry.state is EntryState.WITHDRAWN:
         raise InvalidValueError(f"{entry.number}已经撤销，先恢复再改")
@@ -28,7 +28,9 @@ def amended(entry: Entry, change: Change, catalogue: Catalogue) -> Entry:
         on=change.on or entry.on,
         until=change.until if change.on else entry.until,
         place=entry.place if change.place is None else change.place,
-        figures=_with(tuple(figure for figure in figures if figure.measure not in change.drop), change.figures),
+        figures=_with(
+            tuple(figure for figure in figures if figure.measure not in change.drop), change.figures
+        ),
         attributes={
             name: value
             for name, value in attributes.items()
@@ -54,8 +56,8 @@ def amended(entry: Entry, change: Change, catalogue: Catalogue) -> Entry:
 def carried(figures: tuple[Figure, ...], old: Kind, new: Kind) -> tuple[Figure, ...]:
     """An entry's figures under another kind.
 
-    Each goes to the measure of its own name, the primary one to the primary one, any other to the only free measure
-    of its unit (受众 人次 → 参训 人次). What fits nowhere is left to the revision that is kept.
+    Each goes to the measure of its own name, the primary one to the primary one, any other to the only free
+    measure of its unit (受众 人次 → 参训 人次). What fits nowhere is left to the revision that is kept.
     """
     if old.name == new.name:
         return figures
@@ -99,5 +101,7 @@ def _with(figures: tuple[Figure, ...], changes: tuple[Figure, ...]) -> tuple[Fig
 def _settled(entry: Entry, change: Change) -> Entry:
     doubts = entry.doubts if change.doubts is None else change.doubts
     if change.state is not None:
-        return replace(entry, state=change.state, doubts=() if change.state is EntryState.RECORDED else doubts)
+        return replace(
+            entry, state=change.state, doubts=() if change.state is EntryState.RECORDED else doubts
+        )
     return replace(entry, doubts=doubts, state=EntryState.PENDING if doubts else EntryState.RECORDED)

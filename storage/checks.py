@@ -17,7 +17,9 @@ NUMBER = re.compile(r"(\d{4})-([1-9]\d{0,8})", re.ASCII)
 
 
 def checked(draft: EntryDraft, catalogue: Catalogue) -> EntryDraft:
-    """The draft with clean texts, a plain span and sound figures; InvalidValueError where it cannot be an entry."""
+    """The draft with clean texts, a plain span and sound figures; InvalidValueError where it cannot be an
+    entry.
+    """
     kind = catalogue.kind(draft.kind)
     until = checked_span(draft.on, draft.until)
     place = clean(draft.place).strip() if draft.place else ""

@@ -35,8 +35,8 @@ class UtcTime(TypeDecorator[datetime]):
 class ExactDecimal(TypeDecorator[Decimal]):
     """A decimal kept as its digits in text, so that 0.1 is 0.1 on every database.
 
-    SQLite has no decimal type (NUMERIC there is a binary float). Sums are made in Python, where each total also
-    needs the entries that it came from.
+    SQLite has no decimal type (NUMERIC there is a binary float). Sums are made in Python, where each total
+    also needs the entries that it came from.
     """
 
     impl = String(40)

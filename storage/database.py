@@ -25,8 +25,9 @@ BUSY_SECONDS = 30  # how long one process waits for another's transaction
 class Database:
     """A ledger's database by its URL: sqlite:///path/to/file, or postgresql+psycopg://….
 
-    On SQLite all writing is one at a time: each transaction takes the write lock at its beginning, so that nobody
-    writes on what another has changed meanwhile (SQLAlchemy's default loses updates then). Usable from any thread.
+    On SQLite all writing is one at a time: each transaction takes the write lock at its beginning, so that
+    nobody writes on what another has changed meanwhile (SQLAlchemy's default loses updates then). Usable from
+    any thread.
     """
 
     def __init__(self, url: str, catalogue: Catalogue | None = None) -> None:
@@ -51,8 +52,9 @@ class Database:
     def upgrade(self) -> None:
         """Open the database and bring its schema up to date; call it once before `work`.
 
-        DatabaseUnavailableError says what to change: an unwritable folder, an unreachable server, a schema that is
-        newer than the program, a file that is no ledger or damaged, or a ledger that was here and is gone.
+        DatabaseUnavailableError says what to change: an unwritable folder, an unreachable server, a schema
+        that is newer than the program, a file that is no ledger or damaged, or a ledger that was here and is
+        gone.
         """
         if self._file is not None:
             self._file.open()
@@ -92,7 +94,9 @@ class Database:
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
-        """On SQLite, one thread of this process after the other: a fair turn, instead of polling for the lock."""
+        """On SQLite, one thread of this process after the other: a fair turn, instead of polling for the
+        lock.
+        """
         if self._file is None:
             yield
             return

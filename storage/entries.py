@@ -26,9 +26,7 @@ def entry_values(session: Session, rows: Sequence[EntryRow]) -> list[Entry]:
             figures[row.entry_id].append(_figure(row))
     units = _by_id(session, UnitRow, {row.unit_id for row in rows})
     members = _by_id(session, MemberRow, {row.member_id for row in rows})
-    return [
-        _entry(row, tuple(figures[key(row)]), units[row.unit_id], members[row.member_id]) for row in rows
-    ]
+    return [_entry(row, tuple(figures[key(row)]), units[row.unit_id], members[row.member_id]) for row in rows]
 
 
 def write_figures(session: Session, row: EntryRow, figures: Iterable[Figure]) -> None:

@@ -23,3 +23,7 @@ class InvalidValueError(StorageError):
 
 class InvitationError(StorageError):
     """An invitation code that is unknown, used or out of date."""
+
+
+class BackupError(StorageError):
+    """A backup cannot be made or restored; the message says what to change."""

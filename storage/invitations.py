@@ -32,7 +32,9 @@ class Invitations:
     def invite(
         self, town_id: int, unit_id: int, role: Role, expires_at: datetime, code: str | None
     ) -> Invitation:
-        """A new invitation; NotFoundError for a unit that is not the town's, AlreadyExistsError for a taken code."""
+        """A new invitation; NotFoundError for a unit that is not the town's, AlreadyExistsError for a taken
+        code.
+        """
         unit = self._session.get(UnitRow, unit_id)
         if unit is None or unit.town_id != town_id:
             raise NotFoundError("没有这个单位")
@@ -47,8 +49,8 @@ class Invitations:
     def join(self, code: str, channel: str, account: str, name: str, now: datetime) -> Member:
         """The member that the account belongs to from now on; InvitationError where the code cannot be used.
 
-        Who is a member of the town already moves to the invitation's unit and role. Who was entered beforehand
-        under that name in that unit, without any account, is that person; else a member is added.
+        Who is a member of the town already moves to the invitation's unit and role. Who was entered
+        beforehand under that name in that unit, without any account, is that person; else a member is added.
         """
         row = self._usable(code, now)
         member = self._members.by_account(channel, account)
@@ -81,5 +83,3 @@ class Invitations:
             if member.unit.id == row.unit_id and not member.accounts
         ]
         return known[0] if len(known) == 1 else None
-
-

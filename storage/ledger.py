@@ -42,7 +42,8 @@ class Ledger(LedgerQueries):
         """Save an event under the next number of its day's year; 待确认 where there are doubts.
 
         `unit`: whose it is, the member's own where None. `message`: (channel, chat, message id) that told it.
-        InvalidValueError for what is no sound entry (see checks.checked), or a member or unit of another town.
+        InvalidValueError for what is no sound entry (see checks.checked), or a member or unit of another
+        town.
         """
         draft, unit = checked(draft, self._catalogue), unit or member.unit
         if member.town_id != town_id or unit.town_id != town_id:
@@ -103,7 +104,9 @@ class Ledger(LedgerQueries):
         return before, after
 
     def withdraw(self, town_id: int, number: str, *, member_name: str, reason: str, at: datetime) -> Entry:
-        """Take an entry out of all counts; it stays in the ledger with its number. Twice is once. NotFoundError."""
+        """Take an entry out of all counts; it stays in the ledger with its number. Twice is once.
+        NotFoundError.
+        """
         return self._set_state(town_id, number, EntryState.WITHDRAWN, "withdraw", member_name, reason, at)
 
     def restore(self, town_id: int, number: str, *, member_name: str, reason: str, at: datetime) -> Entry:
@@ -114,7 +117,9 @@ class Ledger(LedgerQueries):
         """All that was done to an entry, the first record first. NotFoundError."""
         row = self._row(town_id, number)
         query = select(RevisionRow).where(RevisionRow.entry_id == key(row)).order_by(col(RevisionRow.id))
-        return [revision_value(revision, f"{row.year}-{row.serial}") for revision in self._session.exec(query)]
+        return [
+            revision_value(revision, f"{row.year}-{row.serial}") for revision in self._session.exec(query)
+        ]
 
     def _set_state(
         self, town_id: int, number: str, state: EntryState, action: str, name: str, reason: str, at: datetime

@@ -38,7 +38,9 @@ class LedgerQueries:
         """The member's entries that count, the last recorded first."""
         query = (
             select(EntryRow)
-            .where(EntryRow.town_id == town_id, EntryRow.member_id == member_id, col(EntryRow.state).in_(COUNTED))
+            .where(
+                EntryRow.town_id == town_id, EntryRow.member_id == member_id, col(EntryRow.state).in_(COUNTED)
+            )
             .order_by(col(EntryRow.id).desc())
             .limit(limit)
         )
@@ -66,10 +68,11 @@ class LedgerQueries:
         place: str | None = None,
         states: Sequence[EntryState] = COUNTED,
     ) -> list[Entry]:
-        """Entries by day, then number. `year`: of their first day. `since`, `until`: whose span touches these days.
+        """Entries by day, then number. `year`: of their first day. `since`, `until`: whose span touches these
+        days.
 
-        An entry that spans several months (上半年…) touches each of them: who sums up one month decides by the
-        entry's own days what of it counts. `place`: a part of its name.
+        An entry that spans several months (上半年…) touches each of them: who sums up one month decides by
+        the entry's own days what of it counts. `place`: a part of its name.
         """
         query = select(EntryRow).where(EntryRow.town_id == town_id, col(EntryRow.state).in_(states))
         if year is not None:
@@ -94,7 +97,9 @@ class LedgerQueries:
         return self.find(town_id, member_id=member_id, states=(EntryState.PENDING,))
 
     def similar(self, town_id: int, draft: EntryDraft, unit_id: int | None) -> list[Entry]:
-        """Entries of the same kind and unit (None: any) on overlapping days: the draft may be one of them again."""
+        """Entries of the same kind and unit (None: any) on overlapping days: the draft may be one of them
+        again.
+        """
         return self.find(
             town_id, since=draft.on, until=draft.until or draft.on, kind=draft.kind, unit_id=unit_id
         )
@@ -102,7 +107,8 @@ class LedgerQueries:
     def active_units(self, town_id: int, since: date, until: date) -> set[int]:
         """Ids of the units that something was recorded for on these days (the town's local days, inclusive).
 
-        What counts is when it was recorded, not the day of the event; an entry that was withdrawn does not count.
+        What counts is when it was recorded, not the day of the event; an entry that was withdrawn does not
+        count.
         """
         zone = self._zone(town_id)
         query = (
@@ -118,7 +124,9 @@ class LedgerQueries:
         return set(self._session.exec(query))
 
     def months(self, town_id: int, year: int) -> dict[int, int]:
-        """How many entries count in each month (1 to 12) of a year, by their first day; months without any are 0."""
+        """How many entries count in each month (1 to 12) of a year, by their first day; months without any
+        are 0.
+        """
         query = (
             select(EntryRow.month, func.count())
             .where(

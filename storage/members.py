@@ -60,7 +60,9 @@ class Members:
         return [town_value(row) for row in self._session.exec(select(TownRow).order_by(col(TownRow.id)))]
 
     def update_town(self, town_id: int, **changes: Any) -> Town:
-        """Change name, full_name, superior, province, timezone, chat (a pair or None), settings (merged in)."""
+        """Change name, full_name, superior, province, timezone, chat (a pair or
+        None), settings (merged in).
+        """
         row = self._town_row(town_id)
         if "name" in changes and changes["name"] != row.name and self._has_town(changes["name"]):
             raise AlreadyExistsError(f"已经有“{changes['name']}”了")
@@ -141,7 +143,9 @@ class Members:
         return self.member(member_id)
 
     def move(self, member_id: int, unit_id: int) -> Member:
-        """The member works for another unit of the town from now on; earlier entries stay with the old one."""
+        """The member works for another unit of the town from now on; earlier
+        entries stay with the old one.
+        """
         row, unit = self._row(member_id), self._session.get(UnitRow, unit_id)
         if unit is None or unit.town_id != row.town_id:
             raise NotFoundError("没有这个单位")
@@ -164,7 +168,9 @@ class Members:
     def invite(
         self, town_id: int, unit_id: int, role: Role, expires_at: datetime, code: str | None = None
     ) -> Invitation:
-        """An invitation that one person may use once, until it expires; a code is made where none is given."""
+        """An invitation that one person may use once, until it expires; a code
+        is made where none is given.
+        """
         return Invitations(self._session, self).invite(town_id, unit_id, role, expires_at, code)
 
     def join(self, code: str, channel: str, account: str, name: str, now: datetime) -> Member:
@@ -217,4 +223,3 @@ class Members:
             )
             for row in rows
         ]
-

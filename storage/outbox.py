@@ -33,7 +33,9 @@ class Outbox:
         entries: tuple[str, ...] = (),
         notice_id: int | None = None,
     ) -> OutboxItem:
-        """Owe a reply. `entries`: the numbers that it shows (needs `town_id`); `notice_id`: the agenda's notice."""
+        """Owe a reply. `entries`: the numbers that it shows (needs `town_id`); `notice_id`: the agenda's
+        notice.
+        """
         row = OutboxRow(
             town_id=town_id,
             inbox_id=inbox_id,
@@ -50,11 +52,13 @@ class Outbox:
         self._session.flush()
         return _item(row)
 
-    def claim(self, now: datetime, limit: int = 30, *, channel: str | None = None) -> list[OutboxItem]:
+    def claim(
+        self, now: datetime, limit: int = 30, *, channel: str | None = None, chat: str | None = None
+    ) -> list[OutboxItem]:
         """Replies to send now, marked SENDING with the attempt counted: the oldest of each chat only.
 
-        A chat waits while a reply of it is being sent or is to be sent again, so that its order is kept. A reply
-        that was put for later holds up none. `channel`: that channel's only.
+        A chat waits while a reply of it is being sent or is to be sent again, so that its order is kept. A
+        reply that was put for later holds up none. `channel`, `chat`: that one's only.
         """
         in_line = or_(
             col(OutboxRow.state) == OutboxState.SENDING,
@@ -66,6 +70,8 @@ class Outbox:
         )
         if channel is not None:
             query = query.where(OutboxRow.channel == channel)
+        if chat is not None:
+            query = query.where(OutboxRow.chat == chat)
         query = query.order_by(col(OutboxRow.id)).limit(limit).with_for_update(skip_locked=True)
         rows = self._session.exec(query).all()
         for row in rows:
@@ -85,10 +91,16 @@ class Outbox:
         row.sent_as = sent_as
         notice = self._notice(row)
         if notice is not None:
-            notice.state, notice.sent_at, notice.error = NoticeState.SENT, at or row.claimed_at or row.due_at, ""
+            notice.state, notice.sent_at, notice.error = (
+                NoticeState.SENT,
+                at or row.claimed_at or row.due_at,
+                "",
+            )
 
     def failed(self, item_id: int, error: str, retry_at: datetime | None, unsure: bool = False) -> None:
-        """It could not be sent; again at `retry_at`, or never (None). `unsure`: it may have arrived all the same."""
+        """It could not be sent; again at `retry_at`, or never (None). `unsure`: it may have arrived all the
+        same.
+        """
         row = self._row(item_id)
         row.error, row.unsure = clean(error), row.unsure or unsure
         if retry_at is not None:
@@ -100,7 +112,9 @@ class Outbox:
             notice.state, notice.error = NoticeState.FAILED, row.error
 
     def recover(self, now: datetime, *, channel: str | None = None) -> int:
-        """At the sender's start: what an earlier one left half sent is due again, as unsure; how many there are."""
+        """At the sender's start: what an earlier one left half sent is due again, as unsure; how many there
+        are.
+        """
         query = select(OutboxRow).where(OutboxRow.state == OutboxState.SENDING)
         if channel is not None:
             query = query.where(OutboxRow.channel == channel)
@@ -127,7 +141,9 @@ class Outbox:
         return [_item(row) for row in self._session.exec(query)]
 
     def move_chat(self, channel: str, old: str, new: str) -> None:
-        """A chat's id has changed (a group became a supergroup): replace it in every table, in this transaction."""
+        """A chat's id has changed (a group became a supergroup): replace it in every table, in this
+        transaction.
+        """
         move_chat(self._session, channel, old, new)
 
     def waiting_count(self) -> int:

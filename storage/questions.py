@@ -79,7 +79,9 @@ class Questions:
         self._row(question_id).state = ANSWERED
 
     def drop_for(self, town_id: int, number: str, part: str | None = None) -> int:
-        """Close the questions about an entry (`part`: about that part only), since it was settled; how many."""
+        """Close the questions about an entry (`part`: about that part only),
+        since it was settled; how many.
+        """
         query = select(QuestionRow).where(
             QuestionRow.town_id == town_id, QuestionRow.number == number, QuestionRow.state == OPEN
         )

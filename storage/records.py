@@ -44,8 +44,8 @@ class Doubt:
     """Something of an entry that ought to be asked about.
 
     `entry`: index of the entry in its message. `part`: kind, date, figure, place, duplicate, total or intent.
-    `reason`: one plain Chinese sentence. `measure`: which figure, for part "figure".
-    `options`: likely answers (a kind's name, an ISO date, a plain number), best first; empty for a free answer.
+    `reason`: one plain Chinese sentence. `measure`: which figure, for part "figure". `options`: likely
+    answers (a kind's name, an ISO date, a plain number), best first; empty for a free answer.
     """
 
     entry: int
@@ -79,14 +79,18 @@ class EntryState(StrEnum):
 
 
 class UnitLevel(StrEnum):
-    """A village (村, 社区) speaks for itself; a town-level unit (司法所, 党政办 …) may answer for the town."""
+    """A village (村, 社区) speaks for itself; a town-level unit (司法所, 党政办
+    …) may answer for the town.
+    """
 
     VILLAGE = "village"
     TOWN = "town"
 
 
 class Role(StrEnum):
-    """viewer reads; recorder logs and amends its own; editor logs for others and amends all; admin also runs the town."""
+    """viewer reads; recorder logs and amends its own; editor logs for others and amends all; admin also runs
+    the town.
+    """
 
     VIEWER = "viewer"
     RECORDER = "recorder"
@@ -121,7 +125,8 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of a town. `accounts`: the (channel, account id) pairs by which channels know them, oldest first.
+    """A person of a town. `accounts`: the (channel, account id) pairs by which channels know them, oldest
+    first.
 
     `muted`: has asked not to be reminded (/mute).
     """
@@ -181,10 +186,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What an amendment sets; None leaves a part as it is. `figures` replace value and hedge of their measure.
+    """What an amendment sets; None leaves a part as it is. `figures` replace value and hedge of their
+    measure.
 
-    `drop`: measures that are taken out. `until` is read only where `on` is set. `state` and `doubts` settle questions.
-    `text`, `words`: the message as its sender changed it.
+    `drop`: measures that are taken out. `until` is read only where `on` is set. `state` and `doubts` settle
+    questions. `text`, `words`: the message as its sender changed it.
     """
 
     kind: str | None = None
@@ -203,7 +209,9 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Revision:
-    """One change of an entry that was kept: who, when (UTC), why, and the entry as it was before (None: first saved)."""
+    """One change of an entry that was kept: who, when (UTC), why, and the entry as it was before (None: first
+    saved).
+    """
 
     number: str
     at: datetime
@@ -222,7 +230,9 @@ class InboxState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class InboxItem:
-    """An update as a channel handed it in. `key`: unique in its channel. `payload`: the Incoming as plain JSON."""
+    """An update as a channel handed it in. `key`: unique in its channel. `payload`: the Incoming as plain
+    JSON.
+    """
 
     id: int
     channel: str
@@ -244,7 +254,8 @@ class OutboxState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OutboxItem:
-    """A reply that is owed to a chat. `payload`: the Reply as plain JSON. `document`: a file's bytes, or None.
+    """A reply that is owed to a chat. `payload`: the Reply as plain JSON. `document`: a file's bytes, or
+    None.
 
     `unsure`: an earlier attempt may have arrived. `sent_as`: the channel's message id, once sent.
     """
@@ -264,7 +275,9 @@ class OutboxItem:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An open question to a member about an entry (a doubt, or what 改 opened). One is open a chat at a time."""
+    """An open question to a member about an entry (a doubt, or what 改 opened).
+    One is open a chat at a time.
+    """
 
     id: int
     town_id: int

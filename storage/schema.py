@@ -46,4 +46,6 @@ def bring_up(connection: Connection) -> None:
 
 def version(connection: Connection) -> str | None:
     """The schema's revision, or None where no migration was ever applied."""
-    return MigrationContext.configure(connection, opts={"version_table": VERSION_TABLE}).get_current_revision()
+    return MigrationContext.configure(
+        connection, opts={"version_table": VERSION_TABLE}
+    ).get_current_revision()

@@ -18,10 +18,10 @@ except ImportError:  # pragma: no cover - Windows: each start after a crash or b
 class SqliteFile:
     """The file of a ledger and two small files beside it.
 
-    `NAME.exists` is made with the ledger and stays: where it is there and the ledger is not, the ledger was lost, and
-    a new one must not be begun silently. `NAME.open` is there while the ledger is open, with a shared lock by each
-    process that has it open: where it is there and nobody holds the lock, the last stop was unclean, and the ledger
-    is checked before it is used.
+    `NAME.exists` is made with the ledger and stays: where it is there and the ledger is not, the ledger was
+    lost, and a new one must not be begun silently. `NAME.open` is there while the ledger is open, with a
+    shared lock by each process that has it open: where it is there and nobody holds the lock, the last stop
+    was unclean, and the ledger is checked before it is used.
     """
 
     def __init__(self, path: Path) -> None:
@@ -42,13 +42,16 @@ class SqliteFile:
         return cls(Path(url.database))
 
     def open(self) -> None:
-        """Make the folder, notice a lost ledger, and check one that was not closed; DatabaseUnavailableError."""
+        """Make the folder, notice a lost ledger, and check one that was not
+        closed; DatabaseUnavailableError.
+        """
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             if self.exists_mark.exists() and not self._has_content():
                 raise DatabaseUnavailableError(
-                    f"There was a ledger at {self.path}, and it is gone; put it back, or restore a backup with "
-                    f"`fazhibot restore`. To begin a new, empty ledger on purpose, delete {self.exists_mark}."
+                    f"There was a ledger at {self.path}, and it is gone; put it back, or restore a backup "
+                    "with `fazhibot restore`. To begin a new, empty ledger on purpose, delete "
+                    f"{self.exists_mark}."
                 )
             unclean = self._take_lock()
         except OSError as error:
@@ -62,7 +65,19 @@ class SqliteFile:
     def made(self) -> None:
         """Remember that there is a ledger here."""
         if not self.exists_mark.exists():
-            self.exists_mark.write_text("此文件说明这里有台账；台账丢失时程序不会悄悄新建。\n", encoding="utf-8")
+            self.exists_mark.write_text(
+                "此文件说明这里有台账；台账丢失时程序不会悄悄新建。\n", encoding="utf-8"
+            )
+
+    def hold_alone(self) -> bool:
+        """Hold the mark against every other process until `close`; False where one has the ledger open."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        handle = os.open(self.open_mark, os.O_RDWR | os.O_CREAT, 0o644)
+        if not _exclusive(handle):
+            os.close(handle)
+            return False
+        self._lock = handle
+        return True
 
     def close(self) -> None:
         """Take the mark of an open ledger away, where no other process has it open."""
@@ -78,9 +93,10 @@ class SqliteFile:
         with contextlib.closing(sqlite3.connect(self.path)) as connection:
             fault = integrity_fault(connection)
         if fault:
-            self._drop_lock()
+            self.let_go()
             raise DatabaseUnavailableError(
-                f"The ledger {self.path} is damaged ({fault}); restore the last backup with `fazhibot restore`."
+                f"The ledger {self.path} is damaged ({fault}); restore the last backup with "
+                "`fazhibot restore`."
             )
 
     def _take_lock(self) -> bool:
@@ -95,7 +111,7 @@ class SqliteFile:
         self._lock = handle
         return left and alone
 
-    def _drop_lock(self) -> None:
+    def let_go(self) -> None:
         """Let go and leave the mark, so that the next start checks again."""
         if self._lock is not None:
             os.close(self._lock)

@@ -1,4 +1,5 @@
-"""The tables. Rows stay inside this room: they are turned into the frozen values of records.py before they leave.
+"""The tables. Rows stay inside this room: they are turned into the frozen values of records.py before they
+leave.
 
 Nothing here validates (SQLModel tables do not): the rooms' methods do, before storing.
 """
@@ -165,7 +166,9 @@ class CounterRow(Base, table=True):
 
 
 class EntryRow(Base, table=True):
-    """`year` and `serial` make the number; `month` is first_day's as 202306, kept so that a year or a month is found fast."""
+    """`year` and `serial` make the number; `month` is first_day's as 202306, kept so that a year or a month
+    is found fast.
+    """
 
     __tablename__ = "entry"
     __table_args__ = (

@@ -6,12 +6,12 @@ from typing import Any
 
 
 def clean(text: str) -> str:
-    """The text with each lone surrogate replaced by U+FFFD and NUL left out; everything else as it was.
+    """The text with each lone surrogate and NUL replaced by U+FFFD; everything else as it was.
 
     What staff wrote is kept as far as it can be, rather than refused: UTF-8 has no lone surrogates, and
     PostgreSQL's text has no NUL.
     """
-    return text.replace("\x00", "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text.replace("\x00", "\ufffd").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def clean_json(value: Any) -> Any:

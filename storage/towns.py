@@ -12,11 +12,25 @@ from storage.text import clean, clean_json
 
 TEXTS = ("name", "full_name", "superior", "province")
 # What the name of a village or community ends in. 街道 and 镇 are towns; 村镇办 is an office of one.
-VILLAGE_ENDINGS = ("村", "社区", "居委会", "村委会", "居民委员会", "村民委员会", "居", "屯", "寨", "嘎查", "农场社区")
+VILLAGE_ENDINGS = (
+    "村",
+    "社区",
+    "居委会",
+    "村委会",
+    "居民委员会",
+    "村民委员会",
+    "居",
+    "屯",
+    "寨",
+    "嘎查",
+    "农场社区",
+)
 
 
 def guess_level(name: str) -> UnitLevel:
-    """Whether a unit of that name is a village (虹桥村, 东街社区, 南门居委会) or the town's own (司法所, 党政办)."""
+    """Whether a unit of that name is a village (虹桥村, 东街社区, 南门居委会) or the town's own (司法所,
+    党政办).
+    """
     return UnitLevel.VILLAGE if name.strip().endswith(VILLAGE_ENDINGS) else UnitLevel.TOWN
 
 
@@ -29,7 +43,9 @@ def needed(text: str, what: str) -> str:
 
 
 def change_town(row: TownRow, changes: dict[str, Any]) -> None:
-    """Set a town's texts, timezone, chat ((channel, chat) or None) and settings (merged; None takes one out)."""
+    """Set a town's texts, timezone, chat ((channel, chat) or None) and settings
+    (merged; None takes one out).
+    """
     for name, value in changes.items():
         if name in TEXTS:
             setattr(row, name, needed(value, "名称") if name == "name" else clean(value).strip())

@@ -21,8 +21,9 @@ def explain(error: DBAPIError, url: URL) -> DatabaseUnavailableError:
     cause = " ".join(str(error.orig).split()) or type(error.orig).__name__
     if url.get_backend_name() != "sqlite":
         return DatabaseUnavailableError(
-            f"The database {url.render_as_string(hide_password=True)} does not answer as it should; check that the "
-            f"server runs, and the host, name, user and password in FAZHIBOT_DATABASE_URL: {cause}"
+            f"The database {url.render_as_string(hide_password=True)} does not answer as it should; check "
+            f"that the server runs, and the host, name, user and password in FAZHIBOT_DATABASE_URL: "
+            f"{cause}"
         )
     for sign, advice in SQLITE_CAUSES.items():
         if sign in cause.lower():

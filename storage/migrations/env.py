@@ -1,7 +1,7 @@
 """How Alembic runs these migrations: on the connection that schema.py hands in, or that makes a new step.
 
-A new step: `python -m storage.migrations "what changes"` (it compares the tables with a fresh database). There are no
-steps back: the way back is the backup that was made before.
+A new step: `python -m storage.migrations "what changes"` (it compares the tables with a fresh database).
+There are no steps back: the way back is the backup that was made before.
 """
 
 from typing import Any, Literal
@@ -13,7 +13,11 @@ from storage.columns import ExactDecimal, UtcTime
 from storage.schema import VERSION_TABLE
 from storage.tables import Base
 
-PLAIN_TYPES = {AutoString: "sa.String()", UtcTime: "sa.DateTime(timezone=True)", ExactDecimal: "sa.String(40)"}
+PLAIN_TYPES = {
+    AutoString: "sa.String()",
+    UtcTime: "sa.DateTime(timezone=True)",
+    ExactDecimal: "sa.String(40)",
+}
 
 
 def plain_type(what: str, item: Any, _context: Any) -> str | Literal[False]:
