@@ -30,6 +30,8 @@ class Span(Protocol):
     def on(self) -> date: ...
     @property
     def until(self) -> date | None: ...
+    @property
+    def form(self) -> str: ...
 
 
 class _Tense(Enum):
@@ -41,7 +43,7 @@ class _Tense(Enum):
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A clause and its evidence. `claims`: how much it says that the ledger would hold (0–3)."""
+    """A clause and its evidence. `claims`: how much it says that the ledger would hold (0 to 4)."""
 
     text: str
     tense: _Tense
@@ -89,27 +91,25 @@ def _split(text: str) -> list[tuple[int, int]]:
 
 def _read(text: str, start: int, end: int, at: datetime, dates: Sequence[Span]) -> _Clause:
     clause = text[start:end]
-    own = [span for span in dates if start <= span.start < end]
+    own = [span for span in dates if start <= span.start < end and span.form != "name"]
     zero = bool(cues.ZERO.search(clause))
-    claims = 2 * (bool(cues.FIGURE.search(clause)) or zero) + bool(cues.ACT.search(clause))
-    if not claims and cues.WORK.search(clause):
-        claims = 1
+    claims = 2 * (zero or bool(cues.FIGURE.search(clause)))
+    claims += bool(cues.ACT.search(clause)) + bool(cues.WORK.search(clause))
     dated = bool(own or cues.TODAY.search(clause) or cues.PAST.search(clause))
-    return _Clause(clause, _tense(clause, own, at, zero), claims, dated)
+    return _Clause(clause, _tense(clause, start, own, at, claims, zero), claims, dated)
 
 
-def _tense(clause: str, dates: Sequence[Span], at: datetime, zero: bool) -> _Tense:
-    told = cues.PREPARED.sub("", clause)
-    done = bool(cues.DONE.search(told))
-    past = bool(cues.PAST.search(clause)) or any(
-        (span.until or span.on) < at.date() and not _far(span, at) for span in dates
-    )
+def _tense(clause: str, start: int, dates: Sequence[Span], at: datetime, claims: int, zero: bool) -> _Tense:
     if cues.CANCELLED.search(clause):
         return _Tense.CANCELLED
-    future = bool(cues.FUTURE_TIME.search(clause)) or any(span.on > at.date() for span in dates)
-    if future:
-        return _Tense.DONE if past or (done and cues.TODAY.search(clause)) else _Tense.AHEAD
-    if past:
+    prepared = claims < 2 and cues.PREPARED.search(clause)
+    done = not prepared and bool(cues.DONE.search(cues.PREPARED.sub("", clause)))
+    told_past = bool(cues.PAST.search(clause))
+    past = told_past or any(_is_past(span, clause, start, at) for span in dates)
+    if cues.FUTURE_TIME.search(clause) or any(span.on > at.date() for span in dates):
+        now = past or cues.TODAY.search(clause)
+        return _Tense.DONE if told_past or (done and now) else _Tense.AHEAD
+    if past and not prepared:
         return _Tense.DONE
     if cues.CUE.search(clause) and not done:
         return _Tense.AHEAD
@@ -117,7 +117,16 @@ def _tense(clause: str, dates: Sequence[Span], at: datetime, zero: bool) -> _Ten
         return _Tense.DONE
     if _later_today(clause, dates, at) or any(_far(span, at) for span in dates):
         return _Tense.AHEAD
-    return _Tense.OPEN
+    return _Tense.DONE if any((span.until or span.on) < at.date() for span in dates) else _Tense.OPEN
+
+
+_SAID_PAST = re.compile("[昨前上去今这本刚]|年|初|季度|半年|月份?$")
+
+
+def _is_past(span: Span, clause: str, start: int, at: datetime) -> bool:
+    """Whether the words of a past span can mean nothing to come (昨天, 上周三, 2023年5月; not 25号, 3月5日)."""
+    words = clause[span.start - start : span.end - start]
+    return (span.until or span.on) < at.date() and bool(_SAID_PAST.search(words)) and not _far(span, at)
 
 
 def _far(span: Span, at: datetime) -> bool:
@@ -155,18 +164,18 @@ def _told(text: str, clauses: Sequence[_Clause], works: bool) -> tuple[Intent, s
         elif clause.tense is _Tense.OPEN and not ahead:
             open_before.append(clause)
     cancelled = [clause for clause in clauses if clause.tense is _Tense.CANCELLED]
-    office = bool(cues.OFFICE.search(text))
-    advice = cues.ADVICE.search(text)
+    aside = cues.PRIVATE.search(text) or cues.REPORTING.search(text) or cues.ADVICE.search(text)
     strong = max(done, key=lambda clause: clause.claims, default=None)
     claim = max(open_before, key=lambda clause: clause.claims, default=None)
-    if strong and works and (strong.claims >= 2 or not (office or advice or cancelled)):
+    if strong and works and strong.claims >= (2 if aside or cancelled or ahead else 1):
         return Intent.LOG, strong.text.strip(), True
     if cancelled:
         return Intent.CHAT, cancelled[0].text.strip(), True
     if ahead and works and not (claim and claim.claims >= 2 and all(cues.CONTINUES.search(c.text) for c in ahead)):
-        if office and not any(clause.claims for clause in ahead):
+        greets = aside or cues.GREETING.search(text)
+        if greets and max(clause.claims for clause in (*ahead, *open_before)) < 2:
             return Intent.CHAT, ahead[0].text.strip(), True
         return Intent.PLAN, ahead[0].text.strip(), True
-    if works and claim and claim.claims >= (2 if office or advice else 1):
+    if works and claim and claim.claims >= (2 if aside or cues.GREETING.search(text) else 1):
         return Intent.LOG, claim.text.strip(), claim.claims >= 2 or claim.dated
     return Intent.CHAT, "没有要记的事", not (strong or (claim and claim.claims >= 2))

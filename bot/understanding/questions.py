@@ -16,9 +16,9 @@ _ABOUT = re.compile(r"[报记录]|条|台账|数据|情况|指标|草稿|总数|
 
 def reads_as_question(text: str) -> str:
     """The words by which a folded text shows itself as a question to the ledger, or ""."""
-    from bot.understanding.cues import OFFICE, WORK
+    from bot.understanding.cues import PRIVATE, WORK
 
     found = _ASKS.search(text)
-    if not found or OFFICE.search(text):
+    if not found or PRIVATE.search(text):
         return ""
     return found.group().strip() if WORK.search(text) or _ABOUT.search(text) else ""
