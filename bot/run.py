@@ -80,15 +80,16 @@ class Service:
         if self._ticks:
             self._ticks.start()
         try:
-            done, _ = await asyncio.wait([*parts, stopping], return_when=asyncio.FIRST_COMPLETED)
-            for task in done - {stopping}:
-                task.result()  # raises what stopped it
+            await asyncio.wait((*parts, stopping), return_when=asyncio.FIRST_COMPLETED)
         finally:
             stopping.cancel()
             if self._ticks:
                 self._ticks.stop()
             ended.set()
             await _finish(parts)
+        for part in parts:
+            if not part.cancelled():
+                part.result()  # raises what stopped it
 
     async def _talk(self, ended: asyncio.Event) -> None:
         """The channel from its first word to its last; the sender runs while it is connected."""

@@ -9,6 +9,7 @@ from typing import Any
 from telegram import BotCommandScopeAllPrivateChats, Update
 from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, TypeHandler
+from telegram.request import BaseRequest
 
 from bot.channels.base import Limits
 from bot.channels.errors import SilentChannelError, TokenRefusedError
@@ -67,7 +68,9 @@ class TelegramChannel:
         self._arrived = arrived
         self._commands = commands
         self.intake = Intake(keep, now)
-        self._bot = InboxBot(self.intake, **bot_arguments(access))
+        arguments = bot_arguments(access)
+        self._connections: tuple[BaseRequest, ...] = (arguments["request"], arguments["get_updates_request"])
+        self._bot = InboxBot(self.intake, **arguments)
         self._application: Application[Any, Any, Any, Any, Any, Any] = (
             Application.builder().bot(self._bot).job_queue(None).build()
         )
@@ -114,6 +117,8 @@ class TelegramChannel:
             await self._application.stop()
         await self._presses.close()
         await self._application.shutdown()
+        for connections in self._connections:
+            await connections.shutdown()  # after a start that failed the application leaves them open
 
     def is_group(self, chat: str) -> bool:
         """Groups, supergroups and channels have negative ids."""
