@@ -10,9 +10,10 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Protocol
 
-from bot.understanding import cues
+from bot.understanding import cues, lexicon
 from bot.understanding.amendments import reads_as_amendment
 from bot.understanding.cues import fold
+from bot.understanding.dates import Direction, read_date
 from bot.understanding.meaning import Intent
 from bot.understanding.questions import reads_as_question
 
@@ -37,17 +38,22 @@ class Span(Protocol):
 class _Tense(Enum):
     DONE = "done"
     OPEN = "open"  # nothing tells it
+    SOON = "soon"  # a time that may lie on either side, nearer ahead
     AHEAD = "ahead"
     CANCELLED = "cancelled"
 
 
 @dataclass(frozen=True, slots=True)
 class _Clause:
-    """A clause and its evidence. `claims`: how much it says that the ledger would hold (0 to 4)."""
+    """A clause and its evidence. `claims`: how much it says that the ledger would hold (0 to 4).
+
+    `marked`: a word tells that it is done, not its day alone. `dated`: it names a time.
+    """
 
     text: str
     tense: _Tense
     claims: int
+    marked: bool
     dated: bool
 
 
@@ -61,14 +67,14 @@ def intent_of(text: str, at: datetime, dates: Sequence[Span] = ()) -> tuple[Inte
         return Intent.LOG, note.group().strip(), True
     if reason := reads_as_amendment(plain):
         return Intent.AMEND, reason, True
-    clauses = [_read(plain, start, end, at, dates) for start, end in _split(plain)]
+    reader = _Reader(plain, at, dates)
+    clauses = [reader.read(start, end) for start, end in _split(plain)]
     if (reason := reads_as_question(plain)) and not any(
         clause.tense is _Tense.DONE and clause.claims >= 2 and not reads_as_question(clause.text)
         for clause in clauses
     ):
         return Intent.QUERY, reason, True
-    works = bool(cues.WORK.search(plain))
-    return _told(plain, clauses, works)
+    return _told(plain, clauses)
 
 
 _BREAK = re.compile(r"[,，。.;；!！?？\n、:：()（）~…]+")
@@ -89,93 +95,130 @@ def _split(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-def _read(text: str, start: int, end: int, at: datetime, dates: Sequence[Span]) -> _Clause:
-    clause = text[start:end]
-    own = [span for span in dates if start <= span.start < end and span.form != "name"]
-    zero = bool(cues.ZERO.search(clause))
-    claims = 2 * (zero or bool(cues.FIGURE.search(clause)))
-    claims += bool(cues.ACT.search(clause)) + bool(cues.WORK.search(clause))
-    dated = bool(own or cues.TODAY.search(clause) or cues.PAST.search(clause))
-    return _Clause(clause, _tense(clause, start, own, at, claims, zero), claims, dated)
-
-
-def _tense(clause: str, start: int, dates: Sequence[Span], at: datetime, claims: int, zero: bool) -> _Tense:
-    if cues.CANCELLED.search(clause):
-        return _Tense.CANCELLED
-    prepared = claims < 2 and cues.PREPARED.search(clause)
-    done = not prepared and bool(cues.DONE.search(cues.PREPARED.sub("", clause)))
-    told_past = bool(cues.PAST.search(clause))
-    past = told_past or any(_is_past(span, clause, start, at) for span in dates)
-    if cues.FUTURE_TIME.search(clause) or any(span.on > at.date() for span in dates):
-        now = past or cues.TODAY.search(clause)
-        return _Tense.DONE if told_past or (done and now) else _Tense.AHEAD
-    if past and not prepared:
-        return _Tense.DONE
-    if cues.CUE.search(clause) and not done:
-        return _Tense.AHEAD
-    if done or zero:
-        return _Tense.DONE
-    if _later_today(clause, dates, at) or any(_far(span, at) for span in dates):
-        return _Tense.AHEAD
-    return _Tense.DONE if any((span.until or span.on) < at.date() for span in dates) else _Tense.OPEN
-
-
 _SAID_PAST = re.compile("[昨前上去今这本刚]|年|初|季度|半年|月份?$")
-
-
-def _is_past(span: Span, clause: str, start: int, at: datetime) -> bool:
-    """Whether the words of a past span can mean nothing to come (昨天, 上周三, 2023年5月; not 25号, 3月5日)."""
-    words = clause[span.start - start : span.end - start]
-    return (span.until or span.on) < at.date() and bool(_SAID_PAST.search(words)) and not _far(span, at)
-
-
-def _far(span: Span, at: datetime) -> bool:
-    """Whether a past day may as well be meant as the coming one: read without a year, it lies far back."""
-    return (at.date() - span.on).days > _FAR and (at.date() - (span.until or span.on)).days > _FAR
-
-
-_PART_OF_DAY = re.compile(r"(?P<evening>今晚|今夜|今天?晚上)|(?P<afternoon>下午|午后)")
+_PART_OF_DAY = re.compile(r"(?P<evening>今晚|今夜|今天?晚上|晚上)|(?P<afternoon>下午|午后)")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2}|十[一二]?|[一二两三四五六七八九])[点时:](?!次)")
-_HOURS = {word: hour for hour, word in enumerate("零一两三四五六七八九十", start=0)} | {"二": 2, "十一": 11, "十二": 12}
+_HOURS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_HOURS |= {"十一": 11, "十二": 12}
 
 
-def _later_today(clause: str, dates: Sequence[Span], at: datetime) -> bool:
-    """Whether the clause names a time of today that is still to come when it is sent."""
-    part = _PART_OF_DAY.search(clause)
-    if not part or any(span.on != at.date() for span in dates):
-        return False
-    evening = part.lastgroup == "evening"
-    if clock := _CLOCK.search(clause, part.end()):
-        hour = _HOURS.get(clock.group(1)) or int(clock.group(1)) if clock.group(1).isascii() else _HOURS[clock.group(1)]
-        return hour % 24 + (12 if hour < 12 else 0) > at.hour
-    return at.hour < (18 if evening else 12)
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads clauses of one folded message."""
+
+    text: str
+    at: datetime
+    dates: Sequence[Span]
+
+    def read(self, start: int, end: int) -> _Clause:
+        clause = self.text[start:end]
+        own = [span for span in self.dates if start <= span.start < end and span.form != "name"]
+        zero = bool(cues.ZERO.search(clause))
+        claims = 2 * (zero or bool(cues.FIGURE.search(clause)))
+        claims += bool(cues.ACT.search(clause)) + works(clause)
+        prepared = claims < 2 and bool(cues.PREPARED.search(clause))
+        marked = zero or (not prepared and bool(cues.DONE.search(cues.PREPARED.sub("", clause))))
+        dated = bool(own or cues.TODAY.search(clause) or cues.PAST.search(clause))
+        return _Clause(clause, self._tense(clause, own, marked, prepared), claims, marked, dated)
+
+    def _tense(self, clause: str, dates: Sequence[Span], marked: bool, prepared: bool) -> _Tense:
+        if cues.CANCELLED.search(clause):
+            return _Tense.CANCELLED
+        told_past = bool(cues.PAST.search(clause))
+        past = told_past or any(self._is_past(span) for span in dates)
+        if cues.FUTURE_TIME.search(clause) or any(span.on > self.at.date() for span in dates):
+            now = past or cues.TODAY.search(clause)
+            return _Tense.DONE if told_past or (marked and now) else _Tense.AHEAD
+        if past and not prepared:
+            return _Tense.DONE
+        if cues.CUE.search(clause) and not marked:
+            return _Tense.AHEAD
+        if marked:
+            return _Tense.DONE
+        if self._later_today(clause, dates) or any(self._far(span) for span in dates):
+            return _Tense.AHEAD
+        if cues.DEADLINE.search(clause) or any(self._nearer_ahead(span) for span in dates):
+            return _Tense.SOON
+        told = any((span.until or span.on) < self.at.date() for span in dates) or cues.RESULT.search(clause)
+        return _Tense.DONE if told else _Tense.OPEN
+
+    def _is_past(self, span: Span) -> bool:
+        """Whether the words of a past span can mean nothing to come (昨天, 上周三, 2023年5月; not 25号, 3月5日)."""
+        words = self.text[span.start : span.end]
+        return (span.until or span.on) < self.at.date() and bool(_SAID_PAST.search(words)) and not self._far(span)
+
+    def _far(self, span: Span) -> bool:
+        """Whether a past day may as well be meant as the coming one: read without a year, it lies far back."""
+        named_year = "年" in self.text[span.start : span.end]
+        return not named_year and (self.at.date() - (span.until or span.on)).days > _FAR
+
+    def _nearer_ahead(self, span: Span) -> bool:
+        """Whether a bare day (25号, 周五, 月底) is nearer when read as the coming one."""
+        if (span.until or span.on) >= self.at.date():
+            return False
+        coming = read_date(self.text[span.start : span.end], self.at, Direction.FUTURE)
+        if coming is None or coming.on <= self.at.date():
+            return False
+        return (coming.on - self.at.date()).days < (self.at.date() - (span.until or span.on)).days
+
+    def _later_today(self, clause: str, dates: Sequence[Span]) -> bool:
+        """Whether the clause names a time of today that is still to come when it is sent."""
+        part = _PART_OF_DAY.search(clause)
+        if not part or any(span.on != self.at.date() for span in dates):
+            return False
+        evening = part.lastgroup == "evening"
+        if clock := _CLOCK.search(clause, part.end()):
+            hour = _HOURS.get(clause[clock.start(1) : clock.end(1)]) or int(clock.group(1))
+            return hour + (12 if hour < 12 else 0) > self.at.hour
+        return self.at.hour < (18 if evening else 14)
 
 
-def _told(text: str, clauses: Sequence[_Clause], works: bool) -> tuple[Intent, str, bool]:
+def works(clause: str) -> bool:
+    """Whether a folded clause speaks of the ledger's matters."""
+    if cues.WORK.search(clause):
+        return True
+    found = lexicon.bundled().cues.find(clause)
+    return any(weight >= lexicon.WEIGHTS["topics"] for word in found for _, weight in word.senses)
+
+
+def _told(text: str, clauses: Sequence[_Clause]) -> tuple[Intent, str, bool]:
     """LOG, PLAN or CHAT by the clauses; a future frame lasts until a clause says that something was done."""
-    done: list[_Clause] = []
-    open_before: list[_Clause] = []
-    ahead: list[_Clause] = []
-    for clause in clauses:
-        if clause.tense is _Tense.AHEAD:
-            ahead.append(clause)
-        elif clause.tense is _Tense.DONE and clause.claims:
-            done.append(clause)
-        elif clause.tense is _Tense.OPEN and not ahead:
-            open_before.append(clause)
+    ahead, done, undecided = _frames(clauses)
+    about_work = works(text)
     cancelled = [clause for clause in clauses if clause.tense is _Tense.CANCELLED]
     aside = cues.PRIVATE.search(text) or cues.REPORTING.search(text) or cues.ADVICE.search(text)
     strong = max(done, key=lambda clause: clause.claims, default=None)
-    claim = max(open_before, key=lambda clause: clause.claims, default=None)
-    if strong and works and strong.claims >= (2 if aside or cancelled or ahead else 1):
+    claim = max(undecided, key=lambda clause: clause.claims, default=None)
+    if strong and about_work and strong.claims >= (2 if aside or cancelled or ahead else 1):
         return Intent.LOG, strong.text.strip(), True
     if cancelled:
         return Intent.CHAT, cancelled[0].text.strip(), True
-    if ahead and works and not (claim and claim.claims >= 2 and all(cues.CONTINUES.search(c.text) for c in ahead)):
+    if ahead and about_work and not (claim and claim.claims >= 2 and _only_goes_on(ahead)):
         greets = aside or cues.GREETING.search(text)
-        if greets and max(clause.claims for clause in (*ahead, *open_before)) < 2:
+        if greets and max(clause.claims for clause in (*ahead, *undecided)) < 2:
             return Intent.CHAT, ahead[0].text.strip(), True
-        return Intent.PLAN, ahead[0].text.strip(), True
-    if works and claim and claim.claims >= (2 if aside or cues.GREETING.search(text) else 1):
+        sure = any(clause.tense is _Tense.AHEAD for clause in ahead)
+        return Intent.PLAN, ahead[0].text.strip(), sure
+    if about_work and claim and claim.claims >= (2 if aside or cues.GREETING.search(text) else 1):
         return Intent.LOG, claim.text.strip(), claim.claims >= 2 or claim.dated
     return Intent.CHAT, "没有要记的事", not (strong or (claim and claim.claims >= 2))
+
+
+def _frames(clauses: Sequence[_Clause]) -> tuple[list[_Clause], list[_Clause], list[_Clause]]:
+    """The clauses of what is to come, of what was done, and those before any future frame that nothing decides."""
+    ahead: list[_Clause] = []
+    done: list[_Clause] = []
+    undecided: list[_Clause] = []
+    marked = any(clause.marked for clause in clauses)
+    for clause in clauses:
+        if clause.tense is _Tense.AHEAD or (clause.tense is _Tense.SOON and not marked):
+            ahead.append(clause)
+        elif clause.tense in (_Tense.DONE, _Tense.SOON) and clause.claims:
+            done.append(clause)
+        elif clause.tense is _Tense.OPEN and not ahead:
+            undecided.append(clause)
+    return ahead, done, undecided
+
+
+def _only_goes_on(ahead: Sequence[_Clause]) -> bool:
+    return all(cues.CONTINUES.search(clause.text) for clause in ahead)
