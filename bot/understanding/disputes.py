@@ -1,0 +1,36 @@
+"""The kind of dispute (纠纷类型) that words tell, by disputes.toml."""
+
+import tomllib
+from functools import cache
+from importlib import resources
+
+from bot.understanding.lexicon import Index
+
+
+def dispute_kind(text: str) -> tuple[str, str] | None:
+    """The (纠纷类型, the word that told it) of a normalised text, or None where nothing tells it."""
+    scores: dict[str, float] = {}
+    words: dict[str, str] = {}
+    for found in _index().find(text):
+        for kind, weight in found.senses:
+            if f"{kind}纠纷" in text or f"{kind}矛盾" in text:
+                weight += 6
+            if text[found.end : found.end + 2] in ("纠纷", "矛盾", "争议"):
+                weight += 3
+            scores[kind] = scores.get(kind, 0) + weight
+            words.setdefault(kind, found.word)
+    if not scores or max(scores.values()) < 1:
+        return None
+    best = max(scores, key=lambda kind: scores[kind])
+    return best, words[best]
+
+
+@cache
+def _index() -> Index[tuple[str, float]]:
+    path = resources.files("bot.understanding").joinpath("disputes.toml")
+    words: dict[str, list[tuple[str, float]]] = {}
+    for kind, row in tomllib.loads(path.read_text(encoding="utf-8")).items():
+        for key, weight in (("strong", 2.0), ("weak", 0.5)):
+            for word in row[key].split():
+                words.setdefault(word, []).append((kind, weight + len(word) / 10))
+    return Index(words)

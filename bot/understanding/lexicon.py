@@ -1,0 +1,163 @@
+"""The words of the field, read from lexicon.toml and indexed so that a text is searched in one pass."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Generic, TypeVar
+
+WEIGHTS = {"acts": 8.0, "topics": 4.0, "hints": 2.0}
+PATTERN_WEIGHT = 8.0
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureWords:
+    """How a measure of a kind is told. `units` tell it alone, `also` only beside one of its words.
+
+    `base`: the measure whose number "全部" + one of `done` repeats. `raises`: the whole that it is a part of.
+    """
+
+    kind: str
+    measure: str
+    units: frozenset[str]
+    also: frozenset[str]
+    base: str | None = None
+    done: tuple[str, ...] = ()
+    raises: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What a measure's word stands for. `general`: it is shared by many kinds ("参加"), and says little of the kind."""
+
+    kind: str
+    measure: str
+    general: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A word of an index at [start, end) of a text, and what it means."""
+
+    start: int
+    end: int
+    word: str
+    senses: tuple[T, ...]
+
+
+class Index(Generic[T]):
+    """Words to their senses; finds the longest at each place, none inside a longer one."""
+
+    def __init__(self, words: Mapping[str, Iterable[T]]) -> None:
+        self._senses = {word: tuple(senses) for word, senses in words.items()}
+        self._by_first: dict[str, list[str]] = {}
+        for word in sorted(self._senses, key=len, reverse=True):
+            self._by_first.setdefault(word[0], []).append(word)
+
+    def find(self, text: str) -> list[Found[T]]:
+        found: list[Found[T]] = []
+        last = 0
+        for start, first in enumerate(text):
+            for word in self._by_first.get(first, ()):
+                if text.startswith(word, start):
+                    if start + len(word) > last:
+                        last = start + len(word)
+                        found.append(Found(start, last, word, self._senses[word]))
+                    break
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All words: `cues` speak for kinds (kind, weight), `nouns` for measures, `zeros` for what a denial makes zero.
+
+    `units`: every counted word, the longest first. `patterns`: (kind, turn of phrase).
+    """
+
+    cues: Index[tuple[str, float]]
+    nouns: Index[Sense]
+    zeros: Index[Sense]
+    done: Index[Sense]
+    measures: Mapping[str, Mapping[str, MeasureWords]]
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    units: tuple[str, ...]
+
+
+@cache
+def bundled() -> Lexicon:
+    """The words that the program ships."""
+    path = resources.files("bot.understanding").joinpath("lexicon.toml")
+    return read_lexicon(path.read_text(encoding="utf-8"))
+
+
+def read_lexicon(text: str) -> Lexicon:
+    """The lexicon in a TOML text; KeyError where a class is not defined."""
+    data = tomllib.loads(text)
+    classes = {name: tuple(words.split()) for name, words in data["classes"].items()}
+    shields = dict.fromkeys(data["shields"]["words"].split(), ())
+    kinds: list[dict[str, Any]] = data["kind"]
+    measures = {row["name"]: _measures(row, classes) for row in kinds}
+    return Lexicon(
+        cues=Index({**shields, **_cues(kinds)}),
+        nouns=Index(_senses(kinds, classes, "words")),
+        zeros=Index(_senses(kinds, classes, "zero")),
+        done=Index(_senses(kinds, classes, "done")),
+        measures=measures,
+        patterns=tuple((row["name"], re.compile(one)) for row in kinds for one in row.get("patterns", ())),
+        units=_units(measures),
+    )
+
+
+def _expand(words: str, classes: Mapping[str, tuple[str, ...]]) -> list[tuple[str, bool]]:
+    """The (word, came from a class) pairs of a list of words and classes."""
+    pairs = []
+    for word in words.split():
+        pairs += [(one, True) for one in classes[word[1:]]] if word[0] == "@" else [(word, False)]
+    return pairs
+
+
+def _measures(row: Mapping[str, Any], classes: Mapping[str, tuple[str, ...]]) -> dict[str, MeasureWords]:
+    def words(table: Mapping[str, Any], key: str) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(word for word, _ in _expand(table.get(key, ""), classes)))
+
+    return {
+        name: MeasureWords(
+            kind=row["name"],
+            measure=name,
+            units=frozenset(words(table, "units")),
+            also=frozenset(words(table, "also")),
+            base=table.get("base"),
+            done=words(table, "done"),
+            raises=table.get("raises"),
+        )
+        for name, table in row.get("measures", {}).items()
+    }
+
+
+def _cues(kinds: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[str, float]]]:
+    words: dict[str, list[tuple[str, float]]] = {}
+    for row in kinds:
+        for key, weight in WEIGHTS.items():
+            for word in row.get(key, "").split():
+                words.setdefault(word, []).append((row["name"], weight))
+    return words
+
+
+def _senses(
+    kinds: Iterable[Mapping[str, Any]], classes: Mapping[str, tuple[str, ...]], key: str
+) -> dict[str, list[Sense]]:
+    words: dict[str, list[Sense]] = {}
+    for row in kinds:
+        for name, table in row.get("measures", {}).items():
+            for word, general in _expand(table.get(key, ""), classes):
+                words.setdefault(word, []).append(Sense(row["name"], name, general))
+    return words
+
+
+def _units(measures: Mapping[str, Mapping[str, MeasureWords]]) -> tuple[str, ...]:
+    found = {unit for row in measures.values() for one in row.values() for unit in one.units | one.also}
+    return tuple(sorted(found - {"%"}, key=lambda unit: (-len(unit), unit)))

@@ -1,0 +1,213 @@
+"""Counts in a text: the numeral, its hedge with its direction, and the counted word behind it.
+
+What only looks like a count (三项制度, 12345, 3号楼, 第7期, phone and document numbers) is masked before.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from bot.understanding import lexicon, traps_of_counts
+from storage.records import Hedge
+
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
+_HAN = "零〇一二两三四五六七八九十百千万亿俩仨廿卅"
+_NUMERAL = re.compile(
+    rf"(?P<low>{_DIGITS})(?:-|~|—|至|到)(?P<high>{_DIGITS})(?P<lowscale>[百千万]?)(?P<lowmore>[余多来]?)"
+    rf"|(?P<digits>{_DIGITS}) ?(?P<more>[余多来几]?)(?P<scale>[百千万亿]{{0,2}})(?P<more2>[余多来几]?)(?P<rest>(?<=[百千万])\d[百千])?"
+    rf"|(?P<share>百分之)(?P<of>[{_HAN}\d点.]+)"
+    rf"|(?P<han>[数上几好近]?[{_HAN}几]+)(?P<hanmore>[余多来把]?)(?P<hanscale>[十百千万亿]?)(?P<hanmore2>[余多来]?)"
+)
+_BEFORE = re.compile(
+    r"(?:(?P<about>大约|大概|约莫|约摸|差不多|将近|接近|估计|估摸|几乎|左右|不到|大致|可能|约|近|快)"
+    r"|(?P<least>少说|至少|起码|最少|超过|不下|多达|超|逾|过|突破|满))[有也得共是着来了到会场合计总听参加与达 :]{0,5}$"
+)
+_AFTER = re.compile(
+    r"(?:的?(?P<about>左右|上下|光景|不到|的样子|样子|差不多|吧)"
+    r"|(?P<least>以上|余|多|出头|开外|打底|往上|\+|有余|朝上|还多|好几))(?!元素)"
+)
+_PLUS = re.compile(r"\+(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A count at [start, end) of the text, hedge words and counted word included.
+
+    `value` is as said, scaled (1.2万 → 12000); `unit`: the counted word as written, "%" for a share, "" for none.
+    `numeral`: where the numeral itself starts; `noun`: where the counted word ends (hedges may follow).
+    """
+
+    start: int
+    end: int
+    value: Decimal
+    hedge: Hedge
+    unit: str
+    numeral: int
+    vague: bool = False
+
+
+def find_counts(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Count]:
+    """The counts of a normalised text in its order; `taken` are spans (dates, marks) that hold none."""
+    masked = traps_of_counts.mask(text, taken)
+    found = []
+    position = 0
+    while match := _NUMERAL.search(masked, position):
+        count = _count(masked, match)
+        position = max(count.end if count else match.end(), match.start() + 1)
+        if count:
+            found.append(count)
+    return found
+
+
+def _count(text: str, match: re.Match[str]) -> Count | None:
+    read = _value(match)
+    if read is None:
+        return None
+    value, hedge, vague = read
+    end = match.end()
+    if plus := _PLUS.match(text, end):
+        hedge, end = Hedge.AT_LEAST, plus.end()
+    blank = 1 if text[end : end + 1] == " " and match["digits"] else 0
+    if match["share"] or text.startswith("%", end):
+        unit, end = "%", end + (0 if match["share"] else 1)
+    else:
+        unit = _unit(text, end + blank)
+        end += blank + len(unit) if unit else 0
+    if (
+        not unit
+        and match["han"]
+        and len(match["han"]) == 1
+        and match["han"] not in "俩仨"
+        and not match["hanscale"]
+    ):
+        return None
+    scale = {"万元": 10000, "万块": 10000, "万": 10000}.get(unit)
+    if scale:
+        value *= scale
+    if after := _AFTER.match(text, end):
+        hedge = _stronger(hedge, Hedge.ABOUT if after["about"] else Hedge.AT_LEAST)
+        end = after.end()
+        if not unit and (unit := _unit(text, end)):
+            end += len(unit)
+    start = match.start()
+    if before := _BEFORE.search(text, max(0, start - 10), start):
+        hedge = _stronger(hedge, Hedge.ABOUT if before["about"] else Hedge.AT_LEAST)
+        start = before.start()
+    return Count(start, end, value, hedge, unit, match.start(), vague)
+
+
+def _stronger(one: Hedge, other: Hedge) -> Hedge:
+    """Two hedges together: "may be less" wins over "at least" (近 with 余 licenses no floor)."""
+    return Hedge.ABOUT if Hedge.ABOUT in (one, other) else other
+
+
+def _unit(text: str, start: int) -> str:
+    for unit in _units_by_first().get(text[start : start + 1], ()):
+        if text.startswith(unit, start):
+            return unit
+    return ""
+
+
+@cache
+def _units_by_first() -> dict[str, list[str]]:
+    by_first: dict[str, list[str]] = {}
+    for unit in (*lexicon.bundled().units, *traps_of_counts.FOREIGN_UNITS):
+        by_first.setdefault(unit[0], []).append(unit)
+    for units in by_first.values():
+        units.sort(key=len, reverse=True)
+    return by_first
+
+
+def _value(match: re.Match[str]) -> tuple[Decimal, Hedge, bool] | None:
+    """The (value, hedge, vague) of a numeral; None for what is none after all."""
+    if match["low"]:
+        scale = _SCALE.get(match["lowscale"], 1)
+        low = Decimal(match["low"].replace(",", ""))
+        return low * scale, Hedge.AT_LEAST, False
+    if match["digits"]:
+        return _digits(match)
+    if match["share"]:
+        return _share(match["of"])
+    return _han(match["han"] + match["hanmore"] + match["hanscale"] + match["hanmore2"])
+
+
+_SCALE = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+
+def _digits(match: re.Match[str]) -> tuple[Decimal, Hedge, bool]:
+    value = Decimal(match["digits"].replace(",", ""))
+    for scale in match["scale"]:
+        value *= _SCALE[scale]
+    if match["rest"]:
+        value += Decimal(match["rest"][:-1]) * _SCALE[match["rest"][-1]]
+    hedged = match["more"] or match["more2"]
+    return value, Hedge.AT_LEAST if hedged else Hedge.EXACT, False
+
+
+def _share(numeral: str) -> tuple[Decimal, Hedge, bool] | None:
+    if numeral.replace(".", "", 1).isdigit():
+        return Decimal(numeral), Hedge.EXACT, False
+    whole, _, part = numeral.partition("点")
+    value = _read(whole) if whole else None
+    if value is None:
+        return None
+    digits = "".join(
+        str("零一二三四五六七八九".find(char)) for char in part.replace("〇", "零").replace("两", "二")
+    )
+    return Decimal(f"{value}.{digits}" if digits.isdigit() else value), Hedge.EXACT, False
+
+
+_FLAT = re.compile(
+    r"^(?P<head>.*?)(?P<low>[一二两三四五六七八])(?P<high>[两二三四五六七八九])(?P<tail>[十百千万]*)$"
+)
+_STRIP = str.maketrans("", "", "余多来把近好")
+
+
+def _han(numeral: str) -> tuple[Decimal, Hedge, bool] | None:
+    """三百多, 十几, 几十, 百余, 近千, 三四十, 十四五 and the plain ones."""
+    hedge, vague = Hedge.EXACT, False
+    if any(char in numeral for char in "余多来几数上把"):
+        hedge = Hedge.AT_LEAST
+    if numeral[0] == "近":
+        hedge = Hedge.ABOUT
+    plain = numeral.translate(_STRIP)
+    if "几" in plain or plain[:1] in "数上":
+        vague = plain[0] in "数几"
+        plain = plain.replace("几", "", 1).lstrip("数上") if plain[0] in "数几上" else plain.replace("几", "")
+        if not plain:
+            return None
+    if (flat := _FLAT.match(plain)) and _DIGIT[flat["high"]] - _DIGIT[flat["low"]] in (1, 2):
+        hedge = Hedge.AT_LEAST
+        plain = flat["head"] + flat["low"] + flat["tail"]
+    value = _read(plain)
+    return None if value is None else (Decimal(value), hedge, vague)
+
+
+_DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
+    "两": 2,
+    "〇": 0,
+    "俩": 2,
+    "仨": 3,
+}
+
+
+@cache
+def _read(numeral: str) -> int | None:
+    """A Chinese numeral's value; None where it is no well-formed one (一一, 三二一)."""
+    plain = numeral.replace("俩", "两").replace("仨", "三").replace("廿", "二十").replace("卅", "三十")
+    if len(plain) == 1 and plain in _DIGIT:
+        return _DIGIT[plain]
+    if plain[:1] in ("百", "千", "万", "亿"):
+        plain = "一" + plain
+    import cn2an
+
+    try:
+        return int(cn2an.cn2an(plain.replace("〇", "零"), "smart"))
+    except (ValueError, KeyError, IndexError):
+        return None
+
+
+def values(counts: Sequence[Count]) -> list[Decimal]:
+    return [count.value for count in counts]
