@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from storage.catalogue import Catalogue, Kind
@@ -41,6 +41,13 @@ def checked_span(on: date, until: date | None) -> date | None:
     if on.year < FIRST_YEAR or last.year > LAST_YEAR:
         raise InvalidValueError(f"年份应在{FIRST_YEAR}年到{LAST_YEAR}年之间")
     return None if last == on else last
+
+
+def aware(*moments: datetime) -> None:
+    """InvalidValueError for a time without a zone."""
+    for moment in moments:
+        if moment.tzinfo is None:
+            raise InvalidValueError(f"时间缺少时区：{moment.isoformat()}")
 
 
 def month_of(day: date) -> int:

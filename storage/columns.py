@@ -8,7 +8,7 @@ from sqlalchemy import DateTime, String
 from sqlalchemy.engine import Dialect
 from sqlalchemy.types import TypeDecorator
 
-from storage.errors import InvalidValueError
+from storage.checks import aware
 
 
 class UtcTime(TypeDecorator[datetime]):
@@ -21,8 +21,7 @@ class UtcTime(TypeDecorator[datetime]):
         """The moment in UTC; InvalidValueError for a time without a zone."""
         if value is None:
             return None
-        if value.tzinfo is None:
-            raise InvalidValueError(f"时间缺少时区：{value.isoformat()}")
+        aware(value)
         return value.astimezone(UTC)
 
     def process_result_value(self, value: Any | None, dialect: Dialect) -> datetime | None:

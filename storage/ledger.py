@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from storage.amending import amended
 from storage.catalogue import Catalogue
-from storage.checks import checked, month_of, parse_number
+from storage.checks import aware, checked, month_of, parse_number
 from storage.entries import doubt_json, entry_values, revision_value, snapshot, write_figures
 from storage.errors import InvalidValueError, NotFoundError
 from storage.ledger_queries import LedgerQueries
@@ -45,6 +45,7 @@ class Ledger(LedgerQueries):
         InvalidValueError for what is no sound entry (see checks.checked), or a member or unit of another
         town.
         """
+        aware(sent_at, at)
         draft, unit = checked(draft, self._catalogue), unit or member.unit
         if member.town_id != town_id or unit.town_id != town_id:
             raise InvalidValueError("人员或单位不是这个镇的")

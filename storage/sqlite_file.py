@@ -127,9 +127,9 @@ def integrity_fault(connection: sqlite3.Connection) -> str:
         rows = connection.execute("PRAGMA integrity_check(1)").fetchall()
         broken = connection.execute("PRAGMA foreign_key_check").fetchone() if rows == [("ok",)] else None
     except sqlite3.DatabaseError as error:
-        return str(error)
+        return " ".join(str(error).split())
     if rows != [("ok",)]:
-        return str(rows[0][0])
+        return " ".join(str(rows[0][0]).split())
     return f"a row of {broken[0]} belongs to nothing" if broken else ""
 
 
