@@ -15,3 +15,7 @@ class UnreadableReportError(DraftingError):
 
 class SentenceTemplateError(DraftingError):
     """A sentence template does what it must not: holds a count, computes, or names what is unknown."""
+
+
+class LayoutError(DraftingError):
+    """A page profile that is unknown."""
