@@ -8,7 +8,8 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
-from bot.channels.telegram import TelegramAccess, TelegramChannel
+from bot.channels.base import Limits
+from bot.channels.telegram import LIMITS, TelegramAccess, TelegramChannel
 from bot.sender import Sender
 from bot.worker import Worker, receive
 from storage.database import Database
@@ -59,10 +60,11 @@ class Service:
         ticks: Ticks | None = None,
         *,
         now: Callable[[], datetime] = utc_now,
+        limits: Limits = LIMITS,
     ) -> None:
         self.stop = asyncio.Event()
         self.channel = TelegramChannel(
-            access, lambda batch: receive(database, batch, now()), self._arrived, now
+            access, lambda batch: receive(database, batch, now()), self._arrived, now, limits=limits
         )
         self.sender = Sender(database, {self.channel.name: self.channel}, now)
         self.worker = Worker(database, process, self.sender.wake)

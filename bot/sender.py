@@ -28,7 +28,7 @@ Result = TypeVar("Result")
 
 IN_FLIGHT = 32
 IDLE_SECONDS = 1.0  # how long a reply that another process owes may wait to be noticed
-FIRST_WAIT, LONGEST_WAIT = 1.0, 600.0
+FIRST_WAIT, LONGEST_WAIT = 0.5, 600.0
 MOST_ATTEMPTS = 200  # with the waits above: a day and a half
 MOST_FAULTS = 3  # of the program itself, before a message stops holding up its chat
 LONG_DELAY = 3.0  # a chat that may get nothing for longer gives its place to others

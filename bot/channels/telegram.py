@@ -53,7 +53,6 @@ class TelegramChannel:
     """
 
     name = "telegram"
-    limits = LIMITS
 
     def __init__(
         self,
@@ -62,8 +61,10 @@ class TelegramChannel:
         arrived: Callable[[], None],
         now: Callable[[], datetime],
         commands: Sequence[tuple[str, str]] = COMMANDS,
+        limits: Limits = LIMITS,
     ) -> None:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines have the token in the address
+        self.limits = limits
         self._access = access
         self._arrived = arrived
         self._commands = commands

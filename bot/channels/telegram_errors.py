@@ -44,8 +44,7 @@ def delivery_error(error: TelegramError) -> DeliveryError:
 
 def seconds(error: RetryAfter) -> float:
     """How long Telegram asks to wait."""
-    wait = error.retry_after
-    return float(wait) if isinstance(wait, (int, float)) else wait.total_seconds()
+    return error._retry_after.total_seconds()  # the public name warns until the next major version
 
 
 def is_unchanged(error: BadRequest) -> bool:

@@ -4,14 +4,18 @@ import asyncio
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 
-from bot.channels.telegram import TelegramAccess
+from bot.channels.base import Limits
+from bot.channels.telegram import LIMITS, TelegramAccess
 from bot.messages import Reply
 from bot.payloads import read_incoming, reply_payload
 from bot.run import Service
 from storage.database import Database
 from tests.botapi.server import BotApi
+
+QUICK = replace(LIMITS, spacing=0.0, chat_spacing=0.02)  # of a test that is not about the limits
 
 
 class Running:
@@ -47,11 +51,11 @@ class Running:
 
 @contextmanager
 def running(
-    api: BotApi, database: Database, process: Callable[[int], None], **more: object
+    api: BotApi, database: Database, process: Callable[[int], None], limits: Limits = QUICK
 ) -> Iterator[Running]:
     """The bot on that server; an error that stopped it is raised at the end unless the test took it."""
     access = TelegramAccess(api.token, api.url)
-    bot = Running(Service(database, access, process, **more))  # type: ignore[arg-type]
+    bot = Running(Service(database, access, process, limits=limits))
     try:
         yield bot
     finally:

@@ -7,6 +7,16 @@ from storage.database import Database
 from tests.botapi import BotApi
 
 
+@pytest.fixture(autouse=True)
+def _no_hidden_fault(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """What the program catches of its own faults would pass unseen here."""
+    yield
+    hidden = [
+        one.getMessage() for one in caplog.get_records("call") if "made the program fail" in one.getMessage()
+    ]
+    assert hidden == []
+
+
 @pytest.fixture
 def api() -> Iterator[BotApi]:
     with BotApi() as server:
