@@ -10,12 +10,12 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Protocol
 
-from bot.understanding import cues, lexicon
-from bot.understanding.amendments import reads_as_amendment
+from bot.understanding import cues
+from bot.understanding.amend_words import sign_of_amendment
 from bot.understanding.cues import fold
 from bot.understanding.dates import Direction, read_date
 from bot.understanding.meaning import Intent
-from bot.understanding.questions import reads_as_question
+from bot.understanding.questions import sign_of_question
 
 _FAR = 250  # days: a month-day read this far back ("12月4日" in November) may as well be the coming one
 
@@ -65,12 +65,12 @@ def intent_of(text: str, at: datetime, dates: Sequence[Span] = ()) -> tuple[Inte
     plain = fold(text)
     if note := cues.NOTE.match(plain):
         return Intent.LOG, note.group().strip(), True
-    if reason := reads_as_amendment(plain):
+    if reason := sign_of_amendment(plain):
         return Intent.AMEND, reason, True
     reader = _Reader(plain, at, dates)
     clauses = [reader.read(start, end) for start, end in _split(plain)]
-    if (reason := reads_as_question(plain)) and not any(
-        clause.tense is _Tense.DONE and clause.claims >= 2 and not reads_as_question(clause.text)
+    if (reason := sign_of_question(plain)) and not any(
+        clause.tense is _Tense.DONE and clause.claims >= 2 and not sign_of_question(clause.text)
         for clause in clauses
     ):
         return Intent.QUERY, reason, True
@@ -95,8 +95,8 @@ def _split(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-_SAID_PAST = re.compile("[昨前上去今这本刚]|年|初|季度|半年|月份?$")
-_PART_OF_DAY = re.compile(r"(?P<evening>今晚|今夜|今天?晚上|晚上)|(?P<afternoon>下午|午后)")
+_SAID_PAST = re.compile("[昨前去今这本刚]|上(?!午)|[\d零〇一二三四五六七八九]年|季度|半年")
+_PART_OF_DAY = re.compile(r"(?P<evening>今晚|今夜|今天?晚上|晚上)|(?P<afternoon>下午|午后)|(?P<morning>早上|上午|今早)")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2}|十[一二]?|[一二两三四五六七八九])[点时:](?!次)")
 _HOURS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _HOURS |= {"十一": 11, "十二": 12}
@@ -112,18 +112,24 @@ class _Reader:
 
     def read(self, start: int, end: int) -> _Clause:
         clause = self.text[start:end]
-        own = [span for span in self.dates if start <= span.start < end and span.form != "name"]
+        within = [span for span in self.dates if start <= span.start < end]
+        own = [span for span in within if span.form != "name"]
+        names = [span for span in within if span.form == "name"]
         zero = bool(cues.ZERO.search(clause))
         claims = 2 * (zero or bool(cues.FIGURE.search(clause)))
-        claims += bool(cues.ACT.search(clause)) + works(clause)
-        prepared = claims < 2 and bool(cues.PREPARED.search(clause))
+        claims += bool(cues.ACT.search(clause)) + cues.works(clause)
+        prepared = not cues.ACT.search(clause) and bool(cues.PREPARED.search(clause))
         marked = zero or (not prepared and bool(cues.DONE.search(cues.PREPARED.sub("", clause))))
         dated = bool(own or cues.TODAY.search(clause) or cues.PAST.search(clause))
-        return _Clause(clause, self._tense(clause, own, marked, prepared), claims, marked, dated)
+        return _Clause(clause, self._tense(clause, own, names, claims, marked, prepared), claims, marked, dated)
 
-    def _tense(self, clause: str, dates: Sequence[Span], marked: bool, prepared: bool) -> _Tense:
+    def _tense(
+        self, clause: str, dates: Sequence[Span], names: Sequence[Span], claims: int, marked: bool, prepared: bool
+    ) -> _Tense:
         if cues.CANCELLED.search(clause):
             return _Tense.CANCELLED
+        if cues.ORDER.search(clause):
+            return _Tense.OPEN
         told_past = bool(cues.PAST.search(clause))
         past = told_past or any(self._is_past(span) for span in dates)
         if cues.FUTURE_TIME.search(clause) or any(span.on > self.at.date() for span in dates):
@@ -137,8 +143,12 @@ class _Reader:
             return _Tense.DONE
         if self._later_today(clause, dates) or any(self._far(span) for span in dates):
             return _Tense.AHEAD
-        if cues.DEADLINE.search(clause) or any(self._nearer_ahead(span) for span in dates):
+        if deadline := cues.DEADLINE.search(clause):
+            return _Tense.AHEAD if cues.RESULT.search(clause, deadline.end()) else _Tense.SOON
+        if any(self._nearer_ahead(span) for span in dates or names):
             return _Tense.SOON
+        if claims >= 2 and any(span.on == self.at.date() for span in dates) and self.at.hour >= 12:
+            return _Tense.DONE
         told = any((span.until or span.on) < self.at.date() for span in dates) or cues.RESULT.search(clause)
         return _Tense.DONE if told else _Tense.OPEN
 
@@ -159,49 +169,48 @@ class _Reader:
         coming = read_date(self.text[span.start : span.end], self.at, Direction.FUTURE)
         if coming is None or coming.on <= self.at.date():
             return False
-        return (coming.on - self.at.date()).days < (self.at.date() - (span.until or span.on)).days
+        return (coming.on - self.at.date()).days < (self.at.date() - span.on).days
 
     def _later_today(self, clause: str, dates: Sequence[Span]) -> bool:
         """Whether the clause names a time of today that is still to come when it is sent."""
         part = _PART_OF_DAY.search(clause)
         if not part or any(span.on != self.at.date() for span in dates):
             return False
-        evening = part.lastgroup == "evening"
         if clock := _CLOCK.search(clause, part.end()):
             hour = _HOURS.get(clause[clock.start(1) : clock.end(1)]) or int(clock.group(1))
-            return hour + (12 if hour < 12 else 0) > self.at.hour
-        return self.at.hour < (18 if evening else 14)
-
-
-def works(clause: str) -> bool:
-    """Whether a folded clause speaks of the ledger's matters."""
-    if cues.WORK.search(clause):
-        return True
-    found = lexicon.bundled().cues.find(clause)
-    return any(weight >= lexicon.WEIGHTS["topics"] for word in found for _, weight in word.senses)
+            return hour + (12 if hour < 12 and part.lastgroup != "morning" else 0) > self.at.hour
+        return self.at.hour < {"evening": 18, "afternoon": 14, "morning": 0}[part.lastgroup or ""]
 
 
 def _told(text: str, clauses: Sequence[_Clause]) -> tuple[Intent, str, bool]:
     """LOG, PLAN or CHAT by the clauses; a future frame lasts until a clause says that something was done."""
     ahead, done, undecided = _frames(clauses)
-    about_work = works(text)
+    about_work = cues.works(text)
     cancelled = [clause for clause in clauses if clause.tense is _Tense.CANCELLED]
-    aside = cues.PRIVATE.search(text) or cues.REPORTING.search(text) or cues.ADVICE.search(text)
-    strong = max(done, key=lambda clause: clause.claims, default=None)
+    private = cues.PRIVATE.search(text) or cues.GREETING.search(text)
+    aside = private or cues.REPORTING.search(text) or cues.ADVICE.search(text)
+    strong = max(done, key=lambda clause: (clause.claims, clause.dated), default=None)
     claim = max(undecided, key=lambda clause: clause.claims, default=None)
-    if strong and about_work and strong.claims >= (2 if aside or cancelled or ahead else 1):
+    if strong and about_work and _enough(done, bool(aside), bool(cancelled or ahead)):
         return Intent.LOG, strong.text.strip(), True
     if cancelled:
         return Intent.CHAT, cancelled[0].text.strip(), True
     if ahead and about_work and not (claim and claim.claims >= 2 and _only_goes_on(ahead)):
-        greets = aside or cues.GREETING.search(text)
-        if greets and max(clause.claims for clause in (*ahead, *undecided)) < 2:
+        if max(clause.claims for clause in (*ahead, *undecided)) < (2 if private else 1):
             return Intent.CHAT, ahead[0].text.strip(), True
         sure = any(clause.tense is _Tense.AHEAD for clause in ahead)
         return Intent.PLAN, ahead[0].text.strip(), sure
-    if about_work and claim and claim.claims >= (2 if aside or cues.GREETING.search(text) else 1):
+    if about_work and claim and claim.claims >= (3 if aside else 1):
         return Intent.LOG, claim.text.strip(), claim.claims >= 2 or claim.dated
-    return Intent.CHAT, "没有要记的事", not (strong or (claim and claim.claims >= 2))
+    return Intent.CHAT, "没有要记的事", not strong or strong.claims < 2
+
+
+def _enough(done: Sequence[_Clause], aside: bool, other: bool) -> bool:
+    """Whether clauses of something done make a record, beside a greeting or an order, or a plan."""
+    claims = max(clause.claims for clause in done)
+    if aside:
+        return claims >= 3 or (claims == 2 and any(clause.dated and clause.claims for clause in done))
+    return claims >= (2 if other else 1)
 
 
 def _frames(clauses: Sequence[_Clause]) -> tuple[list[_Clause], list[_Clause], list[_Clause]]:
@@ -210,13 +219,17 @@ def _frames(clauses: Sequence[_Clause]) -> tuple[list[_Clause], list[_Clause], l
     done: list[_Clause] = []
     undecided: list[_Clause] = []
     marked = any(clause.marked for clause in clauses)
+    frame = undecided
     for clause in clauses:
         if clause.tense is _Tense.AHEAD or (clause.tense is _Tense.SOON and not marked):
-            ahead.append(clause)
-        elif clause.tense in (_Tense.DONE, _Tense.SOON) and clause.claims:
-            done.append(clause)
-        elif clause.tense is _Tense.OPEN and not ahead:
-            undecided.append(clause)
+            frame = ahead
+        elif clause.tense in (_Tense.DONE, _Tense.SOON):
+            if not clause.claims:
+                continue
+            frame = done
+        elif clause.tense is _Tense.CANCELLED:
+            continue
+        frame.append(clause)
     return ahead, done, undecided
 
 
