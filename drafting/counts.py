@@ -8,13 +8,13 @@ _UNITS = (
 )
 _DIGITS = re.compile(r"[0-9０-９]+(?:[.．][0-9０-９]+)?")
 _CHINESE = re.compile(rf"[{_NUMERAL}]+(?:余|多|来|几)?(?:{_UNITS})|百分之[{_NUMERAL}]+")
-_FIXED = re.compile(r"一(?:件件|次次|家家|户户|项项|条条)|第一责任人|一人一策|一户一策|一件事")
+_FIXED = re.compile(r"第一责任人|一人一策|一户一策")
 
 
 def find_count(text: str) -> str | None:
     """The first count in the text (digits, or a Chinese numeral with a counted word), or None.
 
-    Fixed phrases that only look like counts (第一责任人, 一人一策) are none.
+    Fixed phrases that only look like counts (一人一策) are none.
     """
     bare = _FIXED.sub(lambda found: "　" * len(found.group()), text)
     found = _DIGITS.search(bare) or _CHINESE.search(bare)

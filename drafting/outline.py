@@ -1,7 +1,8 @@
 """The outline of a report: its headings as a tree, each with the topics that it holds.
 
-Bundled styles lie in outlines/*.json; one learned from last year's report has the same form. A bundled heading
-may name {town}, {year} and {next_year}; a learned one carries the years of its report, and `renewed` moves them.
+Bundled styles lie in outlines/*.json; one learned from last year's report has the same form. A bundled
+heading may name {town}, {year} and {next_year}; a learned one carries the years of its report: `renewed`
+fills the ones and moves the others.
 """
 
 import json
@@ -15,9 +16,11 @@ from drafting.errors import OutlineError
 
 DEFAULT = "five_parts"
 DEFAULT_TITLE = "{town}{year}年度法治政府建设情况报告"
-TOPICS = tuple(
-    "组织领导 干部学法 制度与依法决策 合法性审查 政务服务 行政执法 专项整治 监督公开 普法宣传 法治阵地 "
-    "示范创建 公共法律服务 矛盾化解 社区矫正与平安 经费保障 第一责任人 不足 下一步 其他".split()
+TOPICS = (
+    *("组织领导", "干部学法", "第一责任人", "经费保障"),
+    *("制度与依法决策", "合法性审查", "政务服务", "行政执法", "专项整治", "监督公开"),
+    *("普法宣传", "法治阵地", "示范创建", "公共法律服务", "矛盾化解", "社区矫正与平安"),
+    *("不足", "下一步", "其他"),
 )
 _DEPTH = 6
 _YEAR = re.compile(r"(?<!\d)20\d\d(?=\s*年)")

@@ -1,0 +1,78 @@
+"""The chapters that are not counted: the opening, the first responsible person, shortcomings, plans."""
+
+from collections.abc import Mapping, Sequence
+
+from drafting import excerpts
+from drafting.report import Source, Span, TextSpan
+from drafting.sentences import Token, render
+from drafting.topics import gap_mark
+from drafting.totals import Totals
+from storage.records import Entry, Town
+
+_ITEMS = "一二三四五六七八九十"
+_MOST = 10  # notes in one chapter
+
+
+def opening(town: Town, year: int, superior: str, seed: int) -> tuple[Span, ...]:
+    """The paragraph before the first chapter."""
+    values = {
+        "年": _setting(f"{year}年"),
+        "镇": _setting(town.name),
+        "上级": _setting(superior) if superior else None,
+    }
+    return render("opening", values, seed)
+
+
+def first_person(town: Town) -> tuple[Span, ...]:
+    """The frame of the four 亲自; what was done in person is nobody's to invent."""
+    leaders = _leaders(town.settings.get("leaders"))
+    missing = gap_mark("党政主要负责人部署、过问、协调、督办的具体事项和时间")
+    return render("first_person", {"负责人": _setting(leaders) if leaders else None, "待补": Token(missing)})
+
+
+def shortcomings(totals: Totals, suggested: Sequence[str], seed: int) -> list[tuple[Span, ...]]:
+    """Paragraphs of the notes on what fell short, then what the ledger itself suggests."""
+    notes = totals.of("问题不足")
+    paragraphs = [render("shortcomings", {"各项": Token(*_items(notes))}, seed)] if notes else []
+    if notes and not any(word in entry.text for entry in notes for word in ("因", "由于")):
+        paragraphs.append((gap_mark("上述不足的原因"),))
+    if not notes:
+        paragraphs.append((gap_mark("存在的不足和原因，台账中没有“问题：…”的记录"),))
+    return paragraphs + [(_suggestion(words),) for words in suggested]
+
+
+def plan(totals: Totals, year: int, seed: int) -> list[tuple[Span, ...]]:
+    """Paragraphs of the notes on what comes next."""
+    notes = totals.of("工作计划")
+    if not notes:
+        return [(gap_mark(f"{year + 1}年的主要安排，台账中没有“明年计划：…”的记录"),)]
+    values = {"各项": Token(*_items(notes)), "来年": _setting(f"{year + 1}年")}
+    return [render("plan", values, seed)]
+
+
+def _items(notes: Sequence[Entry]) -> list[Span]:
+    """一是…；二是…, or the note alone where there is one."""
+    told = [spans for spans in map(excerpts.note, notes) if spans][:_MOST]
+    spans: list[Span] = []
+    for index, item in enumerate(told):
+        spans += [TextSpan("；")] if spans else []
+        spans += [TextSpan(f"{_ITEMS[index]}是", Source.NUMBER)] if len(told) > 1 else []
+        spans += item
+    return spans
+
+
+def _suggestion(words: str) -> TextSpan:
+    return TextSpan(f"【建议，请核定：{words}】", Source.GAP)
+
+
+def _setting(text: str) -> Token:
+    return Token(TextSpan(text, Source.SETTING))
+
+
+def _leaders(setting: object) -> str:
+    """The first responsible persons as the town's settings name them: texts, or {post: name}."""
+    if isinstance(setting, Mapping):
+        return "、".join(f"{post}{name}" for post, name in setting.items())
+    if isinstance(setting, (list, tuple)):
+        return "、".join(_leaders(item) if isinstance(item, Mapping) else str(item) for item in setting)
+    return setting if isinstance(setting, str) else ""

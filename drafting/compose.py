@@ -1,0 +1,130 @@
+"""Totals and an outline → the blocks of a report, and what it lacks."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from drafting import chapters, headings
+from drafting.outline import TOPICS, Node, Outline
+from drafting.placing import FIRST_PERSON, OTHER, PLAN, SHORTCOMINGS, Path, place, results
+from drafting.report import Block, BlockType, Gap, Source, Span, TextSpan
+from drafting.topics import Writer, figure_gaps, gap_mark
+from storage.records import Town
+
+# The parts that the rule on supervising rule-of-law government (督察工作规定, 2019) asks for.
+REQUIRED = {
+    SHORTCOMINGS: "存在的不足和原因",
+    FIRST_PERSON: "党政主要负责人履行推进法治建设第一责任人职责情况",
+    PLAN: "下一年度主要安排",
+    OTHER: "其他需要报告的情况",
+}
+_SPARE = "其他工作情况"
+_MARK = "【待补充："
+
+Paragraph = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Composer:
+    """Composes one report. `suggested`: shortcomings that the ledger suggests. `today`: day of signature."""
+
+    town: Town
+    year: int
+    outline: Outline
+    writer: Writer
+    suggested: Sequence[str] = ()
+    today: date | None = None
+
+    def blocks(self) -> tuple[Block, ...]:
+        """The whole report, from the addressee to the date."""
+        places = place(self.outline)
+        found = [*self._front()]
+        for index, node in enumerate(self.outline.nodes):
+            found += self._node(node, (index,), places)
+            if (index,) == results(self.outline, places):
+                found += self._spare(node, places)
+        return (*found, *self._missing_parts(), *self._back())
+
+    def _front(self) -> Iterator[Block]:
+        superior = self.outline.addressee or self.town.superior
+        addressee = TextSpan(superior, Source.SETTING) if superior else gap_mark("主送机关")
+        yield Block(BlockType.ADDRESSEE, (addressee, TextSpan("：")))
+        yield _paragraph(chapters.opening(self.town, self.year, superior, self.writer.seed))
+
+    def _back(self) -> Iterator[Block]:
+        body = self.outline.signature or self.town.full_name
+        signature = TextSpan(body, Source.SETTING) if body else gap_mark("落款单位")
+        yield Block(BlockType.SIGNATURE, (signature,))
+        day = self.today
+        written = f"{day.year}年{day.month}月{day.day}日" if day else ""
+        yield Block(
+            BlockType.DATE, (TextSpan(written, Source.SETTING) if day else gap_mark("成文日期"),)
+        )
+
+    def _node(self, node: Node, path: Path, places: dict[str, Path]) -> Iterator[Block]:
+        """A heading, what stands under it, and the headings below."""
+        if node.inline_item:
+            return
+        yield headings.block(node, self.outline, year=self.year, town=self.town.name, topics=node.topics)
+        taken = [topic for topic in TOPICS if places.get(topic) == path]
+        taken.sort(key=lambda topic: (node.topics.index(topic) if topic in node.topics else len(TOPICS)))
+        paragraphs = [paragraph for topic in taken for paragraph in self._topic(topic, node)]
+        children = [child for child in node.children if not child.inline_item]
+        if not paragraphs and not children:
+            paragraphs = [(gap_mark(self._what_is_missing(node, path)),)]
+        yield from map(_paragraph, paragraphs)
+        for index, child in enumerate(node.children):
+            yield from self._node(child, (*path, index), places)
+
+    def _topic(self, topic: str, node: Node) -> list[Paragraph]:
+        """The paragraphs of a topic in the node that takes it; none where the ledger has nothing."""
+        if topic == SHORTCOMINGS:
+            return chapters.shortcomings(self.writer.figures.now, self.suggested, self.writer.seed)
+        if topic == PLAN:
+            return chapters.plan(self.writer.figures.now, self.year, self.writer.seed)
+        said = self.writer.topic(topic)
+        frame = [chapters.first_person(self.town)] if topic == FIRST_PERSON and topic in node.topics else []
+        return [*frame, *([said] if said else [])]
+
+    def _spare(self, node: Node, places: dict[str, Path]) -> Iterator[Block]:
+        """A last sub-section of the results, for what has no place in the outline."""
+        homeless = [topic for topic in TOPICS if topic not in places and topic not in (SHORTCOMINGS, PLAN)]
+        paragraphs = [said for topic in homeless if (said := self.writer.topic(topic))]
+        if not paragraphs:
+            return
+        last = next((child for child in reversed(node.children) if not child.inline_item), None)
+        spans: list[Span] = []
+        if last and (number := headings.next_number(last.number, len(node.children))):
+            spans.append(TextSpan(number, Source.NUMBER))
+        run_in = bool(last and last.run_in)
+        spans.append(TextSpan(_SPARE + ("。" if run_in else "")))
+        level = last.level if last else node.level + 1
+        yield Block(BlockType.HEADING, tuple(spans), level, (), fallback=True, run_in=run_in)
+        yield from map(_paragraph, paragraphs)
+
+    def _what_is_missing(self, node: Node, path: Path) -> str:
+        chapter = set(self.outline.nodes[path[0]].topics)
+        if chapter & {SHORTCOMINGS, PLAN}:
+            return "此标题沿用上年，请核定今年是否仍然适用，并补充内容"
+        if node.topics == (OTHER,):
+            return "其他需要报告的情况，没有的请写明"
+        return f"{'、'.join(node.topics) or '此项'}情况，台账中没有记录"
+
+    def _missing_parts(self) -> Iterator[Block]:
+        """A mark for each required part that the outline has no heading for."""
+        for topic, words in REQUIRED.items():
+            if topic not in self.outline.topics:
+                gap = gap_mark(f"{words}（本提纲没有这一部分，按规定应当写明）")
+                yield _paragraph((gap,))
+
+
+def missing(blocks: Iterable[Block], writer: Writer) -> tuple[Gap, ...]:
+    """All that the report lacks: the figures, then what the other marks in the text ask for."""
+    counted = {mark.text for topic in TOPICS for mark in writer.marks(topic)}
+    marks = dict.fromkeys(s.text for b in blocks for s in b.spans if s.source is Source.GAP)
+    asked = (mark for mark in marks if mark.startswith(_MARK) and mark not in counted)
+    return (*figure_gaps(writer.figures.now.unknown), *(Gap(mark[len(_MARK) : -1]) for mark in asked))
+
+
+def _paragraph(spans: Paragraph) -> Block:
+    return Block(BlockType.PARAGRAPH, tuple(spans))

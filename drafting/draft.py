@@ -1,0 +1,79 @@
+"""A year of the ledger → its annual report: the one call that the rest of the program makes."""
+
+import zlib
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from drafting import compose, review
+from drafting.figures import Figures
+from drafting.outline import Outline, from_json, load, renewed
+from drafting.report import Report
+from drafting.suggestions import suggestions
+from drafting.tally import tally
+from drafting.topics import Writer
+from drafting.totals import Period, Totals
+from storage.catalogue import Catalogue, bundled
+from storage.records import Entry, Town, Unit
+
+_COMPARABLE_MONTHS = 10  # months that last year's ledger must have entries of before years are compared
+
+
+def draft(
+    entries: Iterable[Entry],
+    town: Town,
+    units: Sequence[Unit],
+    year: int,
+    outline: Outline | str | None = None,
+    last_year: Iterable[Entry] = (),
+    *,
+    today: date | None = None,
+    catalogue: Catalogue | None = None,
+) -> Report:
+    """The report of `year` over all entries whose first day lies in it.
+
+    `outline`: a bundled style's name, an outline, or None for the town's choice (its setting `outline`: a
+    name, or an outline's JSON), else the default. `last_year`: entries of the year before, for comparison.
+    `today`: the day of signature, up to which the year is judged. OutlineError for an unknown outline.
+    """
+    catalogue = catalogue or bundled()
+    chosen = _outline(outline, town)
+    answering = _names(town.settings.get("answering_units"))
+    now = tally(entries, catalogue, Period.of_year(year), answering=answering)
+    last = tally(last_year, catalogue, Period.of_year(year - 1), answering=answering)
+    words = {**chosen.words, **_words(town.settings.get("words"))}
+    figures = Figures(now, last if _comparable(last) else None, words)
+    seed = zlib.crc32(f"{town.name}{year}".encode())
+    writer = Writer(figures, catalogue, tuple(unit.name for unit in units), seed)
+    suggested = suggestions(now, town, units, today)
+    blocks = compose.Composer(town, year, chosen, writer, suggested, today).blocks()
+    title = renewed(chosen.title, chosen, year=year, town=town.name)
+    return Report(
+        title=title,
+        year=year,
+        blocks=blocks,
+        gaps=compose.missing(blocks, writer),
+        review=review.notes(now, catalogue),
+        sources=figures.sources(blocks),
+    )
+
+
+def _outline(outline: Outline | str | None, town: Town) -> Outline:
+    chosen = outline if outline is not None else town.settings.get("outline")
+    if isinstance(chosen, Outline):
+        return chosen
+    if isinstance(chosen, str):
+        return load(chosen)
+    return load() if chosen is None else from_json(chosen)
+
+
+def _comparable(last: Totals) -> bool:
+    months = {entry.on.month for entries in last.entries.values() for entry in entries}
+    return len(months) >= _COMPARABLE_MONTHS
+
+
+def _names(setting: object) -> frozenset[str]:
+    return frozenset(map(str, setting)) if isinstance(setting, (list, tuple)) else frozenset()
+
+
+def _words(setting: object) -> dict[str, str]:
+    return {str(kind): str(word) for kind, word in setting.items()} if isinstance(setting, dict) else {}

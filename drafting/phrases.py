@@ -1,0 +1,42 @@
+"""The report's vocabulary beyond the catalogue, read from phrases.toml."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+Key = tuple[str, str]  # (kind, measure)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """`zeros`: how a licensed zero is worded after 无. `parts`: part → whole, of one kind.
+
+    `footings`: whole → the parts that add up to it. `subjects`: what an event may be about, longest first.
+    `days`: (month, day) → the day's name.
+    """
+
+    zeros: Mapping[Key, str]
+    parts: Mapping[Key, str]
+    footings: Mapping[Key, tuple[str, ...]]
+    subjects: tuple[str, ...]
+    days: Mapping[tuple[int, int], str]
+
+
+@cache
+def bundled() -> Phrases:
+    """The phrases that the program ships."""
+    rows = tomllib.loads(resources.files("drafting").joinpath("phrases.toml").read_text(encoding="utf-8"))
+    return Phrases(
+        zeros={_key(name): words for name, words in rows["zeros"].items()},
+        parts={_key(name): whole for name, whole in rows["parts"].items()},
+        footings={_key(name): tuple(parts) for name, parts in rows["footings"].items()},
+        subjects=tuple(sorted(rows["subjects"]["words"], key=len, reverse=True)),
+        days={(int(day[:2]), int(day[3:])): name for day, name in rows["days"].items()},
+    )
+
+
+def _key(name: str) -> Key:
+    kind, _, measure = name.partition(".")
+    return kind, measure
