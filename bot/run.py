@@ -3,7 +3,7 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Protocol
@@ -46,7 +46,10 @@ def serve(
     `process` settles the inbox item of that id (synchronous, in a thread). Raises TokenRefusedError (status
     2), SilentChannelError, or what stopped a part of the program.
     """
-    asyncio.run(Service(database, access, process, ticks, now=now).run())
+    from bot.menu import COMMANDS
+
+    commands = tuple((command.name, command.title) for command in COMMANDS if command.title)
+    asyncio.run(Service(database, access, process, ticks, now=now, commands=commands).run())
 
 
 class Service:
@@ -61,10 +64,11 @@ class Service:
         *,
         now: Callable[[], datetime] = utc_now,
         limits: Limits = LIMITS,
+        commands: Sequence[tuple[str, str]] = (),
     ) -> None:
         self.stop = asyncio.Event()
         self.channel = TelegramChannel(
-            access, lambda batch: receive(database, batch, now()), self._arrived, now, limits=limits
+            access, lambda batch: receive(database, batch, now()), self._arrived, now, commands, limits
         )
         self.sender = Sender(database, {self.channel.name: self.channel}, now)
         self.worker = Worker(database, process, self.sender.wake)

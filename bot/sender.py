@@ -14,8 +14,7 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import TypeVar
 
-from bot.channels.base import Channel
-from bot.channels.errors import MovedError, PermanentError, RetryError, UnsureError
+from bot.channels.base import Channel, MovedError, PermanentError, RetryError, UnsureError
 from bot.pace import Pace
 from bot.payloads import read_reply, reply_payload
 from bot.splitting import split_reply

@@ -11,8 +11,7 @@ from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, Teleg
 from telegram.ext import Application, TypeHandler
 from telegram.request import BaseRequest
 
-from bot.channels.base import Limits
-from bot.channels.errors import SilentChannelError, TokenRefusedError
+from bot.channels.base import Limits, SilentChannelError, TokenRefusedError
 from bot.channels.telegram_access import TelegramAccess, bot_arguments, bot_name
 from bot.channels.telegram_errors import delivery_error, seconds
 from bot.channels.telegram_inbox import InboxBot, Intake
@@ -23,7 +22,7 @@ from bot.messages import Incoming, Reply
 from bot.payloads import read_reply
 from storage.records import OutboxItem
 
-__all__ = ["COMMANDS", "LIMITS", "TelegramAccess", "TelegramChannel", "bot_name"]
+__all__ = ["LIMITS", "TelegramAccess", "TelegramChannel", "bot_name"]
 
 log = logging.getLogger("fazhibot.telegram")
 
@@ -34,22 +33,12 @@ POLL_SECONDS = 20
 SILENT_SECONDS = 300.0  # no poll came back for so long, not even with an error: polling has died
 LONGEST_WAIT = 30.0
 
-COMMANDS = (
-    ("log", "记一条"),
-    ("list", "看记录：/list 6月"),
-    ("show", "看一条：/show 128"),
-    ("undo", "撤销上一条"),
-    ("stats", "看统计：/stats 2023"),
-    ("draft", "出年度报告：/draft 2023"),
-    ("whoami", "我是谁"),
-    ("help", "怎么用"),
-)
-
 
 class TelegramChannel:
     """Receives into `keep` (called in a thread, before Telegram is told), sends what the sender hands over.
 
-    `arrived` is called in the loop after updates were kept. `now` is the clock in aware UTC.
+    `arrived` is called in the loop after updates were kept. `now` is the clock in aware UTC. `commands`: the
+    menu, as (name, what it does).
     """
 
     name = "telegram"
@@ -60,7 +49,7 @@ class TelegramChannel:
         keep: Callable[[list[Incoming]], object],
         arrived: Callable[[], None],
         now: Callable[[], datetime],
-        commands: Sequence[tuple[str, str]] = COMMANDS,
+        commands: Sequence[tuple[str, str]] = (),
         limits: Limits = LIMITS,
     ) -> None:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines have the token in the address

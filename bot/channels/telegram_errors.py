@@ -12,7 +12,7 @@ from telegram.error import (
     TimedOut,
 )
 
-from bot.channels.errors import DeliveryError, MovedError, PermanentError, RetryError, UnsureError
+from bot.channels.base import DeliveryError, MovedError, PermanentError, RetryError, UnsureError
 
 TOKEN_WAIT = 30.0  # the watchdog stops the program when the token stays refused
 # Nothing had left this machine when one of these came (httpx, "Exceptions").

@@ -55,7 +55,9 @@ def running(
 ) -> Iterator[Running]:
     """The bot on that server; an error that stopped it is raised at the end unless the test took it."""
     access = TelegramAccess(api.token, api.url)
-    bot = Running(Service(database, access, process, limits=limits))
+    bot = Running(
+        Service(database, access, process, limits=limits, commands=[("help", "怎么用"), ("undo", "撤销")])
+    )
     try:
         yield bot
     finally:

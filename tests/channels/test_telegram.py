@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from bot.channels.errors import TokenRefusedError
+from bot.channels.base import TokenRefusedError
 from bot.channels.telegram import LIMITS
 from bot.messages import Button, Document, Incoming, IncomingType, Reply
 from storage.database import Database
@@ -117,7 +117,7 @@ class TestReceiving:
         ]
         assert got[1].message_id == got[0].message_id == str(first)
         assert (got[2].data, got[2].message_id) == ("undo:2023-1", "90")
-        assert got[3].attachment == "语音"
+        assert got[3].attachment == "voice"
 
     def test_lone_surrogates_and_nul_are_kept_as_replacement_marks(
         self, api: BotApi, database: Database
@@ -416,4 +416,4 @@ class TestToken:
 def test_the_commands_are_shown_in_telegrams_menu(api: BotApi, database: Database) -> None:
     with running(api, database, answering(database, echo)):
         api.wait(lambda: api.state.commands)
-    assert {"help", "list", "undo", "stats", "draft"} <= {one["command"] for one in api.state.commands}
+    assert [one["command"] for one in api.state.commands] == ["help", "undo"]
