@@ -1,0 +1,115 @@
+"""The answer to an open question: a button's option, or a few words."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot import asking, cards, duplicates
+from bot.learning import learn
+from bot.messages import Reply
+from bot.turn import Turn
+from storage.records import Change, Entry, EntryState, Question
+
+
+def choose(turn: Turn, question: Question, entry: Entry, option: str) -> tuple[Reply, ...]:
+    """Applies one of the question's options to its entry; InvalidValueError where it cannot be."""
+    if question.part in (duplicates.DUPLICATE, duplicates.TOTAL):
+        return _settle_overlap(turn, question, entry, option)
+    change = asking.option_change(option, question, entry)
+    return apply(turn, question, entry, change or Change())
+
+
+def keep(turn: Turn, question: Question, entry: Entry) -> tuple[Reply, ...]:
+    """It is right as it stands."""
+    return apply(turn, question, entry, Change())
+
+
+def apply(turn: Turn, question: Question, entry: Entry, change: Change) -> tuple[Reply, ...]:
+    """Makes the change, settles the doubt that it answers, and goes on to the next one."""
+    settled = replace(change, doubts=asking.doubts_left(entry, question.part, question.measure))
+    turn.work.questions.answer(question.id)
+    before, after = amend(turn, entry, settled, "回答提问")
+    return (next_question(turn, told(turn, before, after), after),)
+
+
+def amend(turn: Turn, entry: Entry, change: Change, reason: str) -> tuple[Entry, Entry]:
+    """Changes an entry; a kind that staff corrected is remembered for the town."""
+    before, after = turn.work.ledger.amend(
+        turn.town.id, entry.number, change, member_name=turn.member.name, reason=reason, at=turn.incoming.at
+    )
+    if before.kind != after.kind:
+        learn(turn, before, after.kind)
+    return before, after
+
+
+def told(turn: Turn, before: Entry, after: Entry) -> Reply:
+    """Before → after; or the card as confirmed, where only a doubt was settled."""
+    if cards.changes(before, after, turn.today):
+        return cards.amended(before, after, turn.today, turn.member.id)
+    lead = "已确认" if after.state is EntryState.RECORDED else "已记"
+    return cards.card(after, turn.today, turn.member.id, lead)
+
+
+def next_question(turn: Turn, reply: Reply, entry: Entry) -> Reply:
+    """The reply with the next doubt of the same message, if there is one."""
+    return asking.with_question(turn, reply, [entry, *siblings(turn, entry)])
+
+
+def siblings(turn: Turn, entry: Entry) -> Sequence[Entry]:
+    """The other entries of the same message that are 待确认."""
+    pending = turn.work.ledger.pending(turn.town.id, entry.member_id)
+    return [
+        one
+        for one in pending
+        if one.id != entry.id and (one.sent_at, one.text) == (entry.sent_at, entry.text)
+    ]
+
+
+def _settle_overlap(turn: Turn, question: Question, entry: Entry, option: str) -> tuple[Reply, ...]:
+    act, number = duplicates.chosen(option)
+    if act == "withdraw":
+        return (withdraw(turn, [entry], "和已有的重复"),)
+    if act == "newer" and number:
+        old = turn.entry(number)
+        gone = withdraw(turn, [old], f"以{entry.number}为准")
+        settled = apply(turn, question, entry, Change())
+        return (gone, *settled)
+    if act == "rest":
+        return _only_the_rest(turn, question, entry)
+    if act == "inside" and number:
+        return _out_of_period(turn, question, entry, turn.entry(number))
+    return apply(turn, question, entry, Change())
+
+
+def _only_the_rest(turn: Turn, question: Question, entry: Entry) -> tuple[Reply, ...]:
+    """The period's count without what the ledger holds of it by now."""
+    report = duplicates.Report(duplicates.draft_of(entry), entry.unit, entry.text)
+    known = turn.work.ledger.similar(turn.town.id, report.draft, None)
+    parts = duplicates.contained(report, [one for one in known if one.id != entry.id])
+    left, gone = duplicates.rest(entry.figures, parts, entry.kind)
+    if not left and len(gone) == len(entry.figures):
+        return (withdraw(turn, [entry], "都已经记过"),)
+    return apply(turn, question, entry, Change(figures=tuple(left), drop=tuple(gone)))
+
+
+def _out_of_period(turn: Turn, question: Question, entry: Entry, period: Entry) -> tuple[Reply, ...]:
+    """Takes a single event out of the count of the period that contains it."""
+    left, gone = duplicates.rest(period.figures, [entry], period.kind)
+    if period.state is EntryState.WITHDRAWN or (not left and not gone):
+        return apply(turn, question, entry, Change())
+    before, after = amend(
+        turn, period, Change(figures=tuple(left), drop=tuple(gone)), f"{entry.number}单独记了"
+    )
+    return (told(turn, before, after), *apply(turn, question, entry, Change()))
+
+
+def withdraw(turn: Turn, entries: Sequence[Entry], reason: str) -> Reply:
+    """Takes entries out, with their questions; the card that can bring them back."""
+    gone = []
+    for entry in entries:
+        turn.work.questions.drop_for(turn.town.id, entry.number)
+        gone.append(
+            turn.work.ledger.withdraw(
+                turn.town.id, entry.number, member_name=turn.member.name, reason=reason, at=turn.incoming.at
+            )
+        )
+    return cards.withdrawn(gone, turn.today, turn.member.id)

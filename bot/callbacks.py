@@ -1,0 +1,51 @@
+"""What a button carries: an action, what it is about, and the member that it belongs to; at most 64 bytes."""
+
+from dataclasses import dataclass
+
+from bot.messages import Button
+
+LIMIT = 64  # bytes, Telegram Bot API, InlineKeyboardButton.callback_data
+_SEPARATOR = "|"
+
+EDIT = "e"  # number: which part?
+PART = "p"  # number, part, measure: ask for its new value
+WITHDRAW = "w"  # number
+WITHDRAW_ALL = "wa"  # message id
+RESTORE = "r"  # number
+ADD = "a"  # number: the next message is added
+SHOW = "s"  # number
+OPTION = "o"  # question id, index of the option
+KEEP = "k"  # question id: it is right as it stands
+CANCEL = "c"  # question id
+PAGE = "l"  # page, filter
+OUTLINE = "u"  # name of a style
+
+
+@dataclass(frozen=True, slots=True)
+class Callback:
+    """A pressed button. `owner`: id of the member that may press it."""
+
+    action: str
+    arguments: tuple[str, ...]
+    owner: int
+
+
+def button(label: str, action: str, owner: int, *arguments: object) -> Button:
+    """A button; ValueError where its data does not fit into 64 bytes."""
+    data = _SEPARATOR.join((action, str(owner), *map(str, arguments)))
+    if len(data.encode()) > LIMIT:
+        raise ValueError(f"the data of a button has more than {LIMIT} bytes: {action}")
+    return Button(label, data)
+
+
+def read(data: str) -> Callback | None:
+    """The callback of a button's data; None where it is none of ours."""
+    action, *rest = data.split(_SEPARATOR)
+    if not rest or not rest[0].isascii() or not rest[0].isdigit() or len(rest[0]) > 18:
+        return None
+    return Callback(action, tuple(rest[1:]), int(rest[0]))
+
+
+def rows(buttons: list[Button], width: int) -> tuple[tuple[Button, ...], ...]:
+    """The buttons in rows of at most `width`."""
+    return tuple(tuple(buttons[start : start + width]) for start in range(0, len(buttons), width))

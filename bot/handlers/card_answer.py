@@ -1,0 +1,69 @@
+"""A message that answers a card, or the message that a card belongs to."""
+
+from dataclasses import replace
+
+from bot import additions, permission
+from bot.answers import answer_in_words
+from bot.handlers.amend import amend
+from bot.messages import Reply
+from bot.turn import Turn
+from bot.understanding import understand
+from bot.understanding.dates import find_dates
+from bot.understanding.meaning import Amendment, Intent, Meaning
+from storage.errors import InvalidValueError
+
+
+def shown_entries(turn: Turn) -> tuple[str, ...]:
+    """The numbers of the entries that the answered message shows or made."""
+    incoming = turn.incoming
+    if incoming.reply_to is None:
+        return ()
+    found = turn.work.outbox.entries_of(incoming.channel, incoming.chat, incoming.reply_to)
+    if found and found[0] == turn.town.id:
+        return found[1]
+    made = turn.work.ledger.of_message(incoming.channel, incoming.chat, incoming.reply_to)
+    return tuple(entry.number for entry in made if entry.town_id == turn.town.id)
+
+
+def answer_to_card(turn: Turn, shown: tuple[str, ...], meaning: Meaning) -> tuple[Reply, ...] | None:
+    """A correction, an answer or an addition to what the card shows; None where it is something else."""
+    if replies := answer_in_words(turn, meaning):
+        return replies
+    if meaning.intent is Intent.AMEND and meaning.amendment:
+        return amend(turn, meaning.amendment, shown)
+    if meaning.intent is Intent.QUERY or _is_own_log(turn, meaning, shown):
+        return None
+    if len(shown) == 1 and (replies := _added(turn, shown[0])):
+        return replies
+    bare = _as_correction(turn)
+    return amend(turn, bare, shown) if bare else None
+
+
+def _is_own_log(turn: Turn, meaning: Meaning, shown: tuple[str, ...]) -> bool:
+    """It names a kind of work, its day and a count: a report that happens to answer a card."""
+    if meaning.intent is not Intent.LOG or not meaning.entries:
+        return False
+    kinds = {turn.entry(number).kind for number in shown}
+    if len(meaning.entries) == 1 and meaning.entries[0].kind in ("其他", *kinds):
+        return False
+    return bool(find_dates(turn.incoming.text, turn.at)) and len(turn.incoming.text) > 12
+
+
+def _added(turn: Turn, number: str) -> tuple[Reply, ...] | None:
+    entry = turn.entry(number)
+    if not permission.may_amend(turn.member, entry):
+        return None
+    try:
+        return additions.add_to_card(turn, entry)
+    except InvalidValueError:
+        return None
+
+
+def _as_correction(turn: Turn) -> Amendment | None:
+    """150人, 普法活动, 昨天: an answer to a card that says only the new value."""
+    meaning = understand(f"改成{turn.incoming.text.strip()}", turn.at, turn.town_words())
+    found = meaning.amendment
+    if found is None or found.withdraw:
+        return None
+    says = found.figures or found.kind or found.on or found.place
+    return replace(found, number=None, previous=False) if says else None

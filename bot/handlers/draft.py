@@ -1,0 +1,65 @@
+"""/draft 2023: the year's report as a .docx, and in three lines what it still lacks."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot import permission, phrases
+from bot.messages import Document, Reply
+from bot.periods import year_of
+from bot.turn import Turn, say
+from storage.records import Entry
+
+if TYPE_CHECKING:
+    from drafting.report import Gap
+
+_LINES = 3
+_LAST_MONTH_OF_LAST_YEAR = 3  # until March a draft without a year is last year's: it is filed before 1 March
+
+
+def draft(turn: Turn) -> tuple[Reply, ...]:
+    """Editors, admins and the recorders of town-level units may draft."""
+    if not permission.may_draft(turn.member):
+        return say(phrases.MAY_NOT_DRAFT)
+    year = year_of(turn.argument) if turn.argument else default_year(turn)
+    if year is None or year > turn.today.year:
+        return say(phrases.DRAFT_HELP.format(year=default_year(turn)))
+    found = turn.work.ledger.find(turn.town.id, year=year)
+    if not found:
+        years = turn.work.ledger.years(turn.town.id)
+        known = f"有记录的年份：{'、'.join(map(str, years))}。" if years else "账上还没有记录，先记几条再说。"
+        return say(phrases.NOTHING_IN_YEAR.format(year=year) + known)
+    return (_drafted(turn, year, found),)
+
+
+def default_year(turn: Turn) -> int:
+    return turn.today.year - (turn.today.month <= _LAST_MONTH_OF_LAST_YEAR)
+
+
+def _drafted(turn: Turn, year: int, found: list[Entry]) -> Reply:
+    # The writer of documents is slow to import: who never drafts never waits for it.
+    from drafting import docx
+    from drafting.draft import draft as make
+
+    report = make(
+        found,
+        turn.town,
+        turn.units(),
+        year,
+        last_year=turn.work.ledger.find(turn.town.id, year=year - 1),
+        today=turn.today,
+    )
+    name = f"{turn.town.name}{year}年度法治政府建设情况报告（初稿）.docx"
+    pending = sum(bool(one.doubts) for one in found)
+    text = "\n".join([phrases.DRAFTED.format(year=year, entries=len(found)), *_lacks(report.gaps, pending)])
+    return Reply(text, document=Document(name, docx.write(report, at=turn.at)))
+
+
+def _lacks(gaps: "Sequence[Gap]", pending: int) -> list[str]:
+    """At most three lines on what is missing; how many there are stands in the first."""
+    if not gaps and not pending:
+        return ["没有缺项，请通读一遍再报。"]
+    lines = [f"还缺{len(gaps)}处，文中标着【待补充】：" if gaps else "没有缺项。"]
+    lines += [f"· {gap.reason}" for gap in gaps[: _LINES - 1]]
+    if pending:
+        lines.append(f"另有{pending}条待确认，发 /todo 看。")
+    return lines

@@ -1,0 +1,63 @@
+"""/show 128: one entry with what was done to it."""
+
+from bot import cards, formats, permission, phrases
+from bot.entry_numbers import find_entry
+from bot.messages import Reply
+from bot.turn import Turn, say
+from storage.records import Entry, Revision
+
+_ACTIONS = {"record": "记录", "amend": "修改", "withdraw": "撤销", "restore": "恢复"}
+_MOST_TEXT = 500  # characters
+_MOST_REVISIONS = 15
+
+
+def show(turn: Turn) -> tuple[Reply, ...]:
+    if not turn.argument:
+        return say(phrases.WHICH_NUMBER.format(command="/show"))
+    entry = find_entry(turn, turn.argument)
+    if entry is None:
+        return say(phrases.NO_SUCH_ENTRY.format(number=turn.argument[:20]))
+    owner = turn.member.id if permission.may_amend(turn.member, entry) else None
+    card = cards.card(entry, turn.today, owner)
+    return (Reply("\n".join([card.text, *_told(turn, entry)]), card.buttons, entries=card.entries),)
+
+
+def _told(turn: Turn, entry: Entry) -> list[str]:
+    """Open doubts, the message's own words where the reader may see them, and the history."""
+    lines = [f"待确认：{doubt.reason}" for doubt in entry.doubts]
+    if permission.may_read_text(turn.member, entry):
+        text = entry.text if len(entry.text) <= _MOST_TEXT else entry.text[:_MOST_TEXT] + "…"
+        lines.append(f"原话：{text}")
+    revisions = turn.work.ledger.revisions(turn.town.id, entry.number)
+    return [*lines, "经过：", *(_revision(turn, one) for one in revisions[-_MOST_REVISIONS:])]
+
+
+def _revision(turn: Turn, revision: Revision) -> str:
+    at = turn.local(revision.at)
+    when = f"{formats.day(at.date(), turn.today, weekday=False)}{at:%H:%M}"
+    reason = f"（{revision.reason}）" if revision.reason else ""
+    return f"{when} {revision.member_name}{_ACTIONS.get(revision.action, revision.action)}{reason}" + _what(
+        revision
+    )
+
+
+def _what(revision: Revision) -> str:
+    """The parts that a change touched: 受众 120→150."""
+    if revision.before is None or revision.action != "amend":
+        return ""
+    old, new = (_parts(side) for side in (revision.before, revision.after))
+    names = dict.fromkeys((*old, *new))
+    told = [
+        f"{name} {old.get(name, '没写')}→{new.get(name, '没写')}"
+        for name in names
+        if old.get(name) != new.get(name)
+    ]
+    return "：" + "，".join(told) if told else ""
+
+
+def _parts(side: object) -> dict[str, str]:
+    assert isinstance(side, dict)
+    days = str(side["on"]) + (f"至{side['until']}" if side["until"] else "")
+    figures = {one["measure"]: formats.hedged(one["value"], one["hedge"]) for one in side["figures"]}
+    place = {"地点": str(side["place"])} if side["place"] else {}
+    return {"种类": str(side["kind"]), "日期": days, **place, "单位": str(side["unit"]), **figures}

@@ -1,0 +1,51 @@
+"""The town's own words: when staff correct a kind, the wording that was misread is remembered."""
+
+import re
+
+from bot.turn import Turn
+from bot.understanding.dates import find_dates
+from storage.records import Entry
+
+_SHORTEST, _LONGEST = 2, 10  # characters
+_BREAK = re.compile(r"[\W_\d]+")
+# What a sentence is made of besides the work that it names: who, when, how often, how many.
+_FILLER = re.compile(
+    r"^(?:我们|咱们|我|咱|今天|昨天|刚才|上午|下午|晚上|又|再|还|已|已经|在|到|去|把|给|向|对|和|与|共|一共|总共|"
+    r"开展了?|举办了?|举行了?|组织了?|召开了?|进行了?|完成了?|参加了?|搞了?|办了?|开了?|做了?|有|来了?|发了?|了|的|个|场|次|件|起)+|"
+    r"(?:活动|工作|一次|一场|一个|了|的)+$"
+)
+_COUNT = re.compile(
+    r"[约近共]?[\d一二两三四五六七八九十百千万余多来几]+[多余]?[个名人次场件起份条项户家本块处篇部辆]+[多余]?"
+)
+
+
+def learn(turn: Turn, entry: Entry, kind: str) -> str | None:
+    """Remembers the entry's wording as `kind`; None where it has none that would be met again."""
+    words = wording(entry.words or entry.text, entry, tuple(unit.name for unit in turn.units()))
+    if words is None or words == kind:
+        return None
+    turn.work.words.learn(turn.town.id, words, kind, turn.incoming.at)
+    return words
+
+
+def wording(text: str, entry: Entry, names: tuple[str, ...] = ()) -> str | None:
+    """The words that name the work: the text without days, counts, places and filler; the first such part."""
+    for span in reversed(find_dates(text, entry.sent_at)):
+        text = text[: span.start] + "，" + text[span.end :]
+    for name in sorted((*names, entry.place or ""), key=len, reverse=True):
+        if name:
+            text = re.sub(f"[在到于]?{re.escape(name)}", "，", text)
+    text = _COUNT.sub("，", text)
+    for part in _BREAK.split(text):
+        words = _trimmed(part)
+        if _SHORTEST <= len(words) <= _LONGEST:
+            return words
+    return None
+
+
+def _trimmed(part: str) -> str:
+    while True:
+        shorter = _FILLER.sub("", part)
+        if shorter == part:
+            return part
+        part = shorter

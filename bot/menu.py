@@ -1,0 +1,56 @@
+"""The commands by their names, for the dispatch and for a channel's menu."""
+
+from dataclasses import dataclass
+
+from bot.handlers import (
+    draft,
+    guide,
+    listing,
+    log,
+    mute,
+    outline,
+    show,
+    start,
+    stats,
+    todo,
+    undo,
+    whoami,
+    why,
+    words,
+)
+from bot.turn import Handler
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`name`: as typed after the slash. `title`: what it does, for the menu; "" keeps it out of the menu."""
+
+    name: str
+    title: str
+    run: Handler
+
+
+COMMANDS = (
+    Command("start", "", start.start),
+    Command("help", "怎么用", guide.guide),
+    Command("log", "记一件事", log.log),
+    Command("list", "记过的事：/list 6月", listing.list_),
+    Command("show", "看一条：/show 128", show.show),
+    Command("todo", "哪些待确认", todo.todo),
+    Command("undo", "撤回刚才那一步", undo.undo),
+    Command("stats", "汇总：/stats 6月", stats.stats),
+    Command("why", "一个数的来历：/why 209", why.why),
+    Command("draft", "年度报告初稿：/draft 2023", draft.draft),
+    Command("outline", "报告用哪种样式", outline.outline),
+    Command("words", "记住的说法", words.words),
+    Command("mute", "不要提醒", mute.mute),
+    Command("unmute", "恢复提醒", mute.unmute),
+    Command("whoami", "我是谁", whoami.whoami),
+)
+
+_BY_NAME = {command.name: command for command in COMMANDS}
+
+
+def find(name: str) -> Command | None:
+    """The command of that name, in lower case; None where there is none."""
+    return _BY_NAME.get(name)

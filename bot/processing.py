@@ -1,0 +1,84 @@
+"""Takes updates out of the inbox: each is answered in one transaction, or kept with its error."""
+
+import traceback
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.conversation import hear
+from bot.messages import Incoming, Reply
+from bot.payloads import read_incoming, reply_payload
+from bot.phrases import FAILED
+from storage.database import Database
+from storage.errors import DatabaseUnavailableError
+from storage.records import InboxItem, InboxState
+from storage.work import Work
+
+_KEPT_FRAMES = -4
+
+
+def process(database: Database, item_id: int) -> None:
+    """Answers one waiting update; entry, replies and "done" are one transaction. Others are left alone.
+
+    Where answering fails, nothing of it stays, the update is kept with the error, and its sender is told so.
+    DatabaseUnavailableError passes, and leaves the update waiting: the message is not to blame.
+    """
+    try:
+        with database.work() as work:
+            item = work.inbox.get(item_id)
+            if item.state is not InboxState.RECEIVED:
+                return
+            incoming = read_incoming(item.payload)
+            town_id = _town_id(incoming, work)
+            replies = hear(incoming, work)
+            # Whoever has just joined belongs to a town only now.
+            town_id = town_id or _town_id(incoming, work)
+            _put(work, item, replies, town_id)
+            work.inbox.done(item_id, town_id=town_id)
+    except DatabaseUnavailableError:
+        raise
+    except Exception:
+        _keep(database, item_id, traceback.format_exc(limit=_KEPT_FRAMES))
+
+
+def drain(database: Database) -> int:
+    """Answers all waiting updates, each chat's in order; how many there were."""
+    done = 0
+    while True:
+        with database.work() as work:
+            waiting = [item.id for item in work.inbox.waiting()]
+        if not waiting:
+            return done
+        for item_id in waiting:
+            process(database, item_id)
+        done += len(waiting)
+
+
+def _town_id(incoming: Incoming, work: Work) -> int | None:
+    member = work.members.by_account(incoming.channel, incoming.account)
+    return member.town_id if member else None
+
+
+def _put(work: Work, item: InboxItem, replies: Iterable[Reply], town_id: int | None) -> None:
+    for reply in replies:
+        work.outbox.put(
+            item.channel,
+            item.chat,
+            reply_payload(reply),
+            due_at=_due(item),
+            document=reply.document.content if reply.document else None,
+            town_id=town_id,
+            inbox_id=item.id,
+            entries=reply.entries if town_id is not None else (),
+        )
+
+
+def _due(item: InboxItem) -> datetime:
+    """At once: an update's own time may lie ahead where a phone's clock is wrong."""
+    return item.received_at
+
+
+def _keep(database: Database, item_id: int, error: str) -> None:
+    with database.work() as work:
+        item = work.inbox.get(item_id)
+        work.inbox.fail(item_id, error)
+        _put(work, item, (Reply(FAILED),), None)

@@ -1,0 +1,82 @@
+"""Questions answered from the ledger: the figure, its span, and how many entries stand behind it."""
+
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
+
+from bot import formats, periods
+from bot.turn import Turn
+from drafting.tally import tally
+from drafting.totals import Period, Rule, Total, Totals
+from storage.catalogue import bundled
+from storage.records import Entry, Unit, UnitLevel
+
+_MOST_KINDS = 45
+
+
+def totals_of(turn: Turn, period: Period, unit: Unit | None = None, kind: str | None = None) -> Totals:
+    """The totals of what lies wholly within the period: a half-year's count is no month's."""
+    return tally(within(entries(turn, period, unit, kind), period), bundled(), period)
+
+
+def entries(turn: Turn, period: Period, unit: Unit | None = None, kind: str | None = None) -> list[Entry]:
+    """The entries whose days touch the period."""
+    return turn.work.ledger.find(
+        turn.town.id, since=period.on, until=period.until, kind=kind, unit_id=unit.id if unit else None
+    )
+
+
+def within(found: Iterable[Entry], period: Period) -> list[Entry]:
+    return [one for one in found if period.on <= one.on and one.last_day <= period.until]
+
+
+def count_of(total: Total) -> str:
+    """The total with its unit and hedge."""
+    return formats.count(total.value, total.hedge, total.unit)
+
+
+def sum_of(found: Sequence[Entry], kind: str, measure: str, period: Period) -> Total | None:
+    """A measure's total over entries, a plain zero too where it was reported."""
+    total = tally(found, bundled(), period).get(kind, measure)
+    if total is not None:
+        return total
+    said = [one for one in found if one.kind == kind and any(f.measure == measure for f in one.figures)]
+    values = [figure.value for one in said for figure in one.figures if figure.measure == measure]
+    if not values or any(values):
+        return None
+    unit = formats.unit_of(kind, measure)
+    return Total(kind, measure, unit, Decimal(0), Rule.SUM, tuple(said))
+
+
+def summary(turn: Turn, period: Period) -> str:
+    """The totals of a span by kind, with how many entries each kind has, and what reaches beyond the span."""
+    found = entries(turn, period)
+    inside = within(found, period)
+    name = periods.name(period, turn.today)
+    if not found:
+        return f"{turn.town.name}{name}还没有记录。"
+    totals = tally(inside, bundled(), period)
+    lines = [f"{turn.town.name}{name}汇总，共{len(inside)}条："]
+    for kind, of_kind in list(totals.entries.items())[:_MOST_KINDS]:
+        told = "、".join(one.measure + count_of(one) for one in totals if one.kind == kind)
+        lines.append(f"{kind}（{len(of_kind)}条）" + (f"：{told}" if told else ""))
+    beyond = len(found) - len(inside)
+    if beyond:
+        lines.append(f"另有{beyond}条跨出这段时间，没算进来。")
+    pending = sum(bool(one.doubts) for one in inside)
+    if pending:
+        lines.append(f"其中{pending}条待确认，发 /todo 看。")
+    return "\n".join(lines)
+
+
+def missing_units(turn: Turn, period: Period, kind: str | None) -> tuple[list[Unit], list[Unit]]:
+    """The units with people that have (nothing, something) in the period, of that kind if one is asked."""
+    with_people = {member.unit.id for member in turn.work.members.members(turn.town.id) if member.active}
+    reported = {one.unit.id for one in entries(turn, period, None, kind)}
+    if kind is None:
+        reported |= turn.work.ledger.active_units(turn.town.id, period.on, period.until)
+    units = [unit for unit in turn.units() if unit.id in with_people]
+    return [one for one in units if one.id not in reported], [one for one in units if one.id in reported]
+
+
+def villages(units: Iterable[Unit]) -> list[Unit]:
+    return [unit for unit in units if unit.level is UnitLevel.VILLAGE]

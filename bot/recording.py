@@ -1,0 +1,100 @@
+"""Saving what a message tells: into the ledger, then the card, with one question where there is doubt."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot import asking, cards, duplicates, permission, phrases
+from bot.messages import Reply
+from bot.turn import Turn, say
+from bot.understanding.meaning import Meaning
+from storage.errors import InvalidValueError
+from storage.records import Doubt, Entry, EntryDraft, Unit
+
+_ON_BEHALF = re.compile(
+    r"\s*(?:替|代|帮)(?P<unit>[^：:，,。；;\s]{2,24}?)(?:代)?(?:填报|补报|上报|登记|补记|报|记|填)(?:一下|一条|一笔|个)?"
+    r"(?P<mark>\s*[：:，,]\s*|\s+)(?P<text>\S.*)",
+    re.DOTALL,
+)
+UNREAD_KIND = "其他"
+
+
+@dataclass(frozen=True, slots=True)
+class OnBehalf:
+    """A report for a unit: 替虹桥村报：…. `unit` is None where the town has none of that name."""
+
+    name: str
+    unit: Unit | None
+    text: str
+
+
+def on_behalf(turn: Turn, text: str) -> OnBehalf | None:
+    """For whom the message is, where it says so; None where it does not."""
+    found = _ON_BEHALF.match(text)
+    if found is None:
+        return None
+    name = found["unit"].removesuffix("的")
+    unit = next((one for one in turn.units() if one.name in (name, turn.town.name + name)), None)
+    if unit is None and (
+        not found["mark"].strip() or name in ("我", "我们", "咱", "咱们", "我们村", "我们社区")
+    ):
+        return None
+    return OnBehalf(name, unit, found["text"])
+
+
+def refusal(turn: Turn, behalf: OnBehalf | None) -> tuple[Reply, ...] | None:
+    """Why the member may not log this; None where they may."""
+    if not permission.may_log(turn.member):
+        return say(phrases.NOT_ALLOWED_TO_LOG)
+    if behalf is None:
+        return None
+    if behalf.unit is None:
+        names = "、".join(unit.name for unit in turn.units()[:20])
+        return say(phrases.NO_SUCH_UNIT.format(name=behalf.name, names=names))
+    if not permission.may_log_for(turn.member, behalf.unit.id):
+        return say(phrases.NOT_FOR_OTHERS.format(unit=turn.member.unit.name))
+    return None
+
+
+def record(turn: Turn, meaning: Meaning, text: str, unit: Unit | None = None) -> tuple[Reply, ...]:
+    """Saves all entries of a meaning and shows them. `text`: the message as read; `unit`: whose it is."""
+    try:
+        entries = save(turn, meaning, text, unit or turn.member.unit)
+    except InvalidValueError as error:
+        return say(phrases.CANNOT_SAVE.format(reason=error))
+    card = cards.saved(entries, turn.today, turn.member.id, turn.incoming.message_id)
+    return (asking.with_question(turn, card, entries),)
+
+
+def save(turn: Turn, meaning: Meaning, text: str, unit: Unit) -> list[Entry]:
+    """The entries of a meaning in the ledger, each with the doubts of the reader and those of the ledger."""
+    drafts = meaning.entries or (EntryDraft(UNREAD_KIND, turn.today, words=text),)
+    doubts = meaning.doubts if meaning.entries else (Doubt(0, "kind", phrases.KIND_UNREAD),)
+    known = [ledger_doubts(turn, draft, index, text, unit) for index, draft in enumerate(drafts)]
+    incoming = turn.incoming
+    return [
+        turn.work.ledger.record(
+            turn.town.id,
+            draft,
+            member=turn.member,
+            unit=unit,
+            text=incoming.text,
+            sent_at=incoming.at,
+            message=(incoming.channel, incoming.chat, incoming.message_id) if incoming.message_id else None,
+            doubts=(*known[index], *own_doubts(doubts, index)),
+            at=incoming.at,
+        )
+        for index, draft in enumerate(drafts)
+    ]
+
+
+def ledger_doubts(turn: Turn, draft: EntryDraft, index: int, text: str, unit: Unit) -> tuple[Doubt, ...]:
+    """What the ledger may already hold of the draft."""
+    report = duplicates.Report(draft, unit, text)
+    found = duplicates.doubts(report, index, turn.work.ledger.similar(turn.town.id, draft, None), turn.today)
+    return tuple(replace(doubt, entry=0) for doubt in found)
+
+
+def own_doubts(doubts: Sequence[Doubt], index: int) -> tuple[Doubt, ...]:
+    """The doubts of one entry of the message, as that entry keeps them."""
+    return tuple(replace(doubt, entry=0) for doubt in doubts if doubt.entry == index)
