@@ -40,7 +40,7 @@ def split_reply(reply: Reply, limits: Limits) -> list[Reply]:
     one message.
     """
     texts = split_text(reply.text, limits.text)
-    bare = Reply(text="")
+    bare = Reply(text="", entries=reply.entries)
     if reply.document is None:
         parts = [replace(bare, text=text) for text in texts]
     elif len(texts) <= 1 and (not limits.caption or utf16_units("".join(texts)) <= limits.caption):

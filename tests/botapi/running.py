@@ -5,7 +5,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from bot.channels.base import Limits
 from bot.channels.telegram import LIMITS, TelegramAccess
@@ -79,7 +78,7 @@ def answering(database: Database, answer: Callable[..., tuple[Reply, ...]]) -> C
                     item.channel,
                     item.chat,
                     payload,
-                    due_at=datetime.now(UTC),
+                    due_at=item.received_at,
                     document=document,
                     inbox_id=item_id,
                 )
