@@ -5,9 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.understanding import date_spans
+from bot.understanding.date_text import number
 
-# How firmly a reading tells the day of an event; of two in one event, the higher wins.
-NAME, VAGUE, FEAST, PERIOD, RELATIVE, DATED = range(6)
+# How firmly a reading tells the day of an event; of two that speak of one event, the higher wins.
+NAME, VAGUE, YEAR, FEAST, PERIOD, RELATIVE, DATED = range(7)
+
+_REACH = 9  # years: 29 February and a leap lunar month come back within
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,30 +38,48 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """`text` is folded, `ahead`: look to the future. `before`: the last reading that tells a month or a day."""
+    """`text` is folded, `ahead`: look to the future. `before`: the last reading that tells a month or a day.
+
+    `alone`: the text is nothing but a date, so that 2018 is a year and 十一 the first of October.
+    """
 
     text: str
     today: date
     ahead: bool = False
     before: Reading | None = None
+    alone: bool = False
 
     def after(self, reading: Reading) -> "Scene":
         return replace(self, before=reading)
 
 
 Reader = Callable[[Scene, int], Reading | None]
+DaysOf = Callable[[int], date_spans.Days | None]
 
 
-def begun(scene: Scene, days_of: Callable[[int], date_spans.Days | None]) -> date_spans.Days | None:
+def begun(scene: Scene, days_of: DaysOf) -> date_spans.Days | None:
     """Of a span that comes once a year, the one that is meant: the latest begun, or ahead the first not over."""
-    years = range(scene.today.year - 8, scene.today.year + 9)
-    spans = [days for year in years if (days := days_of(year))]
+    year = scene.today.year
     if scene.ahead:
-        return next((days for days in spans if days[1] >= scene.today), None)
-    return next((days for days in reversed(spans) if days[0] <= scene.today), None)
+        for of in range(year - 1, year + _REACH):
+            if (days := days_of(of)) and days[1] >= scene.today:
+                return days
+        return None
+    for of in range(year + 1, year - _REACH, -1):
+        if (days := days_of(of)) and days[0] <= scene.today:
+            return days
+    return None
 
 
-def in_year(scene: Scene, days_of: Callable[[int], date_spans.Days | None]) -> date_spans.Days | None:
+def elapsed(scene: Scene, days_of: DaysOf) -> date_spans.Days | None:
+    """Of a longer span (1-6月, 前三季度) that comes once a year: the latest of which half is over."""
+    days = begun(scene, days_of)
+    if scene.ahead or days is None or (scene.today - days[0]) * 2 >= days[1] - days[0]:
+        return days
+    return begun(replace(scene, today=date_spans.shift(days[0], -1)), days_of)
+
+
+def in_year(scene: Scene, days_of: DaysOf) -> date_spans.Days | None:
     """Like `begun`, but a year that was told earlier in the text goes on: 去年10月…11月; 2023年12月…1月."""
     before = scene.before
     if before is not None and before.said_year and before.year is not None:
@@ -67,3 +88,11 @@ def in_year(scene: Scene, days_of: Callable[[int], date_spans.Days | None]) -> d
             if days and days[0] >= before.on and (scene.ahead or days[0] <= scene.today):
                 return days
     return begun(scene, days_of)
+
+
+def value_of(numeral: str) -> int | None:
+    """The small numeral as a number, or None where it is none (一一一)."""
+    try:
+        return number(numeral)
+    except ValueError:
+        return None

@@ -1,7 +1,7 @@
 """Calendar arithmetic: the first and last day of weeks, months, their parts, quarters and halves. Ends inclusive."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 
 Days = tuple[date, date]
 
@@ -67,12 +67,25 @@ def part_days(year: int, month: int, part: str) -> Days:
     return date(year, month, first), date(year, month, until)
 
 
-def month_week(year: int, month: int, number: int) -> Days | None:
-    """The number-th week of a month: the first is the one that holds its 1st; clipped to nothing, Monday to Sunday."""
-    first = date(year, month, 1)
-    monday = first - timedelta(days=first.weekday()) if first > date(FIRST_YEAR, 1, 7) else first
-    start = shift(monday, 7 * (number - 1))
-    return (start, shift(start, 6)) if number >= 1 and start.month <= month or start < first else None
+def week_of(first: date, number: int) -> Days:
+    """The number-th week (1…) from a day on: the first one begins with the first Monday not before it."""
+    monday = shift(first, -first.weekday() % 7 + 7 * (number - 1))
+    return monday, shift(monday, 6)
+
+
+def clipped(days: Days, count: int, unit: str, last: bool = False) -> Days:
+    """The first, or the last, `count` of unit 天, 周, 月 or 季度 of a span."""
+    if unit in ("天", "日", "周"):
+        length = count * (7 if unit == "周" else 1)
+        found = (shift(days[1], 1 - length), days[1]) if last else (days[0], shift(days[0], length - 1))
+    else:
+        months = count * (3 if unit == "季度" else 1)
+        first_after = shift(days[1], 1)
+        if last:
+            found = shift_months(first_after, -months), days[1]
+        else:
+            found = days[0], shift(shift_months(days[0], months), -1)
+    return max(found[0], days[0]), min(found[1], days[1])
 
 
 def month_weekday(year: int, month: int, number: int, weekday: int) -> date | None:

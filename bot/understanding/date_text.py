@@ -88,7 +88,7 @@ def year_number(numeral: str, this_year: int) -> int:
     if len(digits) == 4:
         return value
     value += this_year // 100 * 100
-    return value - 100 if value > this_year + 20 else value
+    return value - 100 if value > this_year + 15 else value
 
 
 def _refuse(numeral: str) -> int:

@@ -3,13 +3,23 @@
 The meaning is the ledger's (a past period never lies in the future); Direction.FUTURE reads plans and reminders.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
 
-from bot.understanding import date_joins, date_month, date_numbers, date_parts, date_words
-from bot.understanding.date_reading import Reader, Reading, Scene
+from bot.understanding import (
+    date_feasts,
+    date_figures,
+    date_joins,
+    date_month,
+    date_numbers,
+    date_parts,
+    date_spells,
+    date_words,
+    feasts,
+)
+from bot.understanding.date_reading import YEAR, Reader, Reading, Scene
 from bot.understanding.date_text import fold
 from bot.understanding.date_traps import clock_spans_of, trap_spans
 
@@ -27,7 +37,7 @@ class DateSpan:
 
     `form`: day, weekday, week, month, month_part, quarter, half, year, since (今年以来, 截至…), range, feast, relative
     (三天前, 近一周), vague (前几天), name (12·4国家宪法日: an event's name with its day; a date only for want of another).
-    `rank`: how firmly it tells the day of an event, 0 (name) to 5 (a said day); the higher beats the lower.
+    `rank`: how firmly it tells the day of an event, 0 (name) to 6 (a said day); the higher beats the lower.
     `explicit`: told by figures of the calendar, not relative to the day of writing. `future`: its words look ahead.
     `group`: spans of one list (上周二、周四) share it; others have one of their own.
     """
@@ -54,13 +64,26 @@ class DateSpan:
 
 def find_dates(text: str, at: datetime, direction: Direction = Direction.PAST) -> list[DateSpan]:
     """The date expressions of a text in order, not overlapping. `at`: the moment of writing, in the town's zone."""
-    return _spans(text, _readings(Scene(fold(text), at.date(), direction is Direction.FUTURE)))
+    return _spans(_groups(Scene(fold(text), at.date(), direction is Direction.FUTURE)))
 
 
 def read_date(text: str, at: datetime, direction: Direction = Direction.PAST) -> DateSpan | None:
-    """The one date that a short answer tells ("昨天", "3.5", "2023年3月5日"), or None."""
-    found = find_dates(text, at, direction)
+    """The one date that a short answer tells ("昨天", "3.5", "2018", "5号、6号"), or None."""
+    found = merged(_spans(_groups(Scene(fold(text), at.date(), direction is Direction.FUTURE, alone=True))))
     return max(found, key=lambda span: span.rank) if found else None
+
+
+def merged(spans: list[DateSpan]) -> list[DateSpan]:
+    """The spans with each list of days as one span from its first to its last day."""
+    groups: dict[int, list[DateSpan]] = {}
+    for span in spans:
+        groups.setdefault(span.group, []).append(span)
+    return [
+        replace(group[0], end=group[-1].end, until=group[-1].last_day, form="range")
+        if len(group) > 1
+        else group[0]
+        for group in groups.values()
+    ]
 
 
 def clock_spans(text: str) -> list[tuple[int, int]]:
@@ -68,19 +91,19 @@ def clock_spans(text: str) -> list[tuple[int, int]]:
     return clock_spans_of(fold(text))
 
 
-def _readings(scene: Scene) -> list[list[Reading]]:
+def _groups(scene: Scene) -> list[list[Reading]]:
     """Groups of readings: a list of days (上周二、周四) is one group."""
-    groups: list[list[Reading]] = []
-    traps = iter([*trap_spans(scene.text), (len(scene.text) + 1, 0)])
+    text, readers, pos = scene.text, _readers(), 0
+    traps = iter([*trap_spans(text), (len(text) + 1, 0)])
     trap = next(traps)
-    readers, pos = _readers(), 0
-    while pos < len(scene.text):
+    groups: list[list[Reading]] = []
+    while pos < len(text):
         while trap[0] < pos:
             trap = next(traps)
         if pos == trap[0]:
             pos = trap[1]
             continue
-        found = _read(scene, pos) if scene.text[pos] in readers else None
+        found = _read(scene, pos) if text[pos] in readers else None
         if found is None:
             pos += 1
             continue
@@ -91,20 +114,23 @@ def _readings(scene: Scene) -> list[list[Reading]]:
 
 
 def _context(scene: Scene, reading: Reading) -> Reading:
-    """What later days inherit from: the last reading that told a month, or a year."""
+    """What later days inherit from: the last reading that told a day, a month or a year; no name."""
     before = scene.before
-    return reading if before is None or reading.month or reading.said_year else before
+    if before is None or reading.month or reading.said_year:
+        return reading
+    if reading.on == reading.last and reading.rank > YEAR:
+        return replace(before, on=reading.on, last=reading.last)
+    return before
 
 
 def _read(scene: Scene, pos: int) -> Reading | None:
-    until = date_joins.until(scene, pos, _point) if scene.text[pos] in "截到迄目至年开入" else None
-    if until:
+    if scene.text[pos] in _UNTIL_STARTS and (until := date_joins.until(scene, pos, _point)):
         return until
     first = _point(scene, pos)
     if first is None:
         return None
     found = date_joins.ranged(scene, first, _point)
-    return date_joins.with_time(scene, found) if found.form != "range" else found
+    return found if found is first or found.form == "since" else date_joins.with_time(scene, found)
 
 
 def _point(scene: Scene, pos: int) -> Reading | None:
@@ -117,57 +143,64 @@ def _point(scene: Scene, pos: int) -> Reading | None:
     return date_joins.with_time(scene, best) if best else None
 
 
-def _spans(text: str, groups: list[list[Reading]]) -> list[DateSpan]:
-    spans = []
-    for number, group in enumerate(groups):
-        for one in group:
-            until = one.last if one.last != one.on else None
-            spans.append(
-                DateSpan(
-                    one.start, one.end, one.on, until, one.form, one.explicit, one.rank, one.future, number
-                )
-            )
-    return spans
+def _spans(groups: list[list[Reading]]) -> list[DateSpan]:
+    return [
+        DateSpan(
+            one.start,
+            one.end,
+            one.on,
+            one.last if one.last != one.on else None,
+            one.form,
+            one.explicit,
+            one.rank,
+            one.future,
+            number,
+        )  # fmt: skip
+        for number, group in enumerate(groups)
+        for one in group
+    ]
+
+
+_UNTIL_STARTS = "截到迄目至年开入"
 
 
 @cache
 def _readers() -> dict[str, tuple[Reader, ...]]:
-    """Readers by the character that their expressions begin with."""
-    n, w, p = date_numbers, date_words, date_parts
-    digit = (n.written, n.written_month, n.year, n.months, n.month, n.day, n.first_of_days, n.short)
+    """Readers by the characters that their expressions begin with; of two as long, the first wins."""
+    numbers, figures, words, parts, spells = date_numbers, date_figures, date_words, date_parts, date_spells
+    counted = (
+        numbers.year, numbers.years, numbers.months, numbers.month, numbers.day, numbers.first_of_days,
+        parts.quarter, spells.ago,
+    )  # fmt: skip
     begins: list[tuple[str, tuple[Reader, ...]]] = [
-        ("0123456789", (*digit, p.quarter, w.digit_feast, w.ago)),
+        ("".join(sorted(feasts.first_chars())), (date_feasts.feast,)),
         (
-            "一二两三四五六七八九十零廿卅",
-            (n.year, n.months, n.month, n.day, n.first_of_days, p.quarter, w.ago),
+            "0123456789",
+            (figures.written, figures.written_month, *counted, figures.short, date_feasts.digit_feast),
         ),
-        (
-            "今本去上头前大明来下次后",
-            (p.year_word, w.relative_day, w.week, w.month_word, p.quarter, p.half, w.last_days),
-        ),
-        ("这当", (w.week, w.month_word, p.quarter, w.last_days)),
-        ("昨夜", (w.relative_day,)),
-        ("周星礼", (w.weekday,)),
-        ("刚才方", (w.just_now,)),
-        ("月上中下", (w.month_part,)),
-        ("年全整一", (p.year_part,)),
-        ("第首qQ", (p.quarter,)),
-        ("正冬腊农阴旧老", (date_month.lunar_month,)),
-        ("近最过未接之", (w.last_days,)),
-        ("半几些数", (w.ago,)),
-        ("前不近日最这", (w.vague,)),
-        ("截到迄目至年开入", ()),
+        ("零一二两三四五六七八九十廿卅", counted),
+        ("今去上前头本大明来下次后这", (parts.year_word, words.relative_day, words.week, words.month_word)),
+        ("上本这下前头第首qQ", (parts.quarter,)),
+        ("上前下后", (parts.half,)),
+        ("前", (parts.first_months,)),
+        ("上前下后这近最过未今接", (spells.last_days,)),
+        ("当元", (words.week, words.month_word)),
+        ("当第次翌转本", (words.same_day,)),
+        ("昨夜", (words.relative_day,)),
+        ("周星礼", (words.weekday,)),
+        ("刚才方", (words.just_now,)),
+        ("月上中下", (words.month_part,)),
+        ("凌一早上中晌下后前傍晚今", (words.part_of_today,)),
+        ("年全整一", (parts.year_part,)),
+        ("正冬腊农阴旧老闰", (date_month.lunar_month,)),
+        ("半几些数", (spells.ago,)),
+        ("前不近日最这", (spells.vague,)),
+        (_UNTIL_STARTS, ()),
     ]
     table: dict[str, tuple[Reader, ...]] = {}
     for chars, readers in begins:
-        for char in chars:
-            table[char] = table.get(char, ()) + readers
-    for char in feast_chars():
-        table[char] = table.get(char, ()) + (w.feast,)
+        for char in set(chars):
+            table[char] = table.get(char, ()) + tuple(
+                one for one in readers if one not in table.get(char, ())
+            )
     return table
-
-
-def feast_chars() -> set[str]:
-    from bot.understanding.feasts import first_chars
-
-    return first_chars()

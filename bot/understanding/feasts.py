@@ -1,16 +1,18 @@
-"""Days known by name (元旦, 清明, 中秋, 12·4国家宪法日), from named_days.toml, and lunar dates, from borax."""
+"""Days known by name (元旦, 清明, 中秋, 12·4国家宪法日), from named_days.toml."""
 
+import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 
-from bot.understanding import date_spans
+from bot.understanding import date_spans, lunar
 from bot.understanding.date_text import fold
 
-LAST_OF_MONTH = 99
+_NUMERALS = "一二三四五六七八九十"
+_COUNT_GOES_ON = re.compile(r"[零一二三四五六七八九十百千万余多几\d日号个件起场次人份条名户家天月年宗项]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +44,24 @@ class Feast:
             return days
         return date_spans.shift(days[0], self.during[0]), date_spans.shift(days[0], self.during[1])
 
+    def days_near(self, year: int) -> set[date]:
+        """Its first days in the years around: what a date beside its name is compared with."""
+        return {days[0] for of in (year - 1, year) if (days := self.days(of))}
+
 
 def feast_at(text: str, pos: int) -> tuple[Feast, int] | None:
     """The feast whose name stands at `pos` of a folded text, and where the name ends: the longest one."""
     for name, feast in _by_first_char().get(text[pos : pos + 1], ()):
-        if text.startswith(name, pos):
+        if text.startswith(name, pos) and not (
+            name[-1] in _NUMERALS and _COUNT_GOES_ON.match(text, pos + len(name))
+        ):
             return feast, pos + len(name)
     return None
+
+
+def is_numeral(name: str) -> bool:
+    """Whether a feast's name is but numerals (五一, 八一)."""
+    return all(char in _NUMERALS for char in name)
 
 
 def first_chars() -> set[str]:
@@ -73,51 +86,14 @@ def _days(feast: Feast, year: int, during: bool) -> date_spans.Days | None:
     return feast.days_during(year) if during else feast.days(year)
 
 
-@lru_cache(maxsize=512)
-def lunar_day(year: int, month: int, number: int) -> date | None:
-    """A lunar date (day 99: the month's last) as a solar one; None where there is none or borax does not reach."""
-    from borax.calendars.lunardate import InvalidLunarDateError, LCalendars, LunarDate
-
-    try:
-        if number == LAST_OF_MONTH:
-            number = LCalendars.ndays(year, month)
-        return LunarDate(year, month, number).to_solar_date()
-    except (InvalidLunarDateError, ValueError):
-        return None
-
-
-def lunar_of(on: date) -> tuple[int, int, int]:
-    """The lunar year, month and day of a solar date (a leap month by its number)."""
-    from borax.calendars.lunardate import LunarDate
-
-    lunar = LunarDate.from_solar_date(on.year, on.month, on.day)
-    return lunar.year, lunar.month, lunar.day
-
-
-def lunar_days(year: int, month: int) -> date_spans.Days | None:
-    """First and last day of a lunar month."""
-    first, last = lunar_day(year, month, 1), lunar_day(year, month, LAST_OF_MONTH)
-    return (first, last) if first and last else None
-
-
-@lru_cache(maxsize=512)
-def _term_day(year: int, name: str) -> date | None:
-    from borax.calendars.lunardate import TermUtils
-
-    if not date_spans.FIRST_YEAR <= year <= date_spans.LAST_YEAR:
-        return None
-    found: date = TermUtils.nth_term_day(year, term_name=name)
-    return found
-
-
 def _first_day(first: tuple[str | int, ...], year: int) -> date | None:
     match first:
         case ("solar", int(month), int(number)):
             return date_spans.day(year, month, number)
         case ("lunar", int(month), int(number)):
-            return lunar_day(year, month, number)
+            return lunar.lunar_day(year, month, number)
         case ("term", str(name)):
-            return _term_day(year, name)
+            return lunar.term_day(year, name)
         case ("nth", int(month), int(which), int(weekday)):
             return date_spans.month_weekday(year, month, which, weekday - 1)
     return None

@@ -1,0 +1,82 @@
+"""Readers of days known by name. Used as a time (端午当天, 国庆期间) they are dates, else names (form "name")."""
+
+import re
+
+from bot.understanding import date_spans, feasts
+from bot.understanding.date_reading import FEAST, NAME, Reading, Scene
+
+_TIME_AFTER = re.compile(
+    r"(?:佳节|节日)?(?:(期间|假期|放假|长假|小长假|假日)|节?(前一天|头一天|前夕|前夜|前一晚)|节?(后一天|第二天|次日|转天)"
+    r"|(?:这一天|那一天|这天|那天|当天|当日|当晚|那日|之日|这日|夜里|夜间|夜|上午|下午|早上|早晨|晚上|晚间|中午|一早|一大早))"
+)
+_PLACE_AFTER = re.compile(
+    r"[村路街桥镇乡厂组社区校队楼园酒店林勋奖红旗制班台山河庙寨渠](?!里)|小[学区]|学校|广场|大道|大桥|工程|委员"
+)
+# After a bare feast these make it the name of something (三八节活动, 清明防火, 春节前).
+_NAME_AFTER = re.compile(
+    r" ?(?:前|后|快|将|要|即|的|宣传|活动|主题|系列|普法|法治|法制|慰问|专项|安保|值|防火|反诈|安康|来|临近|到|福利|放假|晚会|联欢"
+    r"|文艺|演|庙会|祭扫|游园|与|和|、|准备|打算|计划|国庆|春节|中秋|学习|教育|集中|用|物资|礼|节目|头|第|里|开门|开局|$)"
+)
+_CLAUSE_START = re.compile(r"[\s,。;!?:、(\[【]")
+_DIGITS = re.compile(r"(?<![\d.·])(\d{1,2})([·.])(\d{1,2})(?![\d.%])")
+_NAME_WORDS = ("宣传", "活动", "主题", "国家", "全民", "普法", "禁毒", "系列", "消费", "宪法")
+_CLOSING = re.compile(r"[\"'”’」》 ]{0,2}")
+_BARE_DAYS = 20  # a bare feast longer ago than that is spoken of, not dated by
+
+
+def feast(scene: Scene, pos: int) -> Reading | None:
+    """A named day: a date where a word of time follows, or where it heads a clause shortly after the day."""
+    found = feasts.feast_at(scene.text, pos)
+    if not found or (len(found[0].name) <= 3 and _PLACE_AFTER.match(scene.text, found[1])):
+        return None
+    if feasts.is_numeral(scene.text[pos : found[1]]) and not _numeral_feast(scene, pos, found[1]):
+        return None
+    return _reading(scene, pos, found[0], found[1])
+
+
+def digit_feast(scene: Scene, pos: int) -> Reading | None:
+    """12·4那天 is a date; 12·4国家宪法日, 4.15宣传 are names."""
+    match = _DIGITS.match(scene.text, pos)
+    named = feasts.digit_feast(int(match[1]), int(match[3])) if match else None
+    if not match or not named:
+        return None
+    closing = _CLOSING.match(scene.text, match.end())
+    end = closing.end() if closing else match.end()
+    follows = feasts.feast_at(scene.text, end)
+    if follows and follows[0].first == named.first:
+        return _reading(scene, pos, named, follows[1])
+    if match[2] == "." and not scene.text.startswith(_NAME_WORDS, end):
+        return None
+    return _reading(scene, pos, named, match.end())
+
+
+def _numeral_feast(scene: Scene, pos: int, end: int) -> bool:
+    """五一, 七一 … need a word of time: they are parts of names and numbers everywhere."""
+    if scene.alone:
+        return scene.text.strip() == scene.text[pos:end]
+    return bool(_TIME_AFTER.match(scene.text, end)) and scene.text[pos - 1 : pos] not in tuple(
+        "二三四五六七八九十第"
+    )
+
+
+def _reading(scene: Scene, pos: int, named: feasts.Feast, end: int) -> Reading | None:
+    after = _TIME_AFTER.match(scene.text, end)
+    days = feasts.resolve(named, scene.today, scene.ahead, during=bool(after and after[1]))
+    if days is None:
+        return None
+    if after:
+        move = -1 if after[2] else 1 if after[3] else 0
+        days = date_spans.shift(days[0], move), date_spans.shift(days[1], move)
+    is_time = bool(after) or named.is_time or scene.alone or _heads_clause(scene, pos, end, days)
+    form, rank = ("feast", FEAST) if is_time else ("name", NAME)
+    return Reading(
+        pos, after.end() if after else end, *days, form, rank, year=days[0].year, future=days[0] > scene.today
+    )
+
+
+def _heads_clause(scene: Scene, pos: int, end: int, days: date_spans.Days) -> bool:
+    """元宵节猜灯谜…: at the head of a clause, not the beginning of a name, and only a few days ago."""
+    if pos and not _CLAUSE_START.match(scene.text, pos - 1):
+        return False
+    recent = 0 <= (scene.today - days[0]).days <= _BARE_DAYS
+    return recent and not _NAME_AFTER.match(scene.text, end)

@@ -1,0 +1,76 @@
+"""Readers of dates in figures alone: 2024.3.5, 2024-03-05, 20240305, 2024.3, 3.5, 3/5, 3-5."""
+
+import re
+
+from bot.understanding import date_spans, feasts
+from bot.understanding.date_month import month_tail
+from bot.understanding.date_reading import DATED, PERIOD, Reading, Scene
+from bot.understanding.date_text import year_number
+
+# After 3.5, 1-2 or 3/5 these make it an amount, a span of amounts or a share.
+_UNIT = r"[%‰万亿千百十余多元个件起场次人份条名户家岁度米斤里亩吨平倍点分小天周年类项级期册篇宗处辆位页本套台公k㎡°成折毫厘ml角块:]"
+_CLOCK_NEXT = r"(?=\d\d:\d\d|-?\d{1,2}:\d\d)"
+_FULL = re.compile(
+    rf"(?<![\d.])((?:19|20)\d\d|\d\d) ?([-./]) ?(\d{{1,2}}) ?\2 ?(\d{{1,2}})(?:[日号]|{_CLOCK_NEXT}|(?!\.?\d|-\d|%))"
+)
+_SPACED = re.compile(r"(?<!\d)((?:19|20)\d\d) (\d\d?) (\d\d?)(?!\d)")
+_PACKED = re.compile(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)")
+_YEAR_MONTH = re.compile(
+    r"(?<![\d.])((?:19|20)\d\d)([-./])(\d{1,2})(?:月份?)?(?!\d|[.%/]\d|%|-\d{1,2}(?!\d))"
+)
+_SHORT = re.compile(
+    rf"(?<![\d.A-Za-z第,])(\d{{1,2}})([./·-])(\d{{1,2}})(?:([日号])|(?![\d./]| ?{_UNIT})(?! ?[-~至到] ?\d+(?:\.\d+)? ?{_UNIT}))"
+)
+_SHORT_AFTER_JOIN = re.compile(r"\d[-~]$")
+_BOUNDARY = re.compile(r"[\s,。、;:!?()\[\]【】《》“”\"'~—在于从自到至是及和号日①-⑳]")
+_TIME_NEXT = re.compile(r" ?(?:上午|下午|早|中午|晚|那天|当天|这天|在|去|开|召|组织|我|全)")
+
+
+def written(scene: Scene, pos: int) -> Reading | None:
+    """2024.3.5, 2024-03-05, 24/3/5, 20240305, 2024 03 05."""
+    match = _FULL.match(scene.text, pos)
+    parts = (match[1], match[3], match[4]) if match else None
+    if parts is None:
+        match = _PACKED.match(scene.text, pos) or _SPACED.match(scene.text, pos)
+        parts = (match[1], match[2], match[3]) if match else None
+    if match is None or parts is None:
+        return None
+    on = date_spans.day(year_number(parts[0], scene.today.year), int(parts[1]), int(parts[2]))
+    if on is None:
+        return None
+    return Reading(pos, match.end(), on, on, "day", DATED, True, said_year=True, year=on.year, month=on.month)
+
+
+def written_month(scene: Scene, pos: int) -> Reading | None:
+    """2024.3, 2024-03."""
+    match = _YEAR_MONTH.match(scene.text, pos)
+    month = int(match[3]) if match else 0
+    if not match or not 1 <= month <= 12:
+        return None
+    on, last = date_spans.months_days(int(match[1]), month, month)
+    return Reading(
+        pos, match.end(), on, last, "month", PERIOD, True, said_year=True, year=on.year, month=month
+    )
+
+
+def short(scene: Scene, pos: int) -> Reading | None:
+    """3.5, 3/5, 3-5 as month and day: never before a unit, and only where a date may stand; 12·4 is a name."""
+    match = _SHORT.match(scene.text, pos)
+    if not match or not _may_stand(scene, match):
+        return None
+    month, day = int(match[1]), int(match[3])
+    if not 1 <= month <= 12 or (match[2] == "·" and feasts.digit_feast(month, day)):
+        return None
+    return month_tail(scene, pos, match.end(), None, month, day)
+
+
+def _may_stand(scene: Scene, match: re.Match[str]) -> bool:
+    text = scene.text
+    if match[2] == "/" and text.startswith("的", match.end()):
+        return False
+    if _SHORT_AFTER_JOIN.search(text, max(match.start() - 2, 0), match.start()):
+        return match[2] != "-"  # 3.2-3.6 goes on, 1-2-3 does not
+    if match[4]:
+        return True
+    before = text[match.start() - 1 : match.start()]
+    return not before or bool(_BOUNDARY.match(before) or _TIME_NEXT.match(text, match.end()))

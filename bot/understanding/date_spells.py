@@ -1,0 +1,91 @@
+"""Readers of spells counted from today: 三天前, 近一周, 过去三天, 最近一个月, 前几天, 近日."""
+
+import re
+from datetime import date
+
+from bot.understanding import date_spans
+from bot.understanding.date_reading import PERIOD, RELATIVE, VAGUE, Reading, Scene, value_of
+
+_NUMBER = r"(?<!\d)(?P<number>\d{1,3}|[一二两仨三四五六七八九十]{1,3}|半|几|些|数|多)"
+_UNIT = r"(?P<unit>天|日|周(?!年|岁)|星期|礼拜|月|季度|年|小时|钟头|分钟)"
+_AGO = re.compile(rf"{_NUMBER} ?(?P<more>多)?个?{_UNIT}(?:之|以)?(?P<side>前|后)(?!期|续|台|勤|面|来者|置)")
+_LAST = re.compile(
+    rf"(?P<lead>最近|近|过去|前|上|这|后|下|未来|今后|接下来)(?:的|这)? ?{_NUMBER} ?个?{_UNIT}(?!级|龄|底|初|末|季)"
+    r"(?:以来|来(?=[^了到])|里|内)?"
+)
+_VAGUE = re.compile(r"前一?段时间|前一?阵子?|前些时候|前不久|不久前|近日|日前|近期|最近|这阵子|这段时间")
+_NOT_BEFORE = "之以目当此从日提空往"
+_AHEAD = ("后", "未来", "今后", "接下来", "下")
+_WEEKS = ("周", "星期", "礼拜")
+
+
+def ago(scene: Scene, pos: int) -> Reading | None:
+    """三天前, 2周前, 几天前 (vague), 3天后; 两个月前 and 两年前 are the whole month and year."""
+    match = _AGO.match(scene.text, pos)
+    if not match:
+        return None
+    count, unit = _count(match["number"]), match["unit"]
+    sign = -1 if match["side"] == "前" else 1
+    on = _moved(scene.today, unit, sign * 3 if count is None else sign * count)
+    days = date_spans.months_days(on.year, on.month, on.month) if unit == "月" else (on, on)
+    days = date_spans.year_days(on.year) if unit == "年" and match["number"] != "半" else days
+    vague = count is None or bool(match["more"])
+    form, rank = ("vague", VAGUE) if vague else ("relative", RELATIVE if days[0] == days[1] else PERIOD)
+    return Reading(pos, match.end(), *days, form, rank, future=sign > 0 and days[1] > scene.today)
+
+
+def last_days(scene: Scene, pos: int) -> Reading | None:
+    """近三天, 最近一个月, 过去两周, 前几天 (vague), 未来两天, 下三周: the days up to today, or after it.
+
+    前两天 and 过去三天 end yesterday; 上两周 and 下两周 are whole weeks.
+    """
+    match = _LAST.match(scene.text, pos)
+    if not match or scene.text[pos - 1 : pos] in tuple(_NOT_BEFORE):
+        return None
+    lead, unit, number = match["lead"], match["unit"], match["number"]
+    count = _count(number)
+    if (number == "半" and lead in ("上", "前", "后", "下")) or (
+        number == "一" and unit in ("年", "月", *_WEEKS) and lead in "上下这后"
+    ):
+        return None
+    days = _spell(scene.today, lead, unit, count or (3 if count is None else 0))
+    form, rank = ("vague", VAGUE) if count is None else ("relative", PERIOD)
+    return Reading(pos, match.end(), min(days), max(days), form, rank, future=lead in _AHEAD)
+
+
+def vague(scene: Scene, pos: int) -> Reading | None:
+    """前段时间, 近日, 前不久: no day; the last week stands for it."""
+    match = _VAGUE.match(scene.text, pos)
+    if not match:
+        return None
+    return Reading(pos, match.end(), date_spans.shift(scene.today, -6), scene.today, "vague", VAGUE)
+
+
+def _spell(today: date, lead: str, unit: str, count: int) -> date_spans.Days:
+    if lead in ("上", "下") and unit in _WEEKS:
+        first = date_spans.week_days(today, -count if lead == "上" else 1)[0]
+        return first, date_spans.shift(first, 7 * count - 1)
+    if lead in _AHEAD:
+        return date_spans.shift(today, 1), _moved(today, unit, count)
+    if unit in ("天", "日"):
+        if lead == "这":
+            return date_spans.shift(today, 1 - count), today
+        last = today if lead in ("近", "最近") else date_spans.shift(today, -1)
+        return date_spans.shift(today, -count), last
+    return _moved(today, unit, -count), today
+
+
+def _count(word: str) -> int | None:
+    if word in "几些数多":
+        return None
+    return 0 if word == "半" else 3 if word == "仨" else value_of(word)
+
+
+def _moved(today: date, unit: str, count: int) -> date:
+    if unit in ("小时", "钟头", "分钟"):
+        return today
+    if unit in ("天", "日"):
+        return date_spans.shift(today, count)
+    if unit in _WEEKS:
+        return date_spans.shift(today, 7 * count)
+    return date_spans.shift_months(today, {"月": 1, "季度": 3, "年": 12}[unit] * count)
