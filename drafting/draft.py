@@ -36,6 +36,7 @@ def draft(
     `today`: the day of signature, up to which the year is judged. OutlineError for an unknown outline.
     """
     catalogue = catalogue or bundled()
+    entries, last_year = tuple(entries), tuple(last_year)
     chosen = _outline(outline, town)
     answering = _names(town.settings.get("answering_units"))
     now = tally(entries, catalogue, Period.of_year(year), answering=answering)
@@ -52,7 +53,7 @@ def draft(
         year=year,
         blocks=blocks,
         gaps=compose.missing(blocks, writer),
-        review=review.notes(now, catalogue),
+        review=review.notes(now, catalogue, (*entries, *last_year)),
         sources=figures.sources(blocks),
     )
 

@@ -11,59 +11,67 @@ from drafting.report import EntrySpan, Span, TextSpan
 from storage.records import Entry
 
 _LONGEST = 44  # characters of a quotation
+_MOST_CLAUSES = 2  # what follows is mostly talk
 _LONGEST_NOTE = 120
+
 _CLAUSE = re.compile(r"[，,。！!？?；;\n…~～]+|[\U0001F000-\U0001FAFF☀-➿⭐]+")
-_TIME_OF_DAY = "(?:一早|早上|上午|中午|下午|傍晚|晚上|夜里|昨晚|今晚)?"
-_TIME = re.compile(
-    rf"(?:(?:今天|今日|今朝|今早|今晚|昨天|昨日|昨晚|昨夜|前天|前日|前晌|前几天|大前天|刚才|刚刚|刚|方才){_TIME_OF_DAY}"
-    rf"|(?:上个?|本|这|下个?)?(?:周|星期|礼拜)[一二三四五六日天末]{_TIME_OF_DAY}"
-    rf"|(?:上个?|本|这个?)(?:周|星期|礼拜|月|季度)|\d{{1,2}}月\d{{1,2}}[日号]?{_TIME_OF_DAY}|\d{{1,2}}\.\d{{1,2}}(?!\d)"
-    rf"|(?<!\d)\d{{1,2}}[日号](?!楼|院|路|线|文){_TIME_OF_DAY}|早上|上午|下午|晚上|夜里)(?:的)?"
-)
+_PART_OF_DAY = "一早|早上|上午|中午|下午|傍晚|晚上|夜里"
+_DAY = "今天|今日|今朝|今早|今晚|昨天|昨日|昨晚|昨夜|前天|前日|前晌|前几天|大前天|刚才|刚刚|刚|方才"
+_WEEK = "(?:上个?|本|这|下个?)?(?:周|星期|礼拜)[一二三四五六日天末]"
+_PERIOD = "(?:上个?|本|这个?)(?:周|星期|礼拜|月|季度)"
+_DATE = r"\d{1,2}月\d{1,2}[日号]?|\d{1,2}\.\d{1,2}(?!\d)|(?<!\d)\d{1,2}[日号](?!楼|院|路|线|文)"
+_TIME = re.compile(rf"(?:(?:{_DAY}|{_WEEK}|{_PERIOD}|{_DATE})(?:{_PART_OF_DAY})?|{_PART_OF_DAY})的?")
 _LEAD = re.compile(
-    r"^(?:领导|各位|大家|报告|汇报一下|汇报|喜报|好消息|恭喜|补报|补一条|更正|报备一下|备案一下|另外|然后|还有|今年)[：:，,]?"
+    r"^(?:(?:领导|各位|大家|报告|汇报一下|汇报|喜报|好消息|恭喜|补报|补一条|更正|报备一下|备案一下)[：:，,]"
+    r"|另外|然后|还有|今年)+"
 )
-_NOTE = re.compile(r"^\s*(?:存在的?)?(?:问题|不足|短板|困难)[：:]|^\s*(?:明年|下一步|来年)(?:工作)?(?:计划|打算|安排)?[：:]")
-_CHAT = re.compile(r"^(?:大家.*|辛苦.*|谢谢.*|收到.*|报备.*|补报.*|补登.*|请.*(?:查收|知悉)|照片.*|喜报|好消息|恭喜)$")
-_TAIL = re.compile(r"(?:了|啦|哦|呢|哈|哟|呀|吧|的)+$")
-_WORD = re.compile(r"[\w一-鿿]")
+_LABEL = re.compile(
+    r"^\s*(?:(?:存在的?)?(?:问题|不足|短板|困难)|(?:明年|下一步|来年)(?:工作)?(?:计划|打算|安排)?)[：:]"
+)
+_TALK = re.compile(
+    r"^(?:大家.*|辛苦.*|谢谢.*|收到.*|报备.*|备案.*|补报.*|补登.*|请.*(?:查收|知悉)|照片.*|喜报|好消息|恭喜)$"
+)
+_PARTICLES = re.compile(r"(?:了|啦|哦|呢|哈|哟|呀|吧|的)+$")
+_WORD = re.compile(r"\w")
 
 
 def event(entry: Entry) -> tuple[Span, ...]:
     """What an entry's message says of its event; empty where nothing is worth quoting."""
-    spans: list[Span] = []
+    told: list[list[str]] = []
     length = 0
     for clause in clauses(entry.words or entry.text):
         pieces = _without_time(clause)
         length += sum(map(len, pieces))
-        if spans and length > _LONGEST:
+        if len(told) == _MOST_CLAUSES or (told and length > _LONGEST):
             break
-        spans += [TextSpan("，")] if spans and pieces else []
-        spans += [EntrySpan(piece[:_LONGEST], (entry.number,)) for piece in pieces]
+        told += [pieces] if pieces else []
+    if told:
+        told[-1][-1] = _PARTICLES.sub("", told[-1][-1])[:_LONGEST]
+    spans: list[Span] = []
+    for pieces in told:
+        spans += [TextSpan("，")] if spans else []
+        spans += [EntrySpan(piece, (entry.number,)) for piece in pieces if piece]
     return tuple(spans)
 
 
 def note(entry: Entry) -> tuple[Span, ...]:
     """The words of a 问题 or 计划 note, without their label and closing mark."""
-    text = _NOTE.sub("", masked(entry.words or entry.text)).strip()
-    text = re.sub(r"\s+", "", text)[:_LONGEST_NOTE].rstrip("。；;.!！，, ")
+    text = _LABEL.sub("", masked(entry.words or entry.text))
+    text = re.sub(r"\s+", "", text)[:_LONGEST_NOTE].rstrip("。；;.!！，,")
     return (EntrySpan(text, (entry.number,)),) if _WORD.search(text) else ()
 
 
 def clauses(text: str) -> list[str]:
-    """The clauses of a message that say something, without greetings and closing particles."""
+    """The clauses of a message that say something, without greetings; personal numbers are masked."""
     found = []
-    for clause in _CLAUSE.split(masked(text)):
+    for clause in _CLAUSE.split(_LEAD.sub("", masked(text).strip())):
         clause = _LEAD.sub("", clause.strip())
-        if len(clause) > 1 and not _CHAT.match(clause):
+        if len(clause) > 1 and not _TALK.match(clause):
             found.append(clause)
     return found
 
 
 def _without_time(clause: str) -> list[str]:
     """The clause in the pieces that are left when words of time are taken out."""
-    pieces = [piece.strip(" 的") for piece in _TIME.split(clause)]
-    pieces = [piece for piece in pieces if _WORD.search(piece)]
-    if pieces:
-        pieces[-1] = _TAIL.sub("", pieces[-1])
-    return [piece for piece in pieces if piece]
+    pieces = [piece.strip() for piece in _TIME.split(clause)]
+    return [piece for piece in pieces if _WORD.search(piece)]

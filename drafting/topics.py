@@ -61,9 +61,13 @@ class Writer:
             values[total.measure] = self.figures.token(total, compared=total.measure == kind.primary)
         entries = self.figures.now.of(kind.name)
         # Events without figures are told in full: a name beside them would say the same twice.
-        named = names.things(kind.name, (entry for entry in entries if entry.figures), self.places)
+        flows = {measure.name for measure in kind.measures if not measure.stock}
+        counted = [entry for entry in entries if any(f.measure in flows for f in entry.figures)]
+        named = names.things(kind.name, counted, self.places)
+        main = self.figures.now.get(kind.name, kind.primary or kind.measures[0].name)
+        of = main.value if main else None
         subjects = dict(list(names.subjects(kind.name, entries).items())[:_SUBJECTS])
-        values["名单"] = _token(names.listing(named, quoted=kind.name in _QUOTED))
+        values["名单"] = _token(names.listing(named, quoted=kind.name in _QUOTED, of=of))
         values["主题"] = _token(names.listing(subjects))
         values["节点"] = _token(names.days(entries))
         return values

@@ -79,3 +79,11 @@ def months_in_words(months: Sequence[Period]) -> str:
         else:
             runs.append([month])
     return "、".join(f"{run[0]}月" if len(run) == 1 else f"{run[0]}月至{run[-1]}月" for run in runs)
+
+
+def period_in_words(period: Period) -> str:
+    """A span as a clerk says it: 5月, 1月至6月, 全年, or its days."""
+    months = period.months()
+    if months and (months[0].on, months[-1].until) == (period.on, period.until):
+        return "全年" if len(months) == 12 else months_in_words(months)
+    return f"{period.on.month}月{period.on.day}日至{period.until.month}月{period.until.day}日"
