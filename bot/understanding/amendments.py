@@ -1,37 +1,221 @@
-"""Corrections of earlier entries: whether a message is one, which entry it means, and what it sets."""
+"""Corrections of earlier entries: which entry a message means, and what it sets."""
 
 import re
+from collections.abc import Sequence
+from datetime import date, datetime
 
-_ENTRY = (
-    r"(?:(?:上|前)(?:面|边)?(?:的|那|这)?(?:一)?条|(?:刚才|刚刚|刚)(?:[我]?[报发记写填录登说]的?)?(?:那|这)(?:一)?[条个笔]|"
-    r"(?:刚才|刚刚|刚)[我们]{0,2}[报发记写填录登说]的|那[一]?[条笔]|(?:我|昨天|前天|今天|上周|早上|上午)[^，。,]{0,3}[报发记写填录登]的|"
-    r"第?\d{1,4}[号条](?:记录)?|20\d\d-\d+|那[场次件个][^，。,]{0,4}|[讲座普法调解培训检查会议排查]{2}那?[条场次])"
-)
-_ERROR = (
-    r"(?:打|写|报|说|记|填|发|输|登|录|弄|搞|数)(?:错|岔|重复?|大了|小了|反了)|记重复|"
-    r"(?:少|多)(?:写|打|输|填|敲|加)了?[^，。,]{0,4}(?:零|0|个)|(?:少|多|漏|重)(?:报|记|填|算)了|说漏|有误(?!解|区|差)|不准确?(?:[，。,]|$)"
-)
-_SET = r"(?:改成|改为|改作|改到|改一下|改下|更新成|更新为|更正为|修正为|应为|应该(?:是|为)?|应当[是为]|实为|其实是|实际(?:上)?[是为发来]|补充一下|加上|补上|算成|换成|不是)"
-_WITHDRAW = r"(?:撤销|撤回|撤掉|撤了|撤吧|作废|删掉|删了|删除|删去|去掉|不要了|不算|划掉|别记|取消)"
+from bot.understanding import kinds, lexicon, places
+from bot.understanding import scene as scenes
+from bot.understanding.amend_figures import new_figures
+from bot.understanding.amend_words import ERROR, NUMBER, PREVIOUS, SET, THAT, WITHDRAW
+from bot.understanding.answers import read_answer
+from bot.understanding.dates import DateSpan, find_dates
+from bot.understanding.meaning import Amendment, TownWords
+from bot.understanding.normalise import normalise
+from bot.understanding.resolving import Choice, Resolution, resolve
+from bot.understanding.scene import Scene
+
+__all__ = ["Choice", "Resolution", "read_amendment", "read_answer", "resolve"]
+
+_PREVIOUS = re.compile(PREVIOUS)
+_NUMBER = re.compile(NUMBER)
+_WITHDRAW = re.compile(rf"{WITHDRAW}|重复|重报|[报记]重")
+_REPORTED = re.compile(r"\s*[我们咱俺]{0,2}[报发记写填录登]的?(?!成)")
+_BREAK = re.compile("[，。；！？\\n]")
+# What the value stands behind: 不是 for the wrong one, the others for the right one.
+_VERB = re.compile(rf"(?P<old>而?不是|并非|[打写报记填说弄搞]成了?)|{SET}|(?<![不只就总还但可要那这])是|(?<=[点期间别型类])[为:：]|(?<!现)在(?=[^，。]{{2,12}}(?:$|[，。]))")
+_PLACE_WORD = re.compile("地点|地方|位置|村(?:名|子)?[写报记填打]?错|错村")
+_DAY_WORD = re.compile("日期|时间|日子")
+_KIND_WORD = re.compile("类别|类型|种类|分类|性质")
+_KIND_ENOUGH = 4.0
 
 
-def reads_as_amendment(text: str) -> str:
-    """The words by which a folded text shows itself as a correction of an earlier entry, or ""."""
-    for pattern in _PATTERNS:
-        if found := pattern.search(text):
-            return found.group().strip()
-    return ""
+def read_amendment(
+    text: str, at: datetime, town: TownWords = TownWords(), dates: Sequence[DateSpan] | None = None
+) -> Amendment:
+    """What a correction sent at `at` (aware, local) means; `dates`: those of the text, where already read.
+
+    Takes any text: one that corrects nothing comes back `empty`. Values are read as by the reader of events.
+    """
+    plain = normalise(text).text
+    spans = find_dates(plain, at) if dates is None else dates
+    scene = scenes.look(plain, at, town, lexicon.bundled(), spans)
+    return _Reader(scene).read()
 
 
-_PATTERNS = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"{_ERROR}",
-        rf"{_ENTRY}[^。\n]{{0,20}}?(?:{_SET}|{_WITHDRAW}|重复|漏了|加[上个])",
-        rf"{_WITHDRAW}[^。\n，,]{{0,4}}{_ENTRY}",
-        r"^\s*[^，。,]{0,4}(?:更正|纠正|订正|修正)(?:一下|下)?\s*[:：，, ]",
-        r"^\s*(?:不对|错了|不是)[^。]{0,20}[是]",
-        r"(?:数|人数|受众|听众|资料|次数|份数|件数|人次|金额|[一-鿿]{2,4})(?:应该是|应为|改为|改成|更正为|更新为|更新成)[约近大概]{0,2}[\d一二两三四五六七八九十百千万]+",
-        r"^\s*(?:撤销|撤回|作废|删掉|删除)(?:吧|了|它)?\s*$",
-    )
-)
+class _Reader:
+    """Reads one correction, value by value."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.text = scene.text
+        self.number = _NUMBER.search(self.text)
+        self.new_on: DateSpan | None = None
+        self.old_on: DateSpan | None = None
+        self.kind: str | None = None
+        self.old_kind: str | None = None
+        self.place: str | None = None
+        self.old_place: str | None = None
+        self.taken: list[tuple[int, int]] = []
+
+    def read(self) -> Amendment:
+        for start, end, old in self._slots():
+            self._value(start, end, old)
+        about_on, about_sent = self._about_days()
+        about_kind = self.old_kind or self._about_kind()
+        number = self._number()
+        spans = [self.number.span()] if self.number and number else []
+        spans += [found.span() for found in _PREVIOUS.finditer(self.text)]
+        found = new_figures(self.scene, None if self.kind else about_kind, [*spans, *self.taken])
+        withdraw = bool(_WITHDRAW.search(self.text)) and not (found or self.new_on or self.kind or self.place)
+        said = bool(_PREVIOUS.search(self.text))
+        about_place = self.old_place or self._about_place()
+        words = self._about_words(about_place)
+        told = number or about_on or about_place or about_sent or words
+        result = Amendment(
+            number=number,
+            previous=said or not told,
+            withdraw=withdraw,
+            figures=found,
+            kind=self.kind,
+            on=self.new_on.on if self.new_on else None,
+            until=self.new_on.until if self.new_on else None,
+            place=self.place,
+            about_kind=about_kind,
+            about_on=about_on.on if about_on else None,
+            about_until=about_on.until if about_on else None,
+            about_place=about_place,
+            about_words=words,
+            about_sent=about_sent,
+        )
+        return result
+
+    def _slots(self) -> list[tuple[int, int, bool]]:
+        """The (start, end, wrong) of each value: from a verb to the next verb or mark."""
+        slots = []
+        verbs = list(_VERB.finditer(self.text))
+        for index, verb in enumerate(verbs):
+            mark = _BREAK.search(self.text, verb.end())
+            end = mark.start() if mark else len(self.text)
+            if index + 1 < len(verbs):
+                end = min(end, verbs[index + 1].start())
+            slots.append((verb.end(), end, bool(verb["old"])))
+        return slots
+
+    def _value(self, start: int, end: int, old: bool) -> None:
+        """Takes a slot's value for what it is: a day, a kind or a place; counts are read elsewhere."""
+        words = self.text[start:end].strip(" 在的了吧")
+        if not words:
+            return
+        before = self.text[max(0, start - 14) : start]
+        first = next((span for span in self.scene.dates if start <= span.start <= start + 2 and span.end <= end), None)
+        if first and not _PLACE_WORD.search(before):
+            self._take_day(first, old)
+        elif any(start <= count.numeral < end for count in self.scene.counts):
+            return
+        elif not _PLACE_WORD.search(before) and (kind := self._kind_in(start, end)):
+            if old:
+                self.old_kind = self.old_kind or kind
+            else:
+                self.kind = self.kind or kind
+        elif place := self._place_in(words, bool(_PLACE_WORD.search(self.text[:start]))):
+            if old:
+                self.old_place = self.old_place or place
+            else:
+                self.place = self.place or place
+
+    def _take_day(self, span: DateSpan, old: bool) -> None:
+        if old:
+            self.old_on = self.old_on or span
+        else:
+            self.new_on = self.new_on or span
+        self.taken.append((span.start, span.end))
+
+    def _kind_in(self, start: int, end: int) -> str | None:
+        """The kind that a slot names, where it is the slot's matter and not just a word in it."""
+        weights = kinds.weigh(self.scene, [(start, end)])
+        best = kinds.best(weights)
+        if best is None or weights[best] < _KIND_ENOUGH:
+            return None
+        cues = [cue for cue in self.scene.cues if cue.kind == best and start <= cue.start and cue.end <= end]
+        covered = max(cue.end for cue in cues) - min(cue.start for cue in cues)
+        return best if covered * 2 >= len(self.text[start:end].strip()) else None
+
+    def _place_in(self, words: str, asked: bool) -> str | None:
+        place = places.place_of("在" + words, self.scene.town.units) or places.scene_of(words, self.scene.town.units)
+        if place:
+            return place
+        return words if asked and 2 <= len(words) <= 16 and not _DAY_WORD.search(words) else None
+
+    def _number(self) -> str | None:
+        found = self.number
+        if not found:
+            return None
+        if found["full"]:
+            return f"{found['full']}-{int(found['serial'])}"
+        digits = found["nth"] or found["coded"] or found["bare"]
+        day = any(span.start <= found.start() < span.end for span in self.scene.dates)
+        if day and re.match("[号日]?(?:那|的)", self.text[found.end() - 1 :].lstrip("号日条")):
+            return None
+        return str(int(digits))
+
+    def _about_days(self) -> tuple[DateSpan | None, date | None]:
+        """The day of the entry that is meant, and the day when it was reported; the first of each that is said."""
+        day, sent = self.old_on, None
+        for span in self.scene.dates:
+            just_now = self.text[span.start : span.end].startswith("刚")
+            if span in (self.new_on, self.old_on) or span.form == "name" or just_now:
+                continue
+            if _REPORTED.match(self.text, span.end) and span.until is None:
+                sent = sent or span.on
+            elif not re.search("漏了?|少了?|多了?", self.text[max(0, span.start - 3) : span.start]):
+                day = day or span
+        return day, sent
+
+    def _about_kind(self) -> str | None:
+        """The kind that the correction speaks of, beside the one that it sets; not that of its explanations."""
+        weights = kinds.weigh(self.scene, self._spoken())
+        for start, end in self._spoken():
+            for noun in self.scene.nouns_in(start, end):
+                if len(noun.word) > 1 and len({sense.kind for sense in noun.senses}) == 1:
+                    name = noun.senses[0].kind
+                    weights[name] = weights.get(name, 0) + _KIND_ENOUGH
+        weights.pop(self.kind or "", None)
+        best = kinds.best(weights)
+        return best if best and weights[best] >= _KIND_ENOUGH else None
+
+    def _spoken(self) -> list[tuple[int, int]]:
+        """The clauses that point at the entry, own up to the error or set a value; all where none does."""
+        sign = re.compile(rf"{ERROR}|{PREVIOUS}|{THAT}|{SET}")
+        found = [clause for clause in self.scene.clauses if sign.search(self.text, clause.start, clause.end)]
+        return [(clause.start, clause.end) for clause in found or self.scene.clauses]
+
+    def _about_place(self) -> str | None:
+        """A village, or the words right before 那场 / 那条 that are no day and no kind of work."""
+        that = re.search(THAT, self.text)
+        end = that.start() if that else len(self.text)
+        place = places.scene_of(self.text[:end], self.scene.town.units)
+        return place if place != self.place else None
+
+    def _about_words(self, place: str | None) -> str:
+        """What else the words say of the entry: 龙门 of "龙门那场撤回", 流转费 of "21号那条流转费的调解撤回"."""
+        that = re.search(r"那一?[条笔场次件个起份]", self.text)
+        if not that:
+            return ""
+        left = re.split("[，。；：！？\\n]", self.text[: that.start()])[-1]
+        right = re.match(r"[^，。；\n]{0,10}?(?=的)", self.text[that.end() :])
+        for words, start in ((left, that.start() - len(left)), (right.group() if right else "", that.end())):
+            rest = self._bare(words, start)
+            if 2 <= len(rest) <= 10 and rest != place:
+                return rest
+        return ""
+
+    def _bare(self, words: str, start: int) -> str:
+        """A stretch without its days, kinds of work and measures; "" where nothing is left that describes."""
+        spans = [(span.start, span.end) for span in self.scene.dates]
+        spans += [(cue.start, cue.end) for cue in self.scene.cues]
+        spans += [(noun.start, noun.end) for noun in self.scene.nouns]
+        kept = "".join(
+            char for index, char in enumerate(words, start) if not any(left <= index < right for left, right in spans)
+        )
+        return re.sub(r"[我们咱俺上前刚才报发记写填录登的把请 将更正一下，]|面|昨天|那", "", kept)

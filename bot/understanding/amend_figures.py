@@ -1,0 +1,148 @@
+"""The figures that a correction sets: each new count with the measure, unit or word that tells which it is."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.understanding import figures
+from bot.understanding.amend_words import SET
+from bot.understanding.meaning import NewFigure, Setting
+from bot.understanding.numbers import Count
+from bot.understanding.resolving import UNITS_OF
+from bot.understanding.scene import Scene
+from storage.catalogue import bundled
+
+_ABOUT = r"(?:了|的|约|近|大约|大概|差不多|一共|总共|共|只有|有|到了?|来了?|发了?|:|：|\s)*"
+# The count behind these is the wrong one.
+_OLD = re.compile(
+    rf"(?:不是|并非|不止|打成|写成|报成|记成|填成|说成|输成|录成|登成|错成|当成|看成|原来是?|原先是?|原报|之前是?|由|从|把|将){_ABOUT}$"
+)
+# The count behind these only tells what was wrong, unless nothing else is set.
+_LESS = re.compile(r"(?:多(?:报|记|写|算|填|登|录)|重(?:报|记|复)|多)了?[^，。；\n\d]{0,6}$")
+_MORE = re.compile(r"(?:漏(?:报|记|写|算|填|登|录)?|少(?:报|记|写|算|填|登|录)|加上|补上|补充|另有|还[发有来做办])了?[^，。；\n]{0,10}$")
+_SET = re.compile(rf"(?:{SET}|是|为|成|共|实际|只有|[来到发]了|[:：]){_ABOUT}$")
+_CONTEXT = re.compile(r"(?:有|另外|其余|跨|里|其中|差)[^，。；\n]{0,4}$")
+_ZERO = re.compile(r"(?P<sign>少|漏|多)(?:写|打|输|填|敲|加|按|报)?了?(?P<count>[一两俩二12])?个?(?:零|0)")
+_HINT = re.compile(r"[人份件条场户次处家起期篇个钱]数|人次|场次|金额|数量|数字|数据|数目")
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A count with its part in the correction."""
+
+    count: Count
+    role: str  # new, old, more, less, context
+    left: int
+    right: int
+
+
+def new_figures(scene: Scene, kind: str | None, taken: Iterable[tuple[int, int]] = ()) -> tuple[NewFigure, ...]:
+    """What a correction sets, in text order. `kind`: the kind of the entry, where the words tell it.
+
+    `taken`: spans that hold an entry's number. A value is only a difference ("漏了2件") where no new one is said.
+    """
+    zeros = [zero.span() for zero in _ZERO.finditer(scene.text)]
+    said = _roles(scene, [*taken, *zeros])
+    chosen = [one for one in said if one.role == "new"]
+    if not chosen:
+        chosen = [one for one in said if one.role in ("more", "less")]
+    olds = [one for one in said if one.role == "old"]
+    found = [_figure(scene, one, kind, _old_of(scene, one, olds, len(chosen))) for one in chosen]
+    if not found and (zero := _ZERO.search(scene.text)):
+        return (_times(scene, zero, kind),)
+    return tuple(found)
+
+
+def _roles(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[_Said]:
+    said = []
+    for index, count in enumerate(scene.counts):
+        if any(start < count.end and count.numeral < end for start, end in taken):
+            continue
+        clause = scene.clause_at(count.numeral)
+        before = scene.counts[index - 1].end if index else 0
+        after = scene.counts[index + 1].start if index + 1 < len(scene.counts) else len(scene.text)
+        left = max(clause.start, before if before <= count.numeral else 0)
+        lead = scene.text[max(clause.start, before) : count.start]
+        said.append(_Said(count, _role(scene, count, lead), left, min(clause.end, after)))
+    return said
+
+
+def _role(scene: Scene, count: Count, lead: str) -> str:
+    if _OLD.search(lead):
+        return "old" if not re.search(r"[把将由从]", lead) or re.search(SET, scene.text[count.end :]) else "new"
+    if _SET.search(lead):
+        return "new"
+    for role, pattern in (("less", _LESS), ("more", _MORE)):
+        if pattern.search(lead):
+            return role
+    if _CONTEXT.search(lead):
+        return "context"
+    if not lead.strip(" 、"):
+        return "new"
+    return "new" if scene.nouns_in(count.start - len(lead), count.end) or _HINT.search(lead) else "context"
+
+
+def _old_of(scene: Scene, one: _Said, olds: Sequence[_Said], chosen: int) -> Decimal | None:
+    """The wrong value that a new one replaces: the nearest one beside it, the only one where there is but one."""
+    near = min(olds, key=lambda old: abs(old.count.start - one.count.start), default=None)
+    if near is None or (chosen > 1 and abs(near.count.start - one.count.start) > 12):
+        return None
+    return near.count.value
+
+
+def _figure(scene: Scene, one: _Said, kind: str | None, old: Decimal | None) -> NewFigure:
+    setting = Setting.REPLACE if one.role == "new" else Setting.ADD
+    value = -one.count.value if one.role == "less" else one.count.value
+    measure, word = _measure(scene, one, kind)
+    return NewFigure(value, one.count.hedge, measure, one.count.unit, word, old, setting)
+
+
+def _measure(scene: Scene, one: _Said, kind: str | None) -> tuple[str | None, str]:
+    """The measure that the words by a count tell, and the word; those of earlier clauses where its own tell none."""
+    runs_on = one.right < scene.clause_at(one.count.numeral).end
+    for left in (one.left, *_earlier(scene, one.left)):
+        options = [
+            reading
+            for reading in figures.readings(scene, one.count, left, one.right, runs_on)
+            if reading.word and (kind is None or reading.kind == kind)
+        ]
+        if hint := _last(_HINT, scene.text, left, one.count.numeral):
+            fitting = [reading for reading in options if _unit_of(reading) in UNITS_OF.get(hint, (_unit_of(reading),))]
+            return (_agreed(fitting)[0] if fitting else None), hint
+        if options:
+            return _agreed(options)
+    return None, ""
+
+
+def _unit_of(reading: figures.Reading) -> str:
+    return bundled().kind(reading.kind).measure(reading.measure).unit
+
+
+def _agreed(options: Sequence[figures.Reading]) -> tuple[str | None, str]:
+    top = max(reading.score for reading in options)
+    best = [reading for reading in options if reading.score > top - 0.6]
+    measures = {reading.measure for reading in best}
+    return (measures.pop() if len(measures) == 1 else None), max(best, key=lambda r: r.score).word
+
+
+def _earlier(scene: Scene, start: int) -> list[int]:
+    """The starts of up to two clauses before a position, nearest first."""
+    return [clause.start for clause in scene.clauses if clause.start < start][::-1][:3]
+
+
+def _times(scene: Scene, zero: re.Match[str], kind: str | None) -> NewFigure:
+    """少写个零 → ten times what stands there; the word before it tells the measure."""
+    factor = Decimal(100 if zero["count"] in ("两", "俩", "二", "2") else 10)
+    if zero["sign"] == "多":
+        factor = 1 / factor
+    nouns = [noun for noun in scene.nouns_in(0, zero.start())]
+    senses = [s for s in nouns[-1].senses if kind in (None, s.kind)] if nouns else []
+    measures = {sense.measure for sense in senses if not sense.general}
+    hint = nouns[-1].word if senses else _last(_HINT, scene.text, 0, zero.start())
+    return NewFigure(factor, measure=measures.pop() if len(measures) == 1 else None, hint=hint, setting=Setting.TIMES)
+
+
+def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> str:
+    found = [match.group() for match in pattern.finditer(text, start, end)]
+    return found[-1] if found else ""

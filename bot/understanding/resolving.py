@@ -1,0 +1,170 @@
+"""An amendment against the entry that it means: which measures its figures are, and the change that follows."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from bot.understanding import lexicon
+from bot.understanding.meaning import Amendment, NewFigure, Setting
+from storage.catalogue import Kind, bundled
+from storage.records import Change, Figure
+
+# Words for a kind of count, and the catalogue's units that they may mean.
+UNITS_OF = {
+    "人数": ("人", "人次"),
+    "人次": ("人次", "人"),
+    "份数": ("份",),
+    "件数": ("件", "起", "篇", "项"),
+    "起数": ("件", "起"),
+    "场数": ("场次", "次"),
+    "场次": ("场次", "次"),
+    "次数": ("次", "场次"),
+    "期数": ("场次", "次"),
+    "户数": ("户", "家"),
+    "家数": ("家", "次"),
+    "条数": ("条",),
+    "处数": ("处",),
+    "个数": ("个", "处", "项"),
+    "篇数": ("篇",),
+    "金额": ("元",),
+    "钱数": ("元",),
+}
+_UNITS_FOR = {"人": "人数", "名": "人数", "位": "人数", "人次": "人数", "号人": "人数", "元": "金额", "块": "金额"}
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A new figure that fits several measures of the entry, likeliest first."""
+
+    figure: NewFigure
+    options: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """`change`: what is clear. `choices`: figures to ask about. `lost`: measures that the new kind has no place for."""
+
+    change: Change
+    choices: tuple[Choice, ...] = ()
+    lost: tuple[str, ...] = ()
+
+    @property
+    def clear(self) -> bool:
+        return not self.choices
+
+
+def resolve(amendment: Amendment, kind: Kind, figures: Sequence[Figure]) -> Resolution:
+    """The change that an amendment makes to an entry of a kind with these figures. Pure; withdrawing is no change.
+
+    Where the kind changes, the figures follow to the like measures of the new one, and what has none is `lost`.
+    """
+    target, moved, dropped, lost = kind, list(figures), (), ()
+    if amendment.kind and amendment.kind != kind.name:
+        target = bundled().kind(amendment.kind)
+        moved, dropped, lost = _refit(figures, kind, target)
+    settled: dict[str, Figure] = {figure.measure: figure for figure in moved} if target is not kind else {}
+    choices = []
+    for new in amendment.figures:
+        options = _options(new, target, moved)
+        if len(options) == 1 and (figure := _settle(new, options[0], moved)):
+            settled[options[0]] = figure
+        else:
+            choices.append(Choice(new, tuple(options)))
+    change = Change(
+        kind=target.name if target is not kind else None,
+        on=amendment.on,
+        until=amendment.until,
+        place=amendment.place,
+        figures=tuple(settled.values()),
+        drop=dropped,
+    )
+    return Resolution(change, tuple(choices), lost)
+
+
+def apply_choice(choice: Choice, measure: str, figures: Sequence[Figure]) -> Change:
+    """The change once staff have said which measure was meant."""
+    figure = _settle(choice.figure, measure, figures)
+    return Change(figures=(figure,)) if figure else Change()
+
+
+def _settle(new: NewFigure, measure: str, figures: Sequence[Figure]) -> Figure | None:
+    """The figure that an entry gets; None where it would be a factor of nothing, or below zero."""
+    old = next((figure for figure in figures if figure.measure == measure), None)
+    value, hedge = new.value, new.hedge
+    if new.setting is Setting.TIMES:
+        if old is None:
+            return None
+        value, hedge = old.value * new.value, old.hedge
+    elif new.setting is Setting.ADD:
+        value += old.value if old and not old.implied else Decimal(0)
+        hedge = old.hedge if old and old.approx else hedge
+    return Figure(measure, value, hedge, words=new.hint + new.unit) if value >= 0 else None
+
+
+def _options(new: NewFigure, kind: Kind, figures: Sequence[Figure]) -> list[str]:
+    """The measures of the kind that a new figure may be, likeliest first; one where the entry leaves no doubt."""
+    if new.measure and kind.has(new.measure):
+        return [new.measure]
+    named = _by_word(new, kind)
+    fitting = named or _by_unit(new, kind) or [measure.name for measure in kind.measures]
+    present = [figure.measure for figure in figures if figure.measure in fitting]
+    if new.old is not None and (
+        same := [f.measure for f in figures if f.value == new.old and (f.measure in fitting or not named)]
+    ):
+        present = same
+    if not present and new.setting is Setting.TIMES:
+        present = [figure.measure for figure in figures if not figure.implied]
+    stated = [figure.measure for figure in figures if figure.measure in present and not figure.implied]
+    return stated or present or (fitting[:1] if named else fitting)
+
+
+def _by_word(new: NewFigure, kind: Kind) -> list[str]:
+    """The measures that the word names in this kind: its own words before those that many kinds share."""
+    own, shared = [], []
+    for found in lexicon.bundled().nouns.find(new.hint):
+        for sense in found.senses:
+            if sense.kind == kind.name:
+                (shared if sense.general else own).append(sense.measure)
+    return list(dict.fromkeys(own or shared))
+
+
+def _by_unit(new: NewFigure, kind: Kind) -> list[str]:
+    """The measures whose counted word fits the hint (份数) or the unit as written (份)."""
+    hint = new.hint if new.hint in UNITS_OF else _UNITS_FOR.get(new.unit, "")
+    if hint:
+        return [measure.name for measure in kind.measures if measure.unit in UNITS_OF[hint]]
+    if not new.unit:
+        return []
+    words = lexicon.bundled().measures.get(kind.name, {})
+    fitting = [name for name, measure in words.items() if new.unit in measure.units]
+    return fitting or [name for name, measure in words.items() if new.unit in measure.also]
+
+
+def _refit(
+    figures: Sequence[Figure], old: Kind, new: Kind
+) -> tuple[list[Figure], tuple[str, ...], tuple[str, ...]]:
+    """The (figures, measures to drop, measures lost) when an entry's kind changes."""
+    moved: dict[str, Figure] = {}
+    dropped, lost = [], []
+    for figure in figures:
+        name = _like(figure.measure, old, new)
+        if name != figure.measure:
+            dropped.append(figure.measure)
+        if name and name not in moved:
+            moved[name] = replace(figure, measure=name)
+        elif not figure.implied:
+            lost.append(figure.measure)
+    if new.primary and not moved:
+        moved[new.primary] = Figure(new.primary, Decimal(1), implied=True)
+    return list(moved.values()), tuple(dropped), tuple(lost)
+
+
+def _like(measure: str, old: Kind, new: Kind) -> str | None:
+    """The measure of the new kind that means the same: by name, as the primary, or as the people who came."""
+    if new.has(measure):
+        return measure
+    if measure == old.primary:
+        return new.primary
+    unit = old.measure(measure).unit
+    like = [one.name for one in new.measures if one.unit == unit and one.name != new.primary]
+    return like[0] if like and (unit in ("人", "人次") or len(like) == 1) else None
