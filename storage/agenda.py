@@ -73,6 +73,18 @@ class Agenda:
         row = self._row(notice_id)
         row.state, row.error = NoticeState.DROPPED, clean(why)
 
+    def postpone(self, notice_id: int, due_at: datetime) -> None:
+        """It was claimed at a bad time: it is owed again, for later."""
+        row = self._row(notice_id)
+        row.state, row.due_at = NoticeState.OWED, due_at
+
+    def keys(self, town_id: int, since: datetime) -> frozenset[str]:
+        """The keys of the town's notices that were or are due at that time or
+        later, whatever became of them.
+        """
+        query = select(AgendaRow.key).where(AgendaRow.town_id == town_id, AgendaRow.due_at >= since)
+        return frozenset(self._session.exec(query))
+
     def list(self, town_id: int, since: datetime, until: datetime) -> list[AgendaItem]:
         """The town's notices that were due from `since` up to and without
         `until`, and what became of them.

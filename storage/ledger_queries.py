@@ -111,12 +111,18 @@ class LedgerQueries:
         count.
         """
         zone = self._zone(town_id)
+        return self.active_units_between(
+            town_id, _midnight(since, zone), _midnight(until + timedelta(days=1), zone)
+        )
+
+    def active_units_between(self, town_id: int, since: datetime, until: datetime) -> set[int]:
+        """The same from one instant up to, and without, another."""
         query = (
             select(EntryRow.unit_id)
             .where(
                 EntryRow.town_id == town_id,
-                EntryRow.recorded_at >= _midnight(since, zone),
-                EntryRow.recorded_at < _midnight(until + timedelta(days=1), zone),
+                EntryRow.recorded_at >= since,
+                EntryRow.recorded_at < until,
                 col(EntryRow.state).in_(COUNTED),
             )
             .distinct()

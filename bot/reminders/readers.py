@@ -1,0 +1,63 @@
+"""Who gets a notice: a member in their own chat, or the town's chat."""
+
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+
+from bot.reminders import texts
+from storage.records import Member, Role, Town
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """A chat, and the member whose own it is (None: the town's). `key`: unique in the town, whatever the
+    chat's id.
+    """
+
+    channel: str
+    chat: str
+    member: Member | None = None
+
+    @property
+    def key(self) -> str:
+        return str(self.member.id) if self.member else "town"
+
+    @property
+    def stop(self) -> str:
+        """How to stop the notices here."""
+        return texts.STOP if self.member else texts.STOP_IN_CHAT
+
+    @classmethod
+    def of(cls, member: Member, channels: AbstractSet[str] | None) -> "Reader | None":
+        """A member's own chat, by the account linked last; None for who left, is muted or has none.
+
+        In a private chat, the chat's id is the account's.
+        """
+        if not member.active or member.muted:
+            return None
+        accounts = [account for account in member.accounts if channels is None or account[0] in channels]
+        return cls(*accounts[-1], member) if accounts else None
+
+
+def leads(town: Town, members: Sequence[Member], channels: AbstractSet[str] | None) -> list[Reader]:
+    """Those who run the town's ledger: its admins, else its editors."""
+    for role in (Role.ADMIN, Role.EDITOR):
+        found = [
+            reader for member in members if member.role is role and (reader := Reader.of(member, channels))
+        ]
+        if found:
+            return found
+    return []
+
+
+def town_readers(town: Town, members: Sequence[Member], channels: AbstractSet[str] | None) -> list[Reader]:
+    """The town's chat; those who run the ledger where there is none. A chat that is a muted member's own gets
+    none.
+    """
+    if town.chat is None or (channels is not None and town.chat[0] not in channels):
+        return leads(town, members, channels)
+    owner = next((member for member in members if town.chat in member.accounts), None)
+    if owner is None:
+        return [Reader(*town.chat)]
+    reader = Reader.of(owner, channels)
+    return [Reader(*town.chat, owner)] if reader else []
