@@ -53,6 +53,7 @@ class _Clause:
     text: str
     tense: _Tense
     claims: int
+    figure: bool
     marked: bool
     dated: bool
 
@@ -97,6 +98,7 @@ def _split(text: str) -> list[tuple[int, int]]:
 
 _SAID_PAST = re.compile("[昨前去今这本刚]|上(?!午)|[\d零〇一二三四五六七八九]年|季度|半年")
 _PART_OF_DAY = re.compile(r"(?P<evening>今晚|今夜|今天?晚上|晚上)|(?P<afternoon>下午|午后)|(?P<morning>早上|上午|今早)")
+_MORNING = re.compile("今早|早上|上午|今晨|清早|一早")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2}|十[一二]?|[一二两三四五六七八九])[点时:](?!次)")
 _HOURS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
 _HOURS |= {"十一": 11, "十二": 12}
@@ -116,12 +118,13 @@ class _Reader:
         own = [span for span in within if span.form != "name"]
         names = [span for span in within if span.form == "name"]
         zero = bool(cues.ZERO.search(clause))
-        claims = 2 * (zero or bool(cues.FIGURE.search(clause)))
+        figure = zero or bool(cues.FIGURE.search(clause))
+        claims = 2 * figure
         claims += bool(cues.ACT.search(clause)) + cues.works(clause)
         prepared = not cues.ACT.search(clause) and bool(cues.PREPARED.search(clause))
         marked = zero or (not prepared and bool(cues.DONE.search(cues.PREPARED.sub("", clause))))
         dated = bool(own or cues.TODAY.search(clause) or cues.PAST.search(clause))
-        return _Clause(clause, self._tense(clause, own, names, claims, marked, prepared), claims, marked, dated)
+        return _Clause(clause, self._tense(clause, own, names, claims, marked, prepared), claims, figure, marked, dated)
 
     def _tense(
         self, clause: str, dates: Sequence[Span], names: Sequence[Span], claims: int, marked: bool, prepared: bool
@@ -139,7 +142,7 @@ class _Reader:
             return _Tense.DONE
         if cues.CUE.search(clause) and not marked:
             return _Tense.AHEAD
-        if marked:
+        if marked or (not cues.FUTURE_TIME.search(clause) and self._earlier_today(clause, dates)):
             return _Tense.DONE
         if self._later_today(clause, dates) or any(self._far(span) for span in dates):
             return _Tense.AHEAD
@@ -171,6 +174,16 @@ class _Reader:
             return False
         return (coming.on - self.at.date()).days < (self.at.date() - span.on).days
 
+    def _earlier_today(self, clause: str, dates: Sequence[Span]) -> bool:
+        """Whether the clause names a part of today that is over when it is sent, in a message of no coming day."""
+        if any(span.on != self.at.date() for span in dates) or any(self._may_come(span) for span in self.dates):
+            return False
+        over = _MORNING.search(clause) if self.at.hour >= 12 else None
+        return bool(over) or bool(self.at.hour >= 18 and cues.AFTERNOON.search(clause))
+
+    def _may_come(self, span: Span) -> bool:
+        return span.on > self.at.date() or (span.form != "name" and self._far(span))
+
     def _later_today(self, clause: str, dates: Sequence[Span]) -> bool:
         """Whether the clause names a time of today that is still to come when it is sent."""
         part = _PART_OF_DAY.search(clause)
@@ -195,14 +208,23 @@ def _told(text: str, clauses: Sequence[_Clause]) -> tuple[Intent, str, bool]:
         return Intent.LOG, strong.text.strip(), True
     if cancelled:
         return Intent.CHAT, cancelled[0].text.strip(), True
-    if ahead and about_work and not (claim and claim.claims >= 2 and _only_goes_on(ahead)):
+    if claim and about_work and claim.claims >= 2 and ahead and not _when(ahead):
+        goes_on = all(cues.CONTINUES.search(clause.text) for clause in ahead)
+        if goes_on or claim.figure:
+            return Intent.LOG, claim.text.strip(), goes_on
+    if ahead and about_work and all(cues.ADVICE.search(clause.text) for clause in ahead):
+        return Intent.CHAT, ahead[0].text.strip(), True
+    if ahead and about_work:
         if max(clause.claims for clause in (*ahead, *undecided)) < (2 if private else 1):
             return Intent.CHAT, ahead[0].text.strip(), True
         sure = any(clause.tense is _Tense.AHEAD for clause in ahead)
         return Intent.PLAN, ahead[0].text.strip(), sure
     if about_work and claim and claim.claims >= (3 if aside else 1):
         return Intent.LOG, claim.text.strip(), claim.claims >= 2 or claim.dated
-    return Intent.CHAT, "没有要记的事", not strong or strong.claims < 2
+    told = strong is not None and strong.claims >= 2
+    if told and not aside and any(clause.figure for clause in done):
+        return Intent.LOG, strong.text.strip() if strong else "", False
+    return Intent.CHAT, "没有要记的事", not told
 
 
 def _enough(done: Sequence[_Clause], aside: bool, other: bool) -> bool:
@@ -233,5 +255,6 @@ def _frames(clauses: Sequence[_Clause]) -> tuple[list[_Clause], list[_Clause], l
     return ahead, done, undecided
 
 
-def _only_goes_on(ahead: Sequence[_Clause]) -> bool:
-    return all(cues.CONTINUES.search(clause.text) for clause in ahead)
+def _when(ahead: Sequence[_Clause]) -> bool:
+    """Whether the clauses of what is to come only say when and where the rest will be."""
+    return any(cues.WHEN.search(clause.text) for clause in ahead)
