@@ -6,7 +6,7 @@ from datetime import date
 
 from drafting import chapters, headings
 from drafting.outline import TOPICS, Node, Outline
-from drafting.placing import FIRST_PERSON, OTHER, PLAN, SHORTCOMINGS, Path, place, results
+from drafting.placing import FIRST_PERSON, OTHER, PLAN, SHORTCOMINGS, Path, matching, place, results
 from drafting.report import Block, BlockType, Gap, Source, Span, TextSpan
 from drafting.topics import Writer, figure_gaps, gap_mark
 from storage.records import Town
@@ -61,30 +61,43 @@ class Composer:
             BlockType.DATE, (TextSpan(written, Source.SETTING) if day else gap_mark("成文日期"),)
         )
 
-    def _node(self, node: Node, path: Path, places: dict[str, Path]) -> Iterator[Block]:
-        """A heading, what stands under it, and the headings below."""
-        if node.inline_item:
-            return
-        yield headings.block(node, self.outline, year=self.year, town=self.town.name, topics=node.topics)
+    def _node(
+        self, node: Node, path: Path, places: dict[str, Path], given: Sequence[Paragraph] = ()
+    ) -> Iterator[Block]:
+        """A heading, what stands under it, and the headings below. `given`: handed down from above."""
+        yield headings.block(node, self.outline, year=self.year, town=self.town.name)
         taken = [topic for topic in TOPICS if places.get(topic) == path]
-        taken.sort(key=lambda topic: (node.topics.index(topic) if topic in node.topics else len(TOPICS)))
-        paragraphs = [paragraph for topic in taken for paragraph in self._topic(topic, node)]
-        children = [child for child in node.children if not child.inline_item]
-        if not paragraphs and not children:
-            paragraphs = [(gap_mark(self._what_is_missing(node, path)),)]
-        yield from map(_paragraph, paragraphs)
-        for index, child in enumerate(node.children):
-            yield from self._node(child, (*path, index), places)
+        taken.sort(key=lambda topic: node.holds.index(topic) if topic in node.holds else len(TOPICS))
+        own = list(given)
+        below: list[list[Paragraph]] = [[] for _ in node.headings]
+        for topic in taken:
+            self._topic(topic, node, own, below)
+        if not own and not node.headings:
+            own = [(gap_mark(self._what_is_missing(node, path)),)]
+        yield from map(_paragraph, own)
+        for index, child in enumerate(node.headings):
+            yield from self._node(child, (*path, index), places, below[index])
 
-    def _topic(self, topic: str, node: Node) -> list[Paragraph]:
-        """The paragraphs of a topic in the node that takes it; none where the ledger has nothing."""
+    def _topic(self, topic: str, node: Node, own: list[Paragraph], below: list[list[Paragraph]]) -> None:
+        """Adds a topic's paragraphs to the node's own, or to the heading below that names the kind."""
         if topic == SHORTCOMINGS:
-            return chapters.shortcomings(self.writer.figures.now, self.suggested, self.writer.seed)
+            own += chapters.shortcomings(self.writer.figures.now, self.suggested, self.writer.seed)
+            return
         if topic == PLAN:
-            return chapters.plan(self.writer.figures.now, self.year, self.writer.seed)
-        said = self.writer.topic(topic)
-        frame = [chapters.first_person(self.town)] if topic == FIRST_PERSON and topic in node.topics else []
-        return [*frame, *([said] if said else [])]
+            own += chapters.plan(self.writer.figures.now, self.year, self.writer.seed)
+            return
+        if topic == FIRST_PERSON and topic in node.holds:
+            own.append(chapters.first_person(self.town))
+        said: list[Span] = []
+        for kind, spans in self.writer.sentences(topic):
+            match = matching(kind, node.headings)
+            if match is None:
+                said += spans
+            else:
+                below[match].append(spans)
+        said += self.writer.marks(topic)
+        if said:
+            own.append(tuple(said))
 
     def _spare(self, node: Node, places: dict[str, Path]) -> Iterator[Block]:
         """A last sub-section of the results, for what has no place in the outline."""
@@ -92,9 +105,9 @@ class Composer:
         paragraphs = [said for topic in homeless if (said := self.writer.topic(topic))]
         if not paragraphs:
             return
-        last = next((child for child in reversed(node.children) if not child.inline_item), None)
+        last = node.headings[-1] if node.headings else None
         spans: list[Span] = []
-        if last and (number := headings.next_number(last.number, len(node.children))):
+        if last and (number := headings.next_number(last.number, len(node.headings))):
             spans.append(TextSpan(number, Source.NUMBER))
         run_in = bool(last and last.run_in)
         spans.append(TextSpan(_SPARE + ("。" if run_in else "")))

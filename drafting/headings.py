@@ -16,14 +16,14 @@ _NAME = re.compile(
 )
 
 
-def block(node: Node, outline: Outline, *, year: int, town: str, topics: tuple[str, ...]) -> Block:
+def block(node: Node, outline: Outline, *, year: int, town: str) -> Block:
     """The heading's block. A run-in heading ends with its mark: its text goes on behind it."""
     words = renewed(node.text, outline, year=year, town=town)
     spans: list[Span] = [TextSpan(node.number, Source.NUMBER)] if node.number else []
     spans += title_spans(words)
     if node.run_in and not words.endswith(("。", "：", "；", "，")):
         spans.append(TextSpan("。"))
-    return Block(BlockType.HEADING, tuple(spans), node.level, topics, run_in=node.run_in)
+    return Block(BlockType.HEADING, tuple(spans), node.level, node.holds, run_in=node.run_in)
 
 
 def title_spans(words: str) -> list[Span]:

@@ -49,6 +49,17 @@ class Node:
         for child in self.children:
             yield from child.walk()
 
+    @property
+    def headings(self) -> tuple["Node", ...]:
+        """The children that are headings of their own."""
+        return tuple(child for child in self.children if not child.inline_item)
+
+    @property
+    def holds(self) -> tuple[str, ...]:
+        """The topics that stand under this heading itself: its own, and those of its clauses."""
+        clauses = (topic for child in self.children if child.inline_item for topic in child.topics)
+        return tuple(dict.fromkeys((*self.topics, *clauses)))
+
 
 @dataclass(frozen=True, slots=True)
 class Outline:
@@ -74,6 +85,7 @@ class Outline:
 
     @property
     def topics(self) -> frozenset[str]:
+        """All topics that some heading holds."""
         return frozenset(topic for node in self.walk() for topic in node.topics)
 
 

@@ -4,6 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
+from itertools import islice
 
 from drafting.report import Note, NoteType
 from drafting.totals import Period, Totals
@@ -13,6 +14,17 @@ from storage.records import Entry, UnitLevel
 
 _EVENT = timedelta(days=7)  # what is longer is the count of a period
 _MOST_ENTRIES = 30  # entry numbers that a note carries
+
+
+_Span = tuple[Period, int]  # a period and the unit that counted it
+
+
+@dataclass(slots=True)
+class _Said:
+    """Who stated a measure: single events by day, and periods, each in the order of the ledger."""
+
+    events: list[Entry] = field(default_factory=list)
+    periods: dict[_Span, list[Entry]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -29,52 +41,59 @@ class _Count:
 def notes(totals: Totals, catalogue: Catalogue) -> Iterator[Note]:
     """A note for each period's count that other entries may be part of; the report sums them all."""
     for kind in catalogue.kinds.values():
-        entries = totals.of(kind.name)
-        if any(_is_period(entry) for entry in entries):
-            counts: dict[tuple[Period, int], _Count] = {}
-            for measure in kind.measures:
-                if not measure.stock and measure.unit != "%":
-                    _compare(kind, measure.name, entries, counts)
-            yield from (_note(count) for count in counts.values() if count.others)
+        counts: dict[_Span, _Count] = {}
+        for measure, said in _by_measure(kind, totals.of(kind.name)).items():
+            _compare(kind, measure, said, counts)
+        yield from (_note(count) for count in counts.values() if count.measures)
 
 
-def _compare(
-    kind: Kind, measure: str, entries: Sequence[Entry], counts: dict[tuple[Period, int], _Count]
-) -> None:
+def _by_measure(kind: Kind, entries: Sequence[Entry]) -> dict[str, _Said]:
+    said = {m.name: _Said() for m in kind.measures if not m.stock and m.unit != "%"}
+    for entry in entries:
+        period = Period(entry.on, entry.last_day) if entry.last_day - entry.on > _EVENT else None
+        for figure in entry.figures:
+            if not figure.value or figure.measure not in said:
+                continue
+            if period is None:
+                said[figure.measure].events.append(entry)
+            else:
+                said[figure.measure].periods.setdefault((period, entry.unit.id), []).append(entry)
+    return said
+
+
+def _compare(kind: Kind, measure: str, said: _Said, counts: dict[_Span, _Count]) -> None:
     """Adds what one measure tells to the counts of the kind's periods."""
-    said = [e for e in entries if any(f.measure == measure and f.value for f in e.figures)]
-    events = [entry for entry in said if not _is_period(entry)]
-    days = [entry.on for entry in events]
-    periods = [entry for entry in said if _is_period(entry)]
-    for entry in periods:
-        period = Period(entry.on, entry.last_day)
-        inside = events[bisect_left(days, period.on) : bisect_right(days, period.until)]
+    days = [entry.on for entry in said.events]
+    shorter = _nested(said)
+    for (period, unit_id), entries in said.periods.items():
+        inside = said.events[bisect_left(days, period.on) : bisect_right(days, period.until)]
         # A village counts what is its own; a town-level unit may count anybody's.
-        own = entry.unit.level is UnitLevel.VILLAGE
-        found = [e.number for e in inside if not own or e.unit.id == entry.unit.id][:_MOST_ENTRIES]
-        found += _nested(entry, periods)
-        count = counts.setdefault((period, entry.unit.id), _Count(kind, period))
-        count.entries[entry.number] = entry
-        if found:
-            count.others |= dict.fromkeys(found)
+        own = entries[0].unit.level is UnitLevel.VILLAGE
+        found = list(islice((e for e in inside if not own or e.unit.id == unit_id), _MOST_ENTRIES))
+        for span in shorter[period]:
+            if span[1] == unit_id or not own:
+                found += said.periods[span][: _MOST_ENTRIES - len(found)]
+        if found or len(entries) > 1:
+            count = counts.setdefault((period, unit_id), _Count(kind, period))
+            count.entries |= {entry.number: entry for entry in entries[:_MOST_ENTRIES]}
+            count.others |= dict.fromkeys(entry.number for entry in found)
             count.measures[measure] = None
 
 
-def _nested(entry: Entry, periods: Sequence[Entry]) -> list[str]:
-    """Counts of shorter periods inside the entry's, and of the same one by the same unit."""
-    found = []
-    start = bisect_left(periods, entry.on, key=lambda other: other.on)
-    end = bisect_right(periods, entry.last_day, key=lambda other: other.on)
-    for other in periods[start:end]:
-        if other.last_day > entry.last_day or other.id == entry.id:
-            continue
-        same_span = (other.on, other.last_day) == (entry.on, entry.last_day)
-        same_unit = other.unit.id == entry.unit.id
-        if same_unit or (not same_span and entry.unit.level is UnitLevel.TOWN):
-            found.append(other.number)
-        if len(found) >= _MOST_ENTRIES:
-            break
-    return found
+def _nested(said: _Said) -> dict[Period, list[_Span]]:
+    """For each period the counts of periods that lie within it."""
+    spans: dict[Period, list[_Span]] = {}
+    for span in said.periods:
+        spans.setdefault(span[0], []).append(span)
+    return {
+        outer: [
+            span
+            for inner, those in spans.items()
+            if inner != outer and outer.on <= inner.on and inner.until <= outer.until
+            for span in those
+        ]
+        for outer in spans
+    }
 
 
 def _note(count: _Count) -> Note:
@@ -92,7 +111,3 @@ def _note(count: _Count) -> Note:
     text += "请核对是否为年初以来的累计数" if running else "请核对有无重复"
     kind = NoteType.RUNNING if running else NoteType.OVERLAP
     return Note(kind, text, (*count.entries, *others[:_MOST_ENTRIES]))
-
-
-def _is_period(entry: Entry) -> bool:
-    return entry.last_day - entry.on > _EVENT

@@ -1,8 +1,9 @@
 """Which node of an outline takes each topic: its own, else the nearest by the catalogue, else none."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from drafting.outline import TOPICS, Node, Outline
+from storage.catalogue import Kind
 
 FALLBACK: Mapping[str, tuple[str, ...]] = {
     "干部学法": ("组织领导",),
@@ -21,16 +22,17 @@ FALLBACK: Mapping[str, tuple[str, ...]] = {
 }
 SHORTCOMINGS, PLAN, FIRST_PERSON, OTHER = "不足", "下一步", "第一责任人", "其他"
 _APART = frozenset({SHORTCOMINGS, PLAN, FIRST_PERSON, OTHER})
+_COMMON = frozenset({"法治", "行政", "工作", "建设", "政府", "服务", "活动"})
 
-Path = tuple[int, ...]  # the way to a node: its index among the roots, then among the children
+Path = tuple[int, ...]  # the way to a node: its index among the roots, then among the headings below
 
 
 def walk(outline: Outline) -> Iterator[tuple[Path, Node]]:
-    """All nodes with their paths, in reading order."""
+    """All headings with their paths, in reading order."""
 
     def below(path: Path, node: Node) -> Iterator[tuple[Path, Node]]:
         yield path, node
-        for index, child in enumerate(node.children):
+        for index, child in enumerate(node.headings):
             yield from below((*path, index), child)
 
     for index, root in enumerate(outline.nodes):
@@ -46,7 +48,7 @@ def place(outline: Outline) -> dict[str, Path]:
     holding: dict[str, list[tuple[bool, Path]]] = {}
     for path, node in walk(outline):
         chapter = _chapter(outline, path)
-        for topic in node.topics:
+        for topic in node.holds:
             if topic not in chapter and chapter & {SHORTCOMINGS, PLAN}:
                 continue
             aside = bool(chapter & _APART) and topic not in _APART
@@ -65,10 +67,10 @@ def place(outline: Outline) -> dict[str, Path]:
 def _chapter(outline: Outline, path: Path) -> frozenset[str]:
     """The topics of all headings above the node, its own left out where it is a root."""
     node = outline.nodes[path[0]]
-    topics = set(node.topics)
+    topics = set(node.holds)
     for index in path[1:-1]:
-        node = node.children[index]
-        topics |= set(node.topics)
+        node = node.headings[index]
+        topics |= set(node.holds)
     return frozenset(topics)
 
 
@@ -77,3 +79,15 @@ def results(outline: Outline, places: Mapping[str, Path]) -> Path:
     roots = [path[0] for topic, path in places.items() if topic not in _APART]
     roots = [root for root in roots if not set(outline.nodes[root].topics) & {SHORTCOMINGS, PLAN}]
     return (max(roots, default=0),)
+
+
+def matching(kind: Kind, nodes: Sequence[Node]) -> int | None:
+    """Which of the headings without topics a kind belongs under, by the words they share, if any."""
+    words = _pairs(kind.name + "，" + "，".join(measure.name for measure in kind.measures))
+    shared = [len(words & _pairs(node.text)) if not node.holds else 0 for node in nodes]
+    return shared.index(max(shared)) if any(shared) else None
+
+
+def _pairs(text: str) -> set[str]:
+    """The pairs of neighbouring characters of a text, without what all headings say."""
+    return {text[i : i + 2] for i in range(len(text) - 1)} - _COMMON

@@ -61,7 +61,7 @@ def _footings(totals: Totals) -> Iterator[Note]:
             continue
         added = sum((part.value for part in known), Decimal(0))
         if added != whole.value:
-            text = f"{kind}{'、'.join(part_names)}相加为{plain(added)}，“{name}”为{plain(whole.value)}，请核对"
+            text = f"{kind}{'、'.join(part_names)}相加得{plain(added)}，不等于“{name}”{plain(whole.value)}"
             yield Note(NoteType.FOOTING, text, whole.numbers[:_MOST_ENTRIES])
 
 

@@ -2,7 +2,8 @@
 
 A template file has one block for each way to say the same. Its language is cut down to words, names and
 if/and/or/not: no filters, calls, literals or sums. Names stand for opaque tokens that refuse to become text
-or to be reckoned with; what is rendered is a mark, exchanged for the token's spans afterwards. The words must hold no count: they are scanned when the file is read, and again when they become a span.
+or to be reckoned with; what is rendered is a mark, exchanged for the token's spans afterwards. The words must
+hold no count: they are scanned when the file is read, and again when they become a span.
 """
 
 import re

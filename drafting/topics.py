@@ -22,7 +22,7 @@ _QUOTED = frozenset({"制度文件", "规范性文件"})
 class Writer:
     """Writes what there is to say of a topic.
 
-    `seed`: a number of the town and year, so that wordings vary, but never by chance.
+    `places`: the town's units by name. `seed`: from town and year, so that wordings vary by rule.
     """
 
     figures: Figures
@@ -31,7 +31,7 @@ class Writer:
     seed: int
 
     def sentences(self, topic: str) -> tuple[tuple[Kind, tuple[Span, ...]], ...]:
-        """What is said of each kind of the topic, in the catalogue's order; kinds without a word are left out."""
+        """What is said of each kind of the topic, in the catalogue's order; silent kinds are left out."""
         kinds = [kind for kind in self.catalogue.kinds.values() if kind.topic == topic]
         said = ((kind, self._kind(kind)) for kind in kinds)
         return tuple((kind, spans) for kind, spans in said if spans)
