@@ -11,7 +11,7 @@ from bot.messages import Incoming
 from bot.payloads import incoming_payload
 from storage.database import Database
 from storage.errors import DatabaseUnavailableError
-from storage.records import InboxItem
+from storage.records import InboxItem, InboxState
 
 log = logging.getLogger("fazhibot.worker")
 Result = TypeVar("Result")
@@ -63,9 +63,8 @@ class Worker:
         self._wake = asyncio.Event()
         self._ready: list[InboxItem] = []
         self._flying: dict[tuple[str, str], asyncio.Task[None]] = {}
-        self._taken: dict[
-            int, tuple[float, int]
-        ] = {}  # update: when it may be taken again, how often it failed
+        self._processed: dict[int, float] = {}  # update: when
+        self._trouble: dict[int, tuple[int, float]] = {}  # update: failures, not before
 
     def wake(self) -> None:
         """There may be an update to take. From the loop's own thread."""
@@ -119,50 +118,52 @@ class Worker:
         self._ready = later
 
     def _may_start(self, item: InboxItem) -> bool:
-        now = asyncio.get_running_loop().time()
-        not_before, faults = self._taken.get(item.id, (0.0, 0))
-        if faults == 0 and now < not_before:
-            self._stumble(item, RuntimeError("the update was not settled"))
-            return False
-        return now >= not_before
+        return asyncio.get_running_loop().time() >= self._trouble.get(item.id, (0, 0.0))[1]
 
     async def _take(self, item: InboxItem) -> None:
-        place = (item.channel, item.chat)
         try:
+            if self._has_come_back(item) and await self._in_thread(lambda: self._is_waiting(item.id)):
+                raise RuntimeError("the core did not settle the update")
             await self._in_thread(lambda: self._process(item.id))
-        except Exception as error:
-            faults = self._stumble(item, error)
-            if faults >= MOST_FAULTS and not isinstance(error, DatabaseUnavailableError):
-                await self._set_aside(item, error)
-        else:
             self._remember(item)
+        except Exception as error:
+            await self._stumble(item, error)
         finally:
-            self._flying.pop(place, None)
+            self._flying.pop((item.channel, item.chat), None)
             self._wake.set()
             self._settled()
 
+    def _has_come_back(self, item: InboxItem) -> bool:
+        """Whether the update is listed right after it was processed (not settled, or the list is older)."""
+        processed = self._processed.pop(item.id, None)
+        return processed is not None and asyncio.get_running_loop().time() - processed < UNSETTLED_SECONDS
+
     def _remember(self, item: InboxItem) -> None:
-        """An update that `process` took is not seen again, or it was not settled."""
         now = asyncio.get_running_loop().time()
-        faults = self._taken.get(item.id, (0.0, 0))[1]
-        self._taken[item.id] = (now + UNSETTLED_SECONDS, 0) if faults == 0 else (now, faults)
-        if len(self._taken) > 1000:
-            self._taken = {key: kept for key, kept in self._taken.items() if kept[0] > now}
+        self._processed[item.id] = now
+        if len(self._processed) > 1000:
+            self._processed = {key: at for key, at in self._processed.items() if now - at < UNSETTLED_SECONDS}
+            self._trouble = {key: kept for key, kept in self._trouble.items() if key not in self._processed}
 
-    def _stumble(self, item: InboxItem, error: Exception) -> int:
-        """The core could not even say that it failed (the database is away): its chat waits.
+    async def _stumble(self, item: InboxItem, error: Exception) -> None:
+        """The core could not even say that it failed: the chat waits, and in the end the update is set aside.
 
-        How often by now.
+        It is not where the database is away: the update is not to blame.
         """
         loop = asyncio.get_running_loop()
-        faults = self._taken.get(item.id, (0.0, 0))[1] + 1
+        faults = self._trouble.get(item.id, (0, 0.0))[0] + 1
         wait = min(2.0 ** (faults - 1), LONGEST_WAIT)
         log.error(
             "update %d was not processed (try %d); again in %.0f s", item.id, faults, wait, exc_info=error
         )
-        self._taken[item.id] = (loop.time() + wait, faults)
+        self._trouble[item.id] = (faults, loop.time() + wait)
         loop.call_later(wait + 0.01, self._wake.set)
-        return faults
+        if faults >= MOST_FAULTS and not isinstance(error, DatabaseUnavailableError):
+            await self._set_aside(item, error)
+
+    def _is_waiting(self, item_id: int) -> bool:
+        with self._database.work() as work:
+            return work.inbox.get(item_id).state is InboxState.RECEIVED
 
     async def _set_aside(self, item: InboxItem, error: Exception) -> None:
         def fail() -> None:

@@ -1,7 +1,7 @@
 """What is typed in the terminal, as an Incoming. Pure.
 
 A plain line is a message.
-`#2` presses the second button of the newest card, `#2 128` that of entry 128's card, `#撤销` the one so named.
+`#2` presses the second button of the newest card, `#2 128` that of entry 128's card, `#撤销` one so named.
 `> 人数改成150` answers the newest card, `>128 人数改成150` the card of entry 128.
 `~ 来了150人` changes one's own last message. A line that ends with \\ goes on in the next.
 """
