@@ -59,7 +59,7 @@ def owe(
     """Put into the agenda what is due in a town and not known yet; how many notices are new."""
     town, members = work.members.town_by_id(town_id), work.members.members(town_id)
     facts = facts_of(work, town, channels=channels, now=now)
-    due = duties(town, members, work.members.units(town_id), calendar, facts, now)
+    due = duties(town, members, calendar, facts, now)
     return sum(work.agenda.owe(notice) for notice in due)
 
 

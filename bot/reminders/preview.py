@@ -16,8 +16,8 @@ def notices(work: Work, town: Town, since: date, until: date) -> list[Notice]:
     zone = ZoneInfo(town.timezone)
     first = instant(since, time(), zone)
     last = instant(until + timedelta(days=1), time(), zone) - timedelta(microseconds=1)
-    members, units = work.members.members(town.id), work.members.units(town.id)
-    return duties.notices(town, members, units, bundled(), facts_of(work, town), first, last)
+    members = work.members.members(town.id)
+    return duties.notices(town, members, bundled(), facts_of(work, town), first, last)
 
 
 def lines(work: Work, town: Town, since: date, until: date) -> list[str]:

@@ -23,6 +23,12 @@ class Reader:
         return str(self.member.id) if self.member else "town"
 
     @property
+    def person(self) -> Member:
+        """Whose own chat it is; a bad call for the town's."""
+        assert self.member is not None, "the town's chat is nobody's own"
+        return self.member
+
+    @property
     def stop(self) -> str:
         """How to stop the notices here."""
         return texts.STOP if self.member else texts.STOP_IN_CHAT

@@ -35,11 +35,17 @@ class Scheduler:
         self._now = now
         self._wake = wake
         self._running = False
-        self._scheduler: Any = AsyncIOScheduler(timezone=UTC)  # type: ignore[no-untyped-call]
+        scheduler: Any = AsyncIOScheduler
+        self._scheduler = scheduler(timezone=UTC)
         self._scheduler.add_job(
-            self._run, "interval", seconds=seconds, next_run_time=utc_now(),
-            coalesce=True, misfire_grace_time=None, max_instances=2,
-        )  # fmt: skip
+            self._run,
+            "interval",
+            seconds=seconds,
+            next_run_time=utc_now(),
+            coalesce=True,
+            misfire_grace_time=None,
+            max_instances=2,
+        )
 
     def start(self) -> None:
         """To be called in the running loop."""
