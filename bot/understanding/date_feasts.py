@@ -27,7 +27,7 @@ _BARE_DAYS = 20  # a bare feast longer ago than that is spoken of, not dated by
 def feast(scene: Scene, pos: int) -> Reading | None:
     """A named day: a date where a word of time follows, or where it heads a clause shortly after the day."""
     found = feasts.feast_at(scene.text, pos)
-    if not found or (len(found[0].name) <= 3 and _PLACE_AFTER.match(scene.text, found[1])):
+    if not found or (found[1] - pos <= 3 and _PLACE_AFTER.match(scene.text, found[1])):
         return None
     if feasts.is_numeral(scene.text[pos : found[1]]) and not _numeral_feast(scene, pos, found[1]):
         return None

@@ -46,6 +46,8 @@ def with_time(scene: Scene, reading: Reading) -> Reading:
     if named and reading.form == "day" and (named[1] or weekday_number(named[2]) == reading.on.weekday()):
         end = named.end()
     end = _past_feast(scene, reading, end)
+    if reading.explicit and text.startswith(("当天", "那天", "这天", "当日"), end):
+        end += 2
     time = TIME_OF_DAY.match(text, end)
     end = time.end() if time else end
     return reading if end == reading.end else replace(reading, end=end)
@@ -69,14 +71,21 @@ def ranged(scene: Scene, first: Reading, read: Reader) -> Reading:
         if loose and (found := _range_end(scene, first, loose.end(), read)):
             return found
     since = _SINCE.match(text, first.end)
+    if first.year == scene.today.year and first.form in ("year", "since"):  # 2023年截至目前
+        since = since or _UNTIL_NOW.match(text, first.end)
     if since and first.on <= scene.today:
         return replace(first, end=since.end(), last=scene.today, form="since", rank=PERIOD)
     return first
 
 
 def until(scene: Scene, pos: int, read: Reader) -> Reading | None:
-    """截至目前, 到现在为止, 年内: from 1 January to today; 截至7月底, 到6月底为止: to that day."""
+    """截至目前, 到现在为止, 年内: from 1 January to today; 截至7月底, 到6月底为止: to that day.
+
+    年内 of a plan: from today to the year's end.
+    """
     start = date(scene.today.year, 1, 1)
+    if scene.ahead and scene.text.startswith("年内", pos):
+        return Reading(pos, pos + 2, scene.today, date(scene.today.year, 12, 31), "since", PERIOD)
     if now := _UNTIL_NOW.match(scene.text, pos):
         return Reading(pos, now.end(), start, scene.today, "since", PERIOD)
     lead = _UNTIL_LEAD.match(scene.text, pos)
@@ -92,8 +101,15 @@ def until(scene: Scene, pos: int, read: Reader) -> Reading | None:
     return replace(end, start=pos, end=finish, on=on, form="since", rank=PERIOD, month=None, year=None)
 
 
-def more_weekdays(scene: Scene, first: Reading) -> list[Reading]:
-    """The 四 of 上周二、四, 上周二、周四, 周二周三: days of the same week."""
+def weekdays(scene: Scene, first: Reading) -> list[Reading]:
+    """上周二、四, 上周二、周四, 周二周三 whole: days of one week; without a week told, of the latest that is over."""
+    days = [first, *_more_weekdays(scene, first)]
+    if scene.ahead or days[-1].on <= scene.today or scene.text[first.start] not in "周星礼":
+        return days
+    return [_week_before(day) for day in days]
+
+
+def _more_weekdays(scene: Scene, first: Reading) -> list[Reading]:
     found: list[Reading] = []
     last = first
     while first.form == "weekday" and first.monday and (match := _MORE_WEEKDAY.match(scene.text, last.end)):
@@ -106,9 +122,9 @@ def more_weekdays(scene: Scene, first: Reading) -> list[Reading]:
     return found
 
 
-def more_days(scene: Scene, first: Reading) -> list[Reading]:
-    """The 6 of 3月5、6两日, 5号、6号, 5号6号: further days of the same month."""
-    found: list[Reading] = []
+def days(scene: Scene, first: Reading) -> list[Reading]:
+    """3月5、6两日, 5号、6号, 5号6号 whole: days of the same month; any other reading alone."""
+    found = [first]
     last = first
     while (
         first.form == "day"
@@ -152,6 +168,9 @@ def _range_end(scene: Scene, first: Reading, pos: int, read: Reader) -> Reading 
         return None
     year, month = end.year or first.year, end.month or first.month
     rank = DATED if first.rank == end.rank == DATED else PERIOD
+    if first.form == end.form == "weekday" and not scene.ahead and end.last > scene.today:
+        if scene.text[first.start] in "周星礼":
+            first, end = _week_before(first), _week_before(end)
     return replace(
         first,
         end=end.end,
@@ -162,6 +181,12 @@ def _range_end(scene: Scene, first: Reading, pos: int, read: Reader) -> Reading 
         month=month,
         future=first.on > scene.today,
     )
+
+
+def _week_before(reading: Reading) -> Reading:
+    """The same weekday a week earlier: 周一到周五 told on a Wednesday."""
+    on, monday = date_spans.shift(reading.on, -7), reading.monday and date_spans.shift(reading.monday, -7)
+    return replace(reading, on=on, last=date_spans.shift(reading.last, -7), monday=monday, future=False)
 
 
 def _bare_end(scene: Scene, first: Reading, pos: int) -> Reading | None:

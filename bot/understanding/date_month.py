@@ -19,6 +19,9 @@ _PART = re.compile(
 )
 _WEEK = re.compile(r" ?份?的?(?:第(\d|[一二三四五])个?|(最后一?)个?)(?:周|星期|礼拜)([一二三四五六日天])?")
 _SLICE = re.compile(r" ?的?(?:前|头|(最后|后)) ?(\d{1,2}|[一二两三四五六七八九十]{1,3}) ?(天|日|周)")
+_LUNAR_ALONE = re.compile(
+    r"初([一二三四五六七八九十])(?:(?:那天|这天|当天)|(?= ?(?:上午|下午|早|晚|中午|夜|在|,|。|到|至|我|俺|村里|赶集|就|开会|$)))"
+)
 _PARTS = {"上半月": "上半", "下半月": "下半", "末": "底"}
 _LUNAR_MONTH = re.compile(
     r"(?:(?:农历|阴历|旧历|老历) ?(?:(?P<year>\d{4}|[零一二三四五六七八九]{4}) ?年)?(?P<leap>闰)?"
@@ -40,8 +43,8 @@ def month_tail(
         return _lunar(scene, start, match.end(), year, month, number(match[1] or match[2]))
     if (match := _DAY.match(scene.text, pos)) and (value := value_of(match[1])):
         found = _day(scene, start, match.end(), year, month, value)
-        if found:
-            return found
+        if found or match[0][-1] in "日号":
+            return found  # 2月30日 is no date at all
     if found := _part(scene, start, pos, year, month):
         return found
     if scene.text.startswith("份", pos):
@@ -61,6 +64,22 @@ def lunar_month(scene: Scene, pos: int) -> Reading | None:
     year = year_number(match["year"], scene.today.year) if match["year"] else None
     leap = bool(match["leap"] or match["leap_only"])
     return lunar_tail(scene, pos, match.end(), year, month, leap)
+
+
+def lunar_day_alone(scene: Scene, pos: int) -> Reading | None:
+    """初八那天, 初三在…: that day of the lunar month, the latest one or ahead the next."""
+    match = _LUNAR_ALONE.match(scene.text, pos)
+    here = lunar.lunar_of(scene.today) if match else None
+    if not match or here is None or scene.text[pos - 1 : pos] in ("最", "当", "起", "年", "月", "原"):
+        return None
+    around = [date_spans.shift(scene.today, days) for days in (-59, -30, 0, 30)]
+    months = dict.fromkeys(found[:2] for on in around if (found := lunar.lunar_of(on)))
+    days = [on for month in months if (on := lunar.lunar_day(*month, number(match[1])))]
+    fits = [on for on in days if (on >= scene.today if scene.ahead else on <= scene.today)]
+    if not fits:
+        return None
+    on = min(fits) if scene.ahead else max(fits)
+    return Reading(pos, match.end(), on, on, "day", DATED, True, year=on.year, lunar=True)
 
 
 def lunar_number(name: str) -> int | None:

@@ -26,14 +26,14 @@ _MONTHS = re.compile(
     r"(?:之?间)?"
 )
 _DAY = re.compile(
-    r"(?<!\d,)(?<![\d.第A-Za-z#〕\])\-·/路街巷弄栋幢字案编零一二三四五六七八九十廿百千万])"
+    r"(?<!\d,)(?<![\d.第A-Za-z#〕\])\-·/路街巷弄栋幢字案编月零一二三四五六七八九十廿百千万])"
     + rf"({NUMERAL}) ?(?:(日)|号)"
 )
 _NOT_DAY_AFTER = re.compile(
     r"楼|院|线|令|库|馆|路|桥|井|机|坑|门|厅|会议室|窗|店|铺|仓|地块|矿|车|桩|卡|房|室|单元|公路|国道|省道|岗|棚|塘|码|池|站|点位"
     r"|文(?!化|艺|明|体)|台(?!账|帐)|工单|案|病|墙|教室|展|摊|柜|标段|院|人(?!大|民|社|武|员|行|才|居|力)|多人|来人|选手|通知书|公告|决定书"
 )
-_NOT_RI_AFTER = re.compile(r"内|均|游|元|语|后|之后|以后|志|常|之内|制")
+_NOT_RI_AFTER = re.compile(r"内|均|游|元|语|后|之后|以后|志|常|之内|制|三餐")
 _NOT_DAY_BEFORE = ("为期", "连续", "历时", "不少于", "满", "共")
 _DAYS = re.compile(
     r"(?<!\d,)(?<![\d.第A-Za-z〕\])\-])"
@@ -54,7 +54,9 @@ def year(scene: Scene, pos: int) -> Reading | None:
 def years(scene: Scene, pos: int) -> Reading | None:
     """2021-2023年, 2015年和2018年之间; alone 2018 and 2016到2018."""
     match = _YEARS.match(scene.text, pos) or (_YEARS_ALONE.match(scene.text, pos) if scene.alone else None)
-    if not match or (match.re is _YEARS_ALONE and match.end() < len(scene.text.rstrip())):
+    if not match or (
+        match.re is _YEARS_ALONE and (scene.text[:pos].strip(" 从自=") or scene.text[match.end() :].strip())
+    ):
         return None
     first = year_number(match[1], scene.today.year)
     last = year_number(match[2], scene.today.year) if match[2] else first

@@ -14,7 +14,14 @@ _LAST = re.compile(
     r"(?:以来|来(?=[^了到])|里|内)?"
 )
 _VAGUE = re.compile(r"前一?段时间|前一?阵子?|前些时候|前不久|不久前|近日|日前|近期|最近|这阵子|这段时间")
-_NOT_BEFORE = "之以目当此从日提空往"
+# 一下2月, 早上3天, 之前两天: the lead belongs to the word before it.
+_OTHER_WORD = {
+    "前": "之以目当此从日提空往面生",
+    "后": "之以今然最前",
+    "上": "早晚路以网线街马",
+    "下": "一以线如乡村",
+    "近": "最附将接临",
+}
 _AHEAD = ("后", "未来", "今后", "接下来", "下")
 _WEEKS = ("周", "星期", "礼拜")
 
@@ -22,8 +29,8 @@ _WEEKS = ("周", "星期", "礼拜")
 def ago(scene: Scene, pos: int) -> Reading | None:
     """三天前, 2周前, 几天前 (vague), 3天后; 两个月前 and 两年前 are the whole month and year."""
     match = _AGO.match(scene.text, pos)
-    if not match:
-        return None
+    if not match or (scene.ahead and match["unit"] == "日" and match["side"] == "前"):
+        return None  # 5日前 of a plan: before the 5th
     count, unit = _count(match["number"]), match["unit"]
     sign = -1 if match["side"] == "前" else 1
     on = _moved(scene.today, unit, sign * 3 if count is None else sign * count)
@@ -40,7 +47,9 @@ def last_days(scene: Scene, pos: int) -> Reading | None:
     前两天 and 过去三天 end yesterday; 上两周 and 下两周 are whole weeks.
     """
     match = _LAST.match(scene.text, pos)
-    if not match or scene.text[pos - 1 : pos] in tuple(_NOT_BEFORE):
+    if not match or (pos and scene.text[pos - 1] in _OTHER_WORD.get(match["lead"], "")):
+        return None
+    if match["unit"] == "月" and match["lead"] in ("上", "下", "前", "后") and "个" not in match[0]:
         return None
     lead, unit, number = match["lead"], match["unit"], match["number"]
     count = _count(number)

@@ -27,11 +27,12 @@ _NOT_BEFORE_DAY = {
     "今": "当如至古迄",
     "明": "文证说表声申透",
 }
+_NOT_AFTER_DAY = {"前天": ("线",), "后天": ("性", "下"), "今日": ("头",), "明日": ("香",)}
 _JUST = re.compile(
     r"刚才|刚刚|才刚|方才|刚(?=开完|搞完|调|在|组织|结束|处理|到|去|接|给|跟|从|办|完成|发完|送|走访)"
 )
-_SAME_DAY = re.compile(r"当天|当日|当晚")
-_NEXT_DAY = re.compile(r"第二天|次日|翌日|转天")
+_SAME_DAY = re.compile(r"当天|当日|当晚|(头天)")
+_NEXT_DAY = re.compile(r"第二天|次日|翌日|转天|(头一?天|前一天)")
 _TODAY_PART = re.compile(
     r"(?:凌晨|今?一早|一大早|早上|上午|中午|晌午|下午|后晌|前晌|傍晚|晚上|今晌)(?!好|班)"
 )
@@ -66,6 +67,8 @@ def relative_day(scene: Scene, pos: int) -> Reading | None:
     match = _DAY.match(text, pos)
     if not match or (before and before in _NOT_BEFORE_DAY.get(match[0][0], "")):
         return None
+    if scene.text[match.end() : match.end() + 1] in _NOT_AFTER_DAY.get(match[0], ()):
+        return None
     if len(match[0]) == 1 and not _SHORT_DAY_NEXT.match(text, match.end()):
         return None
     on = date_spans.shift(scene.today, _DAYS[match[0]])
@@ -87,15 +90,16 @@ def part_of_today(scene: Scene, pos: int) -> Reading | None:
 
 
 def same_day(scene: Scene, pos: int) -> Reading | None:
-    """第二天 after a told day; 当天, 当晚 where none was told: today."""
+    """第二天, 头天 beside a told day; where none was told 当天 is today and 头天 yesterday."""
     before = scene.before
     if before is not None and before.on == before.last and (match := _NEXT_DAY.match(scene.text, pos)):
-        on = date_spans.shift(before.on, 1)
+        on = date_spans.shift(before.on, -1 if match[1] else 1)
         return Reading(pos, match.end(), on, on, "relative", RELATIVE, future=on > scene.today)
     match = _SAME_DAY.match(scene.text, pos)
     if not match or before is not None:
         return None
-    return Reading(pos, match.end(), scene.today, scene.today, "day", VAGUE)
+    on = date_spans.shift(scene.today, -1 if match[1] else 0)
+    return Reading(pos, match.end(), on, on, "day", VAGUE)
 
 
 def week(scene: Scene, pos: int) -> Reading | None:

@@ -3,6 +3,7 @@
 The meaning is the ledger's (a past period never lies in the future); Direction.FUTURE reads plans and reminders.
 """
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -19,9 +20,12 @@ from bot.understanding import (
     date_words,
     feasts,
 )
-from bot.understanding.date_reading import YEAR, Reader, Reading, Scene
+from bot.understanding.date_reading import DATED, YEAR, Reader, Reading, Scene
 from bot.understanding.date_text import fold
 from bot.understanding.date_traps import clock_spans_of, trap_spans
+
+_FOUR_DIGITS = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_ANSWER_LENGTH = 40  # characters: a longer text is no isolated date
 
 
 class Direction(StrEnum):
@@ -70,7 +74,9 @@ def find_dates(text: str, at: datetime, direction: Direction = Direction.PAST) -
 def read_date(text: str, at: datetime, direction: Direction = Direction.PAST) -> DateSpan | None:
     """The one date that a short answer tells ("昨天", "3.5", "2018", "5号、6号"), or None."""
     found = merged(_spans(_groups(Scene(fold(text), at.date(), direction is Direction.FUTURE, alone=True))))
-    return max(found, key=lambda span: span.rank) if found else None
+    if not found:
+        return _written_otherwise(text, at)
+    return max(found, key=lambda span: span.rank)
 
 
 def merged(spans: list[DateSpan]) -> list[DateSpan]:
@@ -91,6 +97,22 @@ def clock_spans(text: str) -> list[tuple[int, int]]:
     return clock_spans_of(fold(text))
 
 
+def _written_otherwise(text: str, at: datetime) -> DateSpan | None:
+    """An answer with a four-digit year that the grammar does not know ("5 March 2023"), by dateparser.
+
+    It is refused outside 2000 to next year: dateparser makes years of other figures.
+    """
+    if len(text) > _ANSWER_LENGTH or not _FOUR_DIGITS.search(text):
+        return None
+    import dateparser
+
+    settings = {"STRICT_PARSING": True, "RELATIVE_BASE": at.replace(tzinfo=None)}
+    parsed = dateparser.parse(text, languages=["zh", "en"], settings=settings)
+    if parsed is None or not 2000 <= parsed.year <= at.year + 1 or str(parsed.year) not in text:
+        return None
+    return DateSpan(0, len(text), parsed.date(), None, "day", explicit=True, rank=DATED)
+
+
 def _groups(scene: Scene) -> list[list[Reading]]:
     """Groups of readings: a list of days (上周二、周四) is one group."""
     text, readers, pos = scene.text, _readers(), 0
@@ -107,7 +129,8 @@ def _groups(scene: Scene) -> list[list[Reading]]:
         if found is None:
             pos += 1
             continue
-        group = [found, *date_joins.more_days(scene, found), *date_joins.more_weekdays(scene, found)]
+        days = date_joins.weekdays if found.form == "weekday" else date_joins.days
+        group = days(scene, found)
         groups.append(group)
         scene, pos = scene.after(_context(scene, group[-1])), max(group[-1].end, pos + 1)
     return groups
@@ -185,7 +208,8 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         ("前", (parts.first_months,)),
         ("上前下后这近最过未今接", (spells.last_days,)),
         ("当元", (words.week, words.month_word)),
-        ("当第次翌转本", (words.same_day,)),
+        ("当第次翌转头前", (words.same_day,)),
+        ("初", (date_month.lunar_day_alone,)),
         ("昨夜", (words.relative_day,)),
         ("周星礼", (words.weekday,)),
         ("刚才方", (words.just_now,)),

@@ -1,0 +1,50 @@
+"""Working days of the People's Republic, by chinesecalendar (the State Council's yearly notice on holidays)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.understanding import date_spans
+
+
+@dataclass(frozen=True, slots=True)
+class WorkDay:
+    """Whether offices work on a day. `certain`: the year's notice on moved days is known, else Monday to Friday."""
+
+    works: bool
+    certain: bool
+
+
+def work_day(on: date, moved: Mapping[date, bool] | None = None) -> WorkDay:
+    """Whether `on` is worked. `moved`: days that a newer notice sets, before what the library knows.
+
+    For a year that the library does not cover (it raises NotImplementedError) the weekday decides, not certain.
+    """
+    if moved is not None and on in moved:
+        return WorkDay(moved[on], certain=True)
+    import chinese_calendar
+
+    try:
+        return WorkDay(bool(chinese_calendar.is_workday(on)), certain=True)
+    except NotImplementedError:
+        return WorkDay(on.weekday() < 5, certain=False)
+
+
+def next_work_day(on: date, moved: Mapping[date, bool] | None = None) -> date:
+    """The first worked day on or after `on`."""
+    while not work_day(on, moved).works:
+        later = date_spans.shift(on, 1)
+        if later == on:
+            return on
+        on = later
+    return on
+
+
+def last_work_day(on: date, moved: Mapping[date, bool] | None = None) -> date:
+    """The last worked day on or before `on`."""
+    while not work_day(on, moved).works:
+        earlier = date_spans.shift(on, -1)
+        if earlier == on:
+            return on
+        on = earlier
+    return on
