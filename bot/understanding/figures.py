@@ -1,117 +1,180 @@
 """Which measure each count is a figure of."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.understanding import kinds
 from bot.understanding.events import Event
 from bot.understanding.lexicon import Found, MeasureWords, Sense
 from bot.understanding.numbers import Count
 from bot.understanding.scene import Scene
+from storage.catalogue import bundled as catalogue
 
-_FILLER = re.compile(r"[共约了达为是有的：: 计总近数量大概个在、到]+|人数|总数|合计|累计")
-BESIDE, GENERAL, UNIT, ALONE = 8.0, 4.5, 2.0, 2.0
-OWN, PRESENT, STRANGE = 4.0, 1.5, -2.0
+_FILLER = re.compile(r"[共约了达为是有的：: 计总近数量大概个在到]+|人数|总数|合计|累计")
+_ABSENT = re.compile(r"(?:请假|缺席|未到|没来|缺勤|另有?|其余|剩余?|还有|还差|不含|除)(?:的|了|下)?$")
+_ITEM_END = re.compile(r"[、/]|以及|并(?!列)|和(?=[^，。；]*\d)")
+BESIDE, GENERAL, UNIT, ALONE = 8.0, 4.0, 2.0, 2.0
+OWN, FOREIGN, FILLED, FOLLOWS = 4.0, 2.0, -3.0, 3.0
+CLOSE = 0.8
+NAMES = 5.0  # what a stated primary ("讲座1场") adds to its kind
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A count read as a measure of a kind. `score`: how well its words and its unit fit; `word`: what told it."""
+    """A count read as a measure of a kind. `score`: how well word and unit fit; `word`: what told it, "" the unit."""
 
-    count: Count
     kind: str
     measure: str
     score: float
     word: str = ""
+    general: bool = False
 
 
-def readings(scene: Scene, count: Count, left: int, right: int, runs_on: bool) -> list[Reading]:
-    """Every reading of a count whose words lie in [left, right); `runs_on`: another count follows in its clause."""
-    best: dict[tuple[str, str], Reading] = {}
-    for noun in scene.nouns_in(left, right):
-        base = _nearness(scene.text, noun, count, right, runs_on)
-        for sense in noun.senses:
-            measure = scene.lexicon.measures[sense.kind][sense.measure]
-            fit = _unit_fit(measure, count, noun)
-            if fit is None or base <= 0:
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A count and the stretch [left, right) that may name it; `local`: what kinds that stretch and clause speak for."""
+
+    count: Count
+    left: int
+    right: int
+    runs_on: bool
+    local: Mapping[str, float]
+    options: Sequence[Reading]
+
+
+def placed(scene: Scene, event: Event) -> list[Place]:
+    """The counts of an event with all that they may mean, in text order."""
+    found = []
+    for clause in event.clauses:
+        inside = scene.counts.within(clause.start, clause.end)
+        for index, count in enumerate(inside):
+            left = inside[index - 1].end if index else clause.start
+            if _ABSENT.search(scene.text, left, count.start):
                 continue
-            score = (base - (BESIDE - GENERAL if sense.general else 0)) + fit
+            runs_on = index + 1 < len(inside)
+            right = inside[index + 1].start if runs_on else clause.end
+            if cut := _ITEM_END.search(scene.text, count.end, right):
+                right, runs_on = cut.start(), False
+            local = kinds.weigh(scene, left, right)
+            if not local:
+                local = kinds.weigh(scene, clause.start, clause.end)
+            found.append(Place(count, left, right, runs_on, local, _options(scene, count, left, right, runs_on)))
+    return found
+
+
+def _options(scene: Scene, count: Count, left: int, right: int, runs_on: bool) -> list[Reading]:
+    best: dict[tuple[str, str], Reading] = {}
+    for noun in scene.nouns.within(left, right):
+        nearness = _nearness(scene.text, noun, count, right, runs_on) if noun.end <= right else 0.0
+        if nearness <= 0:
+            continue
+        for sense in noun.senses:
+            fit = _fit(scene.lexicon.measures[sense.kind][sense.measure], count, noun)
+            if fit is None:
+                continue
+            score = nearness + fit - (BESIDE - GENERAL if sense.general else 0)
+            score += 0.5 if noun.word == sense.measure else 0
             key = (sense.kind, sense.measure)
             if key not in best or best[key].score < score:
-                best[key] = Reading(count, sense.kind, sense.measure, score, noun.word)
-    for kind, measures in scene.lexicon.measures.items():
-        for name, measure in measures.items():
-            if count.unit and count.unit in measure.units and (kind, name) not in best:
-                best[kind, name] = Reading(count, kind, name, ALONE)
+                best[key] = Reading(sense.kind, sense.measure, score, noun.word, sense.general)
+    for key in scene.lexicon.by_unit.get(count.unit, ()):
+        best.setdefault(key, Reading(*key, ALONE))
     return list(best.values())
 
 
 def _nearness(text: str, noun: Found[Sense], count: Count, right: int, runs_on: bool) -> float:
-    """How closely a word stands by a count, 0 to BESIDE."""
+    """How closely a word stands by a count, up to BESIDE; a longer word says more."""
+    length = min(len(noun.word), 6) * 0.1
     if noun.end <= count.numeral:
         gap = len(_FILLER.sub("", text[noun.end : count.numeral]))
-        return BESIDE - 0.6 * min(gap, 9) + min(len(noun.word), 6) * 0.05
-    if noun.start >= count.numeral + 1:
-        gap = max(0, len(_FILLER.sub("", text[count.end : noun.start])))
-        nearness = BESIDE - 0.5 * min(gap, 9) + min(len(noun.word), 6) * 0.05
-        if runs_on and right - noun.end <= 1:
-            nearness -= 5
-        return nearness
-    return 0.0
+        return BESIDE - 0.6 * min(gap, 12) + length
+    gap = len(_FILLER.sub("", text[count.end : noun.start])) if noun.start >= count.end else 0
+    nearness = BESIDE - 0.5 * min(gap, 14) + length
+    return nearness - 5 if runs_on and right - noun.end <= 1 else nearness
 
 
-def _unit_fit(measure: MeasureWords, count: Count, noun: Found[Sense]) -> float | None:
+def _fit(measure: MeasureWords, count: Count, noun: Found[Sense]) -> float | None:
     """What the counted word adds; None where it cannot be this measure's."""
     if count.unit in measure.units:
         return UNIT
     if count.unit in measure.also:
         return UNIT / 2
-    if (
-        not count.unit
-        and noun.end <= count.numeral
-        and count.numeral - noun.end <= 6
-        and "%" not in measure.units
-    ):
-        return 0.0
+    if not count.unit and noun.end <= count.numeral and count.numeral - noun.end <= 6:
+        return None if "%" in measure.units else 0.0
     return None
 
 
-def choose(options: Sequence[Reading], kind: str | None, present: Iterable[str]) -> Reading | None:
-    """The best reading of a count in an event of a kind, beside other kinds that the message speaks of."""
-    known = set(present)
-
-    def worth(reading: Reading) -> float:
-        if reading.kind == kind:
-            return reading.score + OWN
-        if reading.score <= ALONE:
-            return -10.0
-        return reading.score + (PRESENT if reading.kind in known else STRANGE)
-
-    best = max(options, key=worth, default=None)
-    return best if best and worth(best) > 0 else None
-
-
-def regions(scene: Scene, event: Event) -> list[tuple[Count, int, int, bool]]:
-    """The counts of an event, each with the stretch of its clause that may name it."""
-    found = []
-    for clause in event.clauses:
-        inside = [count for count in scene.counts if clause.start <= count.numeral < clause.end]
-        for index, count in enumerate(inside):
-            left = inside[index - 1].end if index else clause.start
-            runs_on = index + 1 < len(inside)
-            right = inside[index + 1].start if runs_on else clause.end
-            found.append((count, left, right, runs_on))
-    return found
-
-
-def support(options: Mapping[int, Sequence[Reading]]) -> dict[str, float]:
-    """What counts alone say of the kind: the sum of each kind's best reading that a word of its own tells."""
+def naming(places: Sequence[Place]) -> dict[str, float]:
+    """What the counts say of the event's kind: each one's best reading by a word, and stated primaries above all."""
     weights: dict[str, float] = {}
-    for found in options.values():
+    for place in places:
         best: dict[str, float] = {}
-        for reading in found:
-            if reading.score > GENERAL + UNIT:
-                best[reading.kind] = max(best.get(reading.kind, 0), reading.score)
-        for kind, score in best.items():
-            weights[kind] = weights.get(kind, 0) + 0.3 * score
+        for reading in place.options:
+            if reading.word and not reading.general and reading.score >= GENERAL:
+                primary = catalogue().kind(reading.kind).primary == reading.measure
+                names = primary and reading.score >= BESIDE and len(reading.word) > 1
+                worth = 0.3 * reading.score + (NAMES if names else 0)
+                best[reading.kind] = max(best.get(reading.kind, 0), worth)
+        for kind, worth in best.items():
+            weights[kind] = weights.get(kind, 0) + worth
     return weights
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A count and the reading that was chosen for it; `second`: the next best, where it comes close."""
+
+    count: Count
+    reading: Reading
+    second: Reading | None = None
+
+
+def choose(scene: Scene, kind: str, places: Sequence[Place]) -> list[Chosen]:
+    """The best reading of each count of an event of that kind; what was chosen before bears on what comes."""
+    chosen: list[Chosen] = []
+    for place in places:
+        worths = [
+            (worth, reading)
+            for reading in place.options
+            if (worth := _worth(scene, kind, place, reading, chosen)) is not None
+        ]
+        worths.sort(key=lambda pair: -pair[0])
+        if worths:
+            near = worths[1:2] if worths[1:2] and worths[0][0] - worths[1][0] < CLOSE else []
+            chosen.append(Chosen(place.count, worths[0][1], near[0][1] if near else None))
+    return _without_strays(chosen)
+
+
+def _worth(
+    scene: Scene, kind: str, place: Place, reading: Reading, chosen: Sequence[Chosen]
+) -> float | None:
+    """How much speaks for a reading; None where nothing allows a figure of another kind than the event's."""
+    last = chosen[-1].reading if chosen else None
+    goes_on = last is not None and reading.kind == last.kind
+    worth = reading.score
+    if reading.kind == kind:
+        worth += OWN
+    elif place.local.get(reading.kind, 0) >= kinds.SURE or (goes_on and reading.word):
+        worth += FOREIGN
+    else:
+        return None
+    if not reading.word and reading.kind != kind:
+        return None
+    if any(one.reading.kind == reading.kind and one.reading.measure == reading.measure for one in chosen):
+        worth += FILLED
+    base = scene.lexicon.measures[reading.kind][reading.measure].base
+    if base and last and goes_on and base == last.measure:
+        worth += FOLLOWS
+    return worth
+
+
+def _without_strays(chosen: list[Chosen]) -> list[Chosen]:
+    """Without counts that only their unit tells, where another unit's count has the measure's word."""
+    named = {(one.reading.kind, one.reading.measure): one.count.unit for one in chosen if one.reading.word}
+    return [
+        one
+        for one in chosen
+        if one.reading.word
+        or named.get((one.reading.kind, one.reading.measure), one.count.unit) == one.count.unit
+    ]

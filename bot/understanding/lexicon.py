@@ -19,6 +19,7 @@ class MeasureWords:
     """How a measure of a kind is told. `units` tell it alone, `also` only beside one of its words.
 
     `base`: the measure whose number "全部" + one of `done` repeats. `raises`: the whole that it is a part of.
+    `echo`: its word beside the whole's count repeats that count ("110转来纠纷3起").
     """
 
     kind: str
@@ -28,6 +29,7 @@ class MeasureWords:
     base: str | None = None
     done: tuple[str, ...] = ()
     raises: str | None = None
+    echo: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,8 @@ class Index(Generic[T]):
 class Lexicon:
     """All words: `cues` speak for kinds (kind, weight), `nouns` for measures, `zeros` for what a denial makes zero.
 
-    `units`: every counted word, the longest first. `patterns`: (kind, turn of phrase).
+    `units`: every counted word, the longest first; `by_unit`: the (kind, measure) pairs that one tells alone.
+    `patterns`: (kind, turn of phrase).
     """
 
     cues: Index[tuple[str, float]]
@@ -85,6 +88,7 @@ class Lexicon:
     measures: Mapping[str, Mapping[str, MeasureWords]]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     units: tuple[str, ...]
+    by_unit: Mapping[str, tuple[tuple[str, str], ...]]
 
 
 @cache
@@ -109,6 +113,7 @@ def read_lexicon(text: str) -> Lexicon:
         measures=measures,
         patterns=tuple((row["name"], re.compile(one)) for row in kinds for one in row.get("patterns", ())),
         units=_units(measures),
+        by_unit=_by_unit(measures),
     )
 
 
@@ -133,6 +138,7 @@ def _measures(row: Mapping[str, Any], classes: Mapping[str, tuple[str, ...]]) ->
             base=table.get("base"),
             done=words(table, "done"),
             raises=table.get("raises"),
+            echo=bool(table.get("echo", False)),
         )
         for name, table in row.get("measures", {}).items()
     }
@@ -161,3 +167,14 @@ def _senses(
 def _units(measures: Mapping[str, Mapping[str, MeasureWords]]) -> tuple[str, ...]:
     found = {unit for row in measures.values() for one in row.values() for unit in one.units | one.also}
     return tuple(sorted(found - {"%"}, key=lambda unit: (-len(unit), unit)))
+
+
+def _by_unit(
+    measures: Mapping[str, Mapping[str, MeasureWords]],
+) -> dict[str, tuple[tuple[str, str], ...]]:
+    found: dict[str, list[tuple[str, str]]] = {}
+    for kind, row in measures.items():
+        for name, words in row.items():
+            for unit in words.units:
+                found.setdefault(unit, []).append((kind, name))
+    return {unit: tuple(pairs) for unit, pairs in found.items()}

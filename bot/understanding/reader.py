@@ -1,7 +1,9 @@
 """A message's meaning, composed: normalise, intent, events, figures, doubts."""
 
 import re
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 
 from bot.understanding import cues, events, figures, intents, kinds, lexicon, scene, statements
 from bot.understanding.dates import find_dates
@@ -9,13 +11,16 @@ from bot.understanding.disputes import dispute_kind
 from bot.understanding.events import Event
 from bot.understanding.meaning import Intent, Meaning, TownWords
 from bot.understanding.normalise import normalise
+from bot.understanding.scene import Scene
 from storage.catalogue import bundled as catalogue
 from storage.records import EntryDraft, Figure
 
 _PLAN_NOTE = re.compile(r"计划|打算|安排|思路|下一?步|下阶段|重点")
+_STANDING = re.compile(r"目前|现有|现在|现(?=在?册|持证|聘)|截至今")
+_NO_TOWN = TownWords()
 
 
-def understand(text: str, at: datetime, town: TownWords = TownWords()) -> Meaning:
+def understand(text: str, at: datetime, town: TownWords = _NO_TOWN) -> Meaning:
     """What a message means, sent at `at` (aware, the town's local time). Pure; takes any text."""
     plain = normalise(text).text
     dates = find_dates(plain, at)
@@ -26,47 +31,97 @@ def understand(text: str, at: datetime, town: TownWords = TownWords()) -> Meanin
         kind = "工作计划" if _PLAN_NOTE.search(note.group()) else "问题不足"
         return Meaning(Intent.LOG, (EntryDraft(kind, at.date(), words=text.strip()),))
     page = scene.look(plain, at, town, lexicon.bundled(), dates)
-    entries: list[EntryDraft] = []
+    parts: list[_Part] = []
     for event in events.build(page):
-        entries += _entries(page, event, text)
-    return Meaning(Intent.LOG, tuple(_merge(entries) or [EntryDraft("其他", at.date(), words=text.strip())]))
+        parts += _parts(page, event, text)
+    return Meaning(Intent.LOG, tuple(_entry(page, part, text) for part in _merged(parts) or [_other(page)]))
 
 
-def _entries(page: scene.Scene, event: Event, original: str) -> list[EntryDraft]:
-    options = {
-        index: figures.readings(page, count, left, right, runs_on)
-        for index, (count, left, right, runs_on) in enumerate(figures.regions(page, event))
-    }
-    weights = dict(event.weights)
-    for kind, weight in figures.support(options).items():
+@dataclass(slots=True)
+class _Part:
+    """An entry in the making."""
+
+    kind: str
+    on: date
+    until: date | None
+    place: str | None
+    figures: list[Figure]
+    span: tuple[int, int]
+    case: bool = False
+
+
+def _parts(page: Scene, event: Event, original: str) -> list[_Part]:
+    """The entries of one event: one for each kind that its figures belong to."""
+    places = figures.placed(page, event)
+    weights = dict(event.base if not kinds.told(event.weights) else {})
+    kinds.join(weights, event.weights)
+    for kind, weight in figures.naming(places).items():
         weights[kind] = weights.get(kind, 0) + weight
+    for zero in page.zeros.within(*event.span):
+        for sense in zero.senses:
+            weights[sense.kind] = weights.get(sense.kind, 0) + 2
     kind = kinds.best(weights)
     if kind is None or weights[kind] < 3:
         return []
-    present = [name for name, weight in weights.items() if weight >= 4]
-    told: dict[str, list[Figure]] = {kind: []}
-    for found in options.values():
-        if reading := figures.choose(found, kind, present):
-            count = reading.count
-            told.setdefault(reading.kind, []).append(
-                Figure(reading.measure, count.value, count.hedge, words=original[count.start : count.end])
-            )
-    statements.add_zeros(page, event, kind, told, original)
-    statements.add_repeats(page, event, told, original)
-    on, until = event.days(page.at.date())
-    words = original[event.clauses[0].start : event.clauses[-1].end].strip()
+    chosen = figures.choose(page, kind, places)
+    told: statements.Told = {kind: []}
+    for one in chosen:
+        count, reading = one.count, one.reading
+        words = original[count.start : count.end]
+        told.setdefault(reading.kind, []).append(Figure(reading.measure, count.value, count.hedge, words=words))
+    _zeros(page, event, kind, told, original)
+    statements.repeat(page, event.span, told)
+    statements.echo(page, event.span, told)
     if not told[kind] and len(told) > 1 and event.weights.get(kind, 0) < kinds.SURE:
         del told[kind]
-    drafts = []
-    for name, found in told.items():
-        attributes = {}
-        if "纠纷类型" in catalogue().kind(name).attributes and (dispute := dispute_kind(words)):
+    on, until = event.days(page.at.date())
+    return [
+        _Part(name, on, until, event.place, found, event.span, event.case) for name, found in told.items()
+    ]
+
+
+def _zeros(page: Scene, event: Event, kind: str, told: statements.Told, original: str) -> None:
+    for clause in event.clauses:
+        for zero in page.zeros.within(clause.start, clause.end):
+            senses = {sense.kind: sense for sense in zero.senses}
+            sense = senses.get(kind) or next(
+                (senses[name] for name in told if name in senses), next(iter(senses.values()))
+            )
+            found = told.setdefault(sense.kind, [])
+            if not any(figure.measure == sense.measure for figure in found):
+                found.append(Figure(sense.measure, Decimal(0), words=original[zero.start : zero.end]))
+
+
+def _merged(parts: list[_Part]) -> list[_Part]:
+    """One entry for each kind, time and place; cases that were told one by one stay apart."""
+    merged: dict[tuple[object, ...], _Part] = {}
+    for part in parts:
+        key = (part.kind, part.on, part.until, part.place, part.span if part.case else None)
+        if key in merged:
+            merged[key].figures += part.figures
+            merged[key].span = (merged[key].span[0], part.span[1])
+        else:
+            merged[key] = part
+    return list(merged.values())
+
+
+def _entry(page: Scene, part: _Part, original: str) -> EntryDraft:
+    attributes = {}
+    words = original[slice(*part.span)].strip()
+    if "纠纷类型" in catalogue().kind(part.kind).attributes:
+        if dispute := dispute_kind(page.text[slice(*part.span)]):
             attributes["纠纷类型"] = dispute[0]
-        drafts.append(
-            EntryDraft(name, on, until, event.place, statements.settle(name, found), attributes, words)
-        )
-    return drafts
+    settled = statements.settle(part.kind, part.figures)
+    return EntryDraft(part.kind, part.on, part.until, part.place, settled, attributes, words)
 
 
-def _merge(entries: list[EntryDraft]) -> list[EntryDraft]:
-    return entries
+def _other(page: Scene) -> _Part:
+    """What is worth logging and of no kind that is known."""
+    today = page.at.date()
+    when = max(
+        (one for one in page.dates.things if one.on <= today), key=lambda one: one.rank, default=None
+    )
+    on, until = (when.on, when.until) if when else (today, None)
+    return _Part("其他", on, until, None, [], (0, len(page.text)))
+
+

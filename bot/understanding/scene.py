@@ -1,18 +1,26 @@
-"""What is on a message's page before anything is decided: clauses, dates, counts, and the words found in it."""
+"""What is on a message's page before anything is decided: clauses, dates, counts, zeros, and the words found in it."""
 
+import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 
 from bot.understanding import segments
-from bot.understanding.dates import DateSpan
+from bot.understanding.dates import DateSpan, clock_spans
 from bot.understanding.lexicon import PATTERN_WEIGHT, Found, Lexicon, Sense
 from bot.understanding.meaning import TownWords
 from bot.understanding.numbers import Count, find_counts
 from bot.understanding.segments import Clause
+from bot.understanding.zeros import Zero, find_zeros
 
 LEARNED_WEIGHT = 30.0
+CALLED_WEIGHT = 16.0
+_LAW = re.compile(r"法(?![律治院官庭制学宣定核])|(?:工作)?条例")
+_CALLED = re.compile(r"(?:算|算作|当作|记作|归为|归到|属于|计)(?:是|个|一次|一场|次|场)?$")
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,64 +33,71 @@ class Cue:
     weight: float
 
 
+class Track(Generic[T]):
+    """Things in text order, looked up by where they start."""
+
+    def __init__(self, things: Sequence[T], start_of: Callable[[T], int]) -> None:
+        self.things = things
+        self._starts = [start_of(thing) for thing in things]
+
+    def within(self, start: int, end: int) -> Sequence[T]:
+        """The things that start in [start, end)."""
+        return self.things[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A normalised message and what was found in it, each list in text order."""
+    """A normalised message and what was found in it."""
 
     text: str
     at: datetime
     town: TownWords
     lexicon: Lexicon
     clauses: Sequence[Clause]
-    dates: Sequence[DateSpan]
-    counts: Sequence[Count]
-    cues: Sequence[Cue]
-    nouns: Sequence[Found[Sense]]
-    noun_starts: Sequence[int] = field(repr=False)
+    dates: Track[DateSpan]
+    counts: Track[Count]
+    zeros: Track[Zero]
+    cues: Track[Cue]
+    nouns: Track[Found[Sense]]
 
-    def clause_at(self, position: int) -> Clause:
-        """The clause that holds a position, or the last one that starts before it."""
-        index = bisect_left([clause.start for clause in self.clauses], position + 1) - 1
-        return self.clauses[max(index, 0)]
+    def said(self, clause: Clause) -> str:
+        return self.text[clause.start : clause.end]
 
-    def nouns_in(self, start: int, end: int) -> list[Found[Sense]]:
-        """The measures' words that lie wholly within [start, end)."""
-        first = bisect_left(self.noun_starts, start)
-        found = []
-        for noun in self.nouns[first:]:
-            if noun.start >= end:
-                break
-            if noun.end <= end:
-                found.append(noun)
-        return found
+    def has_figures(self, clause: Clause) -> bool:
+        return bool(
+            self.counts.within(clause.start, clause.end) or self.zeros.within(clause.start, clause.end)
+        )
 
 
 def look(text: str, at: datetime, town: TownWords, lexicon: Lexicon, dates: Sequence[DateSpan]) -> Scene:
     """Everything that is found in a normalised text."""
     items = segments.marks(text)
     clauses = segments.split(text, items)
-    counts = find_counts(text, [*items, *((date.start, date.end) for date in dates)])
-    nouns = lexicon.nouns.find(text)
+    taken = sorted([*items, *clock_spans(text), *((date.start, date.end) for date in dates)])
     return Scene(
         text,
         at,
         town,
         lexicon,
         clauses,
-        dates,
-        counts,
-        _cues(text, town, lexicon),
-        nouns,
-        [n.start for n in nouns],
+        Track(dates, lambda date: date.start),
+        Track(find_counts(text, taken), lambda count: count.numeral),
+        Track(find_zeros(text, clauses, lexicon), lambda zero: zero.start),
+        Track(_cues(text, town, lexicon), lambda cue: cue.start),
+        Track(lexicon.nouns.find(text), lambda noun: noun.start),
     )
 
 
 def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
-    found = [
-        Cue(hit.start, hit.end, kind, weight)
-        for hit in lexicon.cues.find(text)
-        for kind, weight in hit.senses
-    ]
+    """The cues of a text. A law's name (信访工作条例) speaks for no kind; "算一次普法" speaks for one alone."""
+    found = []
+    for hit in lexicon.cues.find(text):
+        if hit.senses and not _LAW.match(text, hit.end):
+            called = _CALLED.search(text, max(0, hit.start - 5), hit.start)
+            found += [
+                Cue(hit.start, hit.end, kind, CALLED_WEIGHT if called and weight > 2 else weight)
+                for kind, weight in hit.senses
+            ]
     for kind, pattern in lexicon.patterns:
         found += [Cue(hit.start(), hit.end(), kind, PATTERN_WEIGHT) for hit in pattern.finditer(text)]
     for words, kind in town.learned:

@@ -1,0 +1,63 @@
+"""Zeros that are said in words: "无行政复议、行政诉讼", "积案清零", "规范性文件也没制定"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.understanding.lexicon import Found, Lexicon, Sense
+from bot.understanding.segments import Clause
+
+_BEFORE = re.compile(
+    r"未(?:发生|收到|发现|接到|出现|产生|新增|查出|受理|制定|办理|开展)过?|没得?有?(?:发生|发现|收到|接到|出现|查出|开展|新增|制定)?过?|"
+    r"不存在|无一?|零(?=[行复诉败脱上违隐积投])"
+)
+_NO_DENIAL = re.compile(r"没(?:事|关系|问题吧|办法|时间|几)|无(?:论|障碍|人机|讼|疫|偿|理|缝|主|纸|诈)|没有?[^，]{0,4}(?:回来|来的|到的|时间)")
+_AFTER = re.compile(
+    r"[^，。；：\n\d]{0,6}?[：: ]?(?:数|申请|案件|登记|情况|事件|报告|发生)?[：: ]?(?:仍|还|均|都|也|全|依然|继续|保持|是|为|还是|实现|报|一直){0,3}"
+    r"(?:零(?!星|散|售|距)|无(?!论)|没有|没得|没(?=$|[，。；、\s制定出发办搞收])|清零|一[个件起处条]?(?:也|都)?(?:没|无)|空白|归零)"
+)
+_WORSE = re.compile(r"激化|升级|民转刑|反弹|转化|外溢|上交|越级|扩大")
+_JOINED = re.compile(r"^[、和及与或/及以 案件申请也均无没有都未发生零]{0,8}$")
+
+
+@dataclass(frozen=True, slots=True)
+class Zero:
+    """What is said to be none, at [start, end) of the text; `senses`: the measures that it may be."""
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+
+
+def find_zeros(text: str, clauses: Sequence[Clause], lexicon: Lexicon) -> list[Zero]:
+    """The zeros of a normalised text, in order."""
+    found = []
+    for clause in clauses:
+        part = text[clause.start : clause.end]
+        hits = [hit for hit in lexicon.zeros.find(part) if not _WORSE.match(part, hit.end)]
+        if hits:
+            found += [
+                Zero(clause.start + hit.start, clause.start + hit.end, hit.senses)
+                for hit in _denied(part, hits)
+            ]
+    return found
+
+
+def _denied(part: str, hits: list[Found[Sense]]) -> list[Found[Sense]]:
+    """The hits that a denial before or after them reaches, through 、 and 和."""
+    denied = {index for index, hit in enumerate(hits) if _is_denied(part, hit)}
+    for index in range(1, len(hits)):
+        if index - 1 in denied and _JOINED.match(part[hits[index - 1].end : hits[index].start]):
+            denied.add(index)
+    for index in range(len(hits) - 2, -1, -1):
+        if index + 1 in denied and _JOINED.match(part[hits[index].end : hits[index + 1].start]):
+            denied.add(index)
+    return [hits[index] for index in sorted(denied)]
+
+
+def _is_denied(part: str, hit: Found[Sense]) -> bool:
+    for denial in _BEFORE.finditer(part, max(0, hit.start - 14), hit.start):
+        between = part[denial.end() : hit.start]
+        if len(between) <= 8 and not re.search(r"[\d、]", between) and not _NO_DENIAL.match(part, denial.start()):
+            return True
+    return bool(_AFTER.match(part, hit.end)) and not re.match(r"[^，]{0,4}\d", part[hit.end :])
