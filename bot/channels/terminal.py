@@ -78,8 +78,8 @@ class Terminal:
             self._write(text)
         if reply.document:
             self._write(f"文件：{self._save(reply.document.filename, reply.document.content)}")
-        if reply.buttons:
-            self._write(labels(reply))
+        for row in labels(reply):
+            self._write(row)
         return self._show(reply.edits or f"t{item.id}", reply)
 
     def _show(self, message_id: str, reply: Reply) -> str:

@@ -44,9 +44,8 @@ def read_line(line: str, plain: Incoming, cards: Sequence[Card], own_last: str) 
     `own_last`: the id of the sender's last message, "" for none. NoSuchCardError.
     """
     if pressed := PRESS.fullmatch(line):
-        card = _card([one for one in cards if one.buttons], pressed[2], "还没有可以按的按钮。")
-        data = _button(card, pressed[1]).data
-        return replace(plain, type=IncomingType.PRESS, data=data, message_id=card.message_id)
+        card, button = _pressed(cards, pressed[1], pressed[2])
+        return replace(plain, type=IncomingType.PRESS, data=button.data, message_id=card.message_id)
     if answered := ANSWER.fullmatch(line):
         card = _card(cards, answered[1], "还没有可以回复的消息。")
         return replace(plain, text=answered[2], reply_to=card.message_id)
@@ -81,14 +80,20 @@ def _card(cards: Sequence[Card], number: str | None, none: str) -> Card:
     return found[-1]
 
 
-def _button(card: Card, words: str) -> Button:
-    for index, button in enumerate(card.buttons, 1):
-        if words in (str(index), button.label):
-            return button
-    raise NoSuchCardError(f"没有按钮 {words}，有：{labels(card.reply)}")
+def _pressed(cards: Sequence[Card], words: str, number: str | None) -> tuple[Card, Button]:
+    """The button of that place on the newest card, or of that label on the newest card that has it."""
+    card = _card([one for one in cards if one.buttons], number, "还没有可以按的按钮。")
+    for one in reversed([card] if words.isdigit() else cards):
+        for index, button in enumerate(one.buttons, 1):
+            if words in (str(index), button.label) and (number is None or one.shows(number)):
+                return one, button
+    raise NoSuchCardError(f"没有按钮 {words}，有：{' '.join(labels(card.reply))}")
 
 
-def labels(reply: Reply) -> str:
-    """The buttons as they are shown: [1] 改  [2] 撤销."""
-    buttons = [button for row in reply.buttons for button in row]
-    return "  ".join(f"[{index}] {button.label}" for index, button in enumerate(buttons, 1))
+def labels(reply: Reply) -> list[str]:
+    """The buttons as they are shown, a row a line: [1] 改  [2] 撤销."""
+    rows, index = [], 0
+    for row in reply.buttons:
+        rows.append("  ".join(f"[{index + place}] {button.label}" for place, button in enumerate(row, 1)))
+        index += len(row)
+    return rows
