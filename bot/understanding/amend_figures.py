@@ -5,12 +5,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.understanding import figures
+from bot.understanding import lexicon
 from bot.understanding.amend_words import SET
+from bot.understanding.lexicon import Found, Sense
 from bot.understanding.meaning import NewFigure, Setting
 from bot.understanding.numbers import Count
 from bot.understanding.resolving import UNITS_OF
 from bot.understanding.scene import Scene
+from bot.understanding.segments import Clause
 from storage.catalogue import bundled
 
 _ABOUT = r"(?:了|的|约|近|大约|大概|差不多|一共|总共|共|只有|有|到了?|来了?|发了?|:|：|\s)*"
@@ -20,10 +22,14 @@ _OLD = re.compile(
 )
 # The count behind these only tells what was wrong, unless nothing else is set.
 _LESS = re.compile(r"(?:多(?:报|记|写|算|填|登|录)|重(?:报|记|复)|多)了?[^，。；\n\d]{0,6}$")
-_MORE = re.compile(r"(?:漏(?:报|记|写|算|填|登|录)?|少(?:报|记|写|算|填|登|录)|加上|补上|补充|另有|还[发有来做办])了?[^，。；\n]{0,10}$")
+_MORE = re.compile(
+    r"(?:漏(?:报|记|写|算|填|登|录)?|少(?:报|记|写|算|填|登|录)|加上|补上|补充|另有|还[发有来做办])了?[^，。；\n]{0,10}$"
+)
 _SET = re.compile(rf"(?:{SET}|是|为|成|共|实际|只有|[来到发]了|[:：]){_ABOUT}$")
 _CONTEXT = re.compile(r"(?:有|另外|其余|跨|里|其中|差)[^，。；\n]{0,4}$")
-_ZERO = re.compile(r"(?P<sign>少|漏|多)(?:写|打|输|填|敲|加|按|报)?了?(?P<count>[一两俩二12])?个?(?:零|0)")
+_ZERO = re.compile(
+    r"(?P<sign>少|漏|多)(?:写|打|输|填|敲|加|按|报)?了?(?P<count>[一两俩二12])?个?(?:零|0)"
+)
 _HINT = re.compile(r"[人份件条场户次处家起期篇个钱]数|人次|场次|金额|数量|数字|数据|数目")
 
 
@@ -37,7 +43,9 @@ class _Said:
     right: int
 
 
-def new_figures(scene: Scene, kind: str | None, taken: Iterable[tuple[int, int]] = ()) -> tuple[NewFigure, ...]:
+def new_figures(
+    scene: Scene, kind: str | None, taken: Iterable[tuple[int, int]] = ()
+) -> tuple[NewFigure, ...]:
     """What a correction sets, in text order. `kind`: the kind of the entry, where the words tell it.
 
     `taken`: spans that hold an entry's number. A value is only a difference ("漏了2件") where no new one is said.
@@ -56,21 +64,32 @@ def new_figures(scene: Scene, kind: str | None, taken: Iterable[tuple[int, int]]
 
 def _roles(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[_Said]:
     said = []
-    for index, count in enumerate(scene.counts):
+    counts = scene.counts.things
+    for index, count in enumerate(counts):
         if any(start < count.end and count.numeral < end for start, end in taken):
             continue
-        clause = scene.clause_at(count.numeral)
-        before = scene.counts[index - 1].end if index else 0
-        after = scene.counts[index + 1].start if index + 1 < len(scene.counts) else len(scene.text)
+        clause = _clause_at(scene, count.numeral)
+        before = counts[index - 1].end if index else 0
+        after = counts[index + 1].start if index + 1 < len(counts) else len(scene.text)
         left = max(clause.start, before if before <= count.numeral else 0)
         lead = scene.text[max(clause.start, before) : count.start]
         said.append(_Said(count, _role(scene, count, lead), left, min(clause.end, after)))
     return said
 
 
+def _clause_at(scene: Scene, position: int) -> Clause:
+    """The clause that holds a position, or the last one that starts before it."""
+    before = [clause for clause in scene.clauses if clause.start <= position]
+    return before[-1] if before else scene.clauses[0]
+
+
 def _role(scene: Scene, count: Count, lead: str) -> str:
     if _OLD.search(lead):
-        return "old" if not re.search(r"[把将由从]", lead) or re.search(SET, scene.text[count.end :]) else "new"
+        return (
+            "old"
+            if not re.search(r"[把将由从]", lead) or re.search(SET, scene.text[count.end :])
+            else "new"
+        )
     if _SET.search(lead):
         return "new"
     for role, pattern in (("less", _LESS), ("more", _MORE)):
@@ -80,7 +99,11 @@ def _role(scene: Scene, count: Count, lead: str) -> str:
         return "context"
     if not lead.strip(" 、"):
         return "new"
-    return "new" if scene.nouns_in(count.start - len(lead), count.end) or _HINT.search(lead) else "context"
+    return (
+        "new"
+        if scene.nouns.within(count.start - len(lead), count.end) or _HINT.search(lead)
+        else "context"
+    )
 
 
 def _old_of(scene: Scene, one: _Said, olds: Sequence[_Said], chosen: int) -> Decimal | None:
@@ -100,30 +123,49 @@ def _figure(scene: Scene, one: _Said, kind: str | None, old: Decimal | None) -> 
 
 def _measure(scene: Scene, one: _Said, kind: str | None) -> tuple[str | None, str]:
     """The measure that the words by a count tell, and the word; those of earlier clauses where its own tell none."""
-    runs_on = one.right < scene.clause_at(one.count.numeral).end
     for left in (one.left, *_earlier(scene, one.left)):
-        options = [
-            reading
-            for reading in figures.readings(scene, one.count, left, one.right, runs_on)
-            if reading.word and (kind is None or reading.kind == kind)
-        ]
+        nouns = _nouns(scene, one, left)
         if hint := _last(_HINT, scene.text, left, one.count.numeral):
-            fitting = [reading for reading in options if _unit_of(reading) in UNITS_OF.get(hint, (_unit_of(reading),))]
-            return (_agreed(fitting)[0] if fitting else None), hint
-        if options:
-            return _agreed(options)
+            return _agreed(nouns, one.count, kind, UNITS_OF.get(hint)), hint
+        for noun in nouns:
+            if _senses(noun, one.count, kind):
+                return _agreed([noun], one.count, kind), noun.word
     return None, ""
 
 
-def _unit_of(reading: figures.Reading) -> str:
-    return bundled().kind(reading.kind).measure(reading.measure).unit
+def _nouns(scene: Scene, one: _Said, left: int) -> list[Found[Sense]]:
+    """The measures' words by a count, nearest first: those before it, and what follows at once (50个水杯)."""
+    found = [noun for noun in scene.nouns.within(left, one.right) if noun.end <= one.right]
+    after = [noun for noun in found if 0 <= noun.start - one.count.end <= 1]
+    return after + [noun for noun in found if noun.end <= one.count.numeral][::-1]
 
 
-def _agreed(options: Sequence[figures.Reading]) -> tuple[str | None, str]:
-    top = max(reading.score for reading in options)
-    best = [reading for reading in options if reading.score > top - 0.6]
-    measures = {reading.measure for reading in best}
-    return (measures.pop() if len(measures) == 1 else None), max(best, key=lambda r: r.score).word
+def _senses(
+    noun: Found[Sense], count: Count, kind: str | None, units: Sequence[str] | None = None
+) -> list[Sense]:
+    """The senses of a word that a count may have by its kind, its counted word, and the units that a hint allows."""
+    found = []
+    for sense in noun.senses:
+        words = lexicon.bundled().measures[sense.kind][sense.measure]
+        counted = not count.unit or count.unit in words.units or count.unit in words.also
+        unit = bundled().kind(sense.kind).measure(sense.measure).unit
+        if kind in (None, sense.kind) and counted and (units is None or unit in units):
+            found.append(sense)
+    return [sense for sense in found if not sense.general] or found
+
+
+def _agreed(
+    nouns: Sequence[Found[Sense]],
+    count: Count,
+    kind: str | None,
+    units: Sequence[str] | None = None,
+) -> str | None:
+    """The measure of the first word that has any, where all its senses name the same."""
+    for noun in nouns:
+        if senses := _senses(noun, count, kind, units):
+            measures = {sense.measure for sense in senses}
+            return measures.pop() if len(measures) == 1 else None
+    return None
 
 
 def _earlier(scene: Scene, start: int) -> list[int]:
@@ -136,11 +178,16 @@ def _times(scene: Scene, zero: re.Match[str], kind: str | None) -> NewFigure:
     factor = Decimal(100 if zero["count"] in ("两", "俩", "二", "2") else 10)
     if zero["sign"] == "多":
         factor = 1 / factor
-    nouns = [noun for noun in scene.nouns_in(0, zero.start())]
+    nouns = [noun for noun in scene.nouns.within(0, zero.start()) if noun.end <= zero.start()]
     senses = [s for s in nouns[-1].senses if kind in (None, s.kind)] if nouns else []
     measures = {sense.measure for sense in senses if not sense.general}
     hint = nouns[-1].word if senses else _last(_HINT, scene.text, 0, zero.start())
-    return NewFigure(factor, measure=measures.pop() if len(measures) == 1 else None, hint=hint, setting=Setting.TIMES)
+    return NewFigure(
+        factor,
+        measure=measures.pop() if len(measures) == 1 else None,
+        hint=hint,
+        setting=Setting.TIMES,
+    )
 
 
 def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> str:

@@ -23,7 +23,9 @@ _WITHDRAW = re.compile(rf"{WITHDRAW}|重复|重报|[报记]重")
 _REPORTED = re.compile(r"\s*[我们咱俺]{0,2}[报发记写填录登]的?(?!成)")
 _BREAK = re.compile("[，。；！？\\n]")
 # What the value stands behind: 不是 for the wrong one, the others for the right one.
-_VERB = re.compile(rf"(?P<old>而?不是|并非|[打写报记填说弄搞]成了?)|{SET}|(?<![不只就总还但可要那这])是|(?<=[点期间别型类])[为:：]|(?<!现)在(?=[^，。]{{2,12}}(?:$|[，。]))")
+_VERB = re.compile(
+    rf"(?P<old>而?不是|并非|[打写报记填说弄搞]成了?)|{SET}|(?<![不只就总还但可要那这])是|(?<=[点期间别型类])[为:：]|(?<!现)在(?=[^，。]{{2,12}}(?:$|[，。]))"
+)
 _PLACE_WORD = re.compile("地点|地方|位置|村(?:名|子)?[写报记填打]?错|错村")
 _DAY_WORD = re.compile("日期|时间|日子")
 _KIND_WORD = re.compile("类别|类型|种类|分类|性质")
@@ -67,7 +69,9 @@ class _Reader:
         spans = [self.number.span()] if self.number and number else []
         spans += [found.span() for found in _PREVIOUS.finditer(self.text)]
         found = new_figures(self.scene, None if self.kind else about_kind, [*spans, *self.taken])
-        withdraw = bool(_WITHDRAW.search(self.text)) and not (found or self.new_on or self.kind or self.place)
+        withdraw = bool(_WITHDRAW.search(self.text)) and not (
+            found or self.new_on or self.kind or self.place
+        )
         said = bool(_PREVIOUS.search(self.text))
         about_place = self.old_place or self._about_place()
         words = self._about_words(about_place)
@@ -108,10 +112,17 @@ class _Reader:
         if not words:
             return
         before = self.text[max(0, start - 14) : start]
-        first = next((span for span in self.scene.dates if start <= span.start <= start + 2 and span.end <= end), None)
+        first = next(
+            (
+                span
+                for span in self.scene.dates.things
+                if start <= span.start <= start + 2 and span.end <= end
+            ),
+            None,
+        )
         if first and not _PLACE_WORD.search(before):
             self._take_day(first, old)
-        elif any(start <= count.numeral < end for count in self.scene.counts):
+        elif any(start <= count.numeral < end for count in self.scene.counts.things):
             return
         elif not _PLACE_WORD.search(before) and (kind := self._kind_in(start, end)):
             if old:
@@ -133,16 +144,22 @@ class _Reader:
 
     def _kind_in(self, start: int, end: int) -> str | None:
         """The kind that a slot names, where it is the slot's matter and not just a word in it."""
-        weights = kinds.weigh(self.scene, [(start, end)])
+        weights = kinds.weigh(self.scene, start, end)
         best = kinds.best(weights)
         if best is None or weights[best] < _KIND_ENOUGH:
             return None
-        cues = [cue for cue in self.scene.cues if cue.kind == best and start <= cue.start and cue.end <= end]
+        cues = [
+            cue
+            for cue in self.scene.cues.things
+            if cue.kind == best and start <= cue.start and cue.end <= end
+        ]
         covered = max(cue.end for cue in cues) - min(cue.start for cue in cues)
         return best if covered * 2 >= len(self.text[start:end].strip()) else None
 
     def _place_in(self, words: str, asked: bool) -> str | None:
-        place = places.place_of("在" + words, self.scene.town.units) or places.scene_of(words, self.scene.town.units)
+        place = places.place_of("在" + words, self.scene.town.units) or places.scene_of(
+            words, self.scene.town.units
+        )
         if place:
             return place
         return words if asked and 2 <= len(words) <= 16 and not _DAY_WORD.search(words) else None
@@ -154,7 +171,7 @@ class _Reader:
         if found["full"]:
             return f"{found['full']}-{int(found['serial'])}"
         digits = found["nth"] or found["coded"] or found["bare"]
-        day = any(span.start <= found.start() < span.end for span in self.scene.dates)
+        day = any(span.start <= found.start() < span.end for span in self.scene.dates.things)
         if day and re.match("[号日]?(?:那|的)", self.text[found.end() - 1 :].lstrip("号日条")):
             return None
         return str(int(digits))
@@ -162,7 +179,7 @@ class _Reader:
     def _about_days(self) -> tuple[DateSpan | None, date | None]:
         """The day of the entry that is meant, and the day when it was reported; the first of each that is said."""
         day, sent = self.old_on, None
-        for span in self.scene.dates:
+        for span in self.scene.dates.things:
             just_now = self.text[span.start : span.end].startswith("刚")
             if span in (self.new_on, self.old_on) or span.form == "name" or just_now:
                 continue
@@ -174,9 +191,10 @@ class _Reader:
 
     def _about_kind(self) -> str | None:
         """The kind that the correction speaks of, beside the one that it sets; not that of its explanations."""
-        weights = kinds.weigh(self.scene, self._spoken())
+        weights: dict[str, float] = {}
         for start, end in self._spoken():
-            for noun in self.scene.nouns_in(start, end):
+            kinds.join(weights, kinds.weigh(self.scene, start, end))
+            for noun in self.scene.nouns.within(start, end):
                 if len(noun.word) > 1 and len({sense.kind for sense in noun.senses}) == 1:
                     name = noun.senses[0].kind
                     weights[name] = weights.get(name, 0) + _KIND_ENOUGH
@@ -187,7 +205,11 @@ class _Reader:
     def _spoken(self) -> list[tuple[int, int]]:
         """The clauses that point at the entry, own up to the error or set a value; all where none does."""
         sign = re.compile(rf"{ERROR}|{PREVIOUS}|{THAT}|{SET}")
-        found = [clause for clause in self.scene.clauses if sign.search(self.text, clause.start, clause.end)]
+        found = [
+            clause
+            for clause in self.scene.clauses
+            if sign.search(self.text, clause.start, clause.end)
+        ]
         return [(clause.start, clause.end) for clause in found or self.scene.clauses]
 
     def _about_place(self) -> str | None:
@@ -204,7 +226,10 @@ class _Reader:
             return ""
         left = re.split("[，。；：！？\\n]", self.text[: that.start()])[-1]
         right = re.match(r"[^，。；\n]{0,10}?(?=的)", self.text[that.end() :])
-        for words, start in ((left, that.start() - len(left)), (right.group() if right else "", that.end())):
+        for words, start in (
+            (left, that.start() - len(left)),
+            (right.group() if right else "", that.end()),
+        ):
             rest = self._bare(words, start)
             if 2 <= len(rest) <= 10 and rest != place:
                 return rest
@@ -212,10 +237,12 @@ class _Reader:
 
     def _bare(self, words: str, start: int) -> str:
         """A stretch without its days, kinds of work and measures; "" where nothing is left that describes."""
-        spans = [(span.start, span.end) for span in self.scene.dates]
-        spans += [(cue.start, cue.end) for cue in self.scene.cues]
-        spans += [(noun.start, noun.end) for noun in self.scene.nouns]
+        spans = [(span.start, span.end) for span in self.scene.dates.things]
+        spans += [(cue.start, cue.end) for cue in self.scene.cues.things]
+        spans += [(noun.start, noun.end) for noun in self.scene.nouns.things]
         kept = "".join(
-            char for index, char in enumerate(words, start) if not any(left <= index < right for left, right in spans)
+            char
+            for index, char in enumerate(words, start)
+            if not any(left <= index < right for left, right in spans)
         )
         return re.sub(r"[我们咱俺上前刚才报发记写填录登的把请 将更正一下，]|面|昨天|那", "", kept)

@@ -18,9 +18,15 @@ _LONGEST = 20
 _YES = re.compile(
     r"(?:嗯+|恩|对+的?|是的?|没错|正确|确认|好的?|可以|行|要得|没问题|不用改|不改|就这样|就是这个|保持不变|不变|不用了?|ok|OK|yes|1?是对的)[了啊呀吧哦。！!， ]*"
 )
-_TWICE = re.compile(r"(?:是)?(?:重复|重了|重报|同一[个场次件条回]|一回事|撤销|删掉|删了?|作废)[的了吧。! ]*")
-_APART = re.compile(r"不(?:是)?重复?|不是(?:同一[个场次件条回]|一回事)|两[码回]事|不同的?|分开的?|两[场次件条个]|另外的?|都算|都要|保留")
-_LEAD = re.compile(r"^(?:应该?(?:是|为)?|改[成为]|是|就是|一共|总共|共|有|为|按|算|属于|大概是|地点|日期|在|报)+[：:，, ]*")
+_TWICE = re.compile(
+    r"(?:是)?(?:重复|重了|重报|同一[个场次件条回]|一回事|撤销|删掉|删了?|作废)[的了吧。! ]*"
+)
+_APART = re.compile(
+    r"不(?:是)?重复?|不是(?:同一[个场次件条回]|一回事)|两[码回]事|不同的?|分开的?|两[场次件条个]|另外的?|都算|都要|保留"
+)
+_LEAD = re.compile(
+    r"^(?:应该?(?:是|为)?|改[成为]|是|就是|一共|总共|共|有|为|按|算|属于|大概是|地点|日期|在|报)+[：:，, ]*"
+)
 _TAIL = re.compile(r"(?:的|吧|那天|左右|呢|啊|哦|才对|这类|活动|[。！!，, ])+$")
 _NONE = re.compile(r"^(?:没有?|无|零|0|没得|都没有?)[的了。]*$")
 
@@ -65,7 +71,13 @@ def _chosen(words: str, options: Sequence[str]) -> str | None:
         return words
     if found := re.fullmatch(r"第?([一二三四123456])个|([①②③④⑤⑥])", words):
         index = "一二三四".find(found[1]) if found[1] and found[1] in "一二三四" else -1
-        index = index if index >= 0 else "123456".find(found[1] or "") if found[1] else "①②③④⑤⑥".find(found[2])
+        index = (
+            index
+            if index >= 0
+            else "123456".find(found[1] or "")
+            if found[1]
+            else "①②③④⑤⑥".find(found[2])
+        )
         return options[index] if 0 <= index < len(options) else None
     return None
 
@@ -83,17 +95,23 @@ def _by_part(scene: Scene, part: str, measure: str | None, kind: Kind | None) ->
 def _kind(scene: Scene) -> Change | None:
     if scene.text in bundled().kinds:
         return Change(kind=scene.text)
-    weights = kinds.weigh(scene, [(0, len(scene.text))])
+    weights = kinds.weigh(scene, 0, len(scene.text))
     best = kinds.best(weights)
-    if best is None or scene.counts or scene.dates or len(scene.text) > 10 or "了" in scene.text:
+    if (
+        best is None
+        or scene.counts.things
+        or scene.dates.things
+        or len(scene.text) > 10
+        or "了" in scene.text
+    ):
         return None
     return Change(kind=best)
 
 
 def _day(scene: Scene) -> Change | None:
-    if len(scene.dates) != 1:
+    if len(scene.dates.things) != 1:
         return None
-    span = scene.dates[0]
+    span = scene.dates.things[0]
     rest = scene.text[: span.start] + scene.text[span.end :]
     return None if rest.strip(" 的是") else Change(on=span.on, until=span.until)
 
@@ -114,13 +132,17 @@ def _figure(scene: Scene, measure: str | None, kind: Kind | None) -> Change | No
 
 def _only_count(scene: Scene) -> Count | None:
     """The count that is all of the words, but for the measure's own (听众150人)."""
-    if len(scene.counts) != 1:
+    if len(scene.counts.things) != 1:
         return None
-    count = scene.counts[0]
+    count = scene.counts.things[0]
     around = (scene.text[: count.start], scene.text[count.end :])
     left = [word for word in around if word.strip(" 是有约的")]
-    nouns = scene.nouns_in(0, len(scene.text))
-    return count if all(any(noun.word == word.strip(" 是有约的") for noun in nouns) for word in left) else None
+    nouns = scene.nouns.things
+    return (
+        count
+        if all(any(noun.word == word.strip(" 是有约的") for noun in nouns) for word in left)
+        else None
+    )
 
 
 _PLACE = re.compile(r"[^\d，。；！？]{2,14}")
@@ -128,7 +150,9 @@ _PLACE = re.compile(r"[^\d，。；！？]{2,14}")
 
 def _place(scene: Scene) -> Change | None:
     words = scene.text
-    if not _PLACE.fullmatch(words) or "了" in words or scene.counts or scene.dates:
+    if not _PLACE.fullmatch(words) or "了" in words or scene.counts.things or scene.dates.things:
         return None
-    place = places.place_of("在" + words, scene.town.units) or places.scene_of(words, scene.town.units)
+    place = places.place_of("在" + words, scene.town.units) or places.scene_of(
+        words, scene.town.units
+    )
     return Change(place=place) if place and len(place) >= len(words) - 2 else None

@@ -19,7 +19,9 @@ COUNTED = (
     r"(?:人次|场次|[人名位场次件份起条户家个处块篇部期项元册本张节宗例趟回幅面台套单袋瓶把款岁]|"
     r"号人|多?块钱?|(?<=[百千万])|课)"
 )
-FIGURE = re.compile(rf"(?<![第〔\[·\-{_NUMERAL}])[{_NUMERAL}]++[余多来几]?(?:多|来|余)?{COUNTED}|(?<=[一-鿿])(?<![第共年月号到至])\d{{1,6}}(?=[,，。;；、\s]|$)")
+FIGURE = re.compile(
+    rf"(?<![第〔\[·\-{_NUMERAL}])[{_NUMERAL}]++[余多来几]?(?:多|来|余)?{COUNTED}|(?<=[一-鿿])(?<![第共年月号到至])\d{{1,6}}(?=[,，。;；、\s]|$)"
+)
 
 # What the ledger is about, beside the lexicon's words: a message without any is hardly ever a record.
 WORK = re.compile(
@@ -37,7 +39,9 @@ PRIVATE = re.compile(
 REPORTING = re.compile(
     "照片|图片|截图|表格|模板|格式|群里|群名|拉群|进群|机器人|报数的?时候|报的时候|备注|台账改|写清楚|(?<!\\d)年报|加油|再接再厉|排名"
 )
-GREETING = re.compile("快乐|祝[大各您你贺]|安康|[早晚]上好|[新中]年好|大家好|(?<!不)谢谢|辛苦了|收到|好的|大家欢迎|欢迎[新老]")
+GREETING = re.compile(
+    "快乐|祝[大各您你贺]|安康|[早晚]上好|[新中]年好|大家好|(?<!不)谢谢|辛苦了|收到|好的|大家欢迎|欢迎[新老]"
+)
 # An order or a wish to colleagues that names no coming event.
 ADVICE = re.compile(
     r"在[^，。]{1,4}(?:那|这|那儿|这儿|手上|手里|家)[。!！]?$|[来去][^，。]{0,4}[拿领取](?![到了出])|感谢|注意安全|"
@@ -105,7 +109,9 @@ CUE = re.compile(
 # An order to those who were inspected: part of what was done.
 ORDER = re.compile("责令|督促|限期|责成|(?:^|[已并，当]|当场)要求|叫他们|让其|让他们")
 # When and where the rest of the message will be.
-WHEN = re.compile("定[于在到好]|名额|找[我他]|时间|地点|(?:^|[，。；])请[各大你相有辖全]|集合|报名|准时|按时|欢迎")
+WHEN = re.compile(
+    "定[于在到好]|名额|找[我他]|时间|地点|(?:^|[，。；])请[各大你相有辖全]|集合|报名|准时|按时|欢迎"
+)
 CONTINUES = re.compile(r"继续|接着|再|下一?步|还[要会]|后续")
 CANCELLED = re.compile(
     r"取消(?!了?[^，。,]{0,6}资格)|没有?(?:搞|办|开|讲|弄|去|做|举行)成|[搞办开讲]不成|改期|延期(?!到)|推迟(?!到)|另行通知|暂停|不[搞办开]了|"

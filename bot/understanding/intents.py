@@ -97,10 +97,24 @@ def _split(text: str) -> list[tuple[int, int]]:
 
 
 _SAID_PAST = re.compile("[昨前去今这本刚]|上(?!午)|[\d零〇一二三四五六七八九]年|季度|半年")
-_PART_OF_DAY = re.compile(r"(?P<evening>今晚|今夜|今天?晚上|晚上)|(?P<afternoon>下午|午后)|(?P<morning>早上|上午|今早)")
+_PART_OF_DAY = re.compile(
+    r"(?P<evening>今晚|今夜|今天?晚上|晚上)|(?P<afternoon>下午|午后)|(?P<morning>早上|上午|今早)"
+)
 _MORNING = re.compile("今早|早上|上午|今晨|清早|一早")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2}|十[一二]?|[一二两三四五六七八九])[点时:](?!次)")
-_HOURS = {"一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10}
+_HOURS = {
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+}
 _HOURS |= {"十一": 11, "十二": 12}
 
 
@@ -124,10 +138,23 @@ class _Reader:
         prepared = not cues.ACT.search(clause) and bool(cues.PREPARED.search(clause))
         marked = zero or (not prepared and bool(cues.DONE.search(cues.PREPARED.sub("", clause))))
         dated = bool(own or cues.TODAY.search(clause) or cues.PAST.search(clause))
-        return _Clause(clause, self._tense(clause, own, names, claims, marked, prepared), claims, figure, marked, dated)
+        return _Clause(
+            clause,
+            self._tense(clause, own, names, claims, marked, prepared),
+            claims,
+            figure,
+            marked,
+            dated,
+        )
 
     def _tense(
-        self, clause: str, dates: Sequence[Span], names: Sequence[Span], claims: int, marked: bool, prepared: bool
+        self,
+        clause: str,
+        dates: Sequence[Span],
+        names: Sequence[Span],
+        claims: int,
+        marked: bool,
+        prepared: bool,
     ) -> _Tense:
         if cues.CANCELLED.search(clause):
             return _Tense.CANCELLED
@@ -152,13 +179,19 @@ class _Reader:
             return _Tense.SOON
         if claims >= 2 and any(span.on == self.at.date() for span in dates) and self.at.hour >= 12:
             return _Tense.DONE
-        told = any((span.until or span.on) < self.at.date() for span in dates) or cues.RESULT.search(clause)
+        told = any(
+            (span.until or span.on) < self.at.date() for span in dates
+        ) or cues.RESULT.search(clause)
         return _Tense.DONE if told else _Tense.OPEN
 
     def _is_past(self, span: Span) -> bool:
         """Whether the words of a past span can mean nothing to come (昨天, 上周三, 2023年5月; not 25号, 3月5日)."""
         words = self.text[span.start : span.end]
-        return (span.until or span.on) < self.at.date() and bool(_SAID_PAST.search(words)) and not self._far(span)
+        return (
+            (span.until or span.on) < self.at.date()
+            and bool(_SAID_PAST.search(words))
+            and not self._far(span)
+        )
 
     def _far(self, span: Span) -> bool:
         """Whether a past day may as well be meant as the coming one: read without a year, it lies far back."""
@@ -176,7 +209,9 @@ class _Reader:
 
     def _earlier_today(self, clause: str, dates: Sequence[Span]) -> bool:
         """Whether the clause names a part of today that is over when it is sent, in a message of no coming day."""
-        if any(span.on != self.at.date() for span in dates) or any(self._may_come(span) for span in self.dates):
+        if any(span.on != self.at.date() for span in dates) or any(
+            self._may_come(span) for span in self.dates
+        ):
             return False
         over = _MORNING.search(clause) if self.at.hour >= 12 else None
         return bool(over) or bool(self.at.hour >= 18 and cues.AFTERNOON.search(clause))
@@ -231,7 +266,9 @@ def _enough(done: Sequence[_Clause], aside: bool, other: bool) -> bool:
     """Whether clauses of something done make a record, beside a greeting or an order, or a plan."""
     claims = max(clause.claims for clause in done)
     if aside:
-        return claims >= 3 or (claims == 2 and any(clause.dated and clause.claims for clause in done))
+        return claims >= 3 or (
+            claims == 2 and any(clause.dated and clause.claims for clause in done)
+        )
     return claims >= (2 if other else 1)
 
 

@@ -29,7 +29,15 @@ UNITS_OF = {
     "金额": ("元",),
     "钱数": ("元",),
 }
-_UNITS_FOR = {"人": "人数", "名": "人数", "位": "人数", "人次": "人数", "号人": "人数", "元": "金额", "块": "金额"}
+_UNITS_FOR = {
+    "人": "人数",
+    "名": "人数",
+    "位": "人数",
+    "人次": "人数",
+    "号人": "人数",
+    "元": "金额",
+    "块": "金额",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,9 @@ def resolve(amendment: Amendment, kind: Kind, figures: Sequence[Figure]) -> Reso
     if amendment.kind and amendment.kind != kind.name:
         target = bundled().kind(amendment.kind)
         moved, dropped, lost = _refit(figures, kind, target)
-    settled: dict[str, Figure] = {figure.measure: figure for figure in moved} if target is not kind else {}
+    settled: dict[str, Figure] = (
+        {figure.measure: figure for figure in moved} if target is not kind else {}
+    )
     choices = []
     for new in amendment.figures:
         options = _options(new, target, moved)
@@ -109,12 +119,16 @@ def _options(new: NewFigure, kind: Kind, figures: Sequence[Figure]) -> list[str]
     fitting = named or _by_unit(new, kind) or [measure.name for measure in kind.measures]
     present = [figure.measure for figure in figures if figure.measure in fitting]
     if new.old is not None and (
-        same := [f.measure for f in figures if f.value == new.old and (f.measure in fitting or not named)]
+        same := [
+            f.measure for f in figures if f.value == new.old and (f.measure in fitting or not named)
+        ]
     ):
         present = same
     if not present and new.setting is Setting.TIMES:
         present = [figure.measure for figure in figures if not figure.implied]
-    stated = [figure.measure for figure in figures if figure.measure in present and not figure.implied]
+    stated = [
+        figure.measure for figure in figures if figure.measure in present and not figure.implied
+    ]
     return stated or present or (fitting[:1] if named else fitting)
 
 
