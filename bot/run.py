@@ -3,16 +3,15 @@
 import asyncio
 import logging
 import signal
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from bot.channels.base import Limits
 from bot.channels.telegram import LIMITS, TelegramAccess, TelegramChannel
-from bot.channels.terminal import Terminal
 from bot.sender import Sender
-from bot.worker import Worker, receive, receive_one
+from bot.worker import Worker, receive
 from storage.database import Database
 
 log = logging.getLogger("fazhibot")
@@ -51,33 +50,6 @@ def serve(
 
     commands = tuple((command.name, command.title) for command in COMMANDS if command.title)
     asyncio.run(Service(database, access, process, ticks, now=now, commands=commands).run())
-
-
-def converse(
-    database: Database,
-    terminal: Terminal,
-    messages: Iterable[str],
-    process: Callable[[int], None],
-    *,
-    now: Callable[[], datetime] = utc_now,
-) -> None:
-    """The conversation of a terminal: each message through inbox, core and outbox, until there are no more.
-
-    `messages` may wait for somebody to type (see `typed` and `piped`). `now` is the clock of `terminal` too.
-    """
-
-    async def talk() -> None:
-        sender = Sender(database, {terminal.name: terminal}, now, terminal.chat)
-        await sender.recover()
-        await sender.flush()  # what could not be shown the last time
-        for message in messages:
-            heard = terminal.incoming(message)
-            if heard is not None:
-                process(receive_one(database, heard, now()))
-                await sender.flush()
-        sender.close()
-
-    asyncio.run(talk())
 
 
 class Service:

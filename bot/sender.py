@@ -47,22 +47,17 @@ class Counts:
 
 
 class Sender:
-    """Claims, sends and records. `now` is the clock in aware UTC; intervals run by the loop's own clock.
-
-    `chat`: that one only.
-    """
+    """Claims, sends and records. `now` is the clock in aware UTC; intervals run by the loop's own clock."""
 
     def __init__(
         self,
         database: Database,
         channels: Mapping[str, Channel],
         now: Callable[[], datetime],
-        chat: str | None = None,
     ) -> None:
         self.counts = Counts()
         self._database = database
         self._channels = channels
-        self._chat = chat
         self._now = now
         self._paces = {name: Pace(channel.limits) for name, channel in channels.items()}
         self._parts_done: dict[int, int] = {}
@@ -122,7 +117,7 @@ class Sender:
             free = IN_FLIGHT - len(self._flying)
             if free <= 0:
                 break
-            claim = partial(_claim, now=self._now(), limit=free, channel=name, chat=self._chat)
+            claim = partial(_claim, now=self._now(), limit=free, channel=name)
             try:
                 items = await self._store(claim)
             except Exception:
@@ -232,5 +227,5 @@ def _recover(work: Work, *, now: datetime, channel: str) -> int:
     return work.outbox.recover(now, channel=channel)
 
 
-def _claim(work: Work, *, now: datetime, limit: int, channel: str, chat: str | None) -> list[OutboxItem]:
-    return work.outbox.claim(now, limit, channel=channel, chat=chat)
+def _claim(work: Work, *, now: datetime, limit: int, channel: str) -> list[OutboxItem]:
+    return work.outbox.claim(now, limit, channel=channel)

@@ -33,15 +33,6 @@ def receive(database: Database, updates: Iterable[Incoming], received_at: dateti
     return new
 
 
-def receive_one(database: Database, update: Incoming, received_at: datetime) -> int:
-    """Commits one update that is new; its id in the inbox."""
-    with database.work() as work:
-        payload = incoming_payload(update)
-        item = work.inbox.receive(update.channel, update.key, update.chat, payload, received_at)
-    assert item is not None, f"the key {update.key} was used before"
-    return item.id
-
-
 class Worker:
     """Hands the oldest update of each chat to `process`, which settles it in a transaction of its own.
 

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
+from bot import chat
 from bot.channels.terminal import Terminal, piped
 from bot.channels.terminal_lines import joined
 from bot.messages import Button, Document, Incoming, IncomingType, Reply
-from bot.run import converse
 from storage.database import Database
 from tests.botapi.running import answering
 
@@ -34,18 +34,27 @@ class Talk:
             return (Reply("不客气"),)
         return (Reply(f"已记 {number}", buttons, entries=(number,)),)
 
+    def drain(self, database: Database) -> None:
+        """The core's part: answers what waits."""
+        with database.work() as work:
+            waiting = work.inbox.waiting()
+        for item in waiting:
+            answering(database, self.answer)(item.id)
+
     def say(self, *lines: str) -> list[str]:
         """What is shown for these lines of a pipe."""
         self.shown.clear()
         terminal = Terminal(self.shown.append, self.folder, "青石镇/李梅", "李梅", lambda: AT)
         messages = piped([f"{line}\n" for line in lines], self.shown.append, "李梅")
-        converse(self.database, terminal, messages, answering(self.database, self.answer), now=lambda: AT)
+        chat.converse(self.database, terminal, terminal.chat, messages, terminal.incoming, lambda: AT)
         return self.shown
 
 
 @pytest.fixture
-def talk(database: Database, tmp_path: Path) -> Talk:
-    return Talk(database, tmp_path / "files")
+def talk(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Talk:
+    talk = Talk(database, tmp_path / "files")
+    monkeypatch.setattr(chat, "drain", talk.drain)
+    return talk
 
 
 def test_a_piped_conversation_reads_as_one(talk: Talk) -> None:
