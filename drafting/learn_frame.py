@@ -1,0 +1,139 @@
+"""What stands around a report's chapters: title, addressee, signature, annexes; and its year."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from drafting.heading_numbers import number_of
+from drafting.reading import Line
+
+_LONGEST_TITLE = 60
+_TITLE = re.compile(r"(?:报告|总结|汇报|情况|说明|通报|材料)[）)]?$")
+_BODIES = r"(?:人民政府|政府|委员会|党委|党工委|办事处|管委会|司法所|领导小组(?:办公室)?|办公室|工作委员会)"
+_BODY_NAME = re.compile(rf"^[^，。；：]{{2,40}}{_BODIES}(?:[ 、]*[^，。；：]{{2,30}}{_BODIES})*$")
+_ADDRESSEE = re.compile(
+    r"^([^。；：]{0,36}(?:委|府|局|办|组|厅|室|人大|单位|部门|领导|同志|所)[^。；：]{0,4})[：:]$"
+)
+_ASIDE = re.compile(r"^[（(][^（）()]{2,30}[）)]$")  # （公开稿）
+_NUMERAL = r"[\d一二三四五六七八九十〇零○]"
+_DATE = re.compile(
+    rf"^[（(]?(?:20\d\d|二{_NUMERAL}{{2,4}}) ?[年./-] ?{_NUMERAL}{{1,3}} ?[月./-]"
+    rf" ?(?:{_NUMERAL}{{1,3}} ?日?)?[）)]?$"
+)
+_ANNEX = re.compile(r"^附[件表录：:]|^附 ?[：:]")
+# What a web page puts around a report, and the marks of a printed one.
+_MARGIN = re.compile(
+    r"^(?:发布|公开|成文|更新|生成|索引|来源|信息|文号|字体|浏览|点击|阅读|作者|分享|打印|责任编辑|主题|日期|时间)"
+    r"[^，。]{0,6}[：:]"
+    r"|^[^，。]{0,20}[〔\[【（(]20\d\d[〕\]】）)] ?(?:第)?\d+ ?号$"
+    r"|^[-—–] ?\d+ ?[-—–]$|^第? ?\d+ ?页|^首页|^当前位置|^https?:|^[（(]此件|^目 ?录$"
+    r"|(?:[.．…·]{3,}|\t) ?\d+$"
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d) ?年")
+_NUMERALS = {character: str(digit) for digit, character in enumerate("〇一二三四五六七八九")} | {
+    "零": "0",
+    "○": "0",
+}
+_CHINESE_YEAR = re.compile(r"(?<![一二三四五六七八九])(二[〇零○][〇零○一二三四五六七八九]{2})年")
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`body`: the lines between addressee and signature. `title`: the issuing body has a line of its own."""
+
+    title: str
+    year: int | None
+    addressee: str | None
+    signature: str | None
+    body: tuple[Line, ...]
+
+
+def frame_of(lines: Sequence[Line]) -> Frame:
+    """A report taken out of its frame."""
+    plain = [line for line in lines if not _MARGIN.search(line.text)]
+    head = _head(plain)
+    title, rest = _title(plain[:head]), plain[head:]
+    while rest and (
+        _DATE.match(rest[0].text) or _BODY_NAME.match(rest[0].text) or _ASIDE.match(rest[0].text)
+    ):
+        rest = rest[1:]
+    addressee = None
+    if rest and (found := _ADDRESSEE.match(rest[0].text)) and not number_of(rest[0].text):
+        addressee, rest = found[1].strip(), rest[1:]
+    signature, rest = _signature(rest)
+    return Frame(title, year_of(title, [line.text for line in plain]), addressee, signature, tuple(rest))
+
+
+def _head(lines: Sequence[Line]) -> int:
+    """How many lines stand above the addressee or the first sentence."""
+    last = 0
+    for place, line in enumerate(lines[:12]):
+        text = line.text
+        if len(text) > _LONGEST_TITLE or text.endswith(("。", "；", "：", ":", "，")) or number_of(text):
+            break
+        if _TITLE.search(text):
+            last = place + 1
+    return last
+
+
+def _title(lines: Sequence[Line]) -> str:
+    """The title in one piece: the line that names the report, with those before it that begin it."""
+    kept: list[str] = []
+    for line in reversed(lines):
+        text = line.text
+        if kept and (_TITLE.search(text) or _DATE.match(text) or text.endswith("文件")):
+            break
+        if kept and _BODY_NAME.match(text):
+            return f"{text}\n{''.join(kept)}"
+        if kept or _TITLE.search(text):
+            kept.insert(0, text)
+    title = "".join(kept)
+    return title if len(title) <= _LONGEST_TITLE else kept[-1]
+
+
+def _signature(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
+    """The signing bodies and the lines before them; what follows them (annexes) is dropped."""
+    kept = list(lines)
+    for place, line in enumerate(kept):
+        if place and _ANNEX.match(line.text) and not _number_after(kept[place + 1 :]):
+            late = [] if _signs(kept[place - 1].text) else kept[place + 1 :]
+            kept = kept[:place] + [line for line in late if _signs(line.text)][:3]
+            break
+    names: list[str] = []
+    while kept and (_signs(kept[-1].text) or _notice(kept[-1].text)):
+        text = kept.pop().text
+        if not _DATE.match(text) and not _notice(text):
+            names.insert(0, _DATE_AT_END.sub("", text).strip())
+    return ("\n".join(name for name in names if name) or None), kept
+
+
+_DATE_AT_END = re.compile(r" *20\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日$")
+
+
+def _signs(text: str) -> bool:
+    """Whether a line is a signing body, a date, or both."""
+    return bool(_DATE.match(text) or _BODY_NAME.match(_DATE_AT_END.sub("", text)))
+
+
+def _notice(text: str) -> bool:
+    return bool(re.match(r"^[（(](?:联系|此件|盖章|公章)|^(?:联系人|联系电话|抄送)[：: ]", text))
+
+
+def _number_after(lines: Sequence[Line]) -> bool:
+    """Whether chapters go on: then the 附 was no annex."""
+    return any((found := number_of(line.text)) and found.form <= 3 and found.count > 1 for line in lines)
+
+
+def year_of(title: str, texts: Sequence[str]) -> int | None:
+    """The year that a report is about: its title's, else the year that it speaks of most."""
+    named = _years(title)
+    if named:
+        return named[0]
+    counts = Counter(year for text in texts for year in _years(text))
+    return counts.most_common(1)[0][0] if counts else None
+
+
+def _years(text: str) -> list[int]:
+    chinese = ("".join(_NUMERALS[numeral] for numeral in year) for year in _CHINESE_YEAR.findall(text))
+    return [*map(int, _YEAR.findall(text)), *map(int, chinese)]
