@@ -78,11 +78,13 @@ def planned(scene: Scene, since: datetime, until: datetime) -> list[Duty]:
 
 
 def nudge_day(monday: date, weekday: int, calendar: Calendar) -> date | None:
-    """The day of a week's nudge: the wanted weekday, or the last working day before it; in a week that has
-    only later ones (a moved Saturday) the last of these; None in a week off.
+    """The day of a week's nudge: the last working day up to the wanted weekday.
+
+    None where fewer than two were worked, for there is little to tell of such a week.
     """
-    wanted, sunday = monday + timedelta(days=weekday), monday + timedelta(days=6)
-    return calendar.last_working_day(wanted, monday) or calendar.last_working_day(sunday, wanted)
+    days = (monday + timedelta(days=day) for day in range(weekday + 1))
+    worked = [day for day in days if calendar.is_working_day(day)]
+    return worked[-1] if len(worked) >= min(2, weekday + 1) else None
 
 
 def nudge_time(town: Town) -> tuple[int, time]:
