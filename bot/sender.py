@@ -70,9 +70,13 @@ class Sender:
         self._wake.set()
 
     async def recover(self) -> int:
-        """What an earlier process left half sent is due again; to be called once, before `run`."""
+        """What an earlier process left half sent is due again; how much. To be called once, before `run`.
+
+        Nothing goes out for an interval: that process may have sent something just now.
+        """
         found = 0
-        for name in self._channels:
+        for name, channel in self._channels.items():
+            self._paces[name].hold(channel.limits.chat_spacing)
             found += await self._store(partial(_recover, now=self._now(), channel=name))
         if found:
             log.warning("%d replies were being sent when the program stopped: they are sent again", found)
