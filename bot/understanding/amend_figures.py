@@ -1,4 +1,4 @@
-"""The figures that a correction sets: each new count with the measure, unit or word that tells which it is."""
+"""The figures that a correction sets: each new count with the words that tell which it is."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -18,12 +18,14 @@ from storage.catalogue import bundled
 _ABOUT = r"(?:了|的|约|近|大约|大概|差不多|一共|总共|共|只有|有|到了?|来了?|发了?|:|：|\s)*"
 # The count behind these is the wrong one.
 _OLD = re.compile(
-    rf"(?:不是|并非|不止|打成|写成|报成|记成|填成|说成|输成|录成|登成|错成|当成|看成|原来是?|原先是?|原报|之前是?|由|从|把|将){_ABOUT}$"
+    rf"(?:不是|并非|不止|打成|写成|报成|记成|填成|说成|输成|录成|登成|错成|当成|看成|原来是?|原先是?|"
+    rf"原报|之前是?|由|从|把|将){_ABOUT}$"
 )
 # The count behind these only tells what was wrong, unless nothing else is set.
 _LESS = re.compile(r"(?:多(?:报|记|写|算|填|登|录)|重(?:报|记|复)|多)了?[^，。；\n\d]{0,6}$")
 _MORE = re.compile(
-    r"(?:漏(?:报|记|写|算|填|登|录)?|少(?:报|记|写|算|填|登|录)|加上|补上|补充|另有|还[发有来做办])了?[^，。；\n]{0,10}$"
+    r"(?:漏(?:报|记|写|算|填|登|录)?|少(?:报|记|写|算|填|登|录)|加上|补上|补充|另有|"
+    r"还[发有来做办])了?[^，。；\n]{0,10}$"
 )
 _SET = re.compile(rf"(?:{SET}|是|为|成|共|实际|只有|[来到发]了|[:：]){_ABOUT}$")
 _CONTEXT = re.compile(r"(?:有|另外|其余|跨|里|其中|差)[^，。；\n]{0,4}$")
@@ -48,7 +50,7 @@ def new_figures(
 ) -> tuple[NewFigure, ...]:
     """What a correction sets, in text order. `kind`: the kind of the entry, where the words tell it.
 
-    `taken`: spans that hold an entry's number. A value is only a difference ("漏了2件") where no new one is said.
+    `taken`: spans that hold an entry's number. A difference ("漏了2件") counts where no new value is said.
     """
     zeros = [zero.span() for zero in _ZERO.finditer(scene.text)]
     said = _roles(scene, [*taken, *zeros])
@@ -107,7 +109,7 @@ def _role(scene: Scene, count: Count, lead: str) -> str:
 
 
 def _old_of(scene: Scene, one: _Said, olds: Sequence[_Said], chosen: int) -> Decimal | None:
-    """The wrong value that a new one replaces: the nearest one beside it, the only one where there is but one."""
+    """The wrong value that a new one replaces: the one beside it, or the only one."""
     near = min(olds, key=lambda old: abs(old.count.start - one.count.start), default=None)
     if near is None or (chosen > 1 and abs(near.count.start - one.count.start) > 12):
         return None
@@ -122,7 +124,7 @@ def _figure(scene: Scene, one: _Said, kind: str | None, old: Decimal | None) -> 
 
 
 def _measure(scene: Scene, one: _Said, kind: str | None) -> tuple[str | None, str]:
-    """The measure that the words by a count tell, and the word; those of earlier clauses where its own tell none."""
+    """The measure that the words by a count tell, and the word; else those of earlier clauses."""
     for left in (one.left, *_earlier(scene, one.left)):
         nouns = _nouns(scene, one, left)
         if hint := _last(_HINT, scene.text, left, one.count.numeral):
@@ -143,7 +145,7 @@ def _nouns(scene: Scene, one: _Said, left: int) -> list[Found[Sense]]:
 def _senses(
     noun: Found[Sense], count: Count, kind: str | None, units: Sequence[str] | None = None
 ) -> list[Sense]:
-    """The senses of a word that a count may have by its kind, its counted word, and the units that a hint allows."""
+    """The senses of a word that a count may have by kind, counted word, and the units that a hint allows."""
     found = []
     for sense in noun.senses:
         words = lexicon.bundled().measures[sense.kind][sense.measure]

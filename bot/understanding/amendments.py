@@ -10,7 +10,7 @@ from bot.understanding.amend_figures import new_figures
 from bot.understanding.amend_words import ERROR, NUMBER, PREVIOUS, SET, THAT, WITHDRAW
 from bot.understanding.answers import read_answer
 from bot.understanding.dates import DateSpan, find_dates
-from bot.understanding.meaning import Amendment, TownWords
+from bot.understanding.meaning import NO_TOWN, Amendment, TownWords
 from bot.understanding.normalise import normalise
 from bot.understanding.resolving import Choice, Resolution, resolve
 from bot.understanding.scene import Scene
@@ -24,7 +24,8 @@ _REPORTED = re.compile(r"\s*[我们咱俺]{0,2}[报发记写填录登]的?(?!成
 _BREAK = re.compile("[，。；！？\\n]")
 # What the value stands behind: 不是 for the wrong one, the others for the right one.
 _VERB = re.compile(
-    rf"(?P<old>而?不是|并非|[打写报记填说弄搞]成了?)|{SET}|(?<![不只就总还但可要那这])是|(?<=[点期间别型类])[为:：]|(?<!现)在(?=[^，。]{{2,12}}(?:$|[，。]))"
+    rf"(?P<old>而?不是|并非|[打写报记填说弄搞]成了?)|{SET}|(?<![不只就总还但可要那这])是|"
+    rf"(?<=[点期间别型类])[为:：]|(?<!现)在(?=[^，。]{{2,12}}(?:$|[，。]))"
 )
 _PLACE_WORD = re.compile("地点|地方|位置|村(?:名|子)?[写报记填打]?错|错村")
 _DAY_WORD = re.compile("日期|时间|日子")
@@ -33,7 +34,7 @@ _KIND_ENOUGH = 4.0
 
 
 def read_amendment(
-    text: str, at: datetime, town: TownWords = TownWords(), dates: Sequence[DateSpan] | None = None
+    text: str, at: datetime, town: TownWords = NO_TOWN, dates: Sequence[DateSpan] | None = None
 ) -> Amendment:
     """What a correction sent at `at` (aware, local) means; `dates`: those of the text, where already read.
 
@@ -76,7 +77,7 @@ class _Reader:
         about_place = self.old_place or self._about_place()
         words = self._about_words(about_place)
         told = number or about_on or about_place or about_sent or words
-        result = Amendment(
+        return Amendment(
             number=number,
             previous=said or not told,
             withdraw=withdraw,
@@ -91,8 +92,8 @@ class _Reader:
             about_place=about_place,
             about_words=words,
             about_sent=about_sent,
+            unsaid="" if withdraw or found else self._unsaid(about_kind),
         )
-        return result
 
     def _slots(self) -> list[tuple[int, int, bool]]:
         """The (start, end, wrong) of each value: from a verb to the next verb or mark."""
@@ -157,10 +158,7 @@ class _Reader:
         return best if covered * 2 >= len(self.text[start:end].strip()) else None
 
     def _place_in(self, words: str, asked: bool) -> str | None:
-        place = places.place_of("在" + words, self.scene.town.units) or places.scene_of(
-            words, self.scene.town.units
-        )
-        if place:
+        if place := places.place_of("在" + words, self.scene.town.units):
             return place
         return words if asked and 2 <= len(words) <= 16 and not _DAY_WORD.search(words) else None
 
@@ -177,7 +175,7 @@ class _Reader:
         return str(int(digits))
 
     def _about_days(self) -> tuple[DateSpan | None, date | None]:
-        """The day of the entry that is meant, and the day when it was reported; the first of each that is said."""
+        """The day of the entry that is meant, and the day when it was reported; the first of each."""
         day, sent = self.old_on, None
         for span in self.scene.dates.things:
             just_now = self.text[span.start : span.end].startswith("刚")
@@ -190,7 +188,7 @@ class _Reader:
         return day, sent
 
     def _about_kind(self) -> str | None:
-        """The kind that the correction speaks of, beside the one that it sets; not that of its explanations."""
+        """The kind that the correction speaks of, beside the one that it sets, explanations aside."""
         weights: dict[str, float] = {}
         for start, end in self._spoken():
             kinds.join(weights, kinds.weigh(self.scene, start, end))
@@ -212,15 +210,28 @@ class _Reader:
         ]
         return [(clause.start, clause.end) for clause in found or self.scene.clauses]
 
+    def _unsaid(self, kind: str | None) -> str:
+        """What is said to be wrong: date, place, kind, or the measure that is named."""
+        if self.new_on or self.kind or self.place:
+            return ""
+        for part, pattern in (("date", _DAY_WORD), ("place", _PLACE_WORD), ("kind", _KIND_WORD)):
+            if pattern.search(self.text):
+                return part
+        for noun in reversed(self.scene.nouns.things):
+            measures = {sense.measure for sense in noun.senses if kind in (None, sense.kind)}
+            if len(noun.word) > 1 and len(measures) == 1:
+                return measures.pop()
+        return ""
+
     def _about_place(self) -> str | None:
         """A village, or the words right before 那场 / 那条 that are no day and no kind of work."""
         that = re.search(THAT, self.text)
         end = that.start() if that else len(self.text)
-        place = places.scene_of(self.text[:end], self.scene.town.units)
+        place = places.place_of(self.text[:end], self.scene.town.units)
         return place if place != self.place else None
 
     def _about_words(self, place: str | None) -> str:
-        """What else the words say of the entry: 龙门 of "龙门那场撤回", 流转费 of "21号那条流转费的调解撤回"."""
+        """What else is said of the entry: 龙门 of "龙门那场撤回", 流转费 of "那条流转费的调解撤回"."""
         that = re.search(r"那一?[条笔场次件个起份]", self.text)
         if not that:
             return ""

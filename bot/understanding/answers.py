@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.understanding import kinds, lexicon, places
 from bot.understanding import scene as scenes
 from bot.understanding.dates import find_dates
-from bot.understanding.meaning import TownWords
+from bot.understanding.meaning import NO_TOWN, TownWords
 from bot.understanding.normalise import normalise
 from bot.understanding.numbers import Count
 from bot.understanding.scene import Scene
@@ -16,13 +16,15 @@ from storage.records import Change, EntryState, Figure
 
 _LONGEST = 20
 _YES = re.compile(
-    r"(?:嗯+|恩|对+的?|是的?|没错|正确|确认|好的?|可以|行|要得|没问题|不用改|不改|就这样|就是这个|保持不变|不变|不用了?|ok|OK|yes|1?是对的)[了啊呀吧哦。！!， ]*"
+    r"(?:嗯+|恩|对+的?|是的?|没错|正确|确认|好的?|可以|行|要得|没问题|不用改|不改|就这样|就是这个|"
+    r"保持不变|不变|不用了?|ok|OK|yes|1?是对的)[了啊呀吧哦。！!， ]*"
 )
 _TWICE = re.compile(
     r"(?:是)?(?:重复|重了|重报|同一[个场次件条回]|一回事|撤销|删掉|删了?|作废)[的了吧。! ]*"
 )
 _APART = re.compile(
-    r"不(?:是)?重复?|不是(?:同一[个场次件条回]|一回事)|两[码回]事|不同的?|分开的?|两[场次件条个]|另外的?|都算|都要|保留"
+    r"不(?:是)?重复?|不是(?:同一[个场次件条回]|一回事)|两[码回]事|不同的?|分开的?|两[场次件条个]|另外的?|"
+    r"都算|都要|保留"
 )
 _LEAD = re.compile(
     r"^(?:应该?(?:是|为)?|改[成为]|是|就是|一共|总共|共|有|为|按|算|属于|大概是|地点|日期|在|报)+[：:，, ]*"
@@ -38,12 +40,12 @@ def read_answer(
     measure: str | None = None,
     options: Sequence[str] = (),
     kind: Kind | None = None,
-    town: TownWords = TownWords(),
+    town: TownWords = NO_TOWN,
 ) -> Change | None:
-    """What a message answers to an open question about `part` (kind, date, figure, place, duplicate, total …).
+    """What a message answers to an open question about `part` (kind, date, figure, place, duplicate, total).
 
-    None where it is no answer, so that a message of its own is never swallowed. An empty Change says that the entry
-    stands as it is; 重复 answers with the state WITHDRAWN. `kind`: the entry's; `options`: as the question offered them.
+    None where it is no answer, so that a message of its own is never swallowed. An empty Change says that the
+    entry stands as it is; 重复 answers with the state WITHDRAWN. `kind`: the entry's. `options`: as offered.
     """
     plain = normalise(text).text.strip()
     if not plain or len(plain) > _LONGEST:
@@ -152,7 +154,5 @@ def _place(scene: Scene) -> Change | None:
     words = scene.text
     if not _PLACE.fullmatch(words) or "了" in words or scene.counts.things or scene.dates.things:
         return None
-    place = places.place_of("在" + words, scene.town.units) or places.scene_of(
-        words, scene.town.units
-    )
+    place = places.place_of("在" + words, scene.town.units)
     return Change(place=place) if place and len(place) >= len(words) - 2 else None

@@ -1,6 +1,6 @@
 """Which of the five intents a message has: something logged, planned, asked, amended, or only said.
 
-Every clause is read for its evidence (done, to come, asked, cancelled); the message is what its clauses add up to.
+Every clause is read for its evidence (done, to come, cancelled); the message is what they add up to.
 """
 
 import re
@@ -96,7 +96,7 @@ def _split(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-_SAID_PAST = re.compile("[昨前去今这本刚]|上(?!午)|[\d零〇一二三四五六七八九]年|季度|半年")
+_SAID_PAST = re.compile(r"[昨前去今这本刚]|上(?!午)|[\d零〇一二三四五六七八九]年|季度|半年")
 _PART_OF_DAY = re.compile(
     r"(?P<evening>今晚|今夜|今天?晚上|晚上)|(?P<afternoon>下午|午后)|(?P<morning>早上|上午|今早)"
 )
@@ -185,7 +185,7 @@ class _Reader:
         return _Tense.DONE if told else _Tense.OPEN
 
     def _is_past(self, span: Span) -> bool:
-        """Whether the words of a past span can mean nothing to come (昨天, 上周三, 2023年5月; not 25号, 3月5日)."""
+        """Whether a past span can mean nothing to come (昨天, 上周三, 2023年5月; not 25号, 3月5日)."""
         words = self.text[span.start : span.end]
         return (
             (span.until or span.on) < self.at.date()
@@ -194,7 +194,7 @@ class _Reader:
         )
 
     def _far(self, span: Span) -> bool:
-        """Whether a past day may as well be meant as the coming one: read without a year, it lies far back."""
+        """Whether a past day may as well be the coming one: read without a year, it lies far back."""
         named_year = "年" in self.text[span.start : span.end]
         return not named_year and (self.at.date() - (span.until or span.on)).days > _FAR
 
@@ -208,7 +208,7 @@ class _Reader:
         return (coming.on - self.at.date()).days < (self.at.date() - span.on).days
 
     def _earlier_today(self, clause: str, dates: Sequence[Span]) -> bool:
-        """Whether the clause names a part of today that is over when it is sent, in a message of no coming day."""
+        """Whether the clause names a part of today that is over by now, in a message of no coming day."""
         if any(span.on != self.at.date() for span in dates) or any(
             self._may_come(span) for span in self.dates
         ):
@@ -273,7 +273,7 @@ def _enough(done: Sequence[_Clause], aside: bool, other: bool) -> bool:
 
 
 def _frames(clauses: Sequence[_Clause]) -> tuple[list[_Clause], list[_Clause], list[_Clause]]:
-    """The clauses of what is to come, of what was done, and those before any future frame that nothing decides."""
+    """The clauses of what is to come, of what was done, and the undecided ones before any plan."""
     ahead: list[_Clause] = []
     done: list[_Clause] = []
     undecided: list[_Clause] = []

@@ -9,7 +9,7 @@ from storage.records import Doubt, EntryDraft, Hedge
 
 
 class Intent(StrEnum):
-    """LOG: it happened, was done or was counted. PLAN: it will. QUERY asks. AMEND corrects. CHAT: anything else."""
+    """LOG: it was done or counted. PLAN: it will be. QUERY asks. AMEND corrects. CHAT: anything else."""
 
     LOG = "log"
     PLAN = "plan"
@@ -20,7 +20,7 @@ class Intent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TownWords:
-    """What the reader knows of the town: its units' names, the sender's own, and wordings that staff corrected.
+    """What the reader knows of the town: its units, the sender's own, and wordings that staff corrected.
 
     `learned`: (words, kind's name) pairs, newest first.
     """
@@ -29,6 +29,9 @@ class TownWords:
     units: tuple[str, ...] = ()
     sender_unit: str = ""
     learned: tuple[tuple[str, str], ...] = ()
+
+
+NO_TOWN = TownWords()
 
 
 class Setting(StrEnum):
@@ -41,10 +44,11 @@ class Setting(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewFigure:
-    """A figure that an amendment sets. `measure` is None where the message alone does not tell it ("改成150").
+    """A figure that an amendment sets. `measure` is None where the message does not tell it ("改成150").
 
-    `unit`: the counted word as written (份, 人 …), or "". `hint`: the word that names it as written (人数, 折页 …), or "".
-    `old`: the wrong value, where it was said ("不是68人，是86人"). `amendments.resolve` finds the measure in an entry.
+    `unit`: the counted word as written (份), or "". `hint`: the word that names it (人数, 折页), or "".
+    `old`: the wrong value, where it was said ("不是68人，是86人"). `amendments.resolve` finds the measure
+    in an entry.
     """
 
     value: Decimal
@@ -58,13 +62,13 @@ class NewFigure:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """A correction of an earlier entry. `number`: the entry's number in this year's ledger or in full, if said.
+    """A correction of an earlier entry. None leaves a part as it was.
 
-    `previous`: the sender's latest is meant (上一条, 刚才那条), or nothing told which. `about_…`: the entry that the
-    words describe, where they name its day, kind or place; `about_words`: what else they say of it (流转费), to be
-    looked for in its text; `about_sent`: the day when it was reported ("昨天报的"). "12号撤销" may be an entry's
-    number or a day: both are set. None leaves a part as it was. `unsaid`: what is wrong without the right value being
-    said ("上一条听众错了"): a measure's word, date, place, kind, or "" .
+    `number`: the entry's, in this year's ledger or in full, if said; "12号撤销" may be a number or a day, and
+    sets both. `previous`: the sender's latest is meant (上一条, 刚才那条), or nothing told which.
+    `about_…`: what the words say of the entry that is meant: kind, days and place; `about_words`: what else
+    (流转费), to be looked for in its text; `about_sent`: the day when it was reported ("昨天报的").
+    `unsaid`: what is wrong, where the right value is not said ("上一条听众错了"): 听众, 日期 …
     """
 
     number: str | None = None
@@ -93,8 +97,8 @@ class Amendment:
 class Question:
     """A question to the ledger.
 
-    `asks`: "total" of measures, "count" of entries, "list", "missing" (who has not reported), "last" (when it last
-    happened), or "other". None where a part is not said. `measures`: all that are asked for, `measure` the first.
+    `asks`: "total" of measures, "count" of entries, "list", "missing" (who has not reported), "last" (when it
+    last happened), or "other". None where a part is not said. `measures`: all asked for, `measure` the first.
     `number`: the entry that is asked about. `target`: "够不够60次". `words`: the words that showed `asks`.
     """
 

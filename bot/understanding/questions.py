@@ -9,7 +9,7 @@ from bot.understanding import cues, kinds, lexicon
 from bot.understanding import scene as scenes
 from bot.understanding.amend_words import NUMBER
 from bot.understanding.dates import DateSpan, find_dates
-from bot.understanding.meaning import Question, TownWords
+from bot.understanding.meaning import NO_TOWN, Question, TownWords
 from bot.understanding.normalise import normalise
 from bot.understanding.scene import Scene
 from storage.catalogue import bundled
@@ -18,23 +18,29 @@ _COUNT = r"(?:场次|人次|个人|[个件场次条人份项户名期家起篇�
 # What asks, whatever it is about.
 _ASKS = re.compile(
     r"多少(?!有)|哪(?!怕)|什么时候|[啥何]时|怎么样|[咋怎]样|如何|(?<!个)什么|记了些?啥|啥(?=$|[?？])|"
-    rf"(?<![十好])几{_COUNT}(?=[啊呢了呀哦有?？，,。;； ]|$|是|占|没)|(?:讲|办|搞|开|普法|调解|有|是|报|记)了?几{_COUNT}|"
-    r"吗[?？。 ]*$|吧[?？]|[了完有过齐好够到成](?:[^，。]{0,4})没有?[?？啊呀 ]*$|[了够]不[?？ ]*$|够[^，。,]{0,10}[不没]|"
+    rf"(?<![十好])几{_COUNT}(?=[啊呢了呀哦有?？，,。;； ]|$|是|占|没)|(?:讲|办|搞|开|普法|调解|有|是|报|"
+    rf"记)了?几{_COUNT}|"
+    r"吗[?？。 ]*$|吧[?？]|[了完有过齐好够到成](?:[^，。]{0,4})没有?[?？啊呀 ]*$|[了够]不[?？ ]*$|"
+    r"够[^，。,]{0,10}[不没]|"
     r"是不是|有没有|是否|还是[^，。]{1,6}[?？]|是[^，。]{1,6}还是|[?？]\s*$|"
-    r"(?:查|看|统计|汇总|列|算|调出|拉)(?:一?下(?![来去了个周月])|查|看|一[看查])(?!了)|(?<!打)算下(?!个)|导出|查询|列出|"
-    r"给我(?:一下|[看查列])?[?？。 ]*$|给我(?:看|查|列|汇总|统计|发)|发我|帮[我忙](?:看|查|算|统计|找|汇总|列|导|数|调)|想问|问[一]?下|好多[份件场个条]"
+    r"(?:查|看|统计|汇总|列|算|调出|拉)(?:一?下(?![来去了个周月])|查|看|一[看查])(?!了)|"
+    r"(?<!打)算下(?!个)|导出|查询|列出|"
+    r"给我(?:一下|[看查列])?[?？。 ]*$|给我(?:看|查|列|汇总|统计|发)|发我|帮[我忙](?:看|查|算|统计|找|"
+    r"汇总|列|导|数|调)|想问|问[一]?下|好多[份件场个条]"
 )
 # Who and how: a question to the ledger only beside its own doings.
 _LEDGER_ASKS = re.compile(
-    r"(?:谁|哪[个些位家])[^，。]{0,10}(?:[报记填录漏交][^，。]{0,4}|调解|办)|(?:怎么|咋|如何)(?:报|记|填|录|改|撤|删|算|查|用|看)"
+    r"(?:谁|哪[个些位家])[^，。]{0,10}(?:[报记填录漏交][^，。]{0,4}|调解|办)|(?:怎么|咋|如何)(?:报|记|填|"
+    r"录|改|撤|删|算|查|用|看)"
 )
 # A bare noun phrase that names a total: "2023年普法总场次".
 _TOTAL = re.compile(
-    r"(?:总(?:共|数|场次|人[数次]|件数|次数|量|额|份数)|[人件场次份]数|情况|明细|合计|数据)(?:是|有)?[?？。 ]*$"
+    r"(?:总(?:共|数|场次|人[数次]|件数|次数|量|额|份数)|[人件场次份]数|情况|明细|合计|数据)(?:是|"
+    r"有)?[?？。 ]*$"
 )
 _TELLS = re.compile(rf"{cues.FIGURE.pattern}|请|报送|上报|各村|先|要")
 _ABOUT = re.compile(r"[报记录]|条|台账|数据|情况|指标|草稿|总数|明细|统计|罚")
-_FORMS = re.compile("模板|格式|表格|照片|怎么写|录像|记录仪|签到")
+_FORMS = re.compile("借|模板|格式|表格|照片|怎么写|录像|记录仪|签到")
 
 
 def sign_of_question(text: str) -> str:
@@ -52,13 +58,15 @@ _KINDS_OF_QUESTION = (
     (
         "last",
         re.compile(
-            "(?:上次|上一?回|最近一?次|最后一?次|最近)[^，。]{0,16}(?:哪天|哪[一]?[日月]|几号|什么时候|[啥何]时|多久)"
+            "(?:上次|上一?回|最近一?次|最后一?次|最近)[^，。]{0,16}(?:哪天|哪[一]?[日月]|几号|什么时候|"
+            "[啥何]时|多久)"
         ),
     ),
     (
         "missing",
         re.compile(
-            "(?:谁|哪些|哪几?[个家]|哪个?月|几个[村单月]|还有)[^，。]{0,12}(?:没有?|未|漏|缺|差|欠)[^，。]{0,4}[报交填记]|(?:谁|哪些)还?[没缺差]"
+            "(?:谁|哪些|哪几?[个家]|哪个?月|几个[村单月]|还有)[^，。]{0,12}(?:没有?|未|漏|缺|差|"
+            "欠)[^，。]{0,4}[报交填记]|(?:谁|哪些)还?[没缺差]"
             "|(?:没|未|漏|缺|差|欠)[^，。]{0,2}报|(?:报|交)(?:齐|全|完|上来)了?没|还(?:差|缺)哪|都报了"
         ),
     ),
@@ -77,7 +85,8 @@ _KINDS_OF_QUESTION = (
     (
         "list",
         re.compile(
-            "(?:报|记|录|搞|做|办|开展|干)了?(?:些|点)?(?:什么|啥|哪些)|明细|哪些|有啥|有什么|列(?:一?下|出)|清单|情况|都叫|记录|看[看下一]|是哪条|调出"
+            "(?:报|记|录|搞|做|办|开展|干)了?(?:些|点)?(?:什么|啥|哪些)|明细|哪些|有啥|有什么|列(?:一?下|"
+            "出)|清单|情况|都叫|记录|看[看下一]|是哪条|调出"
         ),
     ),
 )
@@ -92,11 +101,11 @@ _LEDGER_WORDS = frozenset(("记录", "登记", "填报", "上报", "报了", "�
 
 
 def read_question(
-    text: str, at: datetime, town: TownWords = TownWords(), dates: Sequence[DateSpan] | None = None
+    text: str, at: datetime, town: TownWords = NO_TOWN, dates: Sequence[DateSpan] | None = None
 ) -> Question:
     """What a question sent at `at` (aware, local) asks; `dates`: those of the text, where already read.
 
-    Takes any text. `asks` is "total" where a measure or a kind's count is meant, and "other" where nothing fits.
+    Takes any text. `asks` is "total" where a measure or a kind's count is meant, "other" where nothing fits.
     """
     plain = normalise(text).text
     spans = find_dates(plain, at) if dates is None else dates
@@ -165,7 +174,8 @@ def _matter(scene: Scene) -> tuple[str | None, tuple[str, ...]]:
 
 
 _ASKED = re.compile(
-    r"(?:几|多少|够\d*|\d+)(?P<unit>人次|场次|[个件场次条人份项户名期家起篇块处部宗元块])|(?P<money>多少钱|金额|总额)|(?P<rate>率)"
+    r"(?:几|多少|够\d*|\d+)(?P<unit>人次|场次|[个件场次条人份项户名期家起篇块处部宗元块])|"
+    r"(?P<money>多少钱|金额|总额)|(?P<rate>率)"
 )
 
 

@@ -1,4 +1,4 @@
-"""An amendment against the entry that it means: which measures its figures are, and the change that follows."""
+"""An amendment against the entry that it means: which measures its figures are, and the change."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -50,7 +50,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """`change`: what is clear. `choices`: figures to ask about. `lost`: measures that the new kind has no place for."""
+    """`change`: what is clear. `choices`: figures to ask about. `lost`: measures that the new kind lacks."""
 
     change: Change
     choices: tuple[Choice, ...] = ()
@@ -62,11 +62,13 @@ class Resolution:
 
 
 def resolve(amendment: Amendment, kind: Kind, figures: Sequence[Figure]) -> Resolution:
-    """The change that an amendment makes to an entry of a kind with these figures. Pure; withdrawing is no change.
+    """The change that an amendment makes to an entry of a kind with these figures; withdrawing is none.
 
-    Where the kind changes, the figures follow to the like measures of the new one, and what has none is `lost`.
+    Where the kind changes, the figures follow to the like measures of the new one; what has none is `lost`.
     """
-    target, moved, dropped, lost = kind, list(figures), (), ()
+    target, moved = kind, list(figures)
+    dropped: tuple[str, ...] = ()
+    lost: tuple[str, ...] = ()
     if amendment.kind and amendment.kind != kind.name:
         target = bundled().kind(amendment.kind)
         moved, dropped, lost = _refit(figures, kind, target)
@@ -112,7 +114,7 @@ def _settle(new: NewFigure, measure: str, figures: Sequence[Figure]) -> Figure |
 
 
 def _options(new: NewFigure, kind: Kind, figures: Sequence[Figure]) -> list[str]:
-    """The measures of the kind that a new figure may be, likeliest first; one where the entry leaves no doubt."""
+    """The measures that a new figure may be, likeliest first; one where the entry leaves no doubt."""
     if new.measure and kind.has(new.measure):
         return [new.measure]
     named = _by_word(new, kind)
@@ -134,7 +136,8 @@ def _options(new: NewFigure, kind: Kind, figures: Sequence[Figure]) -> list[str]
 
 def _by_word(new: NewFigure, kind: Kind) -> list[str]:
     """The measures that the word names in this kind: its own words before those that many kinds share."""
-    own, shared = [], []
+    own: list[str] = []
+    shared: list[str] = []
     for found in lexicon.bundled().nouns.find(new.hint):
         for sense in found.senses:
             if sense.kind == kind.name:

@@ -1,0 +1,112 @@
+"""Which of the five intents a message has."""
+
+import time
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.understanding.dates import find_dates
+from bot.understanding.intents import intent_of
+from bot.understanding.meaning import Intent
+
+SENTENCES = Path(__file__).with_name("intents.txt")
+AT = datetime.fromisoformat("2024-06-12T15:00+08:00")
+
+
+def intent(text: str, at: datetime = AT) -> Intent:
+    return intent_of(text, at, find_dates(text, at))[0]
+
+
+def _cases() -> list[tuple[str, datetime, str]]:
+    cases = []
+    for line in SENTENCES.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            wanted, *when, text = line.split("\t")
+            at = datetime.fromisoformat(f"{when[0][1:]}+08:00") if when else AT
+            cases.append((wanted, at, text.replace("\\n", "\n")))
+    return cases
+
+
+@pytest.mark.parametrize("wanted", list(Intent))
+def test_the_sentences_of_staff_have_their_intent(wanted: Intent) -> None:
+    cases = [case for case in _cases() if case[0] == wanted]
+    assert len(cases) >= 40
+    wrong = [(text, intent(text, at)) for _, at, text in cases if intent(text, at) is not wanted]
+    assert wrong == []
+
+
+def test_few_of_the_right_ones_are_in_doubt() -> None:
+    cases = _cases()
+    doubted = [text for _, at, text in cases if not intent_of(text, at, find_dates(text, at))[2]]
+    assert len(doubted) <= len(cases) * 0.05
+
+
+@pytest.mark.parametrize(
+    ("at", "wanted"),
+    [("2024-06-12T09:00", Intent.PLAN), ("2024-06-12T17:30", Intent.LOG)],
+)
+def test_this_afternoon_is_a_plan_in_the_morning_and_a_record_in_the_evening(at: str, wanted: Intent) -> None:
+    assert intent("今天下午在柳沟村开展反诈宣传，发折页80份", datetime.fromisoformat(f"{at}+08:00")) is wanted
+
+
+def test_a_month_day_without_a_year_just_ahead_is_a_plan() -> None:
+    assert intent("6月26日到青石中学讲禁毒课") is Intent.PLAN
+    assert intent("6月6日到青石中学讲禁毒课，学生210人") is Intent.LOG
+
+
+def test_something_done_beside_something_planned_is_a_record() -> None:
+    assert intent("昨天调解邻里纠纷1件，下周再回访") is Intent.LOG
+    assert intent("检查饭店4家，发现隐患2处，责令下周前整改") is Intent.LOG
+
+
+def test_notes_of_the_report_are_records() -> None:
+    assert intent("问题：调解员年纪都大了，电脑不会用") is Intent.LOG
+    assert intent("明年计划：把普法夜校办起来") is Intent.LOG
+
+
+def test_the_words_of_correction_inside_a_record_correct_nothing() -> None:
+    assert intent("旧仓库改成法治书屋，今天揭牌") is Intent.LOG
+    assert intent("隐患整改到位，复查了5家") is Intent.LOG
+    assert intent("帮企业改合同3份，今天法治体检1次") is Intent.LOG
+
+
+def test_a_reason_and_its_words_are_told() -> None:
+    kind, why, sure = intent_of("上一条人数改成150", AT)
+    assert (kind, sure) == (Intent.AMEND, True)
+    assert "上一条" in why
+
+
+def test_a_bare_day_that_is_nearer_ahead_is_a_guess() -> None:
+    text = "周五下午法治讲座，每村来5个人"
+    kind, _, sure = intent_of(text, AT, find_dates(text, AT))
+    assert (kind, sure) == (Intent.PLAN, False)
+
+
+_FIELD = st.text(
+    st.sampled_from("今明昨天上下周一二三月日号点前后要将拟已了没过请各村调解普法讲座撤销改成不是多少谁几吗0189，。？！：\n ")
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.one_of(st.text(), _FIELD))
+def test_any_text_has_an_intent(text: str) -> None:
+    first = intent_of(text, AT, find_dates(text, AT))
+    assert first[0] in Intent
+    assert first == intent_of(text, AT, find_dates(text, AT))
+
+
+@pytest.mark.parametrize("piece", ["今天调解纠纷1件，", "要", "1", "等了", "请各村", "不是", "上一条改", "， ", "没有", "第"])
+def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
+    def cost(length: int) -> float:
+        text = piece * (length // len(piece))
+        start = time.perf_counter()
+        intent_of(text, AT)
+        return time.perf_counter() - start
+
+    cost(200)
+    short = min(cost(4000) for _ in range(3))
+    long = min(cost(16000) for _ in range(3))
+    assert long < max(short, 0.002) * 4 * 3
