@@ -57,9 +57,7 @@ class Composer:
         yield Block(BlockType.SIGNATURE, (signature,))
         day = self.today
         written = f"{day.year}年{day.month}月{day.day}日" if day else ""
-        yield Block(
-            BlockType.DATE, (TextSpan(written, Source.SETTING) if day else gap_mark("成文日期"),)
-        )
+        yield Block(BlockType.DATE, (TextSpan(written, Source.SETTING) if day else gap_mark("成文日期"),))
 
     def _node(
         self, node: Node, path: Path, places: dict[str, Path], given: Sequence[Paragraph] = ()

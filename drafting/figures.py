@@ -22,9 +22,7 @@ class Figures:
     def span(self, total: Total, period: str | None = None) -> FigureSpan:
         """A total as a span; a licensed zero reads 无."""
         text = "无" if total.rule is Rule.ZERO else word(total, self.words)
-        return FigureSpan(
-            text, total.kind, total.measure, total.value, total.numbers, total.approx, period
-        )
+        return FigureSpan(text, total.kind, total.measure, total.value, total.numbers, total.approx, period)
 
     def token(self, total: Total | None, *, compared: bool = False) -> Token | None:
         """A total for a template. `compared`: with last year's figure and the change behind it."""

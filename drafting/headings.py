@@ -8,9 +8,9 @@ from drafting.report import Block, BlockType, Source, Span, TextSpan
 
 _NUMERALS = "一二三四五六七八九十"
 _YEAR = re.compile(r"(20\d\d年?)")
-# What is known by a name with numerals: days, plans, hotlines, systems of work.
+# What is known by a name with numerals: days, plans, hotlines, systems of work, and what stands in quotes.
 _NAME = re.compile(
-    r"(\d{1,2}[·.．]\d{1,2}(?!\d)|12345|12348|12309|110|“?(?:七五|八五|九五)”?(?=普法)|三项制度|一把手"
+    r"(“[^”]{1,20}”|\d{1,2}[·.．]\d{1,2}(?!\d)|12345|12348|12309|110|[七八九]五(?=普法)|三项制度|一把手"
     r"|一件事|最多跑一次|一网通办|两个维护|四个意识|四个自信|两个确立|三所联动|一村一|三张清单|《[^》]*》"
     r"|二十届?\w中全会)"
 )

@@ -64,8 +64,7 @@ def render(name: str, values: Values, way: int = 0) -> tuple[Span, ...]:
 
     `values` must have each name that the template asks for; None is for what is not known.
     """
-    template = load(name)
-    return _spans(template, template.ways[way % len(template.ways)], values)
+    return say(load(name), values, way)
 
 
 @cache
@@ -91,19 +90,21 @@ def compile_template(name: str, source: str) -> Template:
         if not isinstance(node, (*allowed, nodes.And, nodes.Or, nodes.Not)):
             raise SentenceTemplateError(f"{name}: a template must not use {type(node).__name__}")
     for data in tree.find_all(nodes.TemplateData):
-        if "\ue000" in data.data or (count := find_count(data.data)):
-            raise SentenceTemplateError(f"{name}: the words hold the count {count!r}: {data.data!r}")
+        if _MARK.search(data.data) or find_count(data.data):
+            raise SentenceTemplateError(f"{name}: the words hold a count: {data.data!r}")
     blocks = list(tree.find_all(nodes.Block))
     names = {b.name: frozenset(n.name for n in b.find_all(nodes.Name)) for b in blocks}
     return Template(name, tuple(names), names, environment.from_string(source))
 
 
-def _spans(template: Template, way: str, values: Values) -> tuple[Span, ...]:
-    if unknown := template.names[way] - values.keys():
+def say(template: Template, values: Values, way: int = 0) -> tuple[Span, ...]:
+    """What a template says; see `render`."""
+    block = template.ways[way % len(template.ways)]
+    if unknown := template.names[block] - values.keys():
         raise SentenceTemplateError(f"{template.name}: nothing is known as {sorted(unknown)}")
     tokens: list[Token] = []
     context = template.compiled.new_context({**values, _PRINTED: tokens})
-    text = _SPACE.sub("", "".join(template.compiled.blocks[way](context)))
+    text = _SPACE.sub("", "".join(template.compiled.blocks[block](context)))
     for pattern, instead in _TIDY:
         text = pattern.sub(instead, text)
     spans: list[Span] = []
