@@ -1,7 +1,7 @@
 """The words of the annex 数据来源表 and of the comments on figures: where each printed figure comes from."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from drafting.report import EntryRef, FigureSpan, Report, SourceRow
 
@@ -54,14 +54,26 @@ def _unique(words: Sequence[str]) -> list[str]:
 
 
 def _days(entry: EntryRef) -> str:
-    """3月5日, 3月1日至31日, 2022年12月30日至2023年1月2日: a year only where it is not the number's."""
+    """3月5日, 3月2日至9日, 3月 (all of it), 1月至6月, 全年: a year only where it is not the number's."""
     year = entry.number.partition("-")[0]
-    first = _day(entry.on, year)
-    if entry.until is None or entry.until == entry.on:
-        return first
-    if (entry.until.year, entry.until.month) == (entry.on.year, entry.on.month):
-        return f"{first}至{entry.until.day}日"
-    return f"{first}至{_day(entry.until, year if entry.until.year == entry.on.year else '')}"
+    first, last = entry.on, entry.until or entry.on
+    if first.day == 1 and (last + timedelta(days=1)).day == 1:
+        return _months(first, last, year)
+    if first == last:
+        return _day(first, year)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{_day(first, year)}至{last.day}日"
+    return f"{_day(first, year)}至{_day(last, year if last.year == first.year else '')}"
+
+
+def _months(first: date, last: date, year: str) -> str:
+    """Whole months."""
+    if first.year != last.year:
+        return f"{first.year}年{first.month}月至{last.year}年{last.month}月"
+    named = "" if str(first.year) == year else f"{first.year}年"
+    if (first.month, last.month) == (1, 12):
+        return f"{named}全年"
+    return f"{named}{first.month}月" + (f"至{last.month}月" if last.month > first.month else "")
 
 
 def _day(day: date, year: str) -> str:

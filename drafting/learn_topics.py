@@ -62,8 +62,9 @@ def match(roots: Sequence[Found], year: int | None) -> list[Matched]:
     matched = [_match(root, year, apart=False) for root in roots]
     results = [root for root in matched if not root.apart]
     leaves = [one for root in results for one in root.walk() if not one.apart and not one.children]
+    told = {topic for leaf in leaves for topic in leaf.topics}
     for leaf in leaves:
-        _complete(leaf)
+        _complete(leaf, told)
     for root in results:
         if root.children:
             _hand_down(root)
@@ -112,14 +113,17 @@ def _match(heading: Found, year: int | None, *, apart: bool) -> Matched:
     return Matched(heading, topics, below, children)
 
 
-def _complete(leaf: Matched) -> None:
-    """What a section's 一是…二是… name; and what its text speaks of, where its heading tells nothing."""
-    told = bool(leaf.topics)
+def _complete(leaf: Matched, told: set[str]) -> None:
+    """What a section's 一是…二是… name; and what its text speaks of, where its heading tells nothing.
+
+    `told`: topics that sections' own headings name: those sections keep them.
+    """
     found = [topic for _, words in leaf.heading.items for topic in topics_of(words)]
-    found += [] if told else _of_text(leaf)
+    found += [] if leaf.topics else _of_text(leaf)
     parts = vocabulary().parts
-    fresh = [topic for topic in dict.fromkeys(found) if topic not in parts and topic not in leaf.topics]
-    leaf.topics += fresh if told else fresh[:_MOST]
+    found = [topic for topic in dict.fromkeys(found) if topic not in parts]
+    fresh = [topic for topic in found if topic not in told]
+    leaf.topics += fresh if leaf.topics or fresh else found[:_MOST]
 
 
 def _of_text(leaf: Matched) -> list[str]:
