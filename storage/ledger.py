@@ -8,7 +8,7 @@ from sqlmodel import Session, col, select
 
 from storage.amending import amended
 from storage.catalogue import Catalogue
-from storage.checks import aware, checked, month_of, parse_number
+from storage.checks import aware, checked, month_of
 from storage.entries import doubt_json, entry_values, revision_value, snapshot, write_figures
 from storage.errors import InvalidValueError, NotFoundError
 from storage.ledger_queries import LedgerQueries
@@ -153,16 +153,6 @@ class Ledger(LedgerQueries):
         if unit is None or unit.town_id != town_id:
             raise NotFoundError("没有这个单位")
         return unit_id
-
-    def _row(self, town_id: int, number: str) -> EntryRow:
-        year, serial = parse_number(number)
-        query = select(EntryRow).where(
-            EntryRow.town_id == town_id, EntryRow.year == year, EntryRow.serial == serial
-        )
-        row = self._session.exec(query.with_for_update().execution_options(populate_existing=True)).first()
-        if row is None:
-            raise NotFoundError(f"没有编号为“{clean(number)}”的记录")
-        return row
 
     def _revise(
         self,

@@ -24,15 +24,8 @@ class LedgerQueries:
         self._session = session
 
     def get(self, town_id: int, number: str) -> Entry:
-        """The entry of that number, withdrawn or not; NotFoundError."""
-        year, serial = parse_number(number)
-        query = select(EntryRow).where(
-            EntryRow.town_id == town_id, EntryRow.year == year, EntryRow.serial == serial
-        )
-        rows = self._session.exec(query).all()
-        if not rows:
-            raise NotFoundError(f"没有编号为“{clean(number)}”的记录")
-        return entry_values(self._session, rows)[0]
+        """The entry of that number, withdrawn or not, locked until the transaction ends; NotFoundError."""
+        return entry_values(self._session, [self._row(town_id, number)])[0]
 
     def latest(self, town_id: int, member_id: int, limit: int = 5) -> list[Entry]:
         """The member's entries that count, the last recorded first."""
@@ -150,6 +143,16 @@ class LedgerQueries:
         """The years that have entries (of any state), the earliest first."""
         query = select(EntryRow.year).where(EntryRow.town_id == town_id).distinct()
         return sorted(self._session.exec(query))
+
+    def _row(self, town_id: int, number: str) -> EntryRow:
+        year, serial = parse_number(number)
+        query = select(EntryRow).where(
+            EntryRow.town_id == town_id, EntryRow.year == year, EntryRow.serial == serial
+        )
+        row = self._session.exec(query.with_for_update().execution_options(populate_existing=True)).first()
+        if row is None:
+            raise NotFoundError(f"没有编号为“{clean(number)}”的记录")
+        return row
 
     def _zone(self, town_id: int) -> ZoneInfo:
         name = self._session.exec(select(TownRow.timezone).where(TownRow.id == town_id)).first()
