@@ -3,11 +3,12 @@
 import re
 
 from bot.understanding import date_spans, feasts
+from bot.understanding.date_figures import NAME_GOES_ON
 from bot.understanding.date_reading import FEAST, NAME, Reading, Scene
 
 _TIME_AFTER = re.compile(
-    r"(?:佳节|节日)?(?:(期间|假期|放假|长假|小长假|假日)|节?(前一天|头一天|前夕|前夜|前一晚)|节?(后一天|第二天|次日|转天)"
-    r"|(?:这一天|那一天|这天|那天|当天|当日|当晚|那日|之日|这日|夜里|夜间|夜|上午|下午|早上|早晨|晚上|晚间|中午|一早|一大早))"
+    r"(?:佳节|节日)?(?:(期间|假期|放假|长假|小长假|假日|那几天|这几天|那段时间)|节?(前一天|头一天|前夕|前夜|前一晚)|节?(后一天|第二天|次日|转天)"
+    r"|(?:这一天|那一天|这天|那天|当天|当日|当晚|那日|之日|这日|前后|夜里|夜间|夜|上午|下午|早上|早晨|晚上|晚间|中午|一早|一大早))"
 )
 _PLACE_AFTER = re.compile(
     r"[村路街桥镇乡厂组社区校队楼园酒店林勋奖红旗制班台山河庙寨渠](?!里)|小[学区]|学校|广场|大道|大桥|工程|委员"
@@ -19,7 +20,6 @@ _NAME_AFTER = re.compile(
 )
 _CLAUSE_START = re.compile(r"[\s,。;!?:、(\[【]")
 _DIGITS = re.compile(r"(?<![\d.·])(\d{1,2})([·.])(\d{1,2})(?![\d.%])")
-_NAME_WORDS = ("宣传", "活动", "主题", "国家", "全民", "普法", "禁毒", "系列", "消费", "宪法")
 _CLOSING = re.compile(r"[\"'”’」》 ]{0,2}")
 _BARE_DAYS = 20  # a bare feast longer ago than that is spoken of, not dated by
 
@@ -45,7 +45,7 @@ def digit_feast(scene: Scene, pos: int) -> Reading | None:
     follows = feasts.feast_at(scene.text, end)
     if follows and follows[0].first == named.first:
         return _reading(scene, pos, named, follows[1])
-    if match[2] == "." and not scene.text.startswith(_NAME_WORDS, end):
+    if match[2] == "." and not NAME_GOES_ON.match(scene.text, match.end()):
         return None
     return _reading(scene, pos, named, match.end())
 

@@ -22,6 +22,10 @@ _SHORT = re.compile(
     rf"(?<![\d.A-Za-z第,])(\d{{1,2}})([./·-])(\d{{1,2}})(?:([日号])|(?![\d./]| ?{_UNIT})(?! ?[-~至到] ?\d+(?:\.\d+)? ?{_UNIT}))"
 )
 _SHORT_AFTER_JOIN = re.compile(r"\d[-~]$")
+# After 12.4 or 4.15 these make it the name of the day that it is known by.
+NAME_GOES_ON = re.compile(
+    r"[\"'”’」》]? ?(?:宣传|活动|主题|国家|全民|普法|法治|法制|禁毒|系列|消费|宪法|消防|交通|反家|反诈|安全|教育|防灾|知识|植树|妇女|维权|学雷锋|志愿|讲话|案)"
+)
 _BOUNDARY = re.compile(r"[\s,。、;:!?()\[\]【】《》“”\"'~—在于从自到至是及和号日①-⑳]")
 _TIME_NEXT = re.compile(r" ?(?:上午|下午|早|中午|晚|那天|当天|这天|在|去|开|召|组织|我|全)")
 
@@ -59,7 +63,7 @@ def short(scene: Scene, pos: int) -> Reading | None:
     if not match or not _may_stand(scene, match):
         return None
     month, day = int(match[1]), int(match[3])
-    if not 1 <= month <= 12 or (match[2] == "·" and feasts.digit_feast(month, day)):
+    if not 1 <= month <= 12 or _names_a_day(scene.text, match):
         return None
     return month_tail(scene, pos, match.end(), None, month, day)
 
@@ -74,3 +78,10 @@ def _may_stand(scene: Scene, match: re.Match[str]) -> bool:
         return True
     before = text[match.start() - 1 : match.start()]
     return not before or bool(_BOUNDARY.match(before) or _TIME_NEXT.match(text, match.end()))
+
+
+def _names_a_day(text: str, match: re.Match[str]) -> bool:
+    """12·4 always, 11.9消防宣传 and 12.4宪法日 where the name goes on."""
+    if match[2] not in ("·", ".") or not feasts.digit_feast(int(match[1]), int(match[3])):
+        return False
+    return match[2] == "·" or bool(NAME_GOES_ON.match(text, match.end()))

@@ -1,6 +1,7 @@
 """Years and their parts: 今年…, 去年底, 上半年, 一季度, 前三季度, 前5个月; and what may follow a year."""
 
 import re
+from dataclasses import replace
 
 from bot.understanding import date_spans, feasts
 from bot.understanding.date_month import lunar_month, lunar_number, lunar_tail, month_tail
@@ -41,6 +42,7 @@ _MONTHS = re.compile(
 _SLICE = re.compile(rf" ?(?:(前|头)|后|最后) ?({_N}) ?个?(天|日|周|月|季度)")
 _NTH = re.compile(rf" ?(?:第 ?({_N}) ?个?|(首)个?|(?:最后一?|末)个?)(周|星期|礼拜|月|天)")
 _FIRST_MONTHS = re.compile(rf"前({_N})个?月(?!前|后)")
+_DEADLINE = re.compile(r"之?前|以前")
 _OF = re.compile(r" ?的? ?")
 _DURING = re.compile(r"期间|假期")
 _ON_IT = re.compile(r"当天|那天|这天|当日|期间|假期|前后")
@@ -115,7 +117,8 @@ def year_part(scene: Scene, pos: int) -> Reading | None:
     if match[5]:
         days = elapsed(scene, date_spans.year_days) if match[5].startswith("全年") else None
         return _span(scene, pos, match.end(), days, "year", rank=YEAR) if days else None
-    days = begun(scene, lambda year: _part_days(year, match))
+    ahead = scene.ahead or bool(_DEADLINE.match(scene.text, match.end()))
+    days = begun(replace(scene, ahead=ahead), lambda year: _part_days(year, match))
     return _span(scene, pos, match.end(), days, "month_part", rank=YEAR) if days else None
 
 

@@ -6,14 +6,14 @@ from datetime import date
 from bot.understanding import date_spans
 from bot.understanding.date_reading import PERIOD, RELATIVE, VAGUE, Reading, Scene, value_of
 
-_NUMBER = r"(?<!\d)(?P<number>\d{1,3}|[一二两仨三四五六七八九十]{1,3}|半|几|些|数|多)"
+_NUMBER = r"(?<![\d十百])(?P<number>\d{1,3}|[一二两仨三四五六七八九十]{1,3}|半|几|些|数|多)"
 _UNIT = r"(?P<unit>天|日|周(?!年|岁)|星期|礼拜|月|季度|年|小时|钟头|分钟)"
-_AGO = re.compile(rf"{_NUMBER} ?(?P<more>多)?个?{_UNIT}(?:之|以)?(?P<side>前|后)(?!期|续|台|勤|面|来者|置)")
+_AGO = re.compile(rf"{_NUMBER} ?(?P<more>[多来几])?个?{_UNIT}(?:之|以)?(?P<side>前|后)(?!期|续|台|勤|面|来者|置)")
 _LAST = re.compile(
     rf"(?P<lead>最近|近|过去|前|上|这|后|下|未来|今后|接下来)(?:的|这)? ?{_NUMBER} ?个?{_UNIT}(?!级|龄|底|初|末|季)"
     r"(?:以来|来(?=[^了到])|里|内)?"
 )
-_VAGUE = re.compile(r"前一?段时间|前一?阵子?|前些时候|前不久|不久前|近日|日前|近期|最近|这阵子|这段时间")
+_VAGUE = re.compile(r"前一?段时间|前一?阵子?|前些时候|前不久|不久前|近日|(?<![\d一二三四五六七八九十次翌])日前|近期|最近|这阵子|这段时间")
 # 一下2月, 早上3天, 之前两天: the lead belongs to the word before it.
 _OTHER_WORD = {
     "前": "之以目当此从日提空往面生",
@@ -29,13 +29,13 @@ _WEEKS = ("周", "星期", "礼拜")
 def ago(scene: Scene, pos: int) -> Reading | None:
     """三天前, 2周前, 几天前 (vague), 3天后; 两个月前 and 两年前 are the whole month and year."""
     match = _AGO.match(scene.text, pos)
-    if not match or (scene.ahead and match["unit"] == "日" and match["side"] == "前"):
-        return None  # 5日前 of a plan: before the 5th
-    count, unit = _count(match["number"]), match["unit"]
+    if not match or (match["unit"] == "日" and (scene.ahead or match["number"].isdecimal())):
+        return None  # 5日前: before the 5th
+    count, unit = _count(match["number"], match["unit"])
     sign = -1 if match["side"] == "前" else 1
     on = _moved(scene.today, unit, sign * 3 if count is None else sign * count)
     days = date_spans.months_days(on.year, on.month, on.month) if unit == "月" else (on, on)
-    days = date_spans.year_days(on.year) if unit == "年" and match["number"] != "半" else days
+    days = date_spans.year_days(on.year) if unit == "年" else days
     vague = count is None or bool(match["more"])
     form, rank = ("vague", VAGUE) if vague else ("relative", RELATIVE if days[0] == days[1] else PERIOD)
     return Reading(pos, match.end(), *days, form, rank, future=sign > 0 and days[1] > scene.today)
@@ -51,8 +51,8 @@ def last_days(scene: Scene, pos: int) -> Reading | None:
         return None
     if match["unit"] == "月" and match["lead"] in ("上", "下", "前", "后") and "个" not in match[0]:
         return None
-    lead, unit, number = match["lead"], match["unit"], match["number"]
-    count = _count(number)
+    lead, number = match["lead"], match["number"]
+    count, unit = _count(number, match["unit"])
     if (number == "半" and lead in ("上", "前", "后", "下")) or (
         number == "一" and unit in ("年", "月", *_WEEKS) and lead in "上下这后"
     ):
@@ -84,10 +84,13 @@ def _spell(today: date, lead: str, unit: str, count: int) -> date_spans.Days:
     return _moved(today, unit, -count), today
 
 
-def _count(word: str) -> int | None:
+def _count(word: str, unit: str) -> tuple[int | None, str]:
+    """How many of which unit; None for some (几天). 半个月 is 15 days, 半年 six months."""
     if word in "几些数多":
-        return None
-    return 0 if word == "半" else 3 if word == "仨" else value_of(word)
+        return None, unit
+    if word == "半":
+        return {"月": (15, "天"), "年": (6, "月")}.get(unit, (0, unit))
+    return 3 if word == "仨" else value_of(word), unit
 
 
 def _moved(today: date, unit: str, count: int) -> date:

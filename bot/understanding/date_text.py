@@ -83,7 +83,7 @@ def number(numeral: str) -> int:
 
 def year_number(numeral: str, this_year: int) -> int:
     """A folded year of two or four digits (2023, 二零二三, 23) in the century that is nearest to this year."""
-    digits = "".join(str(_DIGIT[char]) if char in _DIGIT else char for char in numeral)
+    digits = "".join(str(_DIGIT.get(char, char)) for char in numeral)
     value = int(digits)
     if len(digits) == 4:
         return value

@@ -42,7 +42,7 @@ _ONE = r"一(?!共|直|般|律|起|次|场|件|个|宗|户|条|项|份|名|回(?
 _COUNTED = r"(?!个|件|宗|名|类|遍|趟|余|场(?!所|地|镇)|次(?!日)|起(?!草|诉|火|点)|户(?!外|籍)|份|条(?!例)|项(?!目)|批(?!准|评|复|改)|处(?!理|置|罚)|家(?!访|长)|回(?!访|来|头|复|家|收)|篇|期(?!间))"
 _IN_WEEK = rf"(?:({_ONE}|[二三四五六]{_COUNTED}|[日天])|([1-7])(?![\d个件宗名场次起户份条项批处家]))"
 _WEEK = re.compile(
-    rf"(上上|上|本|这|当|下下|下)一?个?(?:周|星期|礼拜)(?!年|岁|边|围|密|全|转)(?:(末)|{_IN_WEEK}|的?(?:周|星期|礼拜)([一二三四五六日天]))?"
+    rf"([上大]上|上|本|这|当|下下|下)一?个?(?:周|星期|礼拜)(?!年|岁|边|围|密|全|转)(?:(末)|{_IN_WEEK}|的?(?:周|星期|礼拜)([一二三四五六日天]))?"
 )
 _WEEKDAY = re.compile(
     r"(?<![每老小姓逢半两几多全各上本这下一二三四五六七八九十\d])(?:周|星期|礼拜)(?:(末)|([一二三四五六日天])|([1-7])(?!\d))"
@@ -52,7 +52,7 @@ _PERSON = re.compile(
     r"[贵才根宝娃强伟华英芳福德祥林军平玉明兴发喜](?=和|与|家|说|的|同志|书记|主任|、|,|。|等|调解|主持|讲|跟)|家(?=和|与|的|两|跟)"
 )
 _THIS_WEEK = re.compile(r"这一(?:个?周|个?星期|个?礼拜)(?!年|岁)")
-_MONTH = re.compile(r"(?:(上上个?|上一?个?|本|当|这一?个?|下下个?|下一?个?)月|(元)月)(?!饼|嫂|薪|亮|光|子)")
+_MONTH = re.compile(r"(?:([上大]上个?|上一?个?|本|当|同|这一?个?|下下个?|下一?个?)月|(元)月)(?!饼|嫂|薪|亮|光|子)")
 _MONTH_PART = re.compile(r"月(?=初|底|末|中)|(?=上旬|中旬|下旬|上半月|下半月)")
 _DEADLINE = re.compile(r"之?前|以前")
 
@@ -112,7 +112,7 @@ def week(scene: Scene, pos: int) -> Reading | None:
     if not match:
         return None
     monday, sunday = date_spans.week_days(
-        scene.today, {"上上": -2, "上": -1, "下": 1, "下下": 2}.get(match[1], 0)
+        scene.today, {"上上": -2, "大上": -2, "上": -1, "下": 1, "下下": 2}.get(match[1], 0)
     )
     named = match[3] or match[4] or match[5]
     if named:
@@ -149,12 +149,12 @@ def month_word(scene: Scene, pos: int) -> Reading | None:
         return None
     if match[2]:
         return month_tail(scene, pos, match.end(), None, 1)
-    offset = {"上上": -2, "上": -1, "下": 1, "下下": 2}.get(match[1].rstrip("一个"), 0)
+    offset = {"上上": -2, "大上": -2, "上": -1, "下": 1, "下下": 2}.get(match[1].rstrip("一个"), 0)
     year, month = date_spans.month_after(scene.today.year, scene.today.month, offset)
     before = scene.before
-    if match[1] == "当" and before is not None and before.month and before.year:
+    if match[1] in ("当", "同") and before is not None and before.month and before.year:
         year, month = before.year, before.month
-    return _marked(scene, month_tail(scene, pos, match.end(), year, month))
+    return month_tail(scene, pos, match.end(), year, month)
 
 
 def month_part(scene: Scene, pos: int) -> Reading | None:
@@ -171,14 +171,4 @@ def month_part(scene: Scene, pos: int) -> Reading | None:
     if found and (found.last < scene.today if ahead else found.on > scene.today):
         year, month = date_spans.month_after(scene.today.year, scene.today.month, 1 if ahead else -1)
         found = month_tail(scene, pos, match.end(), year, month)
-    return _marked(scene, found) if found and found.form == "month_part" else None
-
-
-def _marked(scene: Scene, found: Reading | None) -> Reading | None:
-    """The reading with its look ahead noted."""
-    if found is None or found.on <= scene.today:
-        return found
-    return Reading(
-        found.start, found.end, found.on, found.last, found.form, found.rank, found.explicit,
-        said_year=found.said_year, year=found.year, month=found.month, future=True,
-    )  # fmt: skip
+    return found if found and found.form == "month_part" else None

@@ -25,6 +25,7 @@ from bot.understanding.date_text import fold
 from bot.understanding.date_traps import clock_spans_of, trap_spans
 
 _FOUR_DIGITS = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_LIST_MARK = re.compile(r" ?(?:、|和|及|与|跟|以及|还有) ?")
 _ANSWER_LENGTH = 40  # characters: a longer text is no isolated date
 
 
@@ -42,7 +43,8 @@ class DateSpan:
     `form`: day, weekday, week, month, month_part, quarter, half, year, since (今年以来, 截至…), range, feast, relative
     (三天前, 近一周), vague (前几天), name (12·4国家宪法日: an event's name with its day; a date only for want of another).
     `rank`: how firmly it tells the day of an event, 0 (name) to 6 (a said day); the higher beats the lower.
-    `explicit`: told by figures of the calendar, not relative to the day of writing. `future`: its words look ahead.
+    `explicit`: told by figures of the calendar, not relative to the day of writing. `future`: it lies, or ends, after the
+    day of writing and its words say so.
     `group`: spans of one list (上周二、周四) share it; others have one of their own.
     """
 
@@ -68,12 +70,12 @@ class DateSpan:
 
 def find_dates(text: str, at: datetime, direction: Direction = Direction.PAST) -> list[DateSpan]:
     """The date expressions of a text in order, not overlapping. `at`: the moment of writing, in the town's zone."""
-    return _spans(_groups(Scene(fold(text), at.date(), direction is Direction.FUTURE)))
+    return _spans(Scene(fold(text), at.date(), direction is Direction.FUTURE))
 
 
 def read_date(text: str, at: datetime, direction: Direction = Direction.PAST) -> DateSpan | None:
     """The one date that a short answer tells ("昨天", "3.5", "2018", "5号、6号"), or None."""
-    found = merged(_spans(_groups(Scene(fold(text), at.date(), direction is Direction.FUTURE, alone=True))))
+    found = merged(_spans(Scene(fold(text), at.date(), direction is Direction.FUTURE, alone=True)))
     if not found:
         return _written_otherwise(text, at)
     return max(found, key=lambda span: span.rank)
@@ -166,22 +168,23 @@ def _point(scene: Scene, pos: int) -> Reading | None:
     return date_joins.with_time(scene, best) if best else None
 
 
-def _spans(groups: list[list[Reading]]) -> list[DateSpan]:
-    return [
-        DateSpan(
-            one.start,
-            one.end,
-            one.on,
-            one.last if one.last != one.on else None,
-            one.form,
-            one.explicit,
-            one.rank,
-            one.future,
-            number,
-        )  # fmt: skip
-        for number, group in enumerate(groups)
-        for one in group
-    ]
+def _spans(scene: Scene) -> list[DateSpan]:
+    """The readings as spans; days that a list joins (昨天、今天; 9.3、9.10) share a group."""
+    spans: list[DateSpan] = []
+    for readings in _groups(scene):
+        before = spans[-1] if spans else None
+        joined = before is not None and _listed(scene.text, before, readings[0])
+        group = before.group + (not joined) if before is not None else 0
+        for one in readings:
+            until = one.last if one.last != one.on else None
+            future = one.future or one.on > scene.today
+            spans.append(DateSpan(one.start, one.end, one.on, until, one.form, one.explicit, one.rank, future, group))
+    return spans
+
+
+def _listed(text: str, before: DateSpan, after: Reading) -> bool:
+    days = before.until is None and after.on == after.last and before.rank == after.rank == DATED
+    return days and bool(_LIST_MARK.fullmatch(text, before.end, after.start))
 
 
 _UNTIL_STARTS = "截到迄目至年开入"
@@ -207,7 +210,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         ("上前下后", (parts.half,)),
         ("前", (parts.first_months,)),
         ("上前下后这近最过未今接", (spells.last_days,)),
-        ("当元", (words.week, words.month_word)),
+        ("当元同", (words.week, words.month_word)),
         ("当第次翌转头前", (words.same_day,)),
         ("初", (date_month.lunar_day_alone,)),
         ("昨夜", (words.relative_day,)),
