@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from bot.understanding import cues as tense
-from bot.understanding import kinds
-from bot.understanding.dates import DateSpan
+from bot.understanding import figures, kinds, spread
+from bot.understanding.dates import DateSpan, merged
 from bot.understanding.places import place_of
 from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
@@ -18,7 +18,7 @@ _TURN = re.compile(
 _HOUR = re.compile(r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当晚|早上|后晌|前晌|夜里|午后)")
 _PART = re.compile(r"(?:其中|里面|里头|内含|含|包括|都是|均为|全是)")
 _CASE = re.compile(r"(?:还有|另外?|又)?一[起个件桩宗](?:是|为)|(?:另外?|还有|再)一[起件桩宗]")
-_HEADING = "：\n】"
+_FIRM = 4  # a date span's rank from which it tells a day or a period, not a year or a feast's name
 
 
 @dataclass(slots=True)
@@ -27,7 +27,7 @@ class Event:
 
     `when`: the date span that it was said with; `inherited`: that span stands in another clause (a header's, or the
     event's before). `base`: the weights of the event or header before it, for clauses that name no kind.
-    `case`: told as a case of its own ("一起是…，另一起是…").
+    `counts`: its counts with all that they may mean. `case`: one of several that were told one by one.
     """
 
     clauses: list[Clause] = field(default_factory=list)
@@ -36,6 +36,7 @@ class Event:
     place: str | None = None
     weights: dict[str, float] = field(default_factory=dict)
     base: dict[str, float] = field(default_factory=dict)
+    counts: list[figures.Place] = field(default_factory=list)
     figures: bool = False
     header: bool = False
     case: bool = False
@@ -49,14 +50,17 @@ class Event:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """What one clause says."""
+class Said:
+    """What one clause says. `weights`: of its cues and of what its counts name."""
 
     clause: Clause
     text: str
     when: DateSpan | None
+    days: Sequence[DateSpan]
     place: str | None
+    cues: dict[str, float]
     weights: dict[str, float]
+    counts: Sequence[figures.Place]
     figures: bool
 
     @property
@@ -70,93 +74,136 @@ class _Said:
 
 def build(scene: Scene) -> list[Event]:
     """The events of a message in its order; clauses about the future, and mere greetings, belong to none."""
+    clauses = [said for clause in scene.clauses if not _ahead(scene, said := _read(scene, clause))]
+    lines: dict[int, list[Said]] = {}
+    for said in clauses:
+        lines.setdefault(said.clause.line, []).append(said)
+    cases = len(_CASE.findall(scene.text)) >= 2
     events: list[Event] = []
     header: Event | None = None
-    cases = len(_CASE.findall(scene.text)) >= 2
-    for index, clause in enumerate(scene.clauses):
-        said = _read(scene, clause)
-        if _ahead(scene, said):
-            continue
+    heading = _heading(clauses, lines)
+    for said in clauses:
         current = events[-1] if events else None
-        following = scene.clauses[index + 1] if index + 1 < len(scene.clauses) else None
-        if _is_header(scene, said, current, following):
-            header = Event([clause], said.when, place=said.place, weights=said.weights, header=True)
-            events.append(header)
+        if said.clause.line == heading:
+            header = header or _opened(events, Event(header=True))
+            _add(header, said)
             continue
-        if current and clause.aside and said.when and len(current.clauses) > 1 and not said.acts:
-            events.append(current := _detach(current))
+        if current and said.clause.aside and said.when and len(current.clauses) > 1 and not said.acts:
+            events.append(current := _detach(scene, current))
         case = cases and bool(_CASE.match(said.text.strip()))
-        if current is None or case or _begins(current, said):
-            events.append(_open(current, header, said, case))
+        if current is None or case or _begins(current, said, lines[said.clause.line]):
+            event = _opened(events, _inheriting(current, header, said, case))
+            _add(event, said)
+            events += spread.twins(event, said)
         else:
-            _add(current, said)
+            _add(spread.meant(events, said) or current, said)
     return _tidy(events)
 
 
-def _read(scene: Scene, clause: Clause) -> _Said:
+def _opened(events: list[Event], event: Event) -> Event:
+    events.append(event)
+    return event
+
+
+def _read(scene: Scene, clause: Clause) -> Said:
     text = scene.said(clause)
     today = scene.at.date()
     spans = [one for one in scene.dates.within(clause.start, clause.end) if one.on <= today and not one.future]
-    when = max(spans, key=lambda one: one.rank, default=None)
-    return _Said(
+    spans = [one for one in spans if not _BEFORE_IT.match(scene.text, one.end) or one.rank >= _FIRM]
+    when = max(merged(spans), key=lambda one: one.rank, default=None)
+    counts = figures.placed(scene, clause)
+    cues = kinds.weigh(scene, clause.start, clause.end)
+    weights = dict(cues)
+    for kind, weight in figures.naming(scene, counts).items():
+        weights[kind] = weights.get(kind, 0) + weight
+    return Said(
         clause,
         text,
         when,
+        [one for one in spans if when and one.group == when.group],
         place_of(text, scene.town.units),
-        kinds.weigh(scene, clause.start, clause.end),
+        cues,
+        weights,
+        counts,
         scene.has_figures(clause),
     )
 
 
-def _open(current: Event | None, header: Event | None, said: _Said, case: bool) -> Event:
-    """A new event; what it does not say it inherits: an item from the header, others from the event before."""
-    source = header if header and (said.clause.item or current is header or current is None) else current
+_BEFORE_IT = re.compile(r"[前快将就临]|到来")
+
+
+def _heading(clauses: Sequence[Said], lines: dict[int, list[Said]]) -> int:
+    """The number of the first line where it only heads the others ("3月工作小结：" and a list), else -1."""
+    if not clauses or len(lines) < 2:
+        return -1
+    first = clauses[0].clause.line
+    head = lines[first]
+    if any(said.figures for said in head):
+        return -1
+    rest = [said for said in clauses if said.clause.line != first]
+    period = any(said.when and said.when.until for said in head)
+    return first if any(said.figures for said in rest) and (period or len(head) <= 2) else -1
+
+
+def _inheriting(current: Event | None, header: Event | None, said: Said, case: bool) -> Event:
+    """A new event; what it does not say it inherits: a list's item from the header, others from the event before."""
     event = Event(case=case)
+    lists = said.clause.item or current is header or (current and current.clauses[-1].line != said.clause.line)
+    source = header if header and lists else current
     if source:
         event.when, event.inherited = source.when, True
-        event.base = dict(source.weights or source.base)
-    _add(event, said)
+        event.base = dict(source.weights if kinds.told(source.weights) else source.base)
     return event
 
 
-def _add(event: Event, said: _Said) -> None:
+def _add(event: Event, said: Said) -> None:
+    near = not event.clauses or said.substance or said.clause.sentence == event.clauses[-1].sentence
     event.clauses.append(said.clause)
     event.place = event.place or said.place
     event.figures = event.figures or said.figures
-    if said.when and (event.when is None or event.inherited or said.when.rank > event.when.rank):
+    event.counts += said.counts
+    if said.when and near and _overrides(said.when, event):
         event.when, event.inherited = said.when, False
-    kinds.join(event.weights, said.weights)
+    kinds.join(event.weights, said.cues)
 
 
-def _detach(event: Event) -> Event:
+def _overrides(when: DateSpan, event: Event) -> bool:
+    return event.when is None or event.inherited or when.rank > event.when.rank
+
+
+def _detach(scene: Scene, event: Event) -> Event:
     """The event's last clause as one of its own, because a date in parentheses is said of it alone."""
     last = event.clauses.pop()
-    return Event([last], event.when, True, None, {}, dict(event.weights or event.base), figures=True)
+    taken = [place for place in event.counts if place.clause is last]
+    event.counts = [place for place in event.counts if place.clause is not last]
+    weights = kinds.weigh(scene, last.start, last.end)
+    base = dict(event.weights or event.base)
+    return Event([last], event.when, True, None, weights, base, taken, figures=True)
 
 
-def _begins(current: Event, said: _Said) -> bool:
+def _begins(current: Event, said: Said, line: Sequence[Said]) -> bool:
     """Whether a clause opens a new event after `current`."""
     if current.header:
         return True
     last = current.clauses[-1]
-    if said.clause.aside or _PART.match(said.text.strip()):
+    text = said.text.strip()
+    if said.clause.aside or _PART.match(text):
         return False
-    substance = current.figures or kinds.told(current.weights)
-    if not (substance and said.substance):
+    if not (current.figures or kinds.told(current.weights)):
         return False
     kind = kinds.best(said.weights)
     other_kind = said.acts and kind != kinds.best(current.weights or current.base)
-    if said.when and current.when and _differ(said.when, current.when):
-        if current.figures or min(said.when.rank, current.when.rank) > 3:
-            return not current.inherited or current.figures
+    if said.clause.line != last.line and (current.figures or other_kind):
+        dated = any(one.when and current.when and _differ(one.when, current.when) for one in line)
+        substance = any(one.substance for one in line)
+        return substance and (said.clause.item or dated or any(one.acts for one in line))
+    if not said.substance:
         return False
-    if said.clause.line != last.line:
-        return current.figures or other_kind
-    if said.place and current.place and said.place != current.place:
-        return True
-    text = said.text.strip()
-    if said.place and not current.place and current.figures and _HOUR.match(text):
-        return True
+    if said.when and current.when and _differ(said.when, current.when):
+        return current.figures or min(said.when.rank, current.when.rank) > _FIRM and not current.inherited
+    if said.place and said.place != current.place:
+        if current.place or (current.figures and _HOUR.match(text)):
+            return True
     if said.clause.sentence != last.sentence:
         return other_kind
     return other_kind and bool(_TURN.match(text) or _HOUR.match(text))
@@ -166,34 +213,29 @@ def _differ(one: DateSpan, other: DateSpan) -> bool:
     return (one.on, one.until) != (other.on, other.until)
 
 
-def _is_header(scene: Scene, said: _Said, current: Event | None, following: Clause | None) -> bool:
-    """A line such as "3月工作小结：" whose date and kind hold for what follows."""
-    if said.figures or following is None or said.clause.item or said.clause.aside:
-        return False
-    if current is not None and not current.header and said.clause.line == current.clauses[-1].line:
-        return False
-    mark = scene.text[said.clause.end : said.clause.end + 2].strip(" ")
-    leads = said.text.rstrip().endswith("：") or mark[:1] in tuple(_HEADING) or following.item
-    if current is not None and current.header and following.line != said.clause.line:
-        leads = True
-    return bool(leads and (said.when is None or said.when.rank <= 4 or following.item))
-
-
 def _tidy(events: Sequence[Event]) -> list[Event]:
-    """Events without figures and of no kind join their neighbour; headers that others follow are no events."""
+    """Events without figures and of no kind join the one before; headers that others follow are no events."""
     if len(events) > 1:
         events = [event for event in events if not event.header] or list(events)
     kept: list[Event] = []
     for event in events:
-        if kept and not event.figures and not kinds.told(event.weights) and not event.case:
+        bare = not event.figures and not event.case
+        if kept and bare and not kinds.told(event.weights):
             kept[-1].clauses += event.clauses
             kept[-1].place = kept[-1].place or event.place
-            continue
-        kept.append(event)
+        elif kept and not kept[-1].figures and not kept[-1].case and not kinds.told(kept[-1].weights):
+            event.clauses = kept[-1].clauses + event.clauses
+            event.place = event.place or kept[-1].place
+            if kept[-1].when and (event.when is None or event.inherited):
+                event.when = kept[-1].when
+            kinds.join(event.weights, kept[-1].weights)
+            kept[-1] = event
+        else:
+            kept.append(event)
     return kept
 
 
-def _ahead(scene: Scene, said: _Said) -> bool:
+def _ahead(scene: Scene, said: Said) -> bool:
     """Whether a clause tells what will be, or what was called off."""
     if not (tense.FUTURE_TIME.search(said.text) or tense.CUE.search(said.text)):
         return bool(tense.CANCELLED.search(said.text)) and not said.figures

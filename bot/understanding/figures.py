@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.understanding import kinds
-from bot.understanding.events import Event
 from bot.understanding.lexicon import Found, MeasureWords, Sense
 from bot.understanding.numbers import Count
 from bot.understanding.scene import Scene
+from bot.understanding.segments import Clause
 from storage.catalogue import bundled as catalogue
 
 _FILLER = re.compile(r"[共约了达为是有的：: 计总近数量大概个在到]+|人数|总数|合计|累计")
@@ -17,49 +17,46 @@ _ITEM_END = re.compile(r"[、/]|以及|并(?!列)|和(?=[^，。；]*\d)")
 BESIDE, GENERAL, UNIT, ALONE = 8.0, 4.0, 2.0, 2.0
 OWN, FOREIGN, FILLED, FOLLOWS = 4.0, 2.0, -3.0, 3.0
 CLOSE = 0.8
+NAMED = 0.3
 NAMES = 5.0  # what a stated primary ("讲座1场") adds to its kind
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A count read as a measure of a kind. `score`: how well word and unit fit; `word`: what told it, "" the unit."""
+    """A count read as a measure of a kind. `score`: how well word and unit fit; `word`: what told it ("": the unit), `shared` by so many measures."""
 
     kind: str
     measure: str
     score: float
     word: str = ""
     general: bool = False
+    shared: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A count and the stretch [left, right) that may name it; `local`: what kinds that stretch and clause speak for."""
+    """A count in its clause; `local`: the kinds that the words around it speak for; `options`: what it may mean."""
 
     count: Count
-    left: int
-    right: int
-    runs_on: bool
+    clause: Clause
     local: Mapping[str, float]
     options: Sequence[Reading]
 
 
-def placed(scene: Scene, event: Event) -> list[Place]:
-    """The counts of an event with all that they may mean, in text order."""
+def placed(scene: Scene, clause: Clause) -> list[Place]:
+    """The counts of a clause with all that they may mean, in text order."""
     found = []
-    for clause in event.clauses:
-        inside = scene.counts.within(clause.start, clause.end)
-        for index, count in enumerate(inside):
-            left = inside[index - 1].end if index else clause.start
-            if _ABSENT.search(scene.text, left, count.start):
-                continue
-            runs_on = index + 1 < len(inside)
-            right = inside[index + 1].start if runs_on else clause.end
-            if cut := _ITEM_END.search(scene.text, count.end, right):
-                right, runs_on = cut.start(), False
-            local = kinds.weigh(scene, left, right)
-            if not local:
-                local = kinds.weigh(scene, clause.start, clause.end)
-            found.append(Place(count, left, right, runs_on, local, _options(scene, count, left, right, runs_on)))
+    inside = scene.counts.within(clause.start, clause.end)
+    for index, count in enumerate(inside):
+        left = inside[index - 1].end if index else clause.start
+        if _ABSENT.search(scene.text, left, count.start):
+            continue
+        runs_on = index + 1 < len(inside)
+        right = inside[index + 1].start if runs_on else clause.end
+        if cut := _ITEM_END.search(scene.text, count.end, right):
+            right, runs_on = cut.start(), False
+        local = kinds.weigh(scene, left, right) or kinds.weigh(scene, clause.start, clause.end)
+        found.append(Place(count, clause, local, _options(scene, count, left, right, runs_on)))
     return found
 
 
@@ -77,7 +74,7 @@ def _options(scene: Scene, count: Count, left: int, right: int, runs_on: bool) -
             score += 0.5 if noun.word == sense.measure else 0
             key = (sense.kind, sense.measure)
             if key not in best or best[key].score < score:
-                best[key] = Reading(sense.kind, sense.measure, score, noun.word, sense.general)
+                best[key] = Reading(sense.kind, sense.measure, score, noun.word, sense.general, len(noun.senses))
     for key in scene.lexicon.by_unit.get(count.unit, ()):
         best.setdefault(key, Reading(*key, ALONE))
     return list(best.values())
@@ -105,7 +102,7 @@ def _fit(measure: MeasureWords, count: Count, noun: Found[Sense]) -> float | Non
     return None
 
 
-def naming(places: Sequence[Place]) -> dict[str, float]:
+def naming(scene: Scene, places: Sequence[Place]) -> dict[str, float]:
     """What the counts say of the event's kind: each one's best reading by a word, and stated primaries above all."""
     weights: dict[str, float] = {}
     for place in places:
@@ -113,8 +110,8 @@ def naming(places: Sequence[Place]) -> dict[str, float]:
         for reading in place.options:
             if reading.word and not reading.general and reading.score >= GENERAL:
                 primary = catalogue().kind(reading.kind).primary == reading.measure
-                names = primary and reading.score >= BESIDE and len(reading.word) > 1
-                worth = 0.3 * reading.score + (NAMES if names else 0)
+                names = primary and reading.score >= BESIDE and (reading.kind, reading.word) in scene.lexicon.acts
+                worth = NAMED * reading.score / reading.shared**0.5 + (NAMES if names else 0)
                 best[reading.kind] = max(best.get(reading.kind, 0), worth)
         for kind, worth in best.items():
             weights[kind] = weights.get(kind, 0) + worth
@@ -155,11 +152,11 @@ def _worth(
     worth = reading.score
     if reading.kind == kind:
         worth += OWN
-    elif place.local.get(reading.kind, 0) >= kinds.SURE or (goes_on and reading.word):
+    elif place.local.get(reading.kind, 0) + NAMED * reading.score >= kinds.SURE or (goes_on and reading.word):
         worth += FOREIGN
     else:
         return None
-    if not reading.word and reading.kind != kind:
+    if (not reading.word or reading.general) and reading.kind != kind and not goes_on:
         return None
     if any(one.reading.kind == reading.kind and one.reading.measure == reading.measure for one in chosen):
         worth += FILLED

@@ -78,7 +78,8 @@ class Lexicon:
     """All words: `cues` speak for kinds (kind, weight), `nouns` for measures, `zeros` for what a denial makes zero.
 
     `units`: every counted word, the longest first; `by_unit`: the (kind, measure) pairs that one tells alone.
-    `patterns`: (kind, turn of phrase).
+    `patterns`: (kind, turn of phrase); `acts`: (kind, word) of those that name a kind for sure; `yields`: kinds whose
+    figures a kind's act turns up.
     """
 
     cues: Index[tuple[str, float]]
@@ -89,6 +90,8 @@ class Lexicon:
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
     units: tuple[str, ...]
     by_unit: Mapping[str, tuple[tuple[str, str], ...]]
+    acts: frozenset[tuple[str, str]]
+    yields: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -107,13 +110,15 @@ def read_lexicon(text: str) -> Lexicon:
     measures = {row["name"]: _measures(row, classes) for row in kinds}
     return Lexicon(
         cues=Index({**shields, **_cues(kinds)}),
-        nouns=Index(_senses(kinds, classes, "words")),
+        nouns=Index(_senses(kinds, classes, "words", frozenset(classes["attend"]))),
         zeros=Index(_senses(kinds, classes, "zero")),
         done=Index(_senses(kinds, classes, "done")),
         measures=measures,
         patterns=tuple((row["name"], re.compile(one)) for row in kinds for one in row.get("patterns", ())),
         units=_units(measures),
         by_unit=_by_unit(measures),
+        acts=frozenset((row["name"], word) for row in kinds for word in row.get("acts", "").split()),
+        yields={row["name"]: frozenset(row.get("yields", "").split()) for row in kinds},
     )
 
 
@@ -154,13 +159,16 @@ def _cues(kinds: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[str, float
 
 
 def _senses(
-    kinds: Iterable[Mapping[str, Any]], classes: Mapping[str, tuple[str, ...]], key: str
+    kinds: Iterable[Mapping[str, Any]],
+    classes: Mapping[str, tuple[str, ...]],
+    key: str,
+    shared: frozenset[str] = frozenset(),
 ) -> dict[str, list[Sense]]:
     words: dict[str, list[Sense]] = {}
     for row in kinds:
         for name, table in row.get("measures", {}).items():
             for word, general in _expand(table.get(key, ""), classes):
-                words.setdefault(word, []).append(Sense(row["name"], name, general))
+                words.setdefault(word, []).append(Sense(row["name"], name, general or word in shared))
     return words
 
 

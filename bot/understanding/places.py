@@ -1,42 +1,88 @@
 """The place that a clause names for its event: what follows 在/到/走进/地点, or a village or site named as the scene."""
 
 import re
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
-_END = (
-    "村|社区|居委会|村委会|广场|公园|学校|小学|中学|幼儿园|会议室|礼堂|礼堂里|集市|市场|超市|门口|院坝|坝子|院子|家里|家中|茶馆|大厅|中心|服务站|工作站|站|所|"
-    "厂|工厂|公司|企业|工地|楼|室|街|街上|路口|路|桥头|桥|组|湾|坪|祠堂|戏台|舞台|操场|校园|园区|商场|商圈|农场|合作社|基地|码头|车站|汽车站|医院|卫生院|敬老院|"
-    "养老院|活动室|办公室|文化站|书屋|亭|树下|树脚|地头|田间|田头|大院|小区|夜市|场镇|集镇|镇上|街道|法庭|法院|派出所|司法所|景区|寺|庙|教堂|仓库|加油站|酒店|"
-    "饭店|店|队部|党校|驿站|长廊|庭院|巷|弄|埠|矿|窑|球场|体育馆|图书馆|文化宫|墓园|公墓|收费站|检查点|卡口|花园|现场|食堂|宿舍|车间|果园|茶园|大棚|水库|河边|江边|渡口|场|家|坊|院|馆|点|口|坝|岭|寨|屯|营|庄|堡|沟|塘|山|湖|港|滩|台|院落|片区|平台|网点|餐馆|村口|晒场|墟|圩|集"
+_LONGEST = 16
+_TRAILING = re.compile(r"(?:里面|里头|里|内|中)$")
+_BARE = re.compile(r"(?!.*(?:宣传|普法|讲座|调解|培训|开展|检查|示范|建设|创建|报|发|查|了|的|新建|改造))[\u4e00-\u9fff]+")
+_NAME = re.compile(
+    r"(?<![\u4e00-\u9fff])(?:在|到|去|给|对|为|由|帮|和|与|我们|我)?"
+    r"(?P<name>(?!我|本|该|各|全|每|咱|两|这|那|某|示范|行政|自然|省|市|国|法|无讼|民主|美丽|文明|平安|一|几|多|农|乡|进|入|走|驻|下|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
+    r"[\u4e00-\u9fff]{2,3}(?:村|社区))(?!里|民|委|干|支|书|级|居|组|规|务|两|矫|医|主|集|头|口|上|都|法|情|服|企|办|道|长|史|落|庄|公|调|司|部)"
 )
-_LED = re.compile(
-    r"(?:地点(?:在|是|为|设在)?[：: ]?|(?<![存现实潜所正旨自外好内])在(?!册|矫|逃|职|岗|线|编|读|校生|职|家务|建|管|于|这|那|会上|此|用|场(?!镇))|走进|(?<![受收等拿接得达来直转报签看找遇办做搞参感想学听见说谈不送寄发摸提轮调])到(?!会|场(?![镇上])|位|了\d|底|期|账|课|人|现在|目前|岗|[周月年\d])|深入(?!开|推|学|贯|排|细|宣|浅)|前往|来到|赴|走村到|进驻|进(?=[^，。；行一步入度展出口修]))"
-    rf"(?P<place>[^，。；：！？、\n（）\d]{{0,14}}?[\d一二三四五六七八九十]{{0,2}}[^，。；：！？\n（）\d]{{0,12}}?(?:{_END}))(?P<rest>里|上|里面|旁边|旁|附近|前|边)?"
-    r"(?=$|[，。；：！？、\n（）\s\d]|开|搞|举|办|组|召|发|进|摆|设|讲|给|为|对|向|宣|调|查|检|集|做|听|看|参|联|巡|排|普|又|就|以|与|和|同|签|接|放|演|拉|悬|挂|贴|支|送|散|现|值|解|审|慰|走|把|教|说|劝|化|上|请|邀|跟|用|围|挨|坐|学|培|的|里|面|入|推|拍|制|传|受|咨|执|督|抽|暗|处|立|拆|整|打|完|落|新|揭|启|翻|开|学|谈|搭|唱|播|巡|唠|聊|当|完成|了|共|有)"
-)
-_UNIT = re.compile(
-    r"[\u4e00-\u9fff]{1,5}?(?:村|社区)(?!里|民|委|干|支|书|级|居|组|规|务|两|矫|医|主|集|头|口|上|都|法|情|戒|服|妇|企|办|道|长|史|校|落|庄|公)"
-)
-_NOT = re.compile(
-    r"^(?:全|各|本|我|咱|该|两个?|几个|每|村|外|区|县|市|镇|乡|所有|\d+个?|辖区|社|现|法律|各个|行政|示范)*(?:村|社区|镇|区里|乡|县|组|点|所|站|单位|企业|学校|部门|家)$|^(?:村|镇|全镇|区|县|里|各地|实|线上|网上|基层|第一)"
-)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    lead: re.Pattern[str]
+    firm: frozenset[str]
+    verbs: re.Pattern[str]
+    ends: tuple[str, ...]
+    sites: tuple[str, ...]
+    none: frozenset[str]
+    compounds: tuple[str, ...]
 
 
 def place_of(text: str, units: Sequence[str] = ()) -> str | None:
     """The place named in a clause (normalised text), as written, or None."""
-    for found in _LED.finditer(text):
-        place = found["place"]
-        if found["rest"] and found["rest"] not in ("里", "里面"):
-            place += found["rest"]
-        place = place.removesuffix("里").strip()
-        if place and len(place) > 1 and not _NOT.search(place):
+    words = _words()
+    for lead in words.lead.finditer(text):
+        place = _cut(text, lead.end(), words)
+        if place and (lead.group() in words.firm or place.endswith(words.ends)) and _fits(place, words):
             return place
-    return scene_of(text, units)
+    return _scene(text, units, words)
 
 
-def scene_of(text: str, units: Sequence[str] = ()) -> str | None:
-    """A village or community that a clause names, or None."""
+def _cut(text: str, start: int, words: _Words) -> str:
+    """What stands from `start` up to the verb that ends the place, or the clause's end."""
+    rest = re.split(r"[，。；：！？、\n（）《“\d]", text[start : start + _LONGEST + 2], maxsplit=1)[0]
+    best = rest
+    for verb in words.verbs.finditer(rest, 2):
+        before = rest[: verb.start()]
+        if before.endswith(words.ends) and not rest.startswith(words.compounds, verb.start()):
+            best = before
+            break
+    best = _TRAILING.sub("", best.strip())
+    return best if len(best) <= _LONGEST and best.endswith(words.ends) else ""
+
+
+def _fits(place: str, words: _Words) -> bool:
+    return len(place) > 1 and place not in words.none and not re.match(r"(?:各|全|每|所有|几个|多个)", place)
+
+
+def _scene(text: str, units: Sequence[str], words: _Words) -> str | None:
+    """A village named as the scene, or a clause that is nothing but a place."""
+    whole = text.strip()
+    if 2 < len(whole) <= 12 and whole.endswith(words.sites) and _BARE.fullmatch(whole) and _fits(whole, words):
+        return whole
     for unit in units:
         if unit.endswith(("村", "社区")) and unit in text:
             return unit
-    return None
+    found = _NAME.match(whole)
+    return found["name"] if found else None
+
+
+@cache
+def _words() -> _Words:
+    path = resources.files("bot.understanding").joinpath("places.toml")
+    data: Mapping[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
+
+    def either(key: str) -> str:
+        return "|".join(sorted(map(re.escape, data[key].split()), key=len, reverse=True))
+
+    before = "".join(data["not_before"].split())
+    lead = f"(?:{either('firm')}|(?<![{before}])(?:{either('loose')}))(?!{either('not_after')})"
+    return _Words(
+        re.compile(f"(?<![现存实潜所正旨外])(?:{lead})"),
+        frozenset(data["firm"].split()),
+        re.compile(either("verbs")),
+        tuple(data["ends"].split()),
+        tuple(data["sites"].split()),
+        frozenset(data["none"].split()),
+        tuple(data["compounds"].split()),
+    )

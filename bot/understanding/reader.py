@@ -12,6 +12,7 @@ from bot.understanding.events import Event
 from bot.understanding.meaning import Intent, Meaning, TownWords
 from bot.understanding.normalise import normalise
 from bot.understanding.scene import Scene
+from bot.understanding.statements import Told
 from storage.catalogue import bundled as catalogue
 from storage.records import EntryDraft, Figure
 
@@ -52,20 +53,23 @@ class _Part:
 
 def _parts(page: Scene, event: Event, original: str) -> list[_Part]:
     """The entries of one event: one for each kind that its figures belong to."""
-    places = figures.placed(page, event)
     weights = dict(event.base if not kinds.told(event.weights) else {})
     kinds.join(weights, event.weights)
-    for kind, weight in figures.naming(places).items():
+    for kind, weight in figures.naming(page, event.counts).items():
         weights[kind] = weights.get(kind, 0) + weight
-    for zero in page.zeros.within(*event.span):
-        for sense in zero.senses:
-            weights[sense.kind] = weights.get(sense.kind, 0) + 2
+    for clause in event.clauses:
+        for zero in page.zeros.within(clause.start, clause.end):
+            for sense in zero.senses:
+                weights[sense.kind] = weights.get(sense.kind, 0) + 2
     kind = kinds.best(weights)
     if kind is None or weights[kind] < 3:
         return []
-    chosen = figures.choose(page, kind, places)
-    told: statements.Told = {kind: []}
-    for one in chosen:
+    told: Told = {kind: []}
+    for name, yields in page.lexicon.yields.items():
+        if kind in yields and event.weights.get(name, 0) >= kinds.SURE:
+            told = {name: [], kind: []}
+            break
+    for one in figures.choose(page, kind, event.counts):
         count, reading = one.count, one.reading
         words = original[count.start : count.end]
         told.setdefault(reading.kind, []).append(Figure(reading.measure, count.value, count.hedge, words=words))
@@ -74,13 +78,49 @@ def _parts(page: Scene, event: Event, original: str) -> list[_Part]:
     statements.echo(page, event.span, told)
     if not told[kind] and len(told) > 1 and event.weights.get(kind, 0) < kinds.SURE:
         del told[kind]
+    parts = []
+    for name, found in _in_order(page, event, told):
+        parts += _by_standing(page, event, name, found)
+    return parts
+
+
+def _in_order(page: Scene, event: Event, told: Told) -> list[tuple[str, list[Figure]]]:
+    """The kinds of an event in the order in which the message comes to speak of them."""
+    firsts: dict[str, int] = {}
+    for cue in page.cues.within(*event.span):
+        if cue.weight > 2:
+            firsts.setdefault(cue.kind, cue.start)
+    return sorted(told.items(), key=lambda pair: firsts.get(pair[0], len(page.text)))
+
+
+def _by_standing(page: Scene, event: Event, kind: str, found: list[Figure]) -> list[_Part]:
+    """An event's entry of a kind, with its standing numbers (目前在册12人) as one of their own on the day of writing."""
     on, until = event.days(page.at.date())
-    return [
-        _Part(name, on, until, event.place, found, event.span, event.case) for name, found in told.items()
-    ]
+    today = page.at.date()
+    measures = {measure.name: measure.stock for measure in catalogue().kind(kind).measures}
+    standing = [figure for figure in found if measures.get(figure.measure) and _is_standing(page, event, figure)]
+    if not standing or (on, until) == (today, None) or len(event.clauses) < 1:
+        return [_Part(kind, on, until, event.place, found, event.span, event.case)]
+    flows = [figure for figure in found if figure not in standing]
+    parts = [_Part(kind, today, None, event.place, standing, event.span, event.case)]
+    if flows:
+        parts.append(_Part(kind, on, until, event.place, flows, event.span, event.case))
+    return parts
 
 
-def _zeros(page: Scene, event: Event, kind: str, told: statements.Told, original: str) -> None:
+def _is_standing(page: Scene, event: Event, figure: Figure) -> bool:
+    """Whether a stock is told as of now: with 目前/现有, or before the event's own date is said."""
+    for clause in event.clauses:
+        if figure.words and figure.words in page.text[clause.start : clause.end]:
+            if _STANDING.search(page.said(clause)):
+                return not (event.when and event.when.form == "since")
+            return bool(
+                event.when and not event.inherited and not clause.aside and event.when.start >= clause.end
+            )
+    return False
+
+
+def _zeros(page: Scene, event: Event, kind: str, told: Told, original: str) -> None:
     for clause in event.clauses:
         for zero in page.zeros.within(clause.start, clause.end):
             senses = {sense.kind: sense for sense in zero.senses}

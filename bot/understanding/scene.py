@@ -18,7 +18,7 @@ from bot.understanding.zeros import Zero, find_zeros
 LEARNED_WEIGHT = 30.0
 CALLED_WEIGHT = 16.0
 _LAW = re.compile(r"法(?![律治院官庭制学宣定核])|(?:工作)?条例")
-_CALLED = re.compile(r"(?:算|算作|当作|记作|归为|归到|属于|计)(?:是|个|一次|一场|次|场)?$")
+_CALLED = re.compile(r"(?:算作?|当作|记作|归为|归到|属于)[^，。；]{0,4}$")
 
 T = TypeVar("T")
 
@@ -93,9 +93,9 @@ def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
     found = []
     for hit in lexicon.cues.find(text):
         if hit.senses and not _LAW.match(text, hit.end):
-            called = _CALLED.search(text, max(0, hit.start - 5), hit.start)
+            called = _CALLED.search(text, max(0, hit.start - 7), hit.start)
             found += [
-                Cue(hit.start, hit.end, kind, CALLED_WEIGHT if called and weight > 2 else weight)
+                Cue(hit.start, hit.end, kind, CALLED_WEIGHT if called and weight > 4 else weight)
                 for kind, weight in hit.senses
             ]
     for kind, pattern in lexicon.patterns:

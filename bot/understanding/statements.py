@@ -1,17 +1,16 @@
 """Figures beyond single counts: "全部办结", parts and their whole, running totals, wholes raised, primaries implied."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
-from bot.understanding.lexicon import MeasureWords
 from bot.understanding.scene import Scene
 from storage.catalogue import bundled as catalogue
 from storage.records import Figure, Hedge
 
 _ALL = re.compile(
     r"(?:全部|全都|悉数|全数|件件|个个|起起|一并|100%|百分之百|无一例外|统统|尽数|(?<![^，。；\d件起个处条份宗了])全(?!镇|村|县|市|区|年|体|员|民|面|国|省|程|月|力|家|场)|均|都)"
-    r"(?:已经?|已全部|得到|被|给|能|当场|及时|按期|妥善|成功|顺利|一次|现场|就地){0,3}"
+    r"(?:已经?|已全部|得到|被|给|能|当场|及时|按期|妥善|顺利|一次|现场|就地){0,3}"
 )
 
 Told = dict[str, list[Figure]]  # figures by kind
@@ -81,6 +80,3 @@ def total(figures: Sequence[Figure]) -> Figure:
     hedge = next(one for one in (Hedge.ABOUT, Hedge.AT_LEAST, Hedge.EXACT) if one in hedges)
     return Figure(figures[0].measure, values, hedge, words="；".join(figure.words for figure in figures))
 
-
-def measures_of(words: Mapping[str, MeasureWords]) -> tuple[str, ...]:
-    return tuple(words)
