@@ -15,6 +15,7 @@ _MOST_OPTIONS = 6
 _WIDE = 7  # characters: longer labels get a row of their own
 
 WHICH = "which"  # parts of a Question that are no part of an entry: which entry is meant
+WHICH_FIGURE = "which_figure"  # which of its figures
 ADD = "add"  # the next message is added
 
 
@@ -29,6 +30,16 @@ def close_open(turn: Turn) -> None:
     for question in turn.work.questions.waiting(turn.town.id, turn.member.id):
         if (question.channel, question.chat) == (turn.incoming.channel, turn.incoming.chat):
             turn.work.questions.answer(question.id)
+
+
+def close_edits(turn: Turn) -> None:
+    """Something new was told: what 改 or 补充 opened is over; a doubt may still be answered."""
+    question = open_question(turn)
+    if question is None or question.part in (WHICH, WHICH_FIGURE, ADD):
+        return close_open(turn)
+    if not is_doubt(turn.entry(question.number), question.part, question.measure):
+        close_open(turn)
+    return None
 
 
 def put(

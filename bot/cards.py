@@ -102,6 +102,8 @@ def _figure_changes(before: Entry, after: Entry) -> list[str]:
     old = {figure.measure: figure for figure in before.figures}
     new = {figure.measure: figure for figure in after.figures}
     lines = []
+    if before.kind != after.kind:
+        lines = _moved(before, after, old, new)
     for measure in dict.fromkeys((*old, *new)):
         texts = [
             formats.count(one.value, one.hedge, formats.unit_of(entry.kind, measure)) if one else "没写"
@@ -110,6 +112,25 @@ def _figure_changes(before: Entry, after: Entry) -> list[str]:
         if texts[0] != texts[1]:
             lines.append(f"{measure}：{texts[0]} → {texts[1]}")
     return lines
+
+
+def _moved(before: Entry, after: Entry, old: dict[str, Figure], new: dict[str, Figure]) -> list[str]:
+    """Figures that only have another name now, taken out of both sides. An implied one goes unsaid."""
+    lines = []
+    for measure in [one for one in old if one not in new]:
+        left = old[measure]
+        like = (one for one in new if one not in old and _equal(left, new[one]))
+        name = next(like, None)
+        if name is not None:
+            right = new.pop(name)
+            del old[measure]
+            if not right.implied:
+                lines.append(f"{formats.figure(before.kind, left)} → {formats.figure(after.kind, right)}")
+    return lines
+
+
+def _equal(one: Figure, other: Figure) -> bool:
+    return (one.value, one.hedge, one.implied) == (other.value, other.hedge, other.implied)
 
 
 def _attribute_changes(before: Entry, after: Entry) -> list[str]:

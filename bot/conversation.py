@@ -14,7 +14,7 @@ from storage.records import Member
 from storage.work import Work
 
 _COMMAND = re.compile(r"[/／]([A-Za-z_]+)(?:@\w+)?(?:\s+|$)(.*)", re.DOTALL)
-_ANY_COMMAND = re.compile(r"[/／]\S+")
+_ANY_COMMAND = re.compile(r"[/／]\S*")
 
 
 def hear(incoming: Incoming, work: Work) -> tuple[Reply, ...]:

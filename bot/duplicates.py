@@ -22,6 +22,7 @@ _SAME = "是，撤销这条"
 _NEWER = "以这条为准，撤销{number}"
 _REST = "含在里面，只记另外的"
 _INSIDE = "含在里面，从{number}里减去"
+_LEAST_TOTAL = 2
 _LEAST_PERIOD = 6  # days: a shorter span is an event that took some days
 
 
@@ -46,8 +47,9 @@ def doubts(report: Report, index: int, known: Iterable[Entry], today: date) -> t
             return (doubt,)
     if _is_period(report.draft.on, report.last_day):
         parts = contained(report, others)
-        return (_over_parts(report, index, parts, today),) if parts else ()
-    around = next((one for one in others if _contains(one, report) and _shared(report.draft, [one])), None)
+        found = _over_parts(report, index, parts, today) if parts else None
+        return (found,) if found else ()
+    around = next((one for one in others if _contains(one, report)), None)
     return (_in_period(report, index, around, today),) if around else ()
 
 
@@ -59,7 +61,7 @@ def _same(report: Report, index: int, other: Entry, today: date) -> Doubt | None
         return _same_period(report, index, other, today)
     if not (same_text or _same_event(report, other)):
         return None
-    reason = f"和 {_told(other, today)} 是同一件事吗？"
+    reason = f"这和 {other.number} 是同一件事吗？那条是{other.unit.name}报的：{_told(other, today)}。"
     return Doubt(index, DUPLICATE, reason, options=(_SAME, KEEP_BOTH))
 
 
@@ -67,7 +69,7 @@ def _same_period(report: Report, index: int, other: Entry, today: date) -> Doubt
     measures = _shared(report.draft, [other])
     if not measures or report.draft.place != other.place:
         return None
-    span = formats.span(other.on, other.until, today)
+    span = _period_name(other.on, other.until, today)
     values = {figure.measure: figure.value for figure in other.figures}
     if all(values.get(figure.measure) == figure.value for figure in report.draft.figures):
         reason = f"{span}的{other.kind}已经报过一样的数（{other.number}），是重复的吗？"
@@ -124,7 +126,7 @@ def contained(report: Report, others: Sequence[Entry]) -> list[Entry]:
         and (one.on, one.last_day) != (report.draft.on, report.last_day)
         and (one.unit.id == report.unit.id or _speaks_for(report.unit, one.unit))
         and _shared(report.draft, [one])
-        and _scope_agrees(report.draft.place, one)
+        and _scope_agrees(report.draft.place, one.place, one.unit)
     ]
 
 
@@ -132,19 +134,23 @@ def _speaks_for(unit: Unit, other: Unit) -> bool:
     return unit.level is UnitLevel.TOWN and other.level is UnitLevel.VILLAGE
 
 
-def _scope_agrees(place: str | None, other: Entry) -> bool:
+def _scope_agrees(counted: str | None, place: str | None, unit: Unit) -> bool:
     """A count of one place contains only what happened there."""
-    return place is None or _letters(place) in _letters((other.place or "") + other.unit.name)
+    return counted is None or _letters(counted) in _letters((place or "") + unit.name)
 
 
-def _over_parts(report: Report, index: int, parts: Sequence[Entry], today: date) -> Doubt:
+def _over_parts(report: Report, index: int, parts: Sequence[Entry], today: date) -> Doubt | None:
+    """None where the period's count is too small to contain what others did."""
     measure = _main(report.draft, parts)
     unit = formats.unit_of(report.draft.kind, measure)
     value = next(figure.value for figure in report.draft.figures if figure.measure == measure)
     had = total(parts, measure)
-    span = formats.span(report.draft.on, report.draft.until, today)
+    span = _period_name(report.draft.on, report.draft.until, today)
     told = f"账上{span}已有{measure}{formats.number(had)}{unit}（{_numbers(parts)}）"
     number = formats.number(value)
+    own = all(one.unit.id == report.unit.id for one in parts)
+    if value < _LEAST_TOTAL or (had > value and not own):
+        return None
     if had >= value:
         reason = f"{told}，这次报的是{number}{unit}。是已经记过的吗？"
         return Doubt(index, TOTAL, reason, measure, (_SAME, KEEP_BOTH))
@@ -159,20 +165,20 @@ def _contains(other: Entry, report: Report) -> bool:
         and other.on <= report.draft.on
         and report.last_day <= other.last_day
         and other.unit.id == report.unit.id
-        and _scope_agrees(other.place, _as_entry_place(report, other))
+        and _scope_agrees(other.place, report.draft.place, report.unit)
+        and any(_totals(other, measure) for measure in _shared(report.draft, [other]))
     )
 
 
-def _as_entry_place(report: Report, other: Entry) -> Entry:
-    from dataclasses import replace
-
-    return replace(other, place=report.draft.place, unit=report.unit)
+def _totals(period: Entry, measure: str) -> bool:
+    """Whether the period's figure counts several events: one act over a vague time is no total."""
+    return total([period], measure) >= _LEAST_TOTAL
 
 
 def _in_period(report: Report, index: int, around: Entry, today: date) -> Doubt:
     measure = _main(report.draft, [around])
     told = formats.figures(around.kind, [one for one in around.figures if one.measure == measure])
-    span = formats.span(around.on, around.until, today)
+    span = _period_name(around.on, around.until, today)
     reason = f"{span}已经报过合计{told}（{around.number}）。这一条含在里面吗？"
     return Doubt(index, TOTAL, reason, measure, (_INSIDE.format(number=around.number), KEEP_BOTH))
 
@@ -243,7 +249,7 @@ def chosen(option: str) -> tuple[str, str | None]:
 
 
 def _told(other: Entry, today: date) -> str:
-    return f"{other.number}（{other.unit.name}，{formats.line(other, today).partition(' ')[2]}）"
+    return formats.line(other, today).partition("，")[2]
 
 
 def _numbers(entries: Sequence[Entry], most: int = 4) -> str:
@@ -261,3 +267,8 @@ def draft_of(entry: Entry) -> EntryDraft:
     return EntryDraft(
         entry.kind, entry.on, entry.until, entry.place, entry.figures, entry.attributes, entry.words
     )
+
+
+def _period_name(on: date, until: date | None, today: date) -> str:
+    """10月 rather than 10月整月, inside a sentence."""
+    return formats.span(on, until, today).replace("月整月", "月")

@@ -40,29 +40,25 @@ WITHDRAWN_ENTRY = "{number} 已经撤销，什么都没改。要恢复请按“�
 NOT_YOUR_ENTRY = "{number} 是{name}记的，您不能改。请找{name}本人，或请镇里的编辑、管理员改。"
 NO_SUCH_ENTRY = "没有 {number} 这一条。发 /list 看看号码。"
 WHICH_NUMBER = "请写号码，比如：{command} 128"
-NOTHING_TO_AMEND = "您最近没有记过可以改的。要改别的，请写号码，比如：128号人数改成150"
+NOTHING_TO_AMEND = "没找到要改的那一条。请回复那张卡片说，或写上号码，比如：128号人数改成150"
 NOTHING_CHANGED = "和原来一样，没有要改的。"
 
-HELP = """记事：办完一件事，打一句话发我就行，比如：
+HELP_LOG = """记事：办完一件事，打一句话发我就行，比如：
 {example}
-我会回一张卡片，有号码，不对就按“改”。
+我回一张卡片，上面有号码，不对就按“改”。
 
 改：回复卡片说“人数改成150”，或发：128号撤销
 /undo 撤回刚才那一步
-/todo 看哪些待确认
-
-查：直接问，比如：今年调解了多少件？谁还没报？
+/todo 看哪些待确认"""
+HELP_BEHALF = "替别人报：替{unit}报：昨天调解1件"
+HELP_ASK = """查：直接问，比如：今年调解了多少件？谁还没报？
 /list 记过的事，可加月份或种类：/list 6月
 /show 128 看一条
 /stats 汇总，可加年或月：/stats 6月
-/why 209 这个数是哪几条加出来的
-
-年底：/draft 2023 出年度报告初稿
-其他：/whoami 我是谁  /words 记住的说法
-/outline 报告样式  /mute 不要提醒  /unmute 恢复提醒"""
-
-HELP_EDITOR = "\n\n替别人报：替{unit}报：昨天调解1件"
-HELP_VIEWER = "\n\n您现在是查看权限：能查，不能记。"
+/why 209 这个数是哪几条加出来的"""
+HELP_DRAFT = "年底：/draft 2023 出年度报告初稿\n/outline 报告用哪种样式"
+HELP_MORE = "其他：/whoami 我是谁　/words 记住的说法\n/mute 不要提醒　/unmute 恢复提醒"
+HELP_VIEWER = "您是查看权限：能查，不能记。"
 
 NO_SUCH_UNIT = "没有“{name}”这个单位。现有：{names}。请改好单位名再发。"
 NOT_FOR_OTHERS = "您只能报{unit}的。替别的单位报，请找镇里的编辑。"
@@ -103,3 +99,8 @@ MAY_NOT_DRAFT = "年度报告由镇里出。村和社区要看，请找镇里的
 DRAFT_HELP = "请写年份，比如：/draft {year}"
 NOTHING_IN_YEAR = "{year}年没有记录，出不了报告。"
 DRAFTED = "{year}年度报告初稿在这里，用了{entries}条记录。"
+WHICH_FIGURE = "{line}\n{number}是哪个数？"
+WHICH_FIGURES = "{line}\n没看出改的是哪几个数。请写清楚，比如：听众改成50，资料改成200。"
+NOT_JOINED = "您还没有加入，按了不算。"
+YEAR_AHEAD = "{year}年还没到，出不了报告。"
+LIST_ALL = "看全镇的，发 /list 全镇"

@@ -62,6 +62,7 @@ def record(turn: Turn, meaning: Meaning, text: str, unit: Unit | None = None) ->
         entries = save(turn, meaning, text, unit or turn.member.unit)
     except InvalidValueError as error:
         return say(phrases.CANNOT_SAVE.format(reason=error))
+    asking.close_edits(turn)
     card = cards.saved(entries, turn.today, turn.member.id, turn.incoming.message_id)
     return (asking.with_question(turn, card, entries),)
 

@@ -5,21 +5,33 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
+from bot import permission
 from bot.entry_numbers import find_entry
 from bot.turn import Turn
-from bot.understanding.meaning import Amendment
-from storage.records import Change, Entry, EntryState
+from bot.understanding.amend_words import PREVIOUS
+from bot.understanding.amendments import Resolution, resolve
+from bot.understanding.meaning import Amendment, NewFigure
+from storage.catalogue import bundled
+from storage.records import Entry, EntryState, Role
 
 _RECENT = timedelta(days=45)
-_OWN = 30  # of the sender's latest entries
+_OWN = 40  # of the sender's latest entries
+_JUST_NOW = timedelta(minutes=30)  # a correction so soon is of the latest
+_LATELY = timedelta(days=7)
+_LATEST = re.compile(PREVIOUS)
+_REPLACES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """An entry that the correction may mean, and what it would set there; `change` None: to withdraw it."""
+    """An entry that the correction may mean, and what it would set there (None: it is withdrawn).
+
+    `fit`: how well its figures take the correction; 2 where each replaces a figure that is there.
+    """
 
     entry: Entry
-    change: Change | None
+    resolution: Resolution | None
+    fit: float = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,72 +43,127 @@ class Targets:
 
 
 def of_card(turn: Turn, shown: Sequence[str], amendment: Amendment) -> Targets:
-    """The entries of an answered card that the correction fits."""
-    return Targets(_fitting([turn.entry(number) for number in shown], amendment))
+    """The entries of an answered card that the correction fits best."""
+    entries = [turn.entry(number) for number in shown]
+    return Targets(_best(_described(turn, entries, amendment) or entries, amendment, strict=len(entries) > 1))
 
 
 def of_words(turn: Turn, amendment: Amendment) -> Targets:
-    """The entry that a correction without a card means."""
-    if amendment.number:
-        entry = find_entry(turn, amendment.number)
-        if entry is None:
-            return Targets((), missing=amendment.number)
-        return Targets(_fitting([entry], amendment))
+    """The entry that a correction without a card means: the sender's own, else an editor's town's."""
     own = turn.work.ledger.latest(turn.town.id, turn.member.id, _OWN)
-    if amendment.previous:
-        return Targets(_previous(own, amendment))
-    described = _described(own, amendment)
-    fitting = _fitting(described, amendment)
-    if _describes(amendment):
-        return Targets(_nearest(turn, fitting))
-    return Targets(_previous(own, amendment) or _nearest(turn, fitting))
+    if amendment.number:
+        return _numbered(turn, own, amendment, amendment.number)
+    found = _among(turn, own, amendment)
+    if not found and _describes(amendment) and turn.member.role in (Role.EDITOR, Role.ADMIN):
+        since = turn.today - _RECENT
+        others = turn.work.ledger.find(turn.town.id, since=since, until=turn.today)
+        found = _best(_described(turn, others, amendment), amendment)
+    return Targets(found)
 
 
-def _previous(own: Sequence[Entry], amendment: Amendment) -> tuple[Target, ...]:
-    """The latest message's entries that fit; where none does, the latest entry that does."""
-    if not own:
+def _numbered(turn: Turn, own: Sequence[Entry], amendment: Amendment, number: str) -> Targets:
+    """The entry of that number; 12号 may be a day too: then the sender's own of that day stand by it."""
+    entry = find_entry(turn, number)
+    entries = [entry] if entry else []
+    if amendment.about_on is not None:
+        of_day = _described(turn, own, amendment)
+        mine = [one for one in entries if permission.may_amend(turn.member, one)]
+        entries = list({one.id: one for one in (*mine, *of_day)}.values()) or entries
+    if not entries:
+        return Targets((), number)
+    return Targets(_best(entries, amendment, strict=False))
+
+
+def _among(turn: Turn, own: Sequence[Entry], amendment: Amendment) -> tuple[Target, ...]:
+    """Those of the sender's entries, the newest first, that the correction may mean."""
+    described = _described(turn, own, amendment) if _describes(amendment) else []
+    if described:
+        return _best(_recent(turn, described), amendment)
+    if _names(amendment) or not own:
         return ()
-    message = [one for one in own if _told_with(one, own[0])]
-    fitting = _fitting(_described(message, amendment), amendment)
-    return fitting or _fitting(_described(own, amendment), amendment)[:1]
+    newest = [one for one in own if _told_with(one, own[0])]
+    if not _LATEST.search(turn.incoming.text) and turn.at - own[0].sent_at > _JUST_NOW:
+        several = _best([one for one in own if turn.at - one.sent_at <= _LATELY], amendment)
+        if several and several[0].fit == _REPLACES:
+            return several
+    for candidates in (newest, *([one] for one in own)):
+        if fitting := _best(candidates, amendment):
+            return fitting
+    return ()
 
 
 def _told_with(one: Entry, other: Entry) -> bool:
     return (one.sent_at, one.text) == (other.sent_at, other.text)
 
 
+def _names(amendment: Amendment) -> bool:
+    """Whether its words point at an entry by more than its kind, which a figure's name may have told."""
+    pointed = amendment.about_on or amendment.about_place or amendment.about_words or amendment.about_sent
+    return bool(pointed) and not amendment.previous
+
+
 def _describes(amendment: Amendment) -> bool:
-    return bool(amendment.about_kind or amendment.about_on or amendment.about_place)
+    return _names(amendment) or bool(amendment.about_kind and not amendment.previous)
 
 
-def _described(entries: Sequence[Entry], amendment: Amendment) -> list[Entry]:
-    """The entries that the correction's words describe: their day, kind and place."""
-    return [
-        one
-        for one in entries
-        if (amendment.about_kind is None or one.kind == amendment.about_kind)
-        and (amendment.about_on is None or one.on <= amendment.about_on <= one.last_day)
-        and (
-            amendment.about_place is None
-            or _letters(amendment.about_place) in _letters((one.place or "") + one.text)
-        )
-    ]
+def _described(turn: Turn, entries: Sequence[Entry], amendment: Amendment) -> list[Entry]:
+    """The entries whose days, kind, place and words are those that the correction speaks of.
+
+    The kind is let go where it agrees with none: it may have been guessed from a figure's name.
+    """
+    like = [one for one in entries if _is_like(turn, one, amendment)]
+    of_kind = [one for one in like if amendment.about_kind in (None, one.kind)]
+    return of_kind or (like if _names(amendment) else [])
 
 
-def _nearest(turn: Turn, targets: tuple[Target, ...]) -> tuple[Target, ...]:
+def _is_like(turn: Turn, entry: Entry, amendment: Amendment) -> bool:
+    about_on, sent = amendment.about_on, turn.local(entry.sent_at).date()
+    last = amendment.about_until or about_on
+    told = _letters((entry.place or "") + entry.unit.name + entry.text)
+    return (
+        (about_on is None or last is None or (entry.on <= last and about_on <= entry.last_day))
+        and (amendment.about_sent is None or sent == amendment.about_sent)
+        and (amendment.about_place is None or _letters(amendment.about_place) in told)
+        and (not amendment.about_words or _letters(amendment.about_words) in told)
+    )
+
+
+def _recent(turn: Turn, entries: Sequence[Entry]) -> Sequence[Entry]:
     """Those of the last weeks, where there are such: an old entry is named by its number."""
-    since = turn.at - _RECENT
-    return tuple(one for one in targets if one.entry.sent_at >= since) or targets
+    return [one for one in entries if one.sent_at >= turn.at - _RECENT] or entries
 
 
-def _fitting(entries: Sequence[Entry], amendment: Amendment) -> tuple[Target, ...]:
+def _best(entries: Sequence[Entry], amendment: Amendment, *, strict: bool = True) -> tuple[Target, ...]:
+    """The entries that take the correction best. `strict`: one that cannot take it is none."""
     counted = [one for one in entries if one.state is not EntryState.WITHDRAWN] or list(entries)
     if amendment.withdraw:
         return tuple(Target(one, None) for one in counted)
-    from bot.understanding.amendments import resolve
+    targets = [target for one in counted if (target := _target(one, amendment)).fit > 0 or not strict]
+    top = max((target.fit for target in targets), default=0)
+    return tuple(target for target in targets if target.fit == top)
 
-    changes = [(one, resolve(amendment, one)) for one in counted]
-    return tuple(Target(one, change) for one, change in changes if change is not None)
+
+def _target(entry: Entry, amendment: Amendment) -> Target:
+    kind = bundled().kind(entry.kind)
+    resolution = resolve(amendment, kind, entry.figures)
+    fits = [_fit(new, entry, resolution) for new in amendment.figures]
+    if amendment.kind and amendment.kind == entry.kind and not fits:
+        return Target(entry, resolution, 0)
+    return Target(entry, resolution, min(fits) if fits else 1)
+
+
+def _fit(new: NewFigure, entry: Entry, resolution: Resolution) -> float:
+    """2: it replaces a figure; 1: the kind counts it; ½: it may be one of several; 0: it cannot."""
+    present = {figure.measure for figure in entry.figures}
+    kind = bundled().kind(entry.kind)
+    choice = next((one for one in resolution.choices if one.figure is new), None)
+    if choice is not None:
+        unplaced = len(choice.options) in (0, len(kind.measures)) and (new.measure or new.hint or new.unit)
+        return 0 if unplaced else 0.5
+    if new.measure and not kind.has(new.measure):
+        return 0.5
+    measures = {figure.measure for figure in resolution.change.figures}
+    return _REPLACES if measures & present and (new.measure is None or new.measure in present) else 1
 
 
 def _letters(text: str) -> str:

@@ -1,13 +1,18 @@
 """Corrections in words: answering a card, "上一条人数改成150", "128号撤销"."""
 
-from bot import answering, asking, callbacks, cards, permission, phrases, targets
+from dataclasses import replace
+
+from bot import answering, asking, callbacks, cards, formats, permission, phrases, targets
+from bot.handlers import parts
 from bot.messages import Reply
 from bot.targets import Target, Targets
 from bot.turn import Turn, say
-from bot.understanding import understand
-from bot.understanding.meaning import Amendment
+from bot.understanding.amendments import read_amendment, resolve
+from bot.understanding.meaning import Amendment, Meaning
+from bot.understanding.resolving import apply_choice
+from storage.catalogue import bundled
 from storage.errors import InvalidValueError
-from storage.records import Entry, EntryState, Question
+from storage.records import Change, Entry, EntryState, Question
 
 _MOST = 6
 
@@ -17,18 +22,30 @@ def amend(turn: Turn, amendment: Amendment, shown: tuple[str, ...] = ()) -> tupl
     if not permission.may_log(turn.member):
         return say(phrases.NOT_ALLOWED_TO_LOG)
     if shown and not amendment.number:
-        return _one_of(turn, targets.of_card(turn, shown, amendment), turn.incoming.text)
-    return _one_of(turn, targets.of_words(turn, amendment), turn.incoming.text)
+        return _one_of(turn, targets.of_card(turn, shown, amendment), amendment, turn.incoming.text)
+    return _one_of(turn, targets.of_words(turn, amendment), amendment, turn.incoming.text)
 
 
-def _one_of(turn: Turn, found: Targets, text: str) -> tuple[Reply, ...]:
+def _one_of(turn: Turn, found: Targets, amendment: Amendment, text: str) -> tuple[Reply, ...]:
     if found.missing:
         return say(phrases.NO_SUCH_ENTRY.format(number=found.missing))
     if not found.found:
         return say(phrases.NOTHING_TO_AMEND)
-    if len(found.found) == 1:
-        return carry_out(turn, found.found[0])
-    return (_which(turn, found.found[:_MOST], text),)
+    if amendment.empty:
+        return _unsaid(turn, found.found[0].entry, amendment.unsaid)
+    if len(found.found) > 1:
+        return (_which(turn, found.found[:_MOST], text),)
+    target = found.found[0]
+    if target.resolution and target.resolution.choices and permission.may_amend(turn.member, target.entry):
+        return _which_figure(turn, target, text)
+    return carry_out(turn, target)
+
+
+def _unsaid(turn: Turn, entry: Entry, part: str) -> tuple[Reply, ...]:
+    """Something is wrong, and what is right was not said: it is asked for, as by 改."""
+    if not permission.may_amend(turn.member, entry):
+        return say(phrases.NOT_YOUR_ENTRY.format(number=entry.number, name=entry.member_name))
+    return (parts.ask_for(turn, entry, part),)
 
 
 def carry_out(turn: Turn, target: Target) -> tuple[Reply, ...]:
@@ -39,19 +56,17 @@ def carry_out(turn: Turn, target: Target) -> tuple[Reply, ...]:
     if entry.state is EntryState.WITHDRAWN:
         text = phrases.WITHDRAWN_ENTRY.format(number=entry.number)
         return (Reply(text, cards.buttons(entry, turn.member.id), entries=(entry.number,)),)
-    if target.change is None:
+    if target.resolution is None:
         return (answering.withdraw(turn, [entry], ""),)
     try:
-        return (amended(turn, target),)
+        return (amended(turn, entry, target.resolution.change),)
     except InvalidValueError as error:
         return say(phrases.CANNOT_CHANGE.format(reason=error))
 
 
-def amended(turn: Turn, target: Target) -> Reply:
+def amended(turn: Turn, entry: Entry, change: Change) -> Reply:
     """The change made, with the doubts that it answers settled: before → after."""
-    assert target.change is not None
-    change = asking.settling(target.entry, target.change)
-    before, after = answering.amend(turn, target.entry, change, turn.incoming.text[:200])
+    before, after = answering.amend(turn, entry, asking.settling(entry, change), turn.incoming.text[:200])
     for doubt in before.doubts:
         if doubt not in after.doubts:
             turn.work.questions.drop_for(turn.town.id, after.number, doubt.part)
@@ -75,12 +90,41 @@ def _which(turn: Turn, found: tuple[Target, ...], text: str) -> Reply:
 def chosen(turn: Turn, question: Question, number: str) -> tuple[Reply, ...]:
     """The correction that waited, now that its entry is known."""
     turn.work.questions.answer(question.id)
-    return say_to(turn, turn.entry(number), question.options[0])
+    text = question.options[0]
+    amendment = read_amendment(text, turn.at, turn.town_words())
+    return _one_of(turn, targets.of_card(turn, (number,), amendment), amendment, text)
 
 
-def say_to(turn: Turn, entry: Entry, text: str) -> tuple[Reply, ...]:
-    """What a correction's words say of one entry."""
-    meaning = understand(text, turn.at, turn.town_words())
-    if meaning.amendment is None:
-        return say(phrases.NOTHING_TO_AMEND)
-    return _one_of(turn, targets.of_card(turn, (entry.number,), meaning.amendment), text)
+def _which_figure(turn: Turn, target: Target, text: str) -> tuple[Reply, ...]:
+    """Asks which figure a new number is; the correction's words wait as the first option."""
+    assert target.resolution is not None
+    choices, entry = target.resolution.choices, target.entry
+    if len(choices) > 1 or not choices[0].options:
+        return say(phrases.WHICH_FIGURES.format(line=cards.line(entry, turn.today)))
+    measures = choices[0].options[:_MOST]
+    question = asking.put(turn, entry.number, asking.WHICH_FIGURE, None, (text, *measures))
+    number = formats.number(choices[0].figure.value)
+    buttons = [
+        callbacks.button(measure, callbacks.OPTION, turn.member.id, question.id, index)
+        for index, measure in enumerate(measures, 1)
+    ]
+    asked = phrases.WHICH_FIGURE.format(line=cards.line(entry, turn.today), number=number)
+    return (Reply(asked, callbacks.rows(buttons, 3), entries=(entry.number,)),)
+
+
+def chosen_figure(turn: Turn, question: Question, measure: str) -> tuple[Reply, ...]:
+    """The correction that waited, now that its figure is known."""
+    entry = turn.entry(question.number)
+    amendment = read_amendment(question.options[0], turn.at, turn.town_words())
+    resolution = resolve(amendment, bundled().kind(entry.kind), entry.figures)
+    if len(resolution.choices) != 1 or not permission.may_amend(turn.member, entry):
+        return say(phrases.STALE_BUTTON)
+    turn.work.questions.answer(question.id)
+    figures = apply_choice(resolution.choices[0], measure, entry.figures).figures
+    change = replace(resolution.change, figures=(*resolution.change.figures, *figures))
+    return (amended(turn, entry, change),)
+
+
+def amendment_of(turn: Turn, meaning: Meaning) -> Amendment:
+    """What a message that reads as a correction corrects."""
+    return meaning.amendment or read_amendment(turn.incoming.text, turn.at, turn.town_words())

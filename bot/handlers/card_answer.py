@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from bot import additions, permission
 from bot.answers import answer_in_words
-from bot.handlers.amend import amend
+from bot.handlers.amend import amend, amendment_of
 from bot.messages import Reply
 from bot.turn import Turn
-from bot.understanding import understand
+from bot.understanding.amendments import read_amendment
 from bot.understanding.dates import find_dates
 from bot.understanding.meaning import Amendment, Intent, Meaning
 from storage.errors import InvalidValueError
@@ -29,8 +29,8 @@ def answer_to_card(turn: Turn, shown: tuple[str, ...], meaning: Meaning) -> tupl
     """A correction, an answer or an addition to what the card shows; None where it is something else."""
     if replies := answer_in_words(turn, meaning):
         return replies
-    if meaning.intent is Intent.AMEND and meaning.amendment:
-        return amend(turn, meaning.amendment, shown)
+    if meaning.intent is Intent.AMEND:
+        return amend(turn, amendment_of(turn, meaning), shown)
     if meaning.intent is Intent.QUERY or _is_own_log(turn, meaning, shown):
         return None
     if len(shown) == 1 and (replies := _added(turn, shown[0])):
@@ -61,9 +61,8 @@ def _added(turn: Turn, number: str) -> tuple[Reply, ...] | None:
 
 def _as_correction(turn: Turn) -> Amendment | None:
     """150人, 普法活动, 昨天: an answer to a card that says only the new value."""
-    meaning = understand(f"改成{turn.incoming.text.strip()}", turn.at, turn.town_words())
-    found = meaning.amendment
-    if found is None or found.withdraw:
+    found = read_amendment(f"改成{turn.incoming.text.strip()}", turn.at, turn.town_words())
+    if found.withdraw:
         return None
     says = found.figures or found.kind or found.on or found.place
     return replace(found, number=None, previous=False) if says else None

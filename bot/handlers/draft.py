@@ -21,7 +21,9 @@ def draft(turn: Turn) -> tuple[Reply, ...]:
     if not permission.may_draft(turn.member):
         return say(phrases.MAY_NOT_DRAFT)
     year = year_of(turn.argument) if turn.argument else default_year(turn)
-    if year is None or year > turn.today.year:
+    if year is not None and year > turn.today.year:
+        return say(phrases.YEAR_AHEAD.format(year=year))
+    if year is None:
         return say(phrases.DRAFT_HELP.format(year=default_year(turn)))
     found = turn.work.ledger.find(turn.town.id, year=year)
     if not found:

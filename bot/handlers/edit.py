@@ -40,7 +40,8 @@ def edit(turn: Turn, text: str) -> tuple[Reply, ...]:
     turn = replace(turn, at=sent)
     unit, new = _read(turn, text, made[0].unit)
     if new.intent is not Intent.LOG or not new.entries:
-        return say(phrases.EDIT_UNREAD.format(numbers="、".join(one.number for one in made)))
+        kept = "、".join(one.number for one in made if one.state is not EntryState.WITHDRAWN)
+        return say(phrases.EDIT_UNREAD.format(numbers=kept)) if kept else free_text.hear_text(turn)
     _, old = _read(turn, made[0].text, made[0].unit)
     try:
         return _carry_out(turn, made, old, new, text, unit)

@@ -1,11 +1,12 @@
 """A plain message: logged, answered, or taken as the answer to what was asked."""
 
+import re
 import unicodedata
 
 from bot import phrases, recording
 from bot.answers import answer_in_words
 from bot.handlers import ask
-from bot.handlers.amend import amend
+from bot.handlers.amend import amend, amendment_of
 from bot.handlers.card_answer import answer_to_card, shown_entries
 from bot.handlers.log import log_text
 from bot.messages import Reply
@@ -14,6 +15,7 @@ from bot.understanding import understand
 from bot.understanding.meaning import Intent, Meaning
 
 _LONG = 1000  # characters
+_SETS = re.compile(r"\s*(?:改[成为]|应该?[是为]|更正为)")
 
 
 def hear_text(turn: Turn) -> tuple[Reply, ...]:
@@ -35,14 +37,16 @@ def hear_text(turn: Turn) -> tuple[Reply, ...]:
 
 
 def _by_intent(turn: Turn, meaning: Meaning) -> tuple[Reply, ...]:
-    if meaning.intent is Intent.LOG:
+    if meaning.intent is Intent.LOG and meaning.entries:
         if refused := recording.refusal(turn, None):
             return refused
         return recording.record(turn, meaning, turn.incoming.text)
-    if meaning.intent is Intent.AMEND and meaning.amendment:
-        return amend(turn, meaning.amendment)
+    if meaning.intent is Intent.AMEND:
+        return amend(turn, amendment_of(turn, meaning))
+    if _SETS.match(turn.incoming.text) and not (amendment := amendment_of(turn, meaning)).empty:
+        return amend(turn, amendment)
     if meaning.intent is Intent.QUERY:
-        return ask.ask(turn, meaning.question)
+        return ask.ask(turn, meaning)
     if meaning.intent is Intent.PLAN:
         return _privately(turn, phrases.PLAN)
     return _chat(turn)

@@ -1,4 +1,4 @@
-"""/help: what can be said to the bot."""
+"""/help: what can be said to the bot, by what the sender may do."""
 
 from bot import permission, phrases
 from bot.messages import Reply
@@ -7,13 +7,14 @@ from storage.records import Role
 
 
 def guide(turn: Turn) -> tuple[Reply, ...]:
-    """The short guide, with what the sender's role adds."""
-    text = phrases.HELP.format(example=phrases.EXAMPLE)
-    if not permission.may_log(turn.member):
-        return say(text + phrases.HELP_VIEWER)
-    if turn.member.role in (Role.EDITOR, Role.ADMIN):
-        other = next(
-            (one.name for one in turn.units() if one.id != turn.member.unit.id), turn.member.unit.name
-        )
-        return say(text + phrases.HELP_EDITOR.format(unit=other))
-    return say(text)
+    """The short guide, in groups."""
+    member, groups = turn.member, [phrases.HELP_VIEWER]
+    if permission.may_log(member):
+        groups = [phrases.HELP_LOG.format(example=phrases.EXAMPLE)]
+    if member.role in (Role.EDITOR, Role.ADMIN):
+        other = next((one.name for one in turn.units() if one.id != member.unit.id), member.unit.name)
+        groups.append(phrases.HELP_BEHALF.format(unit=other))
+    groups.append(phrases.HELP_ASK)
+    if permission.may_draft(member):
+        groups.append(phrases.HELP_DRAFT)
+    return say("\n\n".join([*groups, phrases.HELP_MORE]))

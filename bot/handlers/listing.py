@@ -20,7 +20,10 @@ def list_(turn: Turn) -> tuple[Reply, ...]:
     wanted = read_filter(turn)
     if wanted is None:
         return say(phrases.LIST_HELP)
-    return (listing.page(turn, wanted, 0),)
+    reply = listing.page(turn, wanted, 0)
+    if wanted.unit == turn.member.unit and turn.member.unit.name not in turn.argument:
+        reply = replace(reply, text=f"{reply.text}\n{phrases.LIST_ALL}")
+    return (reply,)
 
 
 def read_filter(turn: Turn) -> Filter | None:

@@ -13,7 +13,7 @@ from storage.records import Entry
 _FIGURES_IN_A_ROW = 3
 
 
-def which_part(turn: Turn, entry: Entry, _: Callback) -> Reply:
+def which_part(turn: Turn, entry: Entry, _: Callback | None = None) -> Reply:
     """The card with a button for each part that can be changed."""
     owner, number = turn.member.id, entry.number
     plain = [
@@ -42,9 +42,23 @@ def _back(turn: Turn, entry: Entry) -> tuple[Button, ...]:
 
 
 def ask_part(turn: Turn, entry: Entry, callback: Callback) -> Reply:
+    """The part that was chosen by its button."""
+    return ask_value(
+        turn, entry, callback.arguments[1], callback.arguments[2] if len(callback.arguments) > 2 else None
+    )
+
+
+def ask_for(turn: Turn, entry: Entry, word: str) -> Reply:
+    """Asks for what a word names: date, place, kind, or one of the entry's figures; else which part it is."""
+    if word in ("date", "place", "kind"):
+        return ask_value(turn, entry, word, None)
+    if word and (measure := next((one for one in _measures(entry) if one == word), None)):
+        return ask_value(turn, entry, "figure", measure)
+    return which_part(turn, entry)
+
+
+def ask_value(turn: Turn, entry: Entry, part: str, measure: str | None) -> Reply:
     """Asks for the part's new value: in words, or by a button where there are likely ones."""
-    part = callback.arguments[1]
-    measure = callback.arguments[2] if len(callback.arguments) > 2 else None
     if part == "figure":
         unit = bundled().kind(entry.kind).measure(measure or "").unit
         return _asked(turn, entry, part, measure, (), phrases.ASK_FIGURE.format(measure=measure, unit=unit))

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot import answering, asking, callbacks, cards, permission, phrases
 from bot.callbacks import Callback
-from bot.handlers import listing, outline, parts
+from bot.handlers import amend, listing, outline, parts
 from bot.messages import Reply
 from bot.turn import Turn
 from storage.errors import InvalidValueError, NotFoundError
@@ -111,9 +111,9 @@ def _option(turn: Turn, callback: Callback) -> Pressed:
     question, entry = found
     option = question.options[int(callback.arguments[1])]
     if question.part == asking.WHICH:
-        from bot.handlers.amend import chosen
-
-        return _first_on_card(turn, chosen(turn, question, option))
+        return _first_on_card(turn, amend.chosen(turn, question, option))
+    if question.part == asking.WHICH_FIGURE:
+        return _first_on_card(turn, amend.chosen_figure(turn, question, option))
     return _refused(turn, entry) or _first_on_card(turn, answering.choose(turn, question, entry, option))
 
 

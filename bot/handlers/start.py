@@ -18,7 +18,7 @@ def outsider(incoming: Incoming, work: Work) -> tuple[Reply, ...]:
     """Whoever is no member may join, and learns nothing else. A code alone is taken for /start CODE."""
     text = incoming.text.strip()
     if incoming.type is IncomingType.PRESS:
-        return (Reply("", toast=phrases.NOT_YOUR_BUTTON),)
+        return (Reply("", toast=phrases.NOT_JOINED),)
     command = _START.fullmatch(text)
     if command is None and not _CODE.fullmatch(text):
         silent = not incoming.private and not text.startswith(("/", "／"))

@@ -64,7 +64,7 @@ def _printed(total: Total) -> Decimal | None:
 
 def _told(turn: Turn, total: Total, year: int) -> list[str]:
     """The total, how it was made, and its entries."""
-    what = f"{year}年{total.kind}{total.measure}{queries.count_of(total)}"
+    what = f"{year}年{total.kind}，{total.measure}{queries.count_of(total)}"
     head = f"{what}，{total.rule.value}，{len(total.entries)}条："
     lines = [cards.line(one, turn.today) for one in total.entries[:_MOST_ENTRIES]]
     if len(total.entries) > _MOST_ENTRIES:

@@ -6,7 +6,7 @@ who says what and what the bot answers (`> `):
 
     张敏：昨天在文化广场普法          says it (lines that begin with two spaces go on)
     张敏（回复）：人数改成150         answers the bot's last message; （回复 2023-1）: the last with it
-    张敏（改原话）：…                edits their last message
+    张敏（改原话）：…                edits their last message that answers none
     张敏按［撤销］                   presses the newest button of that name
     张敏（语音）                     sends something that is no text
 
@@ -89,7 +89,7 @@ class Stage:
             "at": self.now, "text": text, "message_id": f"m{self.counter}",
         }  # fmt: skip
         incoming = Incoming(**(values | more))  # type: ignore[arg-type]
-        if incoming.type is IncomingType.TEXT:
+        if incoming.type is IncomingType.TEXT and incoming.reply_to is None:
             self.last_message[name] = incoming.message_id
         self.now += timedelta(minutes=1)
         return self.hand_in(incoming)
@@ -121,7 +121,9 @@ class Stage:
     def press(self, name: str, label: str) -> list[Reply]:
         """Presses the newest button of that label, in whosever chat it stands."""
         current = {one.id: one for one in self.sent}
-        newest = next(one for one in reversed(self.sent) if current[one.id] is one and self._has(one, label))
+        standing = [one for one in self.sent if current[one.id] is one and self._has(one, label)]
+        assert standing, f"no button {label}"
+        newest = standing[-1]
         data = next(button.data for row in newest.reply.buttons for button in row if button.label == label)
         return self.say(name, "", type=IncomingType.PRESS, data=data, chat=newest.chat, message_id=newest.id)
 
@@ -206,7 +208,10 @@ def play(path: Path, database: Database) -> Iterator[tuple[Step, list[str]]]:
         else:
             assert not line.startswith("- "), f"not understood: {line}"
     for step in steps:
-        yield step, list(lines_of(_act(stage, step.lines)))
+        try:
+            yield step, list(lines_of(_act(stage, step.lines)))
+        except AssertionError as error:
+            yield step, [f"> !! {error}"]
 
 
 def _act(stage: Stage, lines: list[str]) -> list[Reply]:
