@@ -35,10 +35,16 @@ class Database:
         try:
             self.url = make_url(url)
             self._engine = open_engine(str(url))
-        except (ArgumentError, NoSuchModuleError, ImportError) as error:
+        except ImportError as error:
             raise DatabaseUnavailableError(
-                "FAZHIBOT_DATABASE_URL is not a database URL that works here "
-                f"(example: sqlite:////var/lib/fazhibot/fazhibot.sqlite3): {error}"
+                f"The driver {error.name} for this database is not installed; install it "
+                "(for PostgreSQL: pip install 'psycopg[binary]'), or empty FAZHIBOT_DATABASE_URL "
+                "to use SQLite."
+            ) from error
+        except (ArgumentError, NoSuchModuleError, ValueError) as error:
+            raise DatabaseUnavailableError(
+                "FAZHIBOT_DATABASE_URL is not a database URL that works here; write it as "
+                "sqlite:////var/lib/fazhibot/fazhibot.sqlite3 or postgresql+psycopg://user:password@host/name."
             ) from error
         self._file = SqliteFile.of(self.url)
         self._turn = threading.Lock()

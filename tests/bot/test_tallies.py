@@ -47,7 +47,7 @@ def record(work: Work, who: str, draft: EntryDraft, *doubts: Doubt) -> None:
 
 def sample(work: Work) -> None:
     june = date(2025, 6, 12)
-    figures = (Figure("活动", Decimal(2)), Figure("资料", Decimal(350), Hedge.AT_LEAST))
+    figures = (Figure("活动", Decimal(2)), Figure("资料", Decimal(93), Hedge.AT_LEAST))
     record(work, "王芳", EntryDraft("普法活动", june, figures=figures))
     record(
         work,
@@ -66,8 +66,8 @@ def test_a_month_is_told_by_kind_with_what_is_open_and_who_is_silent(work: Work)
     sample(work)
     assert tallies.text(work, town_of(work), 2025, 6).splitlines() == [
         "青石镇2025年6月台账：共2条",
+        "· 普法活动：活动2场次、资料90余份",
         "· 人民调解：调解3件",
-        "· 普法活动：活动2场次、资料300余份",
         "另有1条跨出这段时间，没有算进来。",
         "其中1条待确认，发 /todo 看。",
         "还没有记录：桃林村",
@@ -117,10 +117,10 @@ def test_rows_carry_their_entries_and_what_cannot_be_told_its_reason(work: Work)
     assert leaflets == {
         "kind": "普法活动",
         "measure": "资料",
-        "value": 350,
+        "value": 93,
         "unit": "份",
         "approx": True,
-        "text": "300余份",
+        "text": "90余份",
         "rule": "各条合计",
         "entries": ["2025-1"],
     }

@@ -139,10 +139,20 @@ def test_a_ledger_in_memory_is_refused() -> None:
             Database(url)
 
 
-@pytest.mark.parametrize("url", ["", "nonsense", "nodatabase://x/y"])
-def test_a_url_that_is_none_is_refused_with_an_example(url: str) -> None:
-    with pytest.raises(DatabaseUnavailableError, match="FAZHIBOT_DATABASE_URL"):
+@pytest.mark.parametrize(
+    "url", ["", "nonsense", "nodatabase://x/y", "postgresql+psycopg://u:geheim@h:port/x"]
+)
+def test_a_url_that_is_none_is_refused_with_an_example_and_without_its_password(url: str) -> None:
+    with pytest.raises(DatabaseUnavailableError, match="FAZHIBOT_DATABASE_URL") as refusal:
         Database(url)
+    assert "sqlite:///" in str(refusal.value)
+    assert "geheim" not in str(refusal.value)
+
+
+def test_a_server_whose_driver_is_not_there_asks_for_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "psycopg", None)
+    with pytest.raises(DatabaseUnavailableError, match="install"):
+        Database("postgresql+psycopg://user:geheim@host/name")
 
 
 def test_a_ledger_that_another_process_holds_for_long_is_named(
