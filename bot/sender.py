@@ -8,22 +8,20 @@ counted.
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
-from typing import TypeVar
 
 from bot.channels.base import Channel, MovedError, PermanentError, RetryError, UnsureError
 from bot.pace import Pace
 from bot.payloads import read_reply, reply_payload
+from bot.records import Records
 from bot.splitting import split_reply
 from storage.database import Database
 from storage.records import OutboxItem
 from storage.work import Work
 
 log = logging.getLogger("fazhibot.sender")
-Result = TypeVar("Result")
 
 IN_FLIGHT = 32
 IDLE_SECONDS = 1.0  # how long a reply that another process owes may wait to be noticed
@@ -56,14 +54,13 @@ class Sender:
         now: Callable[[], datetime],
     ) -> None:
         self.counts = Counts()
-        self._database = database
         self._channels = channels
         self._now = now
         self._paces = {name: Pace(channel.limits) for name, channel in channels.items()}
         self._parts_done: dict[int, int] = {}
         self._flying: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
-        self._threads = ThreadPoolExecutor(1, "sender")
+        self._records = Records(database, "sender")
 
     def wake(self) -> None:
         """There may be something to send. From the loop's own thread."""
@@ -77,7 +74,7 @@ class Sender:
         found = 0
         for name, channel in self._channels.items():
             self._paces[name].hold(channel.limits.chat_spacing)
-            found += await self._store(partial(_recover, now=self._now(), channel=name))
+            found += await self._records.keep(partial(_recover, now=self._now(), channel=name))
         if found:
             log.warning("%d replies were being sent when the program stopped: they are sent again", found)
         return found
@@ -94,7 +91,7 @@ class Sender:
         finally:
             stopping.cancel()
             await self._land()
-            self._threads.shutdown(wait=False)
+            self._records.close()
 
     async def flush(self) -> None:
         """Sends what is due now and returns when it is done (retries are left for later)."""
@@ -103,7 +100,7 @@ class Sender:
 
     def close(self) -> None:
         """Ends the thread that records; for who calls `flush` and not `run`."""
-        self._threads.shutdown()
+        self._records.close()
 
     async def _idle(self) -> None:
         try:
@@ -123,7 +120,7 @@ class Sender:
                 break
             claim = partial(_claim, now=self._now(), limit=free, channel=name)
             try:
-                items = await self._store(claim)
+                items = await self._records.keep(claim)
             except Exception:
                 log.exception("the outbox cannot be read; trying again")
                 return 0
@@ -154,7 +151,7 @@ class Sender:
         except MovedError as error:
             new = error.chat
             log.info("chat %s of %s is now %s", item.chat, item.channel, new)
-            await self._store(lambda work: work.outbox.move_chat(item.channel, item.chat, new))
+            await self._records.keep(lambda work: work.outbox.move_chat(item.channel, item.chat, new))
             await self._postpone(item, 0.0, str(error), unsure=False)
         except UnsureError as error:
             await self._retry(item, str(error), None, unsure=True)
@@ -192,7 +189,7 @@ class Sender:
 
     async def _arrived(self, item: OutboxItem, sent_as: str) -> None:
         self._parts_done.pop(item.id, None)
-        await self._store(lambda work: work.outbox.sent(item.id, sent_as, self._now()))
+        await self._records.keep(lambda work: work.outbox.sent(item.id, sent_as, self._now()))
         self.counts.sent += 1
         if item.unsure:
             self.counts.repeated += 1
@@ -208,23 +205,14 @@ class Sender:
 
     async def _postpone(self, item: OutboxItem, wait: float, error: str, *, unsure: bool = False) -> None:
         retry_at = self._now() + timedelta(seconds=wait)
-        await self._store(lambda work: work.outbox.failed(item.id, error, retry_at, unsure=unsure))
+        await self._records.keep(lambda work: work.outbox.failed(item.id, error, retry_at, unsure=unsure))
         asyncio.get_running_loop().call_later(wait + 0.01, self._wake.set)
 
     async def _give_up(self, item: OutboxItem, error: str) -> None:
         log.error("reply %d to chat %s of %s is given up: %s", item.id, item.chat, item.channel, error)
         self._parts_done.pop(item.id, None)
         self.counts.failed += 1
-        await self._store(lambda work: work.outbox.failed(item.id, error, None))
-
-    async def _store(self, act: Callable[[Work], Result]) -> Result:
-        """One transaction, in the sender's own thread."""
-
-        def transact() -> Result:
-            with self._database.work() as work:
-                return act(work)
-
-        return await asyncio.get_running_loop().run_in_executor(self._threads, transact)
+        await self._records.keep(lambda work: work.outbox.failed(item.id, error, None))
 
 
 def _recover(work: Work, *, now: datetime, channel: str) -> int:

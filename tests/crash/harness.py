@@ -10,6 +10,7 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 
 from storage.database import Database
@@ -88,6 +89,12 @@ def play(
 def wording(number: int) -> str:
     """A message that no other equals."""
     return f"今天在{VILLAGES[number % len(VILLAGES)]}文化广场开展普法宣传1场，发放资料{1000 + number}份"
+
+
+def spread(number: int) -> str:
+    """A message of some day of the year, as real ones are."""
+    day = date(2023, 1, 2) + timedelta(days=number % 310)
+    return f"{day.month}月{day.day}日{wording(number).removeprefix('今天')}"
 
 
 def cards(api: BotApi) -> Counter[str]:
