@@ -39,10 +39,10 @@ def member(work: Work, name: str) -> Member:
 
 
 def record(work: Work, who: str, draft: EntryDraft, *doubts: Doubt) -> None:
+    text, town = "王五的电话是13800000000", town_of(work)
     work.ledger.record(
-        town_of(work).id, draft, member=member(work, who), text="王五的电话是13800000000", sent_at=NOW, at=NOW,
-        doubts=doubts,
-    )  # fmt: skip
+        town.id, draft, member=member(work, who), text=text, sent_at=NOW, at=NOW, doubts=doubts
+    )
 
 
 def sample(work: Work) -> None:
