@@ -2,9 +2,9 @@
 
     python benchmarks/dates.py CASES.jsonl [--without-jionlp] [--json]
 
-A case is one line: {"span", "reference", "expected": {"start", "end"}, "accept": [[start, end], …], "category"}.
-"past" is the reading that prefers the past, "accepted" any legitimate one. JioNLP brings GPL code and writes into its own
-folder, so it is installed into a throwaway environment in a temporary folder and runs there as its own process.
+A case is one line: {"span", "reference", "category", "expected": {"start", "end"}, "accept": [[…], …]}.
+"past" is the reading that prefers the past, "accepted" any legitimate one. JioNLP brings GPL code and writes
+into its own folder, so it is installed into a throwaway environment and runs there as its own process.
 """
 
 import argparse
@@ -51,7 +51,7 @@ def _arguments() -> argparse.Namespace:
 
 
 def _measure(read: Callable[[str, datetime], list[Answer]], cases: list[Case]) -> dict[str, object]:
-    """Right answers per category and seconds a case; `read` gives the past reading first, then others it allows."""
+    """Right answers per category, and the speed; `read` gives the past reading first, then others."""
     counts: dict[str, list[int]] = {}
     times: list[float] = []
     for case in cases:

@@ -1,4 +1,4 @@
-"""Readers of days known by name. Used as a time (端午当天, 国庆期间) they are dates, else names (form "name")."""
+"""Readers of days known by name: used as a time (端午当天, 国庆期间) they are dates, else names."""
 
 import re
 
@@ -7,16 +7,20 @@ from bot.understanding.date_figures import NAME_GOES_ON
 from bot.understanding.date_reading import FEAST, NAME, Reading, Scene
 
 _TIME_AFTER = re.compile(
-    r"(?:佳节|节日)?(?:(期间|假期|放假|长假|小长假|假日|那几天|这几天|那段时间)|节?(前一天|头一天|前夕|前夜|前一晚)|节?(后一天|第二天|次日|转天)"
-    r"|(?:这一天|那一天|这天|那天|当天|当日|当晚|那日|之日|这日|前后|夜里|夜间|夜|上午|下午|早上|早晨|晚上|晚间|中午|一早|一大早))"
+    r"(?:佳节|节日)?(?:(期间|假期|放假|长假|小长假|假日|那几天|这几天|那段时间)|节?(前一天|头一天|前夕"
+    r"|前夜|前一晚)|节?(后一天|第二天|次日|转天)"
+    r"|(?:这一天|那一天|这天|那天|当天|当日|当晚|那日|之日|这日|前后|夜里|夜间|夜|上午|下午|早上|早晨"
+    r"|晚上|晚间|中午|一早|一大早))"
 )
 _PLACE_AFTER = re.compile(
-    r"[村路街桥镇乡厂组社区校队楼园酒店林勋奖红旗制班台山河庙寨渠](?!里)|小[学区]|学校|广场|大道|大桥|工程|委员"
+    r"[村路街桥镇乡厂组社区校队楼园酒店林勋奖红旗制班台山河庙寨渠](?!里)|小[学区]|学校|广场|大道|大桥"
+    r"|工程|委员"
 )
 # After a bare feast these make it the name of something (三八节活动, 清明防火, 春节前).
 _NAME_AFTER = re.compile(
-    r" ?(?:前|后|快|将|要|即|的|宣传|活动|主题|系列|普法|法治|法制|慰问|专项|安保|值|防火|反诈|安康|来|临近|到|福利|放假|晚会|联欢"
-    r"|文艺|演|庙会|祭扫|游园|与|和|、|准备|打算|计划|国庆|春节|中秋|学习|教育|集中|用|物资|礼|节目|头|第|里|开门|开局|$)"
+    r" ?(?:前|后|快|将|要|即|的|宣传|活动|主题|系列|普法|法治|法制|慰问|专项|安保|值|防火|反诈|安康|来"
+    r"|临近|到|福利|放假|晚会|联欢"
+    r"|文艺|演|庙会|祭扫|游园|与|和|、|准备|打算|计划|国庆|春节|中秋|学习|教育|集中|用|物资|礼|节目|$)"
 )
 _CLAUSE_START = re.compile(r"[\s,。;!?:、(\[【]")
 _DIGITS = re.compile(r"(?<![\d.·])(\d{1,2})([·.])(\d{1,2})(?![\d.%])")
@@ -76,7 +80,7 @@ def _reading(scene: Scene, pos: int, named: feasts.Feast, end: int) -> Reading |
 
 def _heads_clause(scene: Scene, pos: int, end: int, days: date_spans.Days) -> bool:
     """元宵节猜灯谜…: at the head of a clause, not the beginning of a name, and only a few days ago."""
-    if pos and not _CLAUSE_START.match(scene.text, pos - 1):
+    if (pos and not _CLAUSE_START.match(scene.text, pos - 1)) or scene.text[pos:end] == "新年":
         return False
     recent = 0 <= (scene.today - days[0]).days <= _BARE_DAYS
     return recent and not _NAME_AFTER.match(scene.text, end)

@@ -1,4 +1,4 @@
-"""What joins dates: ranges (3日至5日, 周一到周三, 从9号干到13号), 以来, 截至, lists (上周二、四), and a feast by its day."""
+"""What joins dates: ranges (3日至5日, 从9号干到13号), 以来, 截至, lists, a feast beside its day."""
 
 import re
 from dataclasses import replace
@@ -17,7 +17,8 @@ _SINCE = re.compile(r"份?(?:以来|至今|迄今|到如今)")
 _UNTIL_LEAD = re.compile(r"(?:截至|截止)(?:到|至)? ?")
 _NOW_WORDS = r"(?:目前|现在|今天|今日|当前|眼下|发稿|今|当下)"
 _UNTIL_NOW = re.compile(
-    rf"(?:(?:截至|截止)(?:到|至)?|到|迄) ?{_NOW_WORDS}(?:为止|止)|(?:截至|截止)(?:到|至)? ?{_NOW_WORDS}|目前为止|迄今为止|迄今|至今|年内(?!外)"
+    rf"(?:(?:截至|截止)(?:到|至)?|到|迄) ?{_NOW_WORDS}(?:为止|止)|(?:截至|截止)(?:到|至)? ?{_NOW_WORDS}"
+    rf"|目前为止|迄今为止|迄今|至今|年内(?!外)"
     r"|开年以来|入年以来|年初(?:以来|到现在|至今)|到目前(?=[,。共已累]|一共|总共)"
 )
 _UNTIL_END = re.compile(r"为止|止|(?=,?(?:共|累计|已|一共|总共|合计|拢共))")
@@ -26,11 +27,13 @@ _BARE_DAY = re.compile(
 )
 _BARE_WEEKDAY = re.compile(r"(?:周|星期|礼拜)?([一二三四五六日天])(?![共场次件起宗个名户家份条月日号])")
 _MORE_WEEKDAY = re.compile(
-    r"([、和及,与跟]|以及|还有|)[这上本下]?(?:(周|星期|礼拜)|(?<=[、和及与跟]))([一二三四五六日天])(?![共场次件起宗个名户家份条月日号些])"
+    r"([、和及,与跟]|以及|还有|)[这上本下]?(?:(周|星期|礼拜)|(?<=[、和及与跟]))([一二三四五六日天])"
+    r"(?![共场次件起宗个名户家份条月日号些])"
 )
 _NAMED_WEEKDAY = re.compile(r" ?,? ?(\()?(?:周|星期|礼拜)([一二三四五六日天])\)?")
 _DAYS_MORE = re.compile(
-    r"(?P<join>[、和及,]|) ?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?: ?[日号](?!楼|院|线|文|令)|(?=[、和]| ?[两二三四]?[日号天]))(?:[两二三四五]天)?"
+    r"(?P<join>[、和及,]|) ?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?: ?[日号](?!楼|院|线|文|令)|"
+    r"(?=[、和]| ?[两二三四]?[日号天]))(?:[两二三四五]天)?"
 )
 _DAYS_END = re.compile(r" ?[两二三四五]?[日号天]")
 _BEFORE_FEAST = re.compile(r" ?(?:,|是|的)? ?[“\"「]?(?:\d{1,2}[·.]\d{1,2})?")
@@ -102,7 +105,7 @@ def until(scene: Scene, pos: int, read: Reader) -> Reading | None:
 
 
 def weekdays(scene: Scene, first: Reading) -> list[Reading]:
-    """上周二、四, 上周二、周四, 周二周三 whole: days of one week; without a week told, of the latest that is over."""
+    """上周二、四, 上周二、周四, 周二周三 whole: days of one week, told or the latest over."""
     days = [first, *_more_weekdays(scene, first)]
     if scene.ahead or days[-1].on <= scene.today or scene.text[first.start] not in "周星礼":
         return days
@@ -168,9 +171,9 @@ def _range_end(scene: Scene, first: Reading, pos: int, read: Reader) -> Reading 
         return None
     year, month = end.year or first.year, end.month or first.month
     rank = DATED if first.rank == end.rank == DATED else PERIOD
-    if first.form == end.form == "weekday" and not scene.ahead and end.last > scene.today:
-        if scene.text[first.start] in "周星礼":
-            first, end = _week_before(first), _week_before(end)
+    bare = first.form == end.form == "weekday" and scene.text[first.start] in "周星礼"
+    if bare and not scene.ahead and end.last > scene.today:
+        first, end = _week_before(first), _week_before(end)
     return replace(
         first,
         end=end.end,
@@ -190,7 +193,7 @@ def _week_before(reading: Reading) -> Reading:
 
 
 def _bare_end(scene: Scene, first: Reading, pos: int) -> Reading | None:
-    """The end of 3月5日-12, 5号到8号, 周一至五, 腊月二十三到二十九: it takes month or week from the beginning."""
+    """The end of 3月5日-12, 5号到8号, 周一至五, 腊月二十三到二十九: month or week come from the beginning."""
     text = scene.text
     if first.form == "weekday" and first.monday and (match := _BARE_WEEKDAY.match(text, pos)):
         on = date_spans.shift(first.monday, weekday_number(match[1]))

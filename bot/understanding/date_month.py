@@ -1,4 +1,4 @@
-"""What follows a month: 3月 + 5日, 五月 + 初五, 上旬, 底, 上半月, 第二周, 前5天; and lunar months (正月十五)."""
+"""What follows a month: 3月 + 5日, 五月 + 初五, 上旬, 底, 第二周, 前5天; and lunar months (正月十五)."""
 
 import re
 
@@ -8,24 +8,31 @@ from bot.understanding.date_text import number, year_number
 
 _NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 # A day without 日 (5月20，集上) stands only where no count can.
-_BARE_AFTER = r"(?= ?(?:$|[\s,。、;:!?()\-~…]|到|至|和(?!解)|上午|下午|早|中午|晚|夜|那|当天|这天|在|我|俺|咱|去|给|村|镇|开|召|组|搞|举|跟|周|星期|是|请|赶|入|走|送|查|检查|调|参|听|学|接|化|处理|处置|排查|慰问|宣|发|做|讲|联|为|向|由|又|也|就|还|邀|协|配|带))"
+_BARE_AFTER = (
+    r"(?= ?(?:$|[\s,。、;:!?()\-~…]|到|至|和(?!解)|上午|下午|早|中午|晚|夜|那|当天|这天|在|我|俺|咱|去"
+    r"|给|村|镇|开|召|组|搞|举|跟|周|星期|是|请|赶|入|走|送|查|检查|调|参|听|学|接|化|处理|处置|排查"
+    r"|慰问|宣|发|做|讲|联|为|向|由|又|也|就|还|邀|协|配|带))"
+)
 _DAY = re.compile(
     rf" ?的? ?({_NUMERAL}) ?(?:[日号](?!楼|院|线)|{_BARE_AFTER}|(?=[、和]{_NUMERAL} ?[两二三四几]?[日号天]))"
 )
 _LUNAR_DAY = re.compile(r" ?的?(?:初([一二三四五六七八九十]|\d{1,2})|(廿[一二三四五六七八九]?|卅))[日号]?")
 _LUNAR_NUMERAL = re.compile(rf" ?({_NUMERAL})[日号]?")
 _PART = re.compile(
-    r" ?份?的?(?:(上中旬|中下旬|上旬|中旬|下旬|上半月|下半月)|月?(初|底|末)|月?(中)(?!旬|学|心|秋|小|午|央|国|共|队|层|青))"
+    r" ?份?的?(?:(上中旬|中下旬|上旬|中旬|下旬|上半月|下半月)|月?(初|底|末)|月?(中)(?!旬|学|心|秋|小|午"
+    r"|央|国|共|队|层|青))"
 )
 _WEEK = re.compile(r" ?份?的?(?:第(\d|[一二三四五])个?|(最后一?)个?)(?:周|星期|礼拜)([一二三四五六日天])?")
 _SLICE = re.compile(r" ?的?(?:前|头|(最后|后)) ?(\d{1,2}|[一二两三四五六七八九十]{1,3}) ?(天|日|周)")
 _LUNAR_ALONE = re.compile(
-    r"初([一二三四五六七八九十])(?:(?:那天|这天|当天)|(?= ?(?:上午|下午|早|晚|中午|夜|在|,|。|到|至|我|俺|村里|赶集|就|开会|$)))"
+    r"初([一二三四五六七八九十])(?:(?:那天|这天|当天)|(?= ?(?:上午|下午|早|晚|中午|夜|在|,|。|到|至|我"
+    r"|俺|村里|赶集|就|开会|$)))"
 )
 _PARTS = {"上半月": "上半", "下半月": "下半", "末": "底"}
 _LUNAR_MONTH = re.compile(
     r"(?:(?:农历|阴历|旧历|老历) ?(?:(?P<year>\d{4}|[零一二三四五六七八九]{4}) ?年)?(?P<leap>闰)?"
-    r"(?P<any>正|冬|腊|\d{1,2}|[一二三四五六七八九十]{1,2})|(?P<leap_only>闰)(?P<after_leap>\d{1,2}|[一二三四五六七八九十]{1,2})"
+    r"(?P<any>正|冬|腊|\d{1,2}|[一二三四五六七八九十]{1,2})|(?P<leap_only>闰)(?P<after_leap>\d{1,2}"
+    r"|[一二三四五六七八九十]{1,2})"
     r"|(?P<own>[正冬腊])) ?月(?!饼|肉|八)"
 )
 
@@ -33,9 +40,9 @@ _LUNAR_MONTH = re.compile(
 def month_tail(
     scene: Scene, start: int, pos: int, year: int | None, month: int, day: int | None = None
 ) -> Reading | None:
-    """The reading of a month that was told up to `pos`, with what follows it. `year` None: the latest that fits.
+    """The reading of a month that was told up to `pos`, with what follows it.
 
-    `day`: where the day was read already.
+    `year` None: the latest that fits. `day`: where the day was read already.
     """
     if day is not None:
         return _day(scene, start, pos, year, month, day)
@@ -132,9 +139,9 @@ def _part(scene: Scene, start: int, pos: int, year: int | None, month: int) -> R
         days = _choose(scene, year, lambda of: _part_days(of, month, word))
         return _reading(start, match.end(), days, "month_part", year) if days else None
     if match := _WEEK.match(scene.text, pos):
-        which = -1 if match[2] else number(match[1])
-        days = _choose(scene, year, lambda of: _week_days(of, month, which, match[3]))
-        form = "day" if match[3] else "week"
+        which, weekday = -1 if match[2] else number(match[1]), match[3]
+        days = _choose(scene, year, lambda of: _week_days(of, month, which, weekday))
+        form = "day" if weekday else "week"
         return _reading(start, match.end(), days, form, year) if days else None
     if (match := _SLICE.match(scene.text, pos)) and (count := value_of(match[2])):
         unit, last = match[3], bool(match[1])

@@ -17,21 +17,25 @@ _YEAR = re.compile(
     rf"(?<![\d.第零一二三四五六七八九十])({_YEAR_DIGITS}) ?年(?!级|龄|头|代|轻|以上|以内|多|来|间|了)"
 )
 _YEARS = re.compile(
-    rf"(?<![\d.第零一二三四五六七八九十])({_YEAR_DIGITS}) ?年? ?(?:{_JOIN}|[与和](?=[^间]{{2,10}}间)) ?({_YEAR_DIGITS}) ?年(?! ?\d| ?[一二三四五六七八九十]{{1,2}}月)(?:之?间)?"
+    rf"(?<![\d.第零一二三四五六七八九十])({_YEAR_DIGITS}) ?年? ?(?:{_JOIN}|[与和](?=[^间]{{2,10}}间)) ?"
+    rf"({_YEAR_DIGITS}) ?年(?! ?\d| ?[一二三四五六七八九十]{{1,2}}月)(?:之?间)?"
 )
 _YEARS_ALONE = re.compile(rf"((?:19|20)\d\d) ?(?:{_JOIN} ?((?:19|20)\d\d))?")
 _MONTH = re.compile(_NOT_INSIDE + rf"({NUMERAL}) ?月(?!龄|饼|嫂|薪|租|供|亮|光|均|结|报|刊|子)")
 _MONTHS = re.compile(
-    rf"(?<!\d,)(?<![\d.第零一二三四五六七八九十廿百千万个\-])({NUMERAL})(?: ?月份?)? ?(?:{_JOIN}|(、|和|与)) ?({NUMERAL}) ?月(?:份)?(?!饼| ?初?{NUMERAL} ?[日号]|[底末])"
+    rf"(?<!\d,)(?<![\d.第零一二三四五六七八九十廿百千万个\-])({NUMERAL})(?: ?月份?)? ?(?:{_JOIN}|(、|和"
+    rf"|与)) ?({NUMERAL}) ?月(?:份)?(?!饼| ?初?{NUMERAL} ?[日号]|[底末])"
     r"(?:之?间)?"
 )
 _DAY = re.compile(
-    r"(?<!\d,)(?<![\d.第A-Za-z#〕\])\-·/路街巷弄栋幢字案编月零一二三四五六七八九十廿百千万])(?<![\d一二三四五六七八九十][组社])"
-    + rf"({NUMERAL}) ?(?:(日)|号)"
+    r"(?<!\d,)(?<![\d.第A-Za-z#〕\])\-·/路街巷弄栋幢字案编月零一二三四五六七八九十廿百千万])"
+    r"(?<![\d一二三四五六七八九十][组社])" + rf"({NUMERAL}) ?(?:(日)|号)"
 )
 _NOT_DAY_AFTER = re.compile(
-    r"楼|院|线|令|库|馆|路|桥|井|机|坑|门|厅|会议室|窗|店|铺|仓|地块|矿|车|桩|卡|房|室|单元|公路|国道|省道|岗|棚|塘|码|池|站|点位"
-    r"|文(?!化|艺|明|体)|台(?!账|帐)|工单|案|病|墙|教室|展|摊|柜|标段|院|人(?!大|民|社|武|员|行|才|居|力)|多人|来人|选手|通知书|公告|决定书"
+    r"楼|院|线|令|库|馆|路|桥|井|机|坑|门|厅|会议室|窗|店|铺|仓|地块|矿|车|桩|卡|房|室|单元|公路|国道"
+    r"|省道|岗|棚|塘|码|池|站|点位"
+    r"|文(?!化|艺|明|体)|台(?!账|帐)|工单|案|病|墙|教室|展|摊|柜|标段|院|人(?!大|民|社|武|员|行|才|居"
+    r"|力)|多人|来人|选手|通知书|公告|决定书"
 )
 _NOT_RI_AFTER = re.compile(r"内|均|游|元|语|后|之后|以后|志|常|之内|制|三餐")
 _NOT_DAY_BEFORE = ("为期", "连续", "历时", "不少于", "满", "共")
@@ -60,7 +64,7 @@ def years(scene: Scene, pos: int) -> Reading | None:
         return None
     first = year_number(match[1], scene.today.year)
     last = year_number(match[2], scene.today.year) if match[2] else first
-    if last < first or not date_spans.FIRST_YEAR <= first or last > date_spans.LAST_YEAR:
+    if last < first or first < date_spans.FIRST_YEAR or last > date_spans.LAST_YEAR:
         return None
     on, until = date_spans.year_days(first)[0], date_spans.year_days(last)[1]
     form = "range" if last > first else "year"
@@ -101,11 +105,7 @@ def months(scene: Scene, pos: int) -> Reading | None:
 def day(scene: Scene, pos: int) -> Reading | None:
     """5号, 15日: the day of the month that was told before, else the latest one."""
     match = _DAY.match(scene.text, pos)
-    if (
-        not match
-        or scene.text.startswith(_NOT_DAY_BEFORE, max(pos - 2, 0))
-        and scene.text[pos - 1 : pos] != "月"
-    ):
+    if not match or scene.text.endswith(_NOT_DAY_BEFORE, 0, pos):
         return None
     if (_NOT_RI_AFTER if match[2] else _NOT_DAY_AFTER).match(scene.text, match.end()):
         return None

@@ -20,20 +20,23 @@ from bot.understanding.date_text import number
 
 _N = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _YEARS = {
-    "今年": 0, "本年": 0, "这一年": 0, "去年": -1, "上年": -1, "上一年": -1, "头年": -1, "前年": -2, "大前年": -3,
+    "今年": 0, "本年": 0, "这一年": 0, "去年": -1, "上年": -1, "上一年": -1, "头年": -1,
+    "前年": -2, "大前年": -3,
     "明年": 1, "来年": 1, "下年": 1, "下一年": 1, "次年": 1, "后年": 2, "大后年": 3,
 }  # fmt: skip
 _YEAR_WORD = re.compile(
     "(" + "|".join(sorted(_YEARS, key=len, reverse=True)) + ")度?(?!级|轻|龄|货|夜|纪|初[一二三四五六七八])"
 )
 _QUARTER = re.compile(
-    r"(?:第?([一二三四1-4])个?季度?|[前头]([两二三23])个?季度?|[qQ]([1-4])(?!\d)|首个?季度?)(?!稻|豆|园|菜|节|人)(?:(初)|(末|底))?"
+    r"(?:第?([一二三四1-4])个?季度?|[前头]([两二三23])个?季度?|[qQ]([1-4])(?!\d)|首个?季度?)(?!稻|豆|园"
+    r"|菜|节|人)(?:(初)|(末|底))?"
 )
 _QUARTERS = re.compile(r"第?([一二三1-3])季?度?(?:(?:-+|~+|到|至)|(、|和|,)?)第?([二三四2-4])季度")
 _SOME_QUARTER = re.compile(r"(上上|上|本|这|下)(?:一?个)?季度?(?!节)(?:(初)|(末|底))?")
 _HALF = re.compile(r"([上前])半年度?|[下后]半年度?")
 _PART = re.compile(
-    r"年?(?:(伊始)|(初)(?![一二三四五六七八九十级])|(底|末|尾)|(中)(?!旬|学|心|秋|央|国|共|午))|(全年度?|整年|一整年|一年(?!级))|(内)(?!外|部)"
+    r"年?(?:(伊始)|(初)(?![一二三四五六七八九十级])|(底|末|尾)|(中)(?!旬|学|心|秋|央|国|共|午))|"
+    r"(全年度?|整年|一整年|一年(?!级))|(内)(?!外|部)"
 )
 _MONTH = re.compile(rf" ?({_N}) ?月(?!饼)")
 _MONTHS = re.compile(
@@ -58,7 +61,7 @@ def year_word(scene: Scene, pos: int) -> Reading | None:
 
 
 def year_tail(scene: Scene, start: int, pos: int, year: int, this: bool) -> Reading | None:
-    """The reading of a year that was told up to `pos`, with what follows it; `this`: 今年, which runs to today."""
+    """The reading of a year that was told up to `pos`, with what follows; `this`: 今年, up to today."""
     if not date_spans.FIRST_YEAR <= year <= date_spans.LAST_YEAR or scene.text.startswith(
         ("同期", "同比"), pos
     ):

@@ -1,4 +1,4 @@
-"""What the readers of dates share: the scene that a text is read in, what they read, and which year is meant."""
+"""What the readers of dates share: the scene of a text, what they read, and which year is meant."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -17,8 +17,9 @@ _REACH = 9  # years: 29 February and a leap lunar month come back within
 class Reading:
     """One date expression: folded text's offsets, first and last day (inclusive).
 
-    `year`, `month`: what is said of them or follows, so that later days can inherit; `said_year`: the year was told.
-    `monday`: the week that was told (上周二), for 周四 after it. `future`: its words only look ahead (明天, 下周).
+    `year`, `month`: what is said of them or follows, so that later days can inherit. `said_year`: the year
+    was told. `monday`: the week that was told (上周二), for 周四 after it. `future`: its words look ahead.
+    `lunar`: a lunar date, whose range ends in lunar days.
     """
 
     start: int
@@ -58,7 +59,7 @@ DaysOf = Callable[[int], date_spans.Days | None]
 
 
 def begun(scene: Scene, days_of: DaysOf) -> date_spans.Days | None:
-    """Of a span that comes once a year, the one that is meant: the latest begun, or ahead the first not over."""
+    """Of a span that comes once a year, the one meant: the latest begun, or ahead the first not over."""
     year = scene.today.year
     if scene.ahead:
         for of in range(year - 1, year + _REACH):

@@ -1,4 +1,4 @@
-"""Calendar arithmetic: the first and last day of weeks, months, their parts, quarters and halves. Ends inclusive."""
+"""Calendar arithmetic: first and last day (inclusive) of weeks, months and their parts, quarters, years."""
 
 from calendar import monthrange
 from datetime import date
@@ -52,7 +52,7 @@ def week_days(on: date, weeks: int = 0) -> Days:
 
 
 def part_days(year: int, month: int, part: str) -> Days:
-    """A part of a month: 上旬 1-10, 中旬 11-20, 下旬 21-end, 初 1-5, 底 25-end, 中 10-20, 上半 1-15, 下半 16-end."""
+    """A part of a month: 上旬 1-10, 中旬 and 中 11-20, 下旬 21-, 初 1-5, 底 25-, 上半 1-15, 下半 16-."""
     last = monthrange(year, month)[1]
     first, until = {
         "上旬": (1, 10),

@@ -8,12 +8,18 @@ from bot.understanding.date_reading import PERIOD, RELATIVE, VAGUE, Reading, Sce
 
 _NUMBER = r"(?<![\d十百])(?P<number>\d{1,3}|[一二两仨三四五六七八九十]{1,3}|半|几|些|数|多)"
 _UNIT = r"(?P<unit>天|日|周(?!年|岁)|星期|礼拜|月|季度|年|小时|钟头|分钟)"
-_AGO = re.compile(rf"{_NUMBER} ?(?P<more>[多来几])?个?{_UNIT}(?:之|以)?(?P<side>前|后)(?!期|续|台|勤|面|来者|置)")
+_AGO = re.compile(
+    rf"{_NUMBER} ?(?P<more>[多来几])?个?{_UNIT}(?:之|以)?(?P<side>前|后)(?!期|续|台|勤|面|来者|置)"
+)
 _LAST = re.compile(
-    rf"(?P<lead>最近|近|过去|前|上|这|后|下|未来|今后|接下来)(?:的|这)? ?{_NUMBER} ?个?{_UNIT}(?!级|龄|底|初|末|季)"
+    rf"(?P<lead>最近|近|过去|前|上|这|后|下|未来|今后|接下来)(?:的|这)? ?{_NUMBER} ?个?{_UNIT}(?!级|龄"
+    rf"|底|初|末|季)"
     r"(?:以来|来(?=[^了到])|里|内)?"
 )
-_VAGUE = re.compile(r"前一?段时间|前一?阵子?|前些时候|前不久|不久前|近日|(?<![\d一二三四五六七八九十次翌])日前|近期|最近|这阵子|这段时间")
+_VAGUE = re.compile(
+    r"前一?段时间|前一?阵子?|前些时候|前不久|不久前|近日|(?<![\d一二三四五六七八九十次翌])日前|近期"
+    r"|最近|这阵子|这段时间"
+)
 # 一下2月, 早上3天, 之前两天: the lead belongs to the word before it.
 _OTHER_WORD = {
     "前": "之以目当此从日提空往面生",

@@ -1,4 +1,4 @@
-"""The text as the date grammar reads it: one form of each character, offsets unchanged; and small numerals."""
+"""The text as the date grammar reads it: one form of each character, same offsets; and small numerals."""
 
 _FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SAME = {
@@ -82,7 +82,7 @@ def number(numeral: str) -> int:
 
 
 def year_number(numeral: str, this_year: int) -> int:
-    """A folded year of two or four digits (2023, 二零二三, 23) in the century that is nearest to this year."""
+    """A folded year of two or four digits (2023, 二零二三, 23), in the century nearest to this year."""
     digits = "".join(str(_DIGIT.get(char, char)) for char in numeral)
     value = int(digits)
     if len(digits) == 4:

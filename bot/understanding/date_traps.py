@@ -1,4 +1,4 @@
-"""What looks like a date and is none: document, phone and ID numbers, titles, frequencies; and times of day."""
+"""What looks like a date and is none: document and phone numbers, titles, frequencies; times of day."""
 
 import re
 
@@ -15,17 +15,24 @@ _TRAPS = re.compile(
             r"[〔\[(【]\d{4}[〕\])】] ?第?\d+ ?号",
             r"第 ?[\d一二三四五六七八九十百]{1,4} ?[号期届次]",
             # 每周三, 每月5号, 逢五, 每个星期一, 每年12月4日, 每季度
-            rf"(?:每逢|每隔|每|逢)(?:个|到)?(?:{_WEEKDAYS}|(?:年|半年|季度?|月|周|星期|礼拜|天|日|晚|两周|{_N}个?[月年天])"
-            rf"(?:的)?(?:{_N}月)?(?:{_N}[日号](?:(?:、|和|到|至|-){_N}[日号])*|初|底|末|[中上下]旬|{_WEEKDAYS})?)",
+            rf"(?:每逢|每隔|每|逢)(?:个|到)?(?:{_WEEKDAYS}|(?:年|半年|季度?|月|周|星期|礼拜|天|日|晚"
+            rf"|两周|{_N}个?[月年天])"
+            rf"(?:的)?(?:{_N}月)?(?:{_N}[日号](?:(?:、|和|到|至|-){_N}[日号])*|初|底|末|[中上下]旬"
+            rf"|{_WEEKDAYS})?)",
             rf"[一两](?:周|个?月){_N}(?:次|回|趟)",
-            r"(?:与|和|同|较|比|跟)(?:去年|上年|上月|上个月|上季度|前年|上周)(?:同期|相比|比|同比)?(?=同期|相比|比|同比|[,。]|多|少|增|减|上升|下降|提|的)",
+            r"(?:与|和|同|较|比|跟)(?:去年|上年|上月|上个月|上季度|前年|上周)(?:同期|相比|比|同比)?"
+            r"(?=同期|相比|比|同比|[,。]|多|少|增|减|上升|下降|提|的)",
             r"(?:去年|上年|前年)同(?:期|比)",
         )
     )
 )
-_PART_OF_DAY = r"(?:凌晨|清晨|清早|大清早|一大早|一早|大早上|早上|早晨|上午|中午|晌午|正午|下午|午后|后晌|前晌|傍晚|傍黑|晚上|晚间|夜间|夜里|半夜|深夜|午夜|早|晚)"
+_PART_OF_DAY = (
+    r"(?:凌晨|清晨|清早|大清早|一大早|一早|大早上|早上|早晨|上午|中午|晌午|正午|下午|午后|后晌|前晌"
+    r"|傍晚|傍黑|晚上|晚间|夜间|夜里|半夜|深夜|午夜|早|晚)"
+)
 _CLOCK = (
-    rf"(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)时?|{_N}(?:点(?:钟|整|半|一刻|三刻|过|多|左右|(?:零|过)?{_N}分?)?"
+    rf"(?:\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?!\d)时?|{_N}(?:点(?:钟|整|半|一刻|三刻|过|多|左右|(?:零"
+    rf"|过)?{_N}分?)?"
     rf"|时(?:{_N}分|整|半|许)?(?!间|候|代|段|效|常|事|长))(?:左右|钟|多|许)?)"
 )
 _TO = r"(?: ?(?:-+|~|到|至) ?)"
@@ -40,7 +47,8 @@ _NOT_CLOCK_AFTER = re.compile(
 )
 _NOT_CLOCK_BEFORE = tuple("几共了提有个")
 TIME_OF_DAY = re.compile(
-    rf" ?,? ?(?:{_PART_OF_DAY} ?(?:{_CLOCK}(?:{_TO}{_PART_OF_DAY}?{_CLOCK})?)?|{_CLOCK}(?:{_TO}{_PART_OF_DAY}?{_CLOCK})?)"
+    rf" ?,? ?(?:{_PART_OF_DAY} ?(?:{_CLOCK}(?:{_TO}{_PART_OF_DAY}?{_CLOCK})?)?|{_CLOCK}"
+    rf"(?:{_TO}{_PART_OF_DAY}?{_CLOCK})?)"
 )
 
 
@@ -50,7 +58,7 @@ def trap_spans(text: str) -> list[tuple[int, int]]:
 
 
 def clock_spans_of(text: str) -> list[tuple[int, int]]:
-    """Times of day in a folded text (上午9点半, 14:30, 晚上), in order: none of their numerals counts anything."""
+    """Times of day in a folded text (上午9点半, 14:30, 晚上), in order: their numerals count nothing."""
     spans = []
     for match in _CLOCK_WORD.finditer(text):
         bare = not _CERTAIN.search(match[0])

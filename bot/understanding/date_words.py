@@ -4,14 +4,15 @@ import re
 
 from bot.understanding import date_spans
 from bot.understanding.date_month import month_tail
-from bot.understanding.date_reading import DATED, PERIOD, RELATIVE, VAGUE, Reading, Scene
+from bot.understanding.date_reading import DATED, FEAST, PERIOD, RELATIVE, VAGUE, Reading, Scene
 
 _DAYS = {
     "大前天": -3, "大前日": -3, "大前儿个": -3, "大前儿": -3, "大前个": -3,
     "前天": -2, "前日": -2, "前儿个": -2, "前儿": -2, "前晚": -2, "前夜": -2, "前个儿": -2,
     "昨天": -1, "昨日": -1, "昨儿个": -1, "昨儿": -1, "昨晚": -1, "昨夜": -1, "昨早": -1, "昨晨": -1,
     "昨个儿": -1, "昨个": -1, "夜来": -1, "夜儿个": -1, "夜儿": -1, "夜个": -1, "昨": -1,
-    "今天": 0, "今日": 0, "今儿个": 0, "今儿": 0, "今早": 0, "今晨": 0, "今晚": 0, "今夜": 0, "今个儿": 0, "今个": 0,
+    "今天": 0, "今日": 0, "今儿个": 0, "今儿": 0, "今早": 0, "今晨": 0, "今晚": 0, "今夜": 0,
+    "今个儿": 0, "今个": 0,
     "本日": 0, "今": 0,
     "明天": 1, "明日": 1, "明儿个": 1, "明儿": 1, "明早": 1, "明晚": 1, "明晨": 1, "明个": 1, "明": 1,
     "后天": 2, "后日": 2, "后儿个": 2, "后儿": 2, "后晚": 2,
@@ -29,7 +30,8 @@ _NOT_BEFORE_DAY = {
 }
 _NOT_AFTER_DAY = {"前天": ("线",), "后天": ("性", "下"), "今日": ("头",), "明日": ("香",)}
 _JUST = re.compile(
-    r"刚才|刚刚|才刚|方才|刚(?=开完|搞完|调|在|组织|结束|处理|到|去|接|给|跟|从|办|完成|发完|送|走访)"
+    r"刚才|刚刚|才刚|方才|(?:(?<![^\s,。;!?我们俺咱村所队会站办镇组]))"
+    r"刚(?=开完|搞完|调|在|组织|结束|处理|到|去|接|给|跟|从|办|完成|发完|送|走访)"
 )
 _SAME_DAY = re.compile(r"当天|当日|当晚|(头天)")
 _NEXT_DAY = re.compile(r"第二天|次日|翌日|转天|(头一?天|前一天)")
@@ -39,20 +41,28 @@ _TODAY_PART = re.compile(
 _CLAUSE_START = re.compile(r"[\s,。;!?:、(\[【]")
 # 上周一共…, 上周三场: a count after 上周, not a weekday; 上周五律师…, 上周三回访 are weekdays.
 _ONE = r"一(?!共|直|般|律|起|次|场|件|个|宗|户|条|项|份|名|回(?!访)|类|遍|趟|批|处(?!理|置|罚)|家(?!访))"
-_COUNTED = r"(?!个|件|宗|名|类|遍|趟|余|场(?!所|地|镇)|次(?!日)|起(?!草|诉|火|点)|户(?!外|籍)|份|条(?!例)|项(?!目)|批(?!准|评|复|改)|处(?!理|置|罚)|家(?!访|长)|回(?!访|来|头|复|家|收)|篇|期(?!间))"
+_COUNTED = (
+    r"(?!个|件|宗|名|类|遍|趟|余|场(?!所|地|镇)|次(?!日)|起(?!草|诉|火|点)|户(?!外|籍)|份|条(?!例)|项"
+    r"(?!目)|批(?!准|评|复|改)|处(?!理|置|罚)|家(?!访|长)|回(?!访|来|头|复|家|收)|篇|期(?!间))"
+)
 _IN_WEEK = rf"(?:({_ONE}|[二三四五六]{_COUNTED}|[日天])|([1-7])(?![\d个件宗名场次起户份条项批处家]))"
 _WEEK = re.compile(
-    rf"([上大]上|上|本|这|当|下下|下)一?个?(?:周|星期|礼拜)(?!年|岁|边|围|密|全|转)(?:(末)|{_IN_WEEK}|的?(?:周|星期|礼拜)([一二三四五六日天]))?"
+    rf"([上大]上|上|本|这|当|下下|下)一?个?(?:周|星期|礼拜)(?!年|岁|边|围|密|全|转)(?:(末)|{_IN_WEEK}"
+    rf"|的?(?:周|星期|礼拜)([一二三四五六日天]))?"
 )
 _WEEKDAY = re.compile(
-    r"(?<![每老小姓逢半两几多全各上本这下一二三四五六七八九十\d])(?:周|星期|礼拜)(?:(末)|([一二三四五六日天])|([1-7])(?!\d))"
+    r"(?<![每老小姓逢半两几多全各上本这下一二三四五六七八九十\d])(?:周|星期|礼拜)(?:(末)|"
+    r"([一二三四五六日天])|([1-7])(?!\d))"
 )
 _ADJACENT_WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])$")
 _PERSON = re.compile(
-    r"[贵才根宝娃强伟华英芳福德祥林军平玉明兴发喜](?=和|与|家|说|的|同志|书记|主任|、|,|。|等|调解|主持|讲|跟)|家(?=和|与|的|两|跟)"
+    r"[贵才根宝娃强伟华英芳福德祥林军平玉明兴发喜](?=和|与|家|说|的|同志|书记|主任|、|,|。|等|调解|主持"
+    r"|讲|跟)|家(?=和|与|的|两|跟)"
 )
 _THIS_WEEK = re.compile(r"这一(?:个?周|个?星期|个?礼拜)(?!年|岁)")
-_MONTH = re.compile(r"(?:([上大]上个?|上一?个?|本|当|同|这一?个?|下下个?|下一?个?)月|(元)月)(?!饼|嫂|薪|亮|光|子)")
+_MONTH = re.compile(
+    r"(?:([上大]上个?|上一?个?|本|当|同|这一?个?|下下个?|下一?个?)月|(元)月)(?!饼|嫂|薪|亮|光|子)"
+)
 _MONTH_PART = re.compile(r"月(?=初|底|末|中)|(?=上旬|中旬|下旬|上半月|下半月)")
 _DEADLINE = re.compile(r"之?前|以前")
 
@@ -86,7 +96,7 @@ def part_of_today(scene: Scene, pos: int) -> Reading | None:
     match = _TODAY_PART.match(scene.text, pos)
     if not match or scene.before is not None or (pos and not _CLAUSE_START.match(scene.text, pos - 1)):
         return None
-    return Reading(pos, match.end(), scene.today, scene.today, "day", VAGUE)
+    return Reading(pos, match.end(), scene.today, scene.today, "day", FEAST)
 
 
 def same_day(scene: Scene, pos: int) -> Reading | None:
@@ -158,7 +168,7 @@ def month_word(scene: Scene, pos: int) -> Reading | None:
 
 
 def month_part(scene: Scene, pos: int) -> Reading | None:
-    """月初, 月底, 中旬, 上半月 without a month: of the month told before, else the latest begun; 月底前 looks ahead."""
+    """月初, 月底, 上半月 alone: of the month told before, else the latest begun; 月底前 looks ahead."""
     match = _MONTH_PART.match(scene.text, pos)
     if not match or scene.text[pos - 1 : pos] in ("岁", "满", "每"):
         return None

@@ -1,6 +1,6 @@
 """Dates in what staff write: where they stand, which days they mean, and how firmly they say so.
 
-The meaning is the ledger's (a past period never lies in the future); Direction.FUTURE reads plans and reminders.
+The meaning is the ledger's (a past period never lies in the future); Direction.FUTURE reads plans.
 """
 
 import re
@@ -40,11 +40,12 @@ class Direction(StrEnum):
 class DateSpan:
     """A date expression: character offsets in the text, first and last day (`until` None for a single day).
 
-    `form`: day, weekday, week, month, month_part, quarter, half, year, since (今年以来, 截至…), range, feast, relative
-    (三天前, 近一周), vague (前几天), name (12·4国家宪法日: an event's name with its day; a date only for want of another).
+    `form`: day, weekday, week, month, month_part, quarter, half, year, since (今年以来, 截至…), range, feast,
+    relative (三天前, 近一周), vague (前几天), name (12·4国家宪法日: an event's name with its
+    day; a date only for want of another).
     `rank`: how firmly it tells the day of an event, 0 (name) to 6 (a said day); the higher beats the lower.
-    `explicit`: told by figures of the calendar, not relative to the day of writing. `future`: it lies, or ends, after the
-    day of writing and its words say so.
+    `explicit`: told by figures of the calendar, not relative to the day of writing. `future`: it lies, or
+    ends, after the day of writing and its words say so.
     `group`: spans of one list (上周二、周四) share it; others have one of their own.
     """
 
@@ -69,7 +70,7 @@ class DateSpan:
 
 
 def find_dates(text: str, at: datetime, direction: Direction = Direction.PAST) -> list[DateSpan]:
-    """The date expressions of a text in order, not overlapping. `at`: the moment of writing, in the town's zone."""
+    """The date expressions of a text, in order, not overlapping. `at`: when it was written, local time."""
     return _spans(Scene(fold(text), at.date(), direction is Direction.FUTURE))
 
 
@@ -178,7 +179,9 @@ def _spans(scene: Scene) -> list[DateSpan]:
         for one in readings:
             until = one.last if one.last != one.on else None
             future = one.future or one.on > scene.today
-            spans.append(DateSpan(one.start, one.end, one.on, until, one.form, one.explicit, one.rank, future, group))
+            spans.append(
+                DateSpan(one.start, one.end, one.on, until, one.form, one.explicit, one.rank, future, group)
+            )
     return spans
 
 

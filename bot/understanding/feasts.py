@@ -17,9 +17,11 @@ _COUNT_GOES_ON = re.compile(r"[零一二三四五六七八九十百千万余多�
 
 @dataclass(frozen=True, slots=True)
 class Feast:
-    """A named day or period. `first` says how its day is found: ("solar"|"lunar", month, day), ("term", name),
-    ("nth", month, which, weekday 1..7). `until`: month and day of a period's end. `during`: 期间 in days from it.
+    """A named day or period.
 
+    `first` says how its day is found: ("solar", month, day), ("lunar", month, day), ("term", name),
+    ("nth", month, which, weekday 1..7). `until`: month and day of a period's end.
+    `during`: what 期间 means, in days from it.
     `is_time`: the bare name tells a time (宪法宣传周).
     """
 

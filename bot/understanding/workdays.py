@@ -1,4 +1,4 @@
-"""Working days of the People's Republic, by chinesecalendar (the State Council's yearly notice on holidays)."""
+"""Working days, by chinesecalendar (the State Council's yearly notice on holidays)."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from bot.understanding import date_spans
 
 @dataclass(frozen=True, slots=True)
 class WorkDay:
-    """Whether offices work on a day. `certain`: the year's notice on moved days is known, else Monday to Friday."""
+    """Whether offices work on a day. `certain`: the year's notice is known, else it is Monday to Friday."""
 
     works: bool
     certain: bool
@@ -18,14 +18,14 @@ class WorkDay:
 def work_day(on: date, moved: Mapping[date, bool] | None = None) -> WorkDay:
     """Whether `on` is worked. `moved`: days that a newer notice sets, before what the library knows.
 
-    For a year that the library does not cover (it raises NotImplementedError) the weekday decides, not certain.
+    For a year that the library does not cover (it raises NotImplementedError) the weekday decides.
     """
     if moved is not None and on in moved:
         return WorkDay(moved[on], certain=True)
     import chinese_calendar
 
     try:
-        return WorkDay(bool(chinese_calendar.is_workday(on)), certain=True)
+        return WorkDay(bool(chinese_calendar.is_workday(on)), certain=True)  # type: ignore[no-untyped-call]
     except NotImplementedError:
         return WorkDay(on.weekday() < 5, certain=False)
 

@@ -9,10 +9,12 @@ from hypothesis import strategies as st
 
 from bot.understanding.dates import Direction, clock_spans, find_dates, read_date
 
-PIECES = st.sampled_from(
-    "今天 昨晚 上周 周三 二 、 到 至 - — 3 12 31 2023 年 月 日 号 . / · 初 廿 正月 腊月 闰 农历 底 初 旬 上 中 下 半 季度 以来 截至 目前"
-    " 前 后 近 个 天 周 星期 元旦 春节 12·4 当天 期间 9点 半 : （ ） 《 》 〔 〕 每 第 , ， 。 一 二十 零 万 份 ０ ５ 禮拜 號".split()
-)
+WORDS = """
+今天 昨晚 上周 周三 二 、 到 至 - — 3 12 31 2023 年 月 日 号 . / · 初 廿 正月
+腊月 闰 农历 底 初 旬 上 中 下 半 季度 以来 截至 目前 前 后 近 个 天 周 星期 元旦 春节 12·4
+当天 期间 9点 半 : （ ） 《 》 〔 〕 每 第 , ， 。 一 二十 零 万 份 ０ ５ 禮拜 號
+"""
+PIECES = st.sampled_from(WORDS.split())
 TEXTS = st.one_of(
     st.text(max_size=80),
     st.text(alphabet=st.characters(), max_size=30),
@@ -52,7 +54,10 @@ def test_a_report_is_never_dated_after_today_unless_its_words_say_so(text: str, 
         assert span.on <= at.date() or span.future or span.explicit or span.named
 
 
-@pytest.mark.parametrize("unit", ["3月5日、6日，", "1-", "十", "2024-", "周一、", "每周", "5号到", "今年", "1月到", "元旦", "1:", "3.5、"])
+@pytest.mark.parametrize(
+    "unit",
+    ["3月5日、6日，", "1-", "十", "2024-", "周一、", "每周", "5号到", "今年", "1月到", "元旦", "1:", "3.5、"],
+)
 def test_a_long_text_takes_time_in_proportion(unit: str) -> None:
     at = datetime(2023, 6, 14)
     find_dates(unit * 50, at)
