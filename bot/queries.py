@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
-from bot import formats, periods
+from bot import formats
 from bot.turn import Turn
 from drafting.tally import tally
 from drafting.totals import Period, Rule, Total, Totals
 from storage.catalogue import bundled
 from storage.records import Entry, Unit, UnitLevel
-
-_MOST_KINDS = 45
 
 
 def totals_of(turn: Turn, period: Period, unit: Unit | None = None, kind: str | None = None) -> Totals:
@@ -45,27 +43,6 @@ def sum_of(found: Sequence[Entry], kind: str, measure: str, period: Period) -> T
         return None
     unit = formats.unit_of(kind, measure)
     return Total(kind, measure, unit, Decimal(0), Rule.SUM, tuple(said))
-
-
-def summary(turn: Turn, period: Period) -> str:
-    """The totals of a span by kind, with how many entries each kind has, and what reaches beyond the span."""
-    found = entries(turn, period)
-    inside = within(found, period)
-    name = periods.name(period, turn.today)
-    if not found:
-        return f"{turn.town.name}{name}还没有记录。"
-    totals = tally(inside, bundled(), period)
-    lines = [f"{turn.town.name}{name}汇总，共{len(inside)}条："]
-    for kind, of_kind in list(totals.entries.items())[:_MOST_KINDS]:
-        told = "、".join(one.measure + count_of(one) for one in totals if one.kind == kind)
-        lines.append(f"{kind}（{len(of_kind)}条）" + (f"：{told}" if told else ""))
-    beyond = len(found) - len(inside)
-    if beyond:
-        lines.append(f"另有{beyond}条跨出这段时间，没算进来。")
-    pending = sum(bool(one.doubts) for one in inside)
-    if pending:
-        lines.append(f"其中{pending}条待确认，发 /todo 看。")
-    return "\n".join(lines)
 
 
 def missing_units(turn: Turn, period: Period, kind: str | None) -> tuple[list[Unit], list[Unit]]:
