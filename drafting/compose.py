@@ -1,12 +1,13 @@
 """Totals and an outline → the blocks of a report, and what it lacks."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 
 from drafting import chapters, headings
 from drafting.outline import TOPICS, Node, Outline
-from drafting.placing import FIRST_PERSON, OTHER, PLAN, SHORTCOMINGS, Path, matching, place, results
+from drafting.placing import FIRST_PERSON, OTHER, PLAN, SHORTCOMINGS, Path, node_at, place, results, seat
 from drafting.report import Block, BlockType, Gap, Source, Span, TextSpan
 from drafting.topics import Writer, figure_gaps, gap_mark
 from storage.records import Town
@@ -22,6 +23,8 @@ _SPARE = "其他工作情况"
 _MARK = "【待补充："
 
 Paragraph = tuple[Span, ...]
+Content = Mapping[Path, Sequence[Paragraph]]
+Places = Mapping[str, Sequence[Path]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +41,10 @@ class Composer:
     def blocks(self) -> tuple[Block, ...]:
         """The whole report, from the addressee to the date."""
         places = place(self.outline)
+        content = self._content(places)
         found = [*self._front()]
         for index, node in enumerate(self.outline.nodes):
-            found += self._node(node, (index,), places)
+            found += self._node(node, (index,), content)
             if (index,) == results(self.outline, places):
                 found += self._spare(node, places)
         return (*found, *self._missing_parts(), *self._back())
@@ -59,45 +63,48 @@ class Composer:
         written = f"{day.year}年{day.month}月{day.day}日" if day else ""
         yield Block(BlockType.DATE, (TextSpan(written, Source.SETTING) if day else gap_mark("成文日期"),))
 
-    def _node(
-        self, node: Node, path: Path, places: dict[str, Path], given: Sequence[Paragraph] = ()
-    ) -> Iterator[Block]:
-        """A heading, what stands under it, and the headings below. `given`: handed down from above."""
+    def _node(self, node: Node, path: Path, content: Content) -> Iterator[Block]:
+        """A heading, what stands under it, and the headings below."""
         yield headings.block(node, self.outline, year=self.year, town=self.town.name)
-        taken = [topic for topic in TOPICS if places.get(topic) == path]
-        taken.sort(key=lambda topic: node.holds.index(topic) if topic in node.holds else len(TOPICS))
-        own = list(given)
-        below: list[list[Paragraph]] = [[] for _ in node.headings]
-        for topic in taken:
-            self._topic(topic, node, own, below)
-        if not own and not node.headings:
-            own = [(gap_mark(self._what_is_missing(node, path)),)]
-        yield from map(_paragraph, own)
+        paragraphs = content.get(path, [])
+        if not paragraphs and not node.headings:
+            paragraphs = [(gap_mark(self._what_is_missing(node, path)),)]
+        yield from map(_paragraph, paragraphs)
         for index, child in enumerate(node.headings):
-            yield from self._node(child, (*path, index), places, below[index])
+            yield from self._node(child, (*path, index), content)
 
-    def _topic(self, topic: str, node: Node, own: list[Paragraph], below: list[list[Paragraph]]) -> None:
-        """Adds a topic's paragraphs to the node's own, or to the heading below that names the kind."""
+    def _content(self, places: Places) -> Content:
+        """What stands under each heading: a paragraph for each of its topics, in the heading's own order."""
+        content: dict[Path, list[tuple[int, Paragraph]]] = {}
+        for rank, topic in enumerate(TOPICS):
+            for path, paragraphs in self._topic(topic, places.get(topic, ())).items():
+                held = node_at(self.outline, path).holds
+                order = held.index(topic) if topic in held else len(TOPICS) + rank
+                content.setdefault(path, []).extend((order, paragraph) for paragraph in paragraphs)
+        by_order = itemgetter(0)
+        return {path: [spans for _, spans in sorted(found, key=by_order)] for path, found in content.items()}
+
+    def _topic(self, topic: str, paths: Sequence[Path]) -> dict[Path, list[Paragraph]]:
+        """A topic's paragraphs by the heading that takes them; its gaps stand under the main one."""
+        if not paths:
+            return {}
+        now, seed = self.writer.figures.now, self.writer.seed
         if topic == SHORTCOMINGS:
-            own += chapters.shortcomings(self.writer.figures.now, self.suggested, self.writer.seed)
-            return
+            return {paths[0]: chapters.shortcomings(now, self.suggested, seed)}
         if topic == PLAN:
-            own += chapters.plan(self.writer.figures.now, self.year, self.writer.seed)
-            return
-        if topic == FIRST_PERSON and topic in node.holds:
-            own.append(chapters.first_person(self.town))
-        said: list[Span] = []
+            return {paths[0]: chapters.plan(now, self.year, seed)}
+        said: dict[Path, Paragraph] = {}
         for kind, spans in self.writer.sentences(topic):
-            match = matching(kind, node.headings)
-            if match is None:
-                said += spans
-            else:
-                below[match].append(spans)
-        said += self.writer.marks(topic)
-        if said:
-            own.append(tuple(said))
+            path = seat(kind, paths, self.outline)
+            said[path] = (*said.get(path, ()), *spans)
+        if marks := self.writer.marks(topic):
+            said[paths[0]] = (*said.get(paths[0], ()), *marks)
+        found = {path: [spans] for path, spans in said.items()}
+        if topic == FIRST_PERSON and topic in node_at(self.outline, paths[0]).holds:
+            found[paths[0]] = [chapters.first_person(self.town), *found.get(paths[0], [])]
+        return found
 
-    def _spare(self, node: Node, places: dict[str, Path]) -> Iterator[Block]:
+    def _spare(self, node: Node, places: Places) -> Iterator[Block]:
         """A last sub-section of the results, for what has no place in the outline."""
         homeless = [topic for topic in TOPICS if topic not in places and topic not in (SHORTCOMINGS, PLAN)]
         paragraphs = [said for topic in homeless if (said := self.writer.topic(topic))]
@@ -119,7 +126,7 @@ class Composer:
             return "此标题沿用上年，请核定今年是否仍然适用，并补充内容"
         if node.topics == (OTHER,):
             return "其他需要报告的情况，没有的请写明"
-        return f"{'、'.join(node.topics) or '此项'}情况，台账中没有记录"
+        return f"“{node.text}”的情况，台账中没有可以写在这里的记录"
 
     def _missing_parts(self) -> Iterator[Block]:
         """A mark for each required part that the outline has no heading for."""

@@ -6,7 +6,8 @@ from drafting.counts import find_count
 from drafting.outline import Node, Outline, renewed
 from drafting.report import Block, BlockType, Source, Span, TextSpan
 
-_NUMERALS = "一二三四五六七八九十"
+_NUMERALS = [*"一二三四五六七八九十", *("十" + one for one in "一二三四五六七八九"), "二十"]
+_CHINESE = re.compile("[一二三四五六七八九十]+")
 _YEAR = re.compile(r"(20\d\d年?)")
 # What is known by a name with numerals: days, plans, hotlines, systems of work, and what stands in quotes.
 _NAME = re.compile(
@@ -53,6 +54,6 @@ def next_number(number: str | None, index: int) -> str | None:
     """The number that follows in a row of headings: （三） → （四） for index 3; None where there is none."""
     if not number or index >= len(_NUMERALS):
         return None
-    if re.search(rf"[{_NUMERALS}]+", number):
-        return re.sub(rf"[{_NUMERALS}]+", _NUMERALS[index], number, count=1)
+    if _CHINESE.search(number):
+        return _CHINESE.sub(_NUMERALS[index], number, count=1)
     return re.sub(r"\d+", str(index + 1), number, count=1)

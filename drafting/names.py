@@ -1,6 +1,7 @@
 """The things that entries name, to be listed: documents, venues, awards, villages, subjects, days."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
@@ -13,6 +14,8 @@ from storage.records import Entry
 
 _MOST = 8  # names in one list
 _MOST_ENTRIES = 30  # entry numbers that a name carries
+_TYPE = "纠纷类型"
+_MOST_TYPES, _ENOUGH_TYPES = 3, 5
 
 _BOOK = re.compile(r"《([^《》]{2,60})》")
 _RUN = r"[\w“”‘’、·（）()—\-]"
@@ -69,6 +72,14 @@ def days(entries: Iterable[Entry]) -> tuple[Span, ...]:
     return _joined([[TextSpan(name, Source.NAME)] for day, name in names.items() if day in held])
 
 
+def dispute_types(entries: Iterable[Entry]) -> tuple[Span, ...]:
+    """The most frequent 纠纷类型, where enough entries tell theirs; the words are the catalogue's."""
+    told = Counter(entry.attributes[_TYPE] for entry in entries if entry.attributes.get(_TYPE))
+    if told.total() < _ENOUGH_TYPES:
+        return ()
+    return _joined([[TextSpan(name)] for name, _ in told.most_common(_MOST_TYPES)])
+
+
 def listing(named: Named, *, quoted: bool = False, of: Decimal | None = None) -> tuple[Span, ...]:
     """The names as one list, each a span of its entries. `quoted`: in 《》. `of`: how many there are."""
     items: list[list[Span]] = []
@@ -87,10 +98,10 @@ def _joined(items: Sequence[Sequence[Span]], mark: str = "、") -> tuple[Span, .
 
 
 def _of_entry(entry: Entry, pattern: re.Pattern[str] | None) -> list[Name]:
-    text = entry.words or entry.text
     if pattern is None:
         return []
-    if pattern is _PATTERNS["制度文件"] and (titles := _BOOK.findall(masked(text))):
+    text = masked(entry.words or entry.text)
+    if pattern is _PATTERNS["制度文件"] and (titles := _BOOK.findall(text)):
         return [(title,) for title in titles]
     found = [_BEFORE.sub("", name) for clause in clauses(text) for name in pattern.findall(clause)]
     named = [name for name in found if len(name) > 3]

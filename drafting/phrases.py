@@ -14,7 +14,7 @@ class Phrases:
     """`zeros`: how a licensed zero is worded after 无. `parts`: part → whole, of one kind.
 
     `footings`: whole → the parts that add up to it. `subjects`: what an event may be about, longest first.
-    `days`: (month, day) → the day's name.
+    `days`: (month, day) → the day's name. `cues`: kind → the words by which a heading names it.
     """
 
     zeros: Mapping[Key, str]
@@ -22,6 +22,7 @@ class Phrases:
     footings: Mapping[Key, tuple[str, ...]]
     subjects: tuple[str, ...]
     days: Mapping[tuple[int, int], str]
+    cues: Mapping[str, tuple[str, ...]]
 
 
 @cache
@@ -34,6 +35,7 @@ def bundled() -> Phrases:
         footings={_key(name): tuple(parts) for name, parts in rows["footings"].items()},
         subjects=tuple(sorted(rows["subjects"]["words"], key=len, reverse=True)),
         days={(int(day[:2]), int(day[3:])): name for day, name in rows["days"].items()},
+        cues={kind: tuple(words.split()) for kind, words in rows["cues"].items()},
     )
 
 

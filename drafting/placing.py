@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from drafting.outline import TOPICS, Node, Outline
+from drafting.phrases import bundled
 from storage.catalogue import Kind
 
 FALLBACK: Mapping[str, tuple[str, ...]] = {
@@ -22,7 +23,6 @@ FALLBACK: Mapping[str, tuple[str, ...]] = {
 }
 SHORTCOMINGS, PLAN, FIRST_PERSON, OTHER = "不足", "下一步", "第一责任人", "其他"
 _APART = frozenset({SHORTCOMINGS, PLAN, FIRST_PERSON, OTHER})
-_COMMON = frozenset({"法治", "行政", "工作", "建设", "政府", "服务", "活动"})
 
 Path = tuple[int, ...]  # the way to a node: its index among the roots, then among the headings below
 
@@ -39,29 +39,66 @@ def walk(outline: Outline) -> Iterator[tuple[Path, Node]]:
         yield from below((index,), root)
 
 
-def place(outline: Outline) -> dict[str, Path]:
-    """Topic → the node that takes it; a topic that has no place in the outline is missing.
+def place(outline: Outline) -> dict[str, tuple[Path, ...]]:
+    """Topic → the headings that may take it, the main one first; a topic without a place is missing.
 
-    The first node that holds a topic takes it, or the deepest below it that does. What was done never stands
-    among shortcomings or plans, and under the first responsible person only where there is no other place.
+    The deepest headings that hold a topic take it, or the items without a topic below them. What was done
+    never stands among shortcomings or plans, and under the first responsible person only for want of another.
     """
     holding: dict[str, list[tuple[bool, Path]]] = {}
     for path, node in walk(outline):
         chapter = _chapter(outline, path)
         for topic in node.holds:
-            if topic not in chapter and chapter & {SHORTCOMINGS, PLAN}:
-                continue
-            aside = bool(chapter & _APART) and topic not in _APART
-            holding.setdefault(topic, []).append((aside, path))
-    places: dict[str, Path] = {}
+            if topic in chapter or not chapter & {SHORTCOMINGS, PLAN}:
+                aside = bool(chapter & _APART) and topic not in _APART
+                holding.setdefault(topic, []).append((aside, path))
+    places: dict[str, tuple[Path, ...]] = {}
     for topic, found in holding.items():
-        first = min(found, key=lambda item: item[0])[1]
-        places[topic] = max((path for _, path in found if path[: len(first)] == first), key=len)
+        best = min(aside for aside, _ in found)
+        paths = [path for aside, path in found if aside == best]
+        deepest = [path for path in paths if not any(_below(other, path) for other in paths)]
+        items = [path for above in deepest for path in _items(outline, above)]
+        places[topic] = (*deepest, *items)
     for topic in TOPICS:
         near = next((other for other in FALLBACK.get(topic, ()) if other in holding), None)
         if topic not in holding and near is not None:
             places[topic] = places[near]
     return places
+
+
+def seat(kind: Kind, paths: Sequence[Path], outline: Outline) -> Path:
+    """Which of a topic's headings takes a kind: the one whose words name it, else the main one."""
+    if len(paths) == 1:
+        return paths[0]
+    cues = bundled().cues.get(kind.name, (kind.name,))
+    named = [sum(cue in node_at(outline, path).text for cue in cues) for path in paths]
+    best = max(range(len(paths)), key=lambda index: (named[index], len(paths[index]) if named[index] else 0))
+    return paths[best]
+
+
+def node_at(outline: Outline, path: Path) -> Node:
+    """The heading that a path leads to."""
+    node = outline.nodes[path[0]]
+    for index in path[1:]:
+        node = node.headings[index]
+    return node
+
+
+def results(outline: Outline, places: Mapping[str, Sequence[Path]]) -> Path:
+    """The chapter that a last sub-section for what has no place is added to: the last that holds results."""
+    roots = [path[0] for topic, paths in places.items() if topic not in _APART for path in paths]
+    roots = [root for root in roots if not set(outline.nodes[root].topics) & {SHORTCOMINGS, PLAN}]
+    return (max(roots, default=0),)
+
+
+def _items(outline: Outline, path: Path) -> list[Path]:
+    """The last headings below that hold no topic of their own."""
+    below = enumerate(node_at(outline, path).headings)
+    return [(*path, index) for index, child in below if not child.holds and not child.headings]
+
+
+def _below(path: Path, above: Path) -> bool:
+    return len(path) > len(above) and path[: len(above)] == above
 
 
 def _chapter(outline: Outline, path: Path) -> frozenset[str]:
@@ -72,22 +109,3 @@ def _chapter(outline: Outline, path: Path) -> frozenset[str]:
         node = node.headings[index]
         topics |= set(node.holds)
     return frozenset(topics)
-
-
-def results(outline: Outline, places: Mapping[str, Path]) -> Path:
-    """The chapter that a last sub-section for what has no place is added to: the last that holds results."""
-    roots = [path[0] for topic, path in places.items() if topic not in _APART]
-    roots = [root for root in roots if not set(outline.nodes[root].topics) & {SHORTCOMINGS, PLAN}]
-    return (max(roots, default=0),)
-
-
-def matching(kind: Kind, nodes: Sequence[Node]) -> int | None:
-    """Which of the headings without topics a kind belongs under, by the words they share, if any."""
-    words = _pairs(kind.name + "，" + "，".join(measure.name for measure in kind.measures))
-    shared = [len(words & _pairs(node.text)) if not node.holds else 0 for node in nodes]
-    return shared.index(max(shared)) if any(shared) else None
-
-
-def _pairs(text: str) -> set[str]:
-    """The pairs of neighbouring characters of a text, without what all headings say."""
-    return {text[i : i + 2] for i in range(len(text) - 1)} - _COMMON

@@ -8,6 +8,9 @@ MASK = "＊＊＊"
 CLOSED_KINDS = frozenset({"人民调解", "信访", "社区矫正", "安置帮教", "执纪监督", "治安防控"})
 
 _GAP = r"[\s\-－—·.]?"
+_UNPRINTABLE = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ud800-\uf8ff\ufeff\ufffe\uffff]"
+)
 _PERSONAL = re.compile(
     r"(?<!\d)(?:"
     rf"\d{{6}}{_GAP}\d{{8}}{_GAP}\d{{3}}[\dXxＸｘ]"  # an ID number of 18 places
@@ -20,7 +23,8 @@ _PERSONAL = re.compile(
 
 
 def masked(text: str) -> str:
-    """The text with phone, ID and card numbers replaced, also in full-width digits."""
+    """The text without control characters, its phone, ID and card numbers replaced."""
+    text = _UNPRINTABLE.sub("", text)
     plain = text.translate({0xFF10 + digit: 0x30 + digit for digit in range(10)})
     if not _PERSONAL.search(plain):
         return text

@@ -70,6 +70,7 @@ class Writer:
         values["名单"] = _token(names.listing(named, quoted=kind.name in _QUOTED, of=of))
         values["主题"] = _token(names.listing(subjects))
         values["节点"] = _token(names.days(entries))
+        values["类型"] = _token(names.dispute_types(entries))
         return values
 
     def _way(self, name: str) -> int:

@@ -50,10 +50,13 @@ def approximate(value: Decimal, hedge: Hedge, about: Decimal = Decimal(0)) -> st
 
     `about`: how much of it comes from parts that may be less.
     """
-    at_least = hedge is Hedge.AT_LEAST
-    sure = value if at_least else value - _DOUBT * about
-    floors = [f for f in _floors(value) if f <= sure and (at_least or f < value)]
-    if not floors or (about == value and value in _floors(value)):
+    floors = _floors(value)
+    if hedge is not Hedge.AT_LEAST:
+        lone = about == value and value in floors
+        # A coarse floor lies strictly below; a finer one must leave room for what may be less.
+        sure = value - _DOUBT * about
+        floors = [] if lone else [f for n, f in enumerate(floors) if f < value and (n == 0 or f <= sure)]
+    if not floors:
         return "约" + plain(value)
     near = [f for f in floors if (value - f) / value < _LOSS]
     floor = value if value in floors else [*near, floors[-1]][0]

@@ -198,3 +198,9 @@ def test_a_heading_with_last_years_count_in_it_does_not_carry_it_on():
 def test_the_same_ledger_drafts_the_same_report():
     entries = year()
     assert drafted(entries) == drafted(list(reversed(entries)))
+
+
+def test_an_eleventh_section_is_numbered_as_the_eleventh():
+    sections = tuple(Node(2, f"（{one}）", "执法", topics=("行政执法",)) for one in "一二三四五六七八九十")
+    blocks = drafted(outline=Outline((Node(1, "一、", "成效", children=sections),))).blocks
+    assert next(block for block in blocks if block.fallback).text.startswith("（十一）")

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from drafting import excerpts, names
@@ -83,3 +85,14 @@ def test_a_list_that_is_not_complete_says_so():
     named = names.things("制度文件", entries)
     assert "".join(s.text for s in names.listing(named, quoted=True, of=2)) == "《甲办法》等"
     assert "".join(s.text for s in names.listing(named, quoted=True, of=1)) == "《甲办法》"
+
+
+def test_dispute_types_are_named_where_enough_entries_tell_theirs():
+    told = [replace(said("人民调解", "05-04", 调解=1), attributes={"纠纷类型": "邻里"}) for _ in range(5)]
+    assert "".join(s.text for s in names.dispute_types(told)) == "邻里"
+    assert names.dispute_types(told[:4]) == ()
+
+
+def test_control_characters_never_reach_a_quotation():
+    entry = said("其他", "05-04", text="执法\x00记录仪\ud800到\u202e货\ue0005\ue001台")
+    assert "".join(span.text for span in excerpts.event(entry)) == "执法记录仪到货5台"

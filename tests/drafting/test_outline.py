@@ -2,9 +2,10 @@ import json
 
 import pytest
 
+from drafting import phrases
 from drafting.errors import OutlineError
 from drafting.outline import DEFAULT, Node, Outline, dump, load, names, parse, renewed
-from drafting.placing import FALLBACK, matching, place, results
+from drafting.placing import FALLBACK, place, results, seat
 from storage.catalogue import bundled
 
 
@@ -89,7 +90,7 @@ def test_a_topic_goes_to_the_deepest_heading_that_holds_it():
         ),
         Node(1, "二、", "普法再来", topics=("普法宣传",)),
     )
-    assert place(tree)["普法宣传"] == (0, 0)
+    assert place(tree)["普法宣传"] == ((0, 0), (1,))
 
 
 def test_what_was_done_never_stands_among_plans_or_shortcomings():
@@ -104,8 +105,8 @@ def test_a_missing_topic_goes_along_its_row_and_not_beyond():
         Node(1, "一、", "组织", topics=("组织领导",)), Node(1, "二、", "执法", topics=("行政执法",))
     )
     placed = place(tree)
-    assert placed["干部学法"] == placed["经费保障"] == (0,)
-    assert placed["合法性审查"] == placed["监督公开"] == (1,)
+    assert placed["干部学法"] == placed["经费保障"] == ((0,),)
+    assert placed["合法性审查"] == placed["监督公开"] == ((1,),)
     assert "普法宣传" not in placed
     assert "政务服务" not in placed  # its row is 监督公开, 制度与依法决策: neither has a heading
 
@@ -121,13 +122,29 @@ def test_the_last_chapter_of_results_takes_what_has_no_place():
     assert style.nodes[results(style, place(style))[0]].number == "五、"
 
 
-def test_a_kind_finds_the_item_that_names_it():
-    kinds = bundled().kinds
+def test_a_kind_finds_the_heading_that_names_it():
     items = (
-        Node(3, "一是", "开好专题会议"),
-        Node(3, "二是", "述法述廉"),
+        Node(3, "一是", "开好会议"),
+        Node(3, "二是", "完善制度"),
         Node(3, "三是", "抓考核", topics=("其他",)),
     )
-    assert matching(kinds["专题会议"], items) == 0
-    assert matching(kinds["述法"], items) == 1
-    assert matching(kinds["普法活动"], items) is None
+    tree = outline(Node(1, "一、", "领导", topics=("组织领导",), children=items))
+    paths, kinds = place(tree)["组织领导"], bundled().kinds
+    assert paths == ((0,), (0, 0), (0, 1))
+    assert seat(kinds["专题会议"], paths, tree) == (0, 0)
+    assert seat(kinds["制度文件"], paths, tree) == (0, 1)
+    assert seat(kinds["经费保障"], paths, tree) == (0,)
+
+
+def test_a_topic_of_several_headings_is_shared_out_among_them():
+    tree = outline(
+        Node(1, "一、", "广泛宣传", topics=("普法宣传",)), Node(1, "二、", "壮大队伍", topics=("普法宣传",))
+    )
+    paths, kinds = place(tree)["普法宣传"], bundled().kinds
+    assert seat(kinds["普法活动"], paths, tree) == (0,)
+    assert seat(kinds["法律明白人"], paths, tree) == (1,)
+
+
+def test_every_kind_has_words_by_which_a_heading_names_it():
+    told = {name for name, kind in bundled().kinds.items() if kind.measures}
+    assert set(phrases.bundled().cues) == told

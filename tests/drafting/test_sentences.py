@@ -95,7 +95,7 @@ def test_every_wording_of_every_kind_can_print_each_of_its_measures():
 def test_every_single_measure_makes_a_sentence_of_its_own():
     for kind in bundled().kinds.values():
         for measure in kind.measures:
-            values = dict.fromkeys(["名单", "主题", "节点", *(m.name for m in kind.measures)])
+            values = dict.fromkeys(["名单", "主题", "节点", "类型", *(m.name for m in kind.measures)])
             values[measure.name] = Token(FIGURE)
             for way in range(len(load(kind.id).ways)):
                 words = text(render(kind.id, values, way))
