@@ -10,8 +10,9 @@ from drafting.reading import Line
 
 _LONGEST_TITLE = 60
 _TITLE = re.compile(r"(?:报告|总结|汇报|情况|说明|通报|材料)[）)]?$")
-_BODIES = r"(?:人民政府|政府|委员会|党委|党工委|办事处|管委会|司法所|领导小组(?:办公室)?|办公室|工作委员会)"
-_BODY_NAME = re.compile(rf"^[^，。；：]{{2,40}}{_BODIES}(?:[ 、]*[^，。；：]{{2,30}}{_BODIES})*$")
+_BODY_NAME = re.compile(
+    r"^[^，。；：]{2,40}(?:政府|委员会|党委|党工委|办事处|管委会|司法所|领导小组(?:办公室)?|办公室)$"
+)
 _ADDRESSEE = re.compile(
     r"^([^。；：]{0,36}(?:委|府|局|办|组|厅|室|人大|单位|部门|领导|同志|所)[^。；：]{0,4})[：:]$"
 )
@@ -54,9 +55,7 @@ def frame_of(lines: Sequence[Line]) -> Frame:
     plain = [line for line in lines if not _MARGIN.search(line.text)]
     head = _head(plain)
     title, rest = _title(plain[:head]), plain[head:]
-    while rest and (
-        _DATE.match(rest[0].text) or _BODY_NAME.match(rest[0].text) or _ASIDE.match(rest[0].text)
-    ):
+    while rest and (_DATE.match(rest[0].text) or _is_body(rest[0].text) or _ASIDE.match(rest[0].text)):
         rest = rest[1:]
     addressee = None
     if rest and (found := _ADDRESSEE.match(rest[0].text)) and not number_of(rest[0].text):
@@ -84,7 +83,7 @@ def _title(lines: Sequence[Line]) -> str:
         text = line.text
         if kept and (_TITLE.search(text) or _DATE.match(text) or text.endswith("文件")):
             break
-        if kept and _BODY_NAME.match(text):
+        if kept and _is_body(text):
             return f"{text}\n{''.join(kept)}"
         if kept or _TITLE.search(text):
             kept.insert(0, text)
@@ -113,7 +112,12 @@ _DATE_AT_END = re.compile(r" *20\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日$")
 
 def _signs(text: str) -> bool:
     """Whether a line is a signing body, a date, or both."""
-    return bool(_DATE.match(text) or _BODY_NAME.match(_DATE_AT_END.sub("", text)))
+    return bool(_DATE.match(text) or _is_body(_DATE_AT_END.sub("", text)))
+
+
+def _is_body(text: str) -> bool:
+    """Whether a line names a body that signs or issues, or several side by side."""
+    return len(text) <= _LONGEST_TITLE and all(_BODY_NAME.match(name) for name in re.split("[ 、]+", text))
 
 
 def _notice(text: str) -> bool:

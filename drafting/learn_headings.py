@@ -8,7 +8,9 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
+from drafting.errors import UnreadableReportError
 from drafting.heading_numbers import Form, Numbered, number_of
 from drafting.heading_words import LONGEST, Split, inline_items, split
 from drafting.reading import Line
@@ -16,6 +18,7 @@ from drafting.reading import Line
 _ENDS = re.compile(r"[。；;，,、：:！!？?…”]$")
 _NO_HEADING = re.compile(r"^(?:附|注|表|图)[\d一二三四五六七八九十：: ]|\d{7}|@|https?:|^[\d\W]+$")
 _PARAGRAPH = 40  # characters of a line that is text, not a heading
+_MOST = 2_000  # headings of a report
 _CHAPTER = re.compile(
     r"存在.{0,4}(?:问题|不足)|不足|短板|差距|下一步|下步|今后|打算|(?:工作|下.{0,2}年.{0,6})(?:计划|安排|思路|重点)"
     r"|主要(?:举措|做法|工作|措施|成效)|工作(?:开展)?情况|成效|第一责任人|其他需要"
@@ -43,8 +46,13 @@ class Found:
 
 
 def tree_of(lines: Sequence[Line]) -> tuple[list[Found], list[str]]:
-    """The headings as a tree, each with the text below it; and the text before the first."""
+    """The headings as a tree, each with the text below it; and the text before the first.
+
+    UnreadableReportError where there are far too many.
+    """
     found, before = _headings(lines)
+    if len(found) > _MOST:
+        raise UnreadableReportError("标题多得不像一份年度报告。请只发报告正文")
     for heading in found:
         if heading.bare:
             heading.rank = _rank(heading, found, lines)
@@ -115,12 +123,16 @@ def _stands_alone(place: int, lines: Sequence[Line], body_look: str) -> bool:
     styled = line.level is not None
     if not styled and (_ENDS.search(line.text) or "。" in line.text):
         return False
-    after = next((late for late in lines[place + 1 :] if not late.table), None)
-    if after is None:
+    after = [late.text for late in islice((late for late in lines[place + 1 :] if not late.table), 2)]
+    if not after:
         return False
     if styled or (line.look and line.look != body_look):
         return True
-    return len(after.text) >= _PARAGRAPH or number_of(after.text) is not None or after.text.endswith("：")
+    if len(after[0]) >= _PARAGRAPH or number_of(after[0]) is not None or after[0].endswith("："):
+        return True
+    # A chapter right above a section that has no number either.
+    above = bool(_CHAPTER.search(line.text)) and not _ENDS.search(after[0])
+    return above and len(after[-1]) >= _PARAGRAPH
 
 
 def _body_look(lines: Sequence[Line]) -> str:

@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 
 from drafting.learn_headings import Found
@@ -42,14 +42,28 @@ def vocabulary() -> Vocabulary:
     )
 
 
-@dataclass(slots=True)
+@dataclass
 class Matched:
-    """A heading with its topics. `apart`: of shortcomings, plan or other: no result of the year."""
+    """A heading with its topics. `apart`: of shortcomings, plan or other: no result of the year.
+
+    `silent`: its own words name no topic.
+    """
 
     heading: Found
     topics: list[str]
     apart: bool
     children: list["Matched"]
+    silent: bool
+
+    @cached_property
+    def scores(self) -> dict[str, int]:
+        """How many of a topic's words stand in the section's text, each counted up to three times."""
+        text = "".join(self.heading.body)
+        return {
+            topic: sum(min(text.count(word), 3) for word in words)
+            for topic, words in vocabulary().bodies.items()
+            if topic not in vocabulary().parts
+        }
 
     def walk(self) -> Iterator["Matched"]:
         yield self
@@ -110,7 +124,7 @@ def _match(heading: Found, year: int | None, *, apart: bool) -> Matched:
         topics = [topic for topic in topics if topic not in parts]
     below = apart or opens
     children = [_match(child, year, apart=below) for child in heading.children]
-    return Matched(heading, topics, below, children)
+    return Matched(heading, topics, below, children, silent=not topics)
 
 
 def _complete(leaf: Matched, told: set[str]) -> None:
@@ -128,7 +142,7 @@ def _complete(leaf: Matched, told: set[str]) -> None:
 
 def _of_text(leaf: Matched) -> list[str]:
     """The topics that a section's text speaks of most."""
-    scores = _scores(leaf)
+    scores = leaf.scores
     best = max(scores.values(), default=0)
     fitting = [topic for topic, score in scores.items() if score >= 2 and score >= best / 3]
     return sorted(fitting, key=lambda topic: -scores[topic])[:_MOST]
@@ -140,23 +154,12 @@ def _hand_down(above: Matched) -> None:
     for topic in above.topics:
         if topic in vocabulary().parts or any(topic in leaf.topics for leaf in below):
             continue
-        best = max(below, key=lambda leaf: _scores(leaf)[topic])
-        if _scores(best)[topic]:
+        best = max(below, key=lambda leaf: leaf.scores[topic])
+        if best.scores[topic]:
             best.topics.append(topic)
     for one in above.children:
         if one.children:
             _hand_down(one)
-
-
-def _scores(leaf: Matched) -> dict[str, int]:
-    """How many of a topic's words stand in the section's text, each counted up to three times."""
-    vocabulary_ = vocabulary()
-    text = "".join(leaf.heading.body)
-    return {
-        topic: sum(min(text.count(word), 3) for word in words)
-        for topic, words in vocabulary_.bodies.items()
-        if topic not in vocabulary_.parts
-    }
 
 
 def _give_the_rest(leaves: Sequence[Matched], held: set[str]) -> None:
@@ -164,6 +167,6 @@ def _give_the_rest(leaves: Sequence[Matched], held: set[str]) -> None:
     for topic in vocabulary().bodies:
         if topic in held or topic in vocabulary().parts or not leaves:
             continue
-        best = max(leaves, key=lambda leaf: _scores(leaf)[topic])
-        if _scores(best)[topic] >= 3:
+        best = max(leaves, key=lambda leaf: leaf.scores[topic])
+        if best.scores[topic] >= (2 if best.silent else 3):
             best.topics.append(topic)

@@ -11,6 +11,8 @@ from drafting.errors import UnreadableReportError
 
 MOST_BYTES = 30 * 1024 * 1024
 _MOST_CHARACTERS = 2_000_000
+_MOST_LINES = 20_000
+_TOO_LONG = "文件太长，不像一份年度报告。请只发报告正文"
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # the container of .doc and of encrypted .docx files
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _SAVE = "请用 Word 或 WPS 打开，“另存为”选 .docx 格式，再发一次"
@@ -58,6 +60,8 @@ def read(content: bytes, name: str = "") -> tuple[Line, ...]:
         _refuse_others(content, name)
         lines = [Line(text) for text in _decoded(content).splitlines()]
     kept = tuple(line for line in map(_tidy, lines) if line.text)
+    if len(kept) > _MOST_LINES:
+        raise UnreadableReportError(_TOO_LONG)
     if not kept:
         raise UnreadableReportError("文件里没有读到文字（可能全是图片）。请发有文字的 .docx 或 .txt")
     return kept
@@ -81,7 +85,7 @@ def _decoded(content: bytes) -> str:
     """The text of a .txt: by its byte order mark, else UTF-8, UTF-16 without a mark, or GB 18030 (GBK)."""
     for text in _readings(content):
         if len(text) > _MOST_CHARACTERS:
-            raise UnreadableReportError("文件太长，不像一份年度报告。请只发报告正文")
+            raise UnreadableReportError(_TOO_LONG)
         if _is_text(text):
             return text
     raise UnreadableReportError(
