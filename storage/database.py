@@ -8,17 +8,26 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import (
+    ArgumentError,
+    DataError,
+    DBAPIError,
+    IntegrityError,
+    NoSuchModuleError,
+    ProgrammingError,
+)
 from sqlmodel import Session
 
+from storage.backup import backup
 from storage.catalogue import Catalogue
 from storage.errors import DatabaseUnavailableError
-from storage.schema import bring_up
+from storage.schema import bring_up, steps_missing, version
 from storage.sqlite_file import SqliteFile
 from storage.text import dump_json
 from storage.unavailable import explain
 from storage.work import Work
 
+OUR_FAULT = (IntegrityError, ProgrammingError, DataError)  # and not the database's
 BUSY_SECONDS = 30  # how long one process waits for another's transaction
 
 
@@ -65,12 +74,7 @@ class Database:
         if self._file is not None:
             self._file.open()
         try:
-            engine = open_engine(self.url.render_as_string(hide_password=False), foreign_keys=False)
-            try:
-                with engine.begin() as connection:
-                    bring_up(connection)
-            finally:
-                engine.dispose()
+            self._migrate()
         except DBAPIError as error:
             raise explain(error, self.url) from error
         if self._file is not None:
@@ -88,15 +92,30 @@ class Database:
                 yield Work(session, self._catalogue)
                 session.commit()
         except DBAPIError as error:
-            if error.connection_invalidated or type(error).__name__ in {"OperationalError", "InterfaceError"}:
-                raise explain(error, self.url) from error
-            raise
+            if isinstance(error, OUR_FAULT):
+                raise
+            raise explain(error, self.url) from error
 
     def close(self) -> None:
         """Leave the database in order. It may be used again after another `upgrade`."""
         self._engine.dispose()
         if self._file is not None:
             self._file.close()
+
+    def _migrate(self) -> None:
+        """Bring the schema up to date; a ledger that has one already is copied first, beside itself."""
+        engine = open_engine(self.url.render_as_string(hide_password=False), foreign_keys=False)
+        try:
+            with engine.connect() as connection:
+                found = version(connection) if steps_missing(connection) else None
+            if found is not None and self.path is not None:
+                copy = self.path.with_name(f"{self.path.name}.schema-{found}")
+                copy.unlink(missing_ok=True)  # of an upgrade that failed
+                backup(self.url.render_as_string(hide_password=False), copy)
+            with engine.begin() as connection:
+                bring_up(connection)
+        finally:
+            engine.dispose()
 
     @contextmanager
     def _alone(self) -> Iterator[None]:

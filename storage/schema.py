@@ -28,6 +28,12 @@ def bring_up(connection: Connection) -> None:
 
     DatabaseUnavailableError for a schema newer than the program, or tables that are no ledger's.
     """
+    if steps_missing(connection):
+        command.upgrade(config(connection), "head")
+
+
+def steps_missing(connection: Connection) -> bool:
+    """Whether the schema is behind the program's; DatabaseUnavailableError as `bring_up` says."""
     found = version(connection)
     scripts = ScriptDirectory.from_config(config())
     if found is None and inspect(connection).get_table_names():
@@ -40,8 +46,7 @@ def bring_up(connection: Connection) -> None:
             f"The ledger was written by a newer fazhibot (schema {found}, this program knows "
             f"{scripts.get_current_head()}); update the program, or restore an older backup."
         )
-    if found != scripts.get_current_head():
-        command.upgrade(config(connection), "head")
+    return found != scripts.get_current_head()
 
 
 def version(connection: Connection) -> str | None:

@@ -18,7 +18,8 @@ SQLITE_CAUSES = {
 
 def explain(error: DBAPIError, url: URL) -> DatabaseUnavailableError:
     """The error in plain words, without the password of the URL."""
-    cause = " ".join(str(error.orig).split()) or type(error.orig).__name__
+    first = _first(error)
+    cause = " ".join(str(first.orig).split()) or type(first.orig).__name__
     if url.get_backend_name() != "sqlite":
         return DatabaseUnavailableError(
             f"The database {url.render_as_string(hide_password=True)} does not answer as it should; check "
@@ -29,3 +30,12 @@ def explain(error: DBAPIError, url: URL) -> DatabaseUnavailableError:
         if sign in cause.lower():
             return DatabaseUnavailableError(f"The ledger {url.database} {advice}.")
     return DatabaseUnavailableError(f"The ledger {url.database} cannot be used: {cause}")
+
+
+def _first(error: DBAPIError) -> DBAPIError:
+    """The error that began it: a full disk makes the way back to a savepoint fail too, which says less."""
+    first, at = error, error.__context__
+    while at is not None:
+        first = at if isinstance(at, DBAPIError) else first
+        at = at.__context__
+    return first

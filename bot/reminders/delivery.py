@@ -12,7 +12,7 @@ from bot.payloads import reply_payload
 from bot.reminders.calendar import Calendar, bundled
 from bot.reminders.duties import duties
 from bot.reminders.facts import facts_of
-from bot.reminders.wall import out_of_quiet
+from bot.reminders.wall import is_quiet, out_of_quiet
 from storage.database import Database
 from storage.errors import DatabaseUnavailableError
 from storage.records import Member, Notice
@@ -69,21 +69,28 @@ def deliver(work: Work, now: datetime) -> int:
     In the quiet hours of its town a notice is put off; one whose reader has left or gone mute is dropped.
     """
     handed = 0
+    places: dict[int, tuple[ZoneInfo, list[Member]]] = {}
     for notice_id, notice in work.agenda.claim(now, AT_ONCE):
-        town = work.members.town_by_id(notice.town_id)
-        later = out_of_quiet(now, ZoneInfo(town.timezone))
-        if later != now:
-            work.agenda.postpone(notice_id, later)
-        elif _unwanted(work.members.members(town.id), notice):
+        if notice.town_id not in places:
+            zone = ZoneInfo(work.members.town_by_id(notice.town_id).timezone)
+            places[notice.town_id] = zone, work.members.members(notice.town_id)
+        zone, members = places[notice.town_id]
+        if is_quiet(now, zone):
+            work.agenda.postpone(notice_id, out_of_quiet(now, zone))
+        elif _unwanted(members, notice):
             work.agenda.drop(notice_id, "不再提醒")
         else:
-            payload = reply_payload(Reply(notice.text))
-            item = work.outbox.put(
-                notice.channel, notice.chat, payload, due_at=now, town_id=town.id, notice_id=notice_id
-            )
-            work.agenda.queued(notice_id, item.id)
+            _hand_over(work, notice_id, notice, now)
             handed += 1
     return handed
+
+
+def _hand_over(work: Work, notice_id: int, notice: Notice, now: datetime) -> None:
+    payload = reply_payload(Reply(notice.text))
+    item = work.outbox.put(
+        notice.channel, notice.chat, payload, due_at=now, town_id=notice.town_id, notice_id=notice_id
+    )
+    work.agenda.queued(notice_id, item.id)
 
 
 def _unwanted(members: list[Member], notice: Notice) -> bool:

@@ -1,7 +1,7 @@
 """How Alembic runs these migrations: on the connection that schema.py hands in, or that makes a new step.
 
 A new step: `python -m storage.migrations "what changes"` (it compares the tables with a fresh database).
-There are no steps back: the way back is the backup that was made before.
+There are no steps back: the way back is the copy that Database.upgrade makes before it takes one.
 """
 
 from typing import Any, Literal

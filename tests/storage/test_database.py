@@ -1,5 +1,7 @@
 """Opening the database: the schema, what is wrong with it in plain words, and an unclean stop."""
 
+import contextlib
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from sqlalchemy import Connection, event
 
 from storage.database import Database, open_engine
 from storage.errors import AlreadyExistsError, DatabaseUnavailableError
@@ -233,3 +236,81 @@ def test_damage_is_found_after_an_unclean_stop_and_at_each_start_after_it(path: 
 def test_rows_that_belong_to_nothing_are_refused(database: Database) -> None:
     with pytest.raises(Exception, match="FOREIGN KEY"), database.work() as work:
         work.outbox.put("telegram", "7", {"text": ""}, due_at=NOON, town_id=99)
+
+
+STEP = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("town") as batch:
+        batch.add_column(sa.Column("motto", sa.String(), nullable=True))
+        batch.alter_column("province", new_column_name="region")
+    if BROKEN:
+        raise ValueError("broken step")
+"""
+
+
+def next_program(monkeypatch: pytest.MonkeyPatch, folder: Path, *, broken: bool = False) -> None:
+    """From now on the program has one migration more."""
+    steps = folder / f"migrations-{broken}"
+    shutil.copytree(MIGRATIONS, steps)
+    (steps / "versions" / "0002_a_motto.py").write_text(STEP.replace("BROKEN", str(broken)))
+    monkeypatch.setattr("storage.schema.MIGRATIONS", steps)
+
+
+def columns(path: Path) -> set[str]:
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        return {row[1] for row in connection.execute("PRAGMA table_info(town)")}
+
+
+def test_a_ledger_is_copied_before_its_schema_is_changed_and_keeps_its_rows(
+    path: Path, tmp_path: Path, database: Database, setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with database.work() as work:
+        setting.record(work)
+    database.close()
+    next_program(monkeypatch, tmp_path)
+    opened(path).close()
+    assert {"motto", "region"} <= columns(path)
+    copy = path.with_name(path.name + ".schema-0001")
+    assert "province" in columns(copy)
+    for file in (path, copy):
+        with contextlib.closing(sqlite3.connect(file)) as connection:
+            assert connection.execute(
+                "SELECT count(*) FROM entry JOIN town ON town.id = town_id"
+            ).fetchone() == (1,)
+
+
+def test_a_schema_change_that_fails_leaves_the_ledger_as_it_was(
+    path: Path, tmp_path: Path, database: Database, setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database.close()
+    with monkeypatch.context() as patch:
+        next_program(patch, tmp_path, broken=True)
+        with pytest.raises(ValueError, match="broken step"):
+            opened(path)
+    assert "province" in columns(path)
+    again = opened(path)
+    with again.work() as work:
+        assert work.members.towns() == [setting.town]
+    again.close()
+
+
+def test_a_full_disk_is_named_and_loses_nothing_that_was_saved(database: Database, setting: Setting) -> None:
+    @event.listens_for(database._engine, "begin")
+    def fill(connection: Connection) -> None:
+        connection.exec_driver_sql("PRAGMA max_page_count = 1")
+
+    with pytest.raises(DatabaseUnavailableError, match="disk is full"), database.work() as work:
+        work.inbox.receive("telegram", "1", "7", {"text": "字" * 100_000}, NOON)
+    event.remove(database._engine, "begin", fill)
+    database.close()
+    database.upgrade()
+    with database.work() as work:
+        assert work.members.towns() == [setting.town]
+        assert work.inbox.waiting() == []
