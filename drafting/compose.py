@@ -65,7 +65,8 @@ class Composer:
 
     def _node(self, node: Node, path: Path, content: Content) -> Iterator[Block]:
         """A heading, what stands under it, and the headings below."""
-        yield headings.block(node, self.outline, year=self.year, town=self.town.name)
+        places = self.writer.places
+        yield headings.block(node, self.outline, year=self.year, town=self.town.name, places=places)
         paragraphs = content.get(path, [])
         if not paragraphs and not node.headings:
             paragraphs = [(gap_mark(self._what_is_missing(node, path)),)]

@@ -1,6 +1,7 @@
 """A heading of an outline as a block: its number, and its words renewed for the year."""
 
 import re
+from collections.abc import Sequence
 
 from drafting.counts import find_count
 from drafting.outline import Node, Outline, renewed
@@ -8,7 +9,6 @@ from drafting.report import Block, BlockType, Source, Span, TextSpan
 
 _NUMERALS = [*"一二三四五六七八九十", *("十" + one for one in "一二三四五六七八九"), "二十"]
 _CHINESE = re.compile("[一二三四五六七八九十]+")
-_YEAR = re.compile(r"(20\d\d年?)")
 # What is known by a name with numerals: days, plans, hotlines, systems of work, and what stands in quotes.
 _NAME = re.compile(
     r"(“[^”]{1,20}”|\d{1,2}[·.．]\d{1,2}(?!\d)|12345|12348|12309|110|[七八九]五(?=普法)|三项制度|一把手"
@@ -17,20 +17,24 @@ _NAME = re.compile(
 )
 
 
-def block(node: Node, outline: Outline, *, year: int, town: str) -> Block:
-    """The heading's block. A run-in heading ends with its mark: its text goes on behind it."""
+def block(node: Node, outline: Outline, *, year: int, town: str, places: Sequence[str] = ()) -> Block:
+    """The heading's block. A run-in heading ends with its mark: its text goes on behind it.
+
+    `places`: the town's villages, which may be called like a count (三家村).
+    """
     words = renewed(node.text, outline, year=year, town=town)
     spans: list[Span] = [TextSpan(node.number, Source.NUMBER)] if node.number else []
-    spans += title_spans(words)
+    spans += title_spans(words, (town, *places))
     if node.run_in and not words.endswith(("。", "：", "；", "，")):
         spans.append(TextSpan("。"))
     return Block(BlockType.HEADING, tuple(spans), node.level, node.holds, run_in=node.run_in)
 
 
-def title_spans(words: str) -> list[Span]:
-    """The words of a heading: years are settings, names with numerals are names, a stale count is a gap."""
+def title_spans(words: str, places: Sequence[str] = ()) -> list[Span]:
+    """The words of a heading: years and places are settings, known names names, a stale count a gap."""
+    settings = re.compile("|".join(["(20\\d\\d年?", *map(re.escape, filter(None, places))]) + ")")
     spans: list[Span] = []
-    for index, piece in enumerate(_YEAR.split(words)):
+    for index, piece in enumerate(settings.split(words)):
         if index % 2:
             spans.append(TextSpan(piece, Source.SETTING))
             continue

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from functools import cache
 
+from drafting.counts import find_count
 from drafting.excerpts import clauses
 from drafting.phrases import bundled
 from drafting.privacy import is_open, masked
@@ -74,7 +75,8 @@ def days(entries: Iterable[Entry]) -> tuple[Span, ...]:
 
 def dispute_types(entries: Iterable[Entry]) -> tuple[Span, ...]:
     """The most frequent 纠纷类型, where enough entries tell theirs; the words are the catalogue's."""
-    told = Counter(entry.attributes[_TYPE] for entry in entries if entry.attributes.get(_TYPE))
+    types = (entry.attributes.get(_TYPE, "") for entry in entries)
+    told = Counter(name for name in types if name and not find_count(name))
     if told.total() < _ENOUGH_TYPES:
         return ()
     return _joined([[TextSpan(name)] for name, _ in told.most_common(_MOST_TYPES)])

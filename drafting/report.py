@@ -1,7 +1,7 @@
 """A drafted report as values: blocks of spans, and every span says where its words come from.
 
-A count can stand only in a `FigureSpan` (computed from the ledger) or an `EntrySpan` (written by staff):
-the other spans refuse text that holds one, so no template can smuggle a number into a report.
+A count stands only in a `FigureSpan` (computed from the ledger) or an `EntrySpan` (written by staff):
+template text that holds one is refused, so no sentence can smuggle a number into a report.
 """
 
 from dataclasses import dataclass

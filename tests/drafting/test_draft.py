@@ -4,10 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as some
 
 from drafting.draft import draft
 from drafting.json_writer import write
 from drafting.outline import Node, Outline, names
+from drafting.privacy import CLOSED_KINDS, has_personal_number
 from drafting.report import BlockType, EntrySpan, FigureSpan, Report, Source
 from storage.catalogue import bundled
 from storage.records import EntryState
@@ -204,3 +207,39 @@ def test_an_eleventh_section_is_numbered_as_the_eleventh():
     sections = tuple(Node(2, f"（{one}）", "执法", topics=("行政执法",)) for one in "一二三四五六七八九十")
     blocks = drafted(outline=Outline((Node(1, "一、", "成效", children=sections),))).blocks
     assert next(block for block in blocks if block.fallback).text.startswith("（十一）")
+
+
+def test_a_village_called_like_a_count_keeps_its_name_in_a_heading():
+    tree = Outline((Node(1, "一、", "三家村与石桥村的普法三场", topics=("普法宣传",)),))
+    units = (*UNITS, replace(UNITS[0], id=99, name="三家村"))
+    report = draft(year(), TOWN, units, YEAR, tree)
+    heading = next(block for block in report.blocks if block.type is BlockType.HEADING)
+    assert "三家村" in heading.text
+    assert "三场" not in heading.text
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    some.lists(
+        some.tuples(
+            some.sampled_from(list(bundled().kinds)),
+            some.text(max_size=60)
+            | some.text("今天昨3月5日，。了的一二两十件场次村138《》“”\ue000\ue0011380000", max_size=60),
+            some.none() | some.text(max_size=8),
+        ),
+        max_size=6,
+    )
+)
+def test_whatever_staff_write_a_report_is_drafted_without_personal_numbers(rows):
+    entries = []
+    for kind, words, place in rows:
+        measures = bundled().kinds[kind].measures[:1]
+        counted = {measure.name: 2 for measure in measures if words[:1] != "今"}
+        entry = said(kind, "05-04", text=words, place=place, **counted)
+        entries.append(replace(entry, attributes={"纠纷类型": words[:4]}))
+    report = drafted(entries)
+    assert not any(has_personal_number(span.text) for block in report.blocks for span in block.spans)
+    if any(kind in CLOSED_KINDS for kind, _, _ in rows):
+        closed = {entry.number for entry in entries if entry.kind in CLOSED_KINDS}
+        quoted = [s for block in report.blocks for s in block.spans if isinstance(s, EntrySpan)]
+        assert not any(closed & set(span.entries) for span in quoted)
