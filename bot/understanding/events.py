@@ -17,7 +17,9 @@ _TURN = re.compile(
 )
 _HOUR = re.compile(r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当晚|早上|后晌|前晌|夜里|午后)")
 _PART = re.compile(r"(?:其中|里面|里头|内含|含|包括|都是|均为|全是)")
-_CASE = re.compile(r"(?:还有|另外?|又)?一[起个件桩宗](?:是|为)|(?:另外?|还有|再)一[起件桩宗]")
+_CASE = re.compile(
+    r"(?:^|(?<=[，；：。\n]))\s*(?:(?:还有|另外?|又)?一[起个件桩宗](?:是|为)|(?:另外?|还有|再)?一[起件桩宗](?![，。；]|$|[去来把商协调解化]))"
+)
 _FIRM = 4  # a date span's rank from which it tells a day or a period, not a year or a feast's name
 
 
@@ -78,7 +80,8 @@ def build(scene: Scene) -> list[Event]:
     lines: dict[int, list[Said]] = {}
     for said in clauses:
         lines.setdefault(said.clause.line, []).append(said)
-    cases = len(_CASE.findall(scene.text)) >= 2
+    cases = [one for one in clauses if _CASE.match(one.text)]
+    cases = cases if len(cases) > 1 else []
     events: list[Event] = []
     header: Event | None = None
     heading = _heading(clauses, lines)
@@ -90,7 +93,12 @@ def build(scene: Scene) -> list[Event]:
             continue
         if current and said.clause.aside and said.when and len(current.clauses) > 1 and not said.acts:
             events.append(current := _detach(scene, current))
-        case = cases and bool(_CASE.match(said.text.strip()))
+        case = bool(cases) and bool(_CASE.match(said.text))
+        if current and case and not current.case and not current.header:
+            current.counts = [place for place in current.counts if place.count.value != len(cases)]
+            current.case, current.figures = True, True
+            _add(current, said)
+            continue
         if current is None or case or _begins(current, said, lines[said.clause.line]):
             event = _opened(events, _inheriting(current, header, said, case))
             _add(event, said)
@@ -111,8 +119,11 @@ def _read(scene: Scene, clause: Clause) -> Said:
     spans = [one for one in scene.dates.within(clause.start, clause.end) if one.on <= today and not one.future]
     spans = [one for one in spans if not _BEFORE_IT.match(scene.text, one.end) or one.rank >= _FIRM]
     when = max(merged(spans), key=lambda one: one.rank, default=None)
-    counts = figures.placed(scene, clause)
-    cues = kinds.weigh(scene, clause.start, clause.end)
+    leading = spans[0].end - clause.start if spans and spans[0].start - clause.start <= 2 else 0
+    place = place_of(text, leading, scene.town.units)
+    venue = (clause.start + place[0], clause.start + place[1]) if place else None
+    counts = figures.placed(scene, clause, venue)
+    cues = kinds.weigh(scene, clause.start, clause.end, venue)
     weights = dict(cues)
     for kind, weight in figures.naming(scene, counts).items():
         weights[kind] = weights.get(kind, 0) + weight
@@ -121,7 +132,7 @@ def _read(scene: Scene, clause: Clause) -> Said:
         text,
         when,
         [one for one in spans if when and one.group == when.group],
-        place_of(text, scene.town.units),
+        text[slice(*place)].strip() if place else None,
         cues,
         weights,
         counts,
@@ -152,7 +163,7 @@ def _inheriting(current: Event | None, header: Event | None, said: Said, case: b
     source = header if header and lists else current
     if source:
         event.when, event.inherited = source.when, True
-        event.base = dict(source.weights if kinds.told(source.weights) else source.base)
+        event.base = dict(source.weights if source.header or kinds.told(source.weights) else source.base)
     return event
 
 
@@ -223,16 +234,30 @@ def _tidy(events: Sequence[Event]) -> list[Event]:
         if kept and bare and not kinds.told(event.weights):
             kept[-1].clauses += event.clauses
             kept[-1].place = kept[-1].place or event.place
-        elif kept and not kept[-1].figures and not kept[-1].case and not kinds.told(kept[-1].weights):
-            event.clauses = kept[-1].clauses + event.clauses
-            event.place = event.place or kept[-1].place
-            if kept[-1].when and (event.when is None or event.inherited):
-                event.when = kept[-1].when
-            kinds.join(event.weights, kept[-1].weights)
-            kept[-1] = event
+        elif kept and _only_leads(kept[-1], event):
+            before = kept.pop()
+            event.clauses = before.clauses + event.clauses
+            event.place = event.place or before.place
+            if before.when and (event.when is None or event.inherited):
+                event.when = before.when
+            kinds.join(event.weights, before.weights)
+            kept.append(event)
         else:
             kept.append(event)
     return kept
+
+
+def _only_leads(event: Event, following: Event) -> bool:
+    """Whether an event only announces the next: it counts nothing, and names no other kind, time or place."""
+    if event.figures or event.case or (event.place and following.place and event.place != following.place):
+        return False
+    if not kinds.told(event.weights):
+        return True
+    if kinds.best(event.weights) != kinds.best(following.weights or following.base):
+        return False
+    if event.when is None or following.when is None or following.inherited:
+        return True
+    return not _differ(event.when, following.when) or event.when.rank < following.when.rank
 
 
 def _ahead(scene: Scene, said: Said) -> bool:

@@ -12,10 +12,13 @@ from bot.understanding.segments import Clause
 from storage.catalogue import bundled as catalogue
 
 _FILLER = re.compile(r"[共约了达为是有的：: 计总近数量大概个在到]+|人数|总数|合计|累计")
-_ABSENT = re.compile(r"(?:请假|缺席|未到|没来|缺勤|另有?|其余|剩余?|还有|还差|不含|除)(?:的|了|下)?$")
+_ABSENT = re.compile(r"(?:请假|缺席|未到|没来|缺勤|还差|不含|除|换了)(?:的|了|下)?$")
+_OF_THEM = re.compile(r"(?:其中|里面|里头|内含|包括|含|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|剩余?|另有?)[^，。；]{0,8}$")
+_JOINED = re.compile(r"[、和与及](?:[^，。；\d]{1,8}?)?(?:各|分别|均|都)?(?:是|为|达)?$")
+_EACH = re.compile(r"(?:各|均|都)(?:是|为|达|发了?|送了?)?$")
 _ITEM_END = re.compile(r"[、/]|以及|并(?!列)|和(?=[^，。；]*\d)")
 BESIDE, GENERAL, UNIT, ALONE = 8.0, 4.0, 2.0, 2.0
-OWN, FOREIGN, FILLED, FOLLOWS = 4.0, 2.0, -3.0, 3.0
+OWN, FOREIGN, FILLED, FOLLOWS = 4.0, 1.0, -3.0, 3.0
 CLOSE = 0.8
 NAMED = 0.3
 NAMES = 5.0  # what a stated primary ("讲座1场") adds to its kind
@@ -35,15 +38,21 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A count in its clause; `local`: the kinds that the words around it speak for; `options`: what it may mean."""
+    """A count in its clause; `local`: the kinds that the words around it speak for; `options`: what it may mean.
+
+    `partial`: said as a part of something ("其中…", "还有…"), and no figure of what is counted already.
+    `shared`: measures that were joined before one count ("参考率、合格率都是100%") and have it too.
+    """
 
     count: Count
     clause: Clause
     local: Mapping[str, float]
     options: Sequence[Reading]
+    partial: bool = False
+    shared: bool = False
 
 
-def placed(scene: Scene, clause: Clause) -> list[Place]:
+def placed(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None) -> list[Place]:
     """The counts of a clause with all that they may mean, in text order."""
     found = []
     inside = scene.counts.within(clause.start, clause.end)
@@ -55,8 +64,11 @@ def placed(scene: Scene, clause: Clause) -> list[Place]:
         right = inside[index + 1].start if runs_on else clause.end
         if cut := _ITEM_END.search(scene.text, count.end, right):
             right, runs_on = cut.start(), False
-        local = kinds.weigh(scene, left, right) or kinds.weigh(scene, clause.start, clause.end)
-        found.append(Place(count, clause, local, _options(scene, count, left, right, runs_on)))
+        local = kinds.weigh(scene, left, right, venue) or kinds.weigh(scene, clause.start, clause.end, venue)
+        options = _options(scene, count, left, right, runs_on)
+        partial = bool(_OF_THEM.search(scene.text, max(0, left - 3), count.start))
+        shared = bool(_EACH.search(scene.text, left, count.start)) and "、" in scene.text[left : count.start]
+        found.append(Place(count, clause, local, options, partial, shared))
     return found
 
 
@@ -137,10 +149,31 @@ def choose(scene: Scene, kind: str, places: Sequence[Place]) -> list[Chosen]:
             if (worth := _worth(scene, kind, place, reading, chosen)) is not None
         ]
         worths.sort(key=lambda pair: -pair[0])
-        if worths:
-            near = worths[1:2] if worths[1:2] and worths[0][0] - worths[1][0] < CLOSE else []
-            chosen.append(Chosen(place.count, worths[0][1], near[0][1] if near else None))
+        if not worths:
+            continue
+        near = worths[1][1] if len(worths) > 1 and worths[0][0] - worths[1][0] < CLOSE else None
+        one = Chosen(place.count, worths[0][1], near)
+        if chosen and _same_twice(chosen[-1], one):
+            chosen[-1] = one if _canonical(one) else chosen[-1]
+            continue
+        chosen.append(one)
+        if place.shared:
+            chosen += [
+                Chosen(place.count, reading)
+                for worth, reading in worths[1:]
+                if reading.kind == one.reading.kind and reading.word and worth > BESIDE
+            ]
     return _without_strays(chosen)
+
+
+def _same_twice(before: Chosen, one: Chosen) -> bool:
+    """"4批19人次", "6家8次": one thing counted in two units."""
+    touching = one.count.start == before.count.end
+    return touching and (before.reading.kind, before.reading.measure) == (one.reading.kind, one.reading.measure)
+
+
+def _canonical(one: Chosen) -> bool:
+    return one.count.unit == catalogue().kind(one.reading.kind).measure(one.reading.measure).unit
 
 
 def _worth(
@@ -152,18 +185,24 @@ def _worth(
     worth = reading.score
     if reading.kind == kind:
         worth += OWN
-    elif place.local.get(reading.kind, 0) + NAMED * reading.score >= kinds.SURE or (goes_on and reading.word):
+    elif place.local.get(reading.kind, 0) + NAMED * reading.score >= kinds.SURE or goes_on:
         worth += FOREIGN
     else:
         return None
     if (not reading.word or reading.general) and reading.kind != kind and not goes_on:
         return None
-    if any(one.reading.kind == reading.kind and one.reading.measure == reading.measure for one in chosen):
+    if place.partial and (not reading.word or _is_filled(chosen, reading)):
+        return None
+    if _is_filled(chosen, reading):
         worth += FILLED
     base = scene.lexicon.measures[reading.kind][reading.measure].base
     if base and last and goes_on and base == last.measure:
         worth += FOLLOWS
     return worth
+
+
+def _is_filled(chosen: Sequence[Chosen], reading: Reading) -> bool:
+    return any((one.reading.kind, one.reading.measure) == (reading.kind, reading.measure) for one in chosen)
 
 
 def _without_strays(chosen: list[Chosen]) -> list[Chosen]:

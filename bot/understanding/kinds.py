@@ -11,14 +11,16 @@ _MODIFIER = 0.4
 _AGAIN = 0.25
 
 
-def weigh(scene: Scene, start: int, end: int) -> dict[str, float]:
+def weigh(scene: Scene, start: int, end: int, venue: tuple[int, int] | None = None) -> dict[str, float]:
     """The weight of each kind over [start, end) of the text, by its cues.
 
     Chinese compounds end in their head: in "调解员培训" the 调解 only says what the 培训 was about, and counts less.
-    A kind's second word adds little, so that no kind wins by talking much.
+    A kind's second word adds little, so that no kind wins by talking much. What lies in the `venue` only says where.
     """
     weights: dict[str, list[float]] = {}
     inside = [cue for cue in scene.cues.within(start, end) if cue.end <= end]
+    if venue:
+        inside = [cue for cue in inside if cue.end <= venue[0] or cue.start >= venue[1]]
     for index, cue in enumerate(inside):
         weight = cue.weight * (_MODIFIER if _is_modifier(scene.text, cue, inside[index + 1 : index + 8]) else 1)
         weights.setdefault(cue.kind, []).append(weight)

@@ -8,8 +8,10 @@ from functools import cache
 from importlib import resources
 from typing import Any, Generic, TypeVar
 
-WEIGHTS = {"acts": 8.0, "topics": 4.0, "hints": 2.0}
-PATTERN_WEIGHT = 8.0
+from storage.catalogue import bundled as catalogue
+
+WEIGHTS = {"acts": 8.0, "actors": 5.5, "topics": 4.0, "hints": 2.0}
+PATTERNS = {"patterns": 7.0, "strong": 10.0}
 
 T = TypeVar("T")
 
@@ -78,7 +80,7 @@ class Lexicon:
     """All words: `cues` speak for kinds (kind, weight), `nouns` for measures, `zeros` for what a denial makes zero.
 
     `units`: every counted word, the longest first; `by_unit`: the (kind, measure) pairs that one tells alone.
-    `patterns`: (kind, turn of phrase); `acts`: (kind, word) of those that name a kind for sure; `yields`: kinds whose
+    `patterns`: (kind, weight, turn of phrase); `acts`: (kind, word) of those that name a kind for sure; `yields`: kinds whose
     figures a kind's act turns up.
     """
 
@@ -87,7 +89,7 @@ class Lexicon:
     zeros: Index[Sense]
     done: Index[Sense]
     measures: Mapping[str, Mapping[str, MeasureWords]]
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    patterns: tuple[tuple[str, float, re.Pattern[str]], ...]
     units: tuple[str, ...]
     by_unit: Mapping[str, tuple[tuple[str, str], ...]]
     acts: frozenset[tuple[str, str]]
@@ -114,7 +116,12 @@ def read_lexicon(text: str) -> Lexicon:
         zeros=Index(_senses(kinds, classes, "zero")),
         done=Index(_senses(kinds, classes, "done")),
         measures=measures,
-        patterns=tuple((row["name"], re.compile(one)) for row in kinds for one in row.get("patterns", ())),
+        patterns=tuple(
+            (row["name"], weight, re.compile(one))
+            for row in kinds
+            for key, weight in PATTERNS.items()
+            for one in row.get(key, ())
+        ),
         units=_units(measures),
         by_unit=_by_unit(measures),
         acts=frozenset((row["name"], word) for row in kinds for word in row.get("acts", "").split()),
@@ -169,7 +176,19 @@ def _senses(
         for name, table in row.get("measures", {}).items():
             for word, general in _expand(table.get(key, ""), classes):
                 words.setdefault(word, []).append(Sense(row["name"], name, general or word in shared))
+        if key == "words" and (first := _first_measure(row)):
+            for word in row.get("acts", "").split():
+                if not any(sense.kind == row["name"] for sense in words.get(word, ())):
+                    words.setdefault(word, []).append(Sense(row["name"], first))
     return words
+
+
+def _first_measure(row: Mapping[str, Any]) -> str | None:
+    """What a count beside a kind's own name is: the measure that a plain mention implies, or the only one."""
+    names = list(row.get("measures", {}))
+    if row["name"] in catalogue().kinds and (primary := catalogue().kind(row["name"]).primary):
+        return primary
+    return names[0] if len(names) == 1 else None
 
 
 def _units(measures: Mapping[str, Mapping[str, MeasureWords]]) -> tuple[str, ...]:

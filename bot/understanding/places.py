@@ -9,6 +9,7 @@ from importlib import resources
 
 _LONGEST = 16
 _TRAILING = re.compile(r"(?:里面|里头|里|内|中)$")
+_VAGUE = re.compile(r"各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争]")
 _BARE = re.compile(r"(?!.*(?:宣传|普法|讲座|调解|培训|开展|检查|示范|建设|创建|报|发|查|了|的|新建|改造))[\u4e00-\u9fff]+")
 _NAME = re.compile(
     r"(?<![\u4e00-\u9fff])(?:在|到|去|给|对|为|由|帮|和|与|我们|我)?"
@@ -26,16 +27,17 @@ class _Words:
     sites: tuple[str, ...]
     none: frozenset[str]
     compounds: tuple[str, ...]
+    opening: re.Pattern[str]
 
 
-def place_of(text: str, units: Sequence[str] = ()) -> str | None:
-    """The place named in a clause (normalised text), as written, or None."""
+def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[int, int] | None:
+    """The span of the place named in a clause (normalised text), or None; `dates_end`: where its leading date ends."""
     words = _words()
     for lead in words.lead.finditer(text):
         place = _cut(text, lead.end(), words)
-        if place and (lead.group() in words.firm or place.endswith(words.ends)) and _fits(place, words):
-            return place
-    return _scene(text, units, words)
+        if place and _fits(place, words):
+            return lead.end(), lead.end() + len(place)
+    return _scene(text, dates_end, units, words)
 
 
 def _cut(text: str, start: int, words: _Words) -> str:
@@ -52,19 +54,23 @@ def _cut(text: str, start: int, words: _Words) -> str:
 
 
 def _fits(place: str, words: _Words) -> bool:
-    return len(place) > 1 and place not in words.none and not re.match(r"(?:各|全|每|所有|几个|多个)", place)
+    return len(place) > 1 and place not in words.none and not _VAGUE.match(place)
 
 
-def _scene(text: str, units: Sequence[str], words: _Words) -> str | None:
-    """A village named as the scene, or a clause that is nothing but a place."""
-    whole = text.strip()
-    if 2 < len(whole) <= 12 and whole.endswith(words.sites) and _BARE.fullmatch(whole) and _fits(whole, words):
-        return whole
+def _scene(text: str, dates_end: int, units: Sequence[str], words: _Words) -> tuple[int, int] | None:
+    """A village named as the scene, a clause that is nothing but a place, or one that begins with it."""
+    start = dates_end + len(text[dates_end:]) - len(text[dates_end:].lstrip("，在 "))
+    whole = text[start:].rstrip()
+    if 1 < len(whole) <= 12 and whole.endswith(words.sites) and _BARE.fullmatch(whole) and _fits(whole, words):
+        return start, start + len(whole)
+    if (found := words.opening.match(whole)) and _BARE.fullmatch(found["place"]) and _fits(found["place"], words):
+        return start, start + found.end("place")
     for unit in units:
         if unit.endswith(("村", "社区")) and unit in text:
-            return unit
-    found = _NAME.match(whole)
-    return found["name"] if found else None
+            return text.index(unit), text.index(unit) + len(unit)
+    if found := _NAME.match(whole):
+        return start + found.start("name"), start + found.end("name")
+    return None
 
 
 @cache
@@ -85,4 +91,5 @@ def _words() -> _Words:
         tuple(data["sites"].split()),
         frozenset(data["none"].split()),
         tuple(data["compounds"].split()),
+        re.compile(f"(?P<place>[\\u4e00-\\u9fff]{{0,8}}?(?:{either('sites')}))(?:{either('verbs')})"),
     )

@@ -18,6 +18,7 @@ from storage.records import EntryDraft, Figure
 
 _PLAN_NOTE = re.compile(r"计划|打算|安排|思路|下一?步|下阶段|重点")
 _STANDING = re.compile(r"目前|现有|现在|现(?=在?册|持证|聘)|截至今")
+LEAST = 2.5  # the least weight that makes a kind of an event
 _NO_TOWN = TownWords()
 
 
@@ -53,21 +54,14 @@ class _Part:
 
 def _parts(page: Scene, event: Event, original: str) -> list[_Part]:
     """The entries of one event: one for each kind that its figures belong to."""
-    weights = dict(event.base if not kinds.told(event.weights) else {})
-    kinds.join(weights, event.weights)
-    for kind, weight in figures.naming(page, event.counts).items():
-        weights[kind] = weights.get(kind, 0) + weight
-    for clause in event.clauses:
-        for zero in page.zeros.within(clause.start, clause.end):
-            for sense in zero.senses:
-                weights[sense.kind] = weights.get(sense.kind, 0) + 2
+    weights = _weights(page, event)
     kind = kinds.best(weights)
-    if kind is None or weights[kind] < 3:
+    if kind is None or weights[kind] < LEAST:
         return []
     told: Told = {kind: []}
     for name, yields in page.lexicon.yields.items():
         if kind in yields and event.weights.get(name, 0) >= kinds.SURE:
-            told = {name: [], kind: []}
+            kind, told = name, {name: []}
             break
     for one in figures.choose(page, kind, event.counts):
         count, reading = one.count, one.reading
@@ -76,12 +70,26 @@ def _parts(page: Scene, event: Event, original: str) -> list[_Part]:
     _zeros(page, event, kind, told, original)
     statements.repeat(page, event.span, told)
     statements.echo(page, event.span, told)
-    if not told[kind] and len(told) > 1 and event.weights.get(kind, 0) < kinds.SURE:
+    if not told[kind] and len(told) > 1 and event.weights.get(kind, 0) < kinds.SURE - 1:
         del told[kind]
     parts = []
     for name, found in _in_order(page, event, told):
         parts += _by_standing(page, event, name, found)
     return parts
+
+
+def _weights(page: Scene, event: Event) -> dict[str, float]:
+    """What an event's cues, counts and zeros, and the events or header before it, say of its kind."""
+    inherited = 0.5 if kinds.told(event.weights) else 1.0
+    weights = {kind: weight * inherited for kind, weight in event.base.items()}
+    kinds.join(weights, event.weights)
+    for kind, weight in figures.naming(page, event.counts).items():
+        weights[kind] = weights.get(kind, 0) + weight
+    for clause in event.clauses:
+        for zero in page.zeros.within(clause.start, clause.end):
+            for sense in zero.senses:
+                weights[sense.kind] = weights.get(sense.kind, 0) + 2
+    return weights
 
 
 def _in_order(page: Scene, event: Event, told: Told) -> list[tuple[str, list[Figure]]]:

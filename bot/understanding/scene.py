@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from bot.understanding import segments
 from bot.understanding.dates import DateSpan, clock_spans
-from bot.understanding.lexicon import PATTERN_WEIGHT, Found, Lexicon, Sense
+from bot.understanding.lexicon import Found, Lexicon, Sense
 from bot.understanding.meaning import TownWords
 from bot.understanding.numbers import Count, find_counts
 from bot.understanding.segments import Clause
@@ -17,6 +17,8 @@ from bot.understanding.zeros import Zero, find_zeros
 
 LEARNED_WEIGHT = 30.0
 CALLED_WEIGHT = 16.0
+_BESIDE = 0.4
+_SETTING = re.compile(r"上(?!报|级|墙|门|线)|间隙|[前后期]间?(?=[^，。；]{0,6}[讲学宣发])")
 _LAW = re.compile(r"法(?![律治院官庭制学宣定核])|(?:工作)?条例")
 _CALLED = re.compile(r"(?:算作?|当作|记作|归为|归到|属于)[^，。；]{0,4}$")
 
@@ -89,17 +91,20 @@ def look(text: str, at: datetime, town: TownWords, lexicon: Lexicon, dates: Sequ
 
 
 def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
-    """The cues of a text. A law's name (信访工作条例) speaks for no kind; "算一次普法" speaks for one alone."""
+    """The cues of a text. A law's name (信访工作条例) speaks for no kind, 座谈会上 for
+    little; "算一次普法" speaks for one alone.
+    """
     found = []
     for hit in lexicon.cues.find(text):
         if hit.senses and not _LAW.match(text, hit.end):
+            asides = _BESIDE if _SETTING.match(text, hit.end) else 1.0
             called = _CALLED.search(text, max(0, hit.start - 7), hit.start)
             found += [
-                Cue(hit.start, hit.end, kind, CALLED_WEIGHT if called and weight > 4 else weight)
+                Cue(hit.start, hit.end, kind, CALLED_WEIGHT if called and weight > 4 else weight * asides)
                 for kind, weight in hit.senses
             ]
-    for kind, pattern in lexicon.patterns:
-        found += [Cue(hit.start(), hit.end(), kind, PATTERN_WEIGHT) for hit in pattern.finditer(text)]
+    for kind, weight, pattern in lexicon.patterns:
+        found += [Cue(hit.start(), hit.end(), kind, weight) for hit in pattern.finditer(text)]
     for words, kind in town.learned:
         start = text.find(words) if words else -1
         if start >= 0:

@@ -31,16 +31,28 @@ def repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
 
 
 def echo(scene: Scene, span: tuple[int, int], told: Told) -> None:
-    """"110转来纠纷3起": the part's word beside the whole's count repeats it; a part said alone raises its whole."""
+    """"110转来纠纷3起": the part's word beside the whole's count repeats it; a part said alone raises its whole.
+
+    A single case that went well ("调成一起") states the whole alone, unless it is said in the part's own word.
+    """
     for kind, found in told.items():
+        raised: dict[str, Figure] = {}
         for name, words in scene.lexicon.measures.get(kind, {}).items():
             if not words.raises:
                 continue
             part, whole = _figure(found, name), _figure(found, words.raises)
-            if words.echo and whole and not part and whole.value > 0 and _named(scene, span, kind, name):
-                found.append(Figure(name, whole.value, whole.hedge, words=whole.words))
-            elif part and not whole and part.value > 0:
+            if part and part.value == 1 and not whole and not words.echo and not _says(scene, span, part, name):
+                found.remove(part)
                 found.append(Figure(words.raises, part.value, part.hedge, words=part.words))
+            elif words.echo and whole and not part and whole.value > 0 and _named(scene, span, kind, name):
+                found.append(Figure(name, whole.value, whole.hedge, words=whole.words))
+            elif part and not whole and part.value > getattr(raised.get(words.raises), "value", 0):
+                raised[words.raises] = Figure(words.raises, part.value, part.hedge, words=part.words)
+        found += raised.values()
+
+
+def _says(scene: Scene, span: tuple[int, int], part: Figure, name: str) -> bool:
+    return name in scene.text[slice(*span)]
 
 
 def _named(scene: Scene, span: tuple[int, int], kind: str, measure: str) -> bool:
