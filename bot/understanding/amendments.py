@@ -4,11 +4,11 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from bot.understanding import kinds, lexicon, places
+from bot.understanding import kinds, lexicon
 from bot.understanding import scene as scenes
 from bot.understanding.amend_figures import new_figures
 from bot.understanding.amend_words import ERROR, NUMBER, PREVIOUS, SET, THAT, WITHDRAW
-from bot.understanding.answers import read_answer
+from bot.understanding.answers import place_in, read_answer
 from bot.understanding.dates import DateSpan, find_dates
 from bot.understanding.meaning import NO_TOWN, Amendment, TownWords
 from bot.understanding.normalise import normalise
@@ -158,7 +158,7 @@ class _Reader:
         return best if covered * 2 >= len(self.text[start:end].strip()) else None
 
     def _place_in(self, words: str, asked: bool) -> str | None:
-        if place := places.place_of("在" + words, self.scene.town.units):
+        if place := place_in("在" + words, self.scene.town.units):
             return place
         return words if asked and 2 <= len(words) <= 16 and not _DAY_WORD.search(words) else None
 
@@ -227,7 +227,7 @@ class _Reader:
         """A village, or the words right before 那场 / 那条 that are no day and no kind of work."""
         that = re.search(THAT, self.text)
         end = that.start() if that else len(self.text)
-        place = places.place_of(self.text[:end], self.scene.town.units)
+        place = place_in(self.text[:end], self.scene.town.units)
         return place if place != self.place else None
 
     def _about_words(self, place: str | None) -> str:

@@ -150,9 +150,15 @@ def _only_count(scene: Scene) -> Count | None:
 _PLACE = re.compile(r"[^\d，。；！？]{2,14}")
 
 
+def place_in(text: str, units: Sequence[str]) -> str | None:
+    """The place that a normalised text names, as written, or None."""
+    found = places.place_of(text, units=units)
+    return text[found[0] : found[1]] if found else None
+
+
 def _place(scene: Scene) -> Change | None:
     words = scene.text
     if not _PLACE.fullmatch(words) or "了" in words or scene.counts.things or scene.dates.things:
         return None
-    place = places.place_of("在" + words, scene.town.units)
+    place = place_in("在" + words, scene.town.units)
     return Change(place=place) if place and len(place) >= len(words) - 2 else None

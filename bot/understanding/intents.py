@@ -3,59 +3,15 @@
 Every clause is read for its evidence (done, to come, cancelled); the message is what they add up to.
 """
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import date, datetime
-from enum import Enum
-from typing import Protocol
+from datetime import datetime
 
 from bot.understanding import cues
 from bot.understanding.amend_words import sign_of_amendment
 from bot.understanding.cues import fold
-from bot.understanding.dates import Direction, read_date
 from bot.understanding.meaning import Intent
 from bot.understanding.questions import sign_of_question
-
-_FAR = 250  # days: a month-day read this far back ("12月4日" in November) may as well be the coming one
-
-
-class Span(Protocol):
-    """What is read of a date span: characters start..end of the text, and the days that it means."""
-
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-    @property
-    def on(self) -> date: ...
-    @property
-    def until(self) -> date | None: ...
-    @property
-    def form(self) -> str: ...
-
-
-class _Tense(Enum):
-    DONE = "done"
-    OPEN = "open"  # nothing tells it
-    SOON = "soon"  # a time that may lie on either side, nearer ahead
-    AHEAD = "ahead"
-    CANCELLED = "cancelled"
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A clause and its evidence. `claims`: how much it says that the ledger would hold (0 to 4).
-
-    `marked`: a word tells that it is done, not its day alone. `dated`: it names a time.
-    """
-
-    text: str
-    tense: _Tense
-    claims: int
-    figure: bool
-    marked: bool
-    dated: bool
+from bot.understanding.tenses import Clause, Reader, Span, Tense, split
 
 
 def intent_of(text: str, at: datetime, dates: Sequence[Span] = ()) -> tuple[Intent, str, bool]:
@@ -68,170 +24,21 @@ def intent_of(text: str, at: datetime, dates: Sequence[Span] = ()) -> tuple[Inte
         return Intent.LOG, note.group().strip(), True
     if reason := sign_of_amendment(plain):
         return Intent.AMEND, reason, True
-    reader = _Reader(plain, at, dates)
-    clauses = [reader.read(start, end) for start, end in _split(plain)]
+    reader = Reader(plain, at, dates)
+    clauses = [reader.read(start, end) for start, end in split(plain)]
     if (reason := sign_of_question(plain)) and not any(
-        clause.tense is _Tense.DONE and clause.claims >= 2 and not sign_of_question(clause.text)
+        clause.tense is Tense.DONE and clause.claims >= 2 and not sign_of_question(clause.text)
         for clause in clauses
     ):
         return Intent.QUERY, reason, True
     return _told(plain, clauses)
 
 
-_BREAK = re.compile(r"[,，。.;；!！?？\n、:：()（）~…]+")
-
-
-def _split(text: str) -> list[tuple[int, int]]:
-    """The clauses' (start, end), by punctuation; a mark inside a number breaks nothing."""
-    spans, start = [], 0
-    for mark in _BREAK.finditer(text):
-        inside = mark.group() in ".,:、~" and text[mark.start() - 1 : mark.start()].isdigit()
-        if inside and text[mark.end() : mark.end() + 1].isdigit():
-            continue
-        if text[start : mark.start()].strip():
-            spans.append((start, mark.start()))
-        start = mark.end()
-    if text[start:].strip():
-        spans.append((start, len(text)))
-    return spans
-
-
-_SAID_PAST = re.compile(r"[昨前去今这本刚]|上(?!午)|[\d零〇一二三四五六七八九]年|季度|半年")
-_PART_OF_DAY = re.compile(
-    r"(?P<evening>今晚|今夜|今天?晚上|晚上)|(?P<afternoon>下午|午后)|(?P<morning>早上|上午|今早)"
-)
-_MORNING = re.compile("今早|早上|上午|今晨|清早|一早")
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2}|十[一二]?|[一二两三四五六七八九])[点时:](?!次)")
-_HOURS = {
-    "一": 1,
-    "二": 2,
-    "两": 2,
-    "三": 3,
-    "四": 4,
-    "五": 5,
-    "六": 6,
-    "七": 7,
-    "八": 8,
-    "九": 9,
-    "十": 10,
-}
-_HOURS |= {"十一": 11, "十二": 12}
-
-
-@dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads clauses of one folded message."""
-
-    text: str
-    at: datetime
-    dates: Sequence[Span]
-
-    def read(self, start: int, end: int) -> _Clause:
-        clause = self.text[start:end]
-        within = [span for span in self.dates if start <= span.start < end]
-        own = [span for span in within if span.form != "name"]
-        names = [span for span in within if span.form == "name"]
-        zero = bool(cues.ZERO.search(clause))
-        figure = zero or bool(cues.FIGURE.search(clause))
-        claims = 2 * figure
-        claims += bool(cues.ACT.search(clause)) + cues.works(clause)
-        prepared = bool(cues.PREPARED.search(clause))
-        prepared = prepared and not cues.ACT.search(cues.PREPARED.sub("", clause))
-        marked = zero or (not prepared and bool(cues.DONE.search(cues.PREPARED.sub("", clause))))
-        dated = bool(own or cues.TODAY.search(clause) or cues.PAST.search(clause))
-        tense = self._tense(clause, own, names, claims, marked, prepared)
-        return _Clause(clause, tense, claims, figure, marked, dated)
-
-    def _tense(
-        self,
-        clause: str,
-        dates: Sequence[Span],
-        names: Sequence[Span],
-        claims: int,
-        marked: bool,
-        prepared: bool,
-    ) -> _Tense:
-        if cues.CANCELLED.search(clause):
-            return _Tense.CANCELLED
-        if cues.ORDER.search(clause):
-            return _Tense.OPEN
-        told_past = bool(cues.PAST.search(clause))
-        past = told_past or any(self._is_past(span) for span in dates)
-        if cues.FUTURE_TIME.search(clause) or any(span.on > self.at.date() for span in dates):
-            now = past or cues.TODAY.search(clause)
-            return _Tense.DONE if told_past or (marked and now) else _Tense.AHEAD
-        if past and not prepared:
-            return _Tense.DONE
-        if cues.CUE.search(clause) and not marked:
-            return _Tense.AHEAD
-        if marked or (not cues.FUTURE_TIME.search(clause) and self._earlier_today(clause, dates)):
-            return _Tense.DONE
-        if self._later_today(clause, dates) or any(self._far(span) for span in dates):
-            return _Tense.AHEAD
-        nearer = any(self._nearer_ahead(span) for span in dates or names)
-        deadline = cues.DEADLINE.search(clause)
-        if deadline and (nearer or not (dates or names)):
-            return _Tense.AHEAD if cues.RESULT.search(clause, deadline.end()) else _Tense.SOON
-        if nearer:
-            return _Tense.SOON
-        if claims >= 2 and any(span.on == self.at.date() for span in dates) and self.at.hour >= 12:
-            return _Tense.DONE
-        told = any(
-            (span.until or span.on) < self.at.date() for span in dates
-        ) or cues.RESULT.search(clause)
-        return _Tense.DONE if told else _Tense.OPEN
-
-    def _is_past(self, span: Span) -> bool:
-        """Whether a past span can mean nothing to come (昨天, 上周三, 2023年5月; not 25号, 3月5日)."""
-        words = self.text[span.start : span.end]
-        return (
-            (span.until or span.on) < self.at.date()
-            and bool(_SAID_PAST.search(words))
-            and not self._far(span)
-        )
-
-    def _far(self, span: Span) -> bool:
-        """Whether a past day may as well be the coming one: read without a year, it lies far back."""
-        named_year = "年" in self.text[span.start : span.end]
-        return not named_year and (self.at.date() - (span.until or span.on)).days > _FAR
-
-    def _nearer_ahead(self, span: Span) -> bool:
-        """Whether a bare day (25号, 周五, 月底) is nearer when read as the coming one."""
-        if (span.until or span.on) >= self.at.date():
-            return False
-        coming = read_date(self.text[span.start : span.end], self.at, Direction.FUTURE)
-        if coming is None or coming.on <= self.at.date():
-            return False
-        return (coming.on - self.at.date()).days < (self.at.date() - span.on).days
-
-    def _earlier_today(self, clause: str, dates: Sequence[Span]) -> bool:
-        """Whether the clause names a part of today that is over by now, in a message of no coming day."""
-        if any(span.on != self.at.date() for span in dates) or any(
-            self._may_come(span) for span in self.dates
-        ):
-            return False
-        over = _MORNING.search(clause) if self.at.hour >= 12 else None
-        return bool(over) or bool(self.at.hour >= 18 and cues.AFTERNOON.search(clause))
-
-    def _may_come(self, span: Span) -> bool:
-        return span.on > self.at.date() or (span.form != "name" and self._far(span))
-
-    def _later_today(self, clause: str, dates: Sequence[Span]) -> bool:
-        """Whether the clause names a time of today that is still to come when it is sent."""
-        part = _PART_OF_DAY.search(clause)
-        if not part or any(span.on != self.at.date() for span in dates):
-            return False
-        if clock := _CLOCK.search(clause, part.end()):
-            hour = _HOURS.get(clause[clock.start(1) : clock.end(1)]) or int(clock.group(1))
-            return hour + (12 if hour < 12 and part.lastgroup != "morning" else 0) > self.at.hour
-        return self.at.hour < {"evening": 18, "afternoon": 14, "morning": 0}[part.lastgroup or ""]
-
-
-def _told(text: str, clauses: Sequence[_Clause]) -> tuple[Intent, str, bool]:
+def _told(text: str, clauses: Sequence[Clause]) -> tuple[Intent, str, bool]:
     """LOG, PLAN or CHAT by the clauses; a future frame lasts until a clause says that something was done."""
     ahead, done, undecided = _frames(clauses)
     about_work = cues.works(text)
-    cancelled = [clause for clause in clauses if clause.tense is _Tense.CANCELLED]
+    cancelled = [clause for clause in clauses if clause.tense is Tense.CANCELLED]
     private = cues.PRIVATE.search(text) or cues.GREETING.search(text)
     aside = private or cues.REPORTING.search(text) or cues.ADVICE.search(text)
     strong = max(done, key=lambda clause: (clause.claims, clause.dated), default=None)
@@ -249,7 +56,7 @@ def _told(text: str, clauses: Sequence[_Clause]) -> tuple[Intent, str, bool]:
     if ahead and about_work:
         if max(clause.claims for clause in (*ahead, *undecided)) < (2 if private else 1):
             return Intent.CHAT, ahead[0].text.strip(), True
-        sure = any(clause.tense is _Tense.AHEAD for clause in ahead)
+        sure = any(clause.tense is Tense.AHEAD for clause in ahead)
         return Intent.PLAN, ahead[0].text.strip(), sure
     if about_work and claim and claim.claims >= (3 if aside else 1):
         return Intent.LOG, claim.text.strip(), claim.claims >= 2 or claim.dated
@@ -259,36 +66,34 @@ def _told(text: str, clauses: Sequence[_Clause]) -> tuple[Intent, str, bool]:
     return Intent.CHAT, "没有要记的事", not told
 
 
-def _enough(done: Sequence[_Clause], aside: bool, other: bool) -> bool:
+def _enough(done: Sequence[Clause], aside: bool, other: bool) -> bool:
     """Whether clauses of something done make a record, beside a greeting or an order, or a plan."""
     claims = max(clause.claims for clause in done)
     if aside:
-        return claims >= 3 or (
-            claims == 2 and any(clause.dated and clause.claims for clause in done)
-        )
+        return claims >= 3 or (claims == 2 and any(clause.dated and clause.claims for clause in done))
     return claims >= (2 if other else 1)
 
 
-def _frames(clauses: Sequence[_Clause]) -> tuple[list[_Clause], list[_Clause], list[_Clause]]:
+def _frames(clauses: Sequence[Clause]) -> tuple[list[Clause], list[Clause], list[Clause]]:
     """The clauses of what is to come, of what was done, and the undecided ones before any plan."""
-    ahead: list[_Clause] = []
-    done: list[_Clause] = []
-    undecided: list[_Clause] = []
+    ahead: list[Clause] = []
+    done: list[Clause] = []
+    undecided: list[Clause] = []
     marked = any(clause.marked for clause in clauses)
     frame = undecided
     for clause in clauses:
-        if clause.tense is _Tense.AHEAD or (clause.tense is _Tense.SOON and not marked):
+        if clause.tense is Tense.AHEAD or (clause.tense is Tense.SOON and not marked):
             frame = ahead
-        elif clause.tense in (_Tense.DONE, _Tense.SOON):
+        elif clause.tense in (Tense.DONE, Tense.SOON):
             if not clause.claims:
                 continue
             frame = done
-        elif clause.tense is _Tense.CANCELLED:
+        elif clause.tense is Tense.CANCELLED:
             continue
         frame.append(clause)
     return ahead, done, undecided
 
 
-def _when(ahead: Sequence[_Clause]) -> bool:
+def _when(ahead: Sequence[Clause]) -> bool:
     """Whether the clauses of what is to come only say when and where the rest will be."""
     return any(cues.WHEN.search(clause.text) for clause in ahead)

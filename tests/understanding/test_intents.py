@@ -86,7 +86,10 @@ def test_a_bare_day_that_is_nearer_ahead_is_a_guess() -> None:
 
 
 _FIELD = st.text(
-    st.sampled_from("今明昨天上下周一二三月日号点前后要将拟已了没过请各村调解普法讲座撤销改成不是多少谁几吗0189，。？！：\n ")
+    st.sampled_from(
+        "今明昨天上下周一二三月日号点前后要将拟已了没过请各村调解普法讲座撤销改成不是"
+        "多少谁几吗0189，。？！：\n "
+    )
 )
 
 
@@ -98,7 +101,9 @@ def test_any_text_has_an_intent(text: str) -> None:
     assert first == intent_of(text, AT, find_dates(text, AT))
 
 
-@pytest.mark.parametrize("piece", ["今天调解纠纷1件，", "要", "1", "等了", "请各村", "不是", "上一条改", "， ", "没有", "第"])
+@pytest.mark.parametrize(
+    "piece", ["今天调解纠纷1件，", "要", "1", "等了", "请各村", "不是", "上一条改", "， ", "没有", "第"]
+)
 def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
     def cost(length: int) -> float:
         text = piece * (length // len(piece))

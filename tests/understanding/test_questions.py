@@ -96,7 +96,9 @@ def test_a_missing_report_has_its_kind_and_span() -> None:
     assert (found.kind, found.on, found.until) == ("普法活动", date(2024, 1, 1), date(2024, 3, 31))
 
 
-@pytest.mark.parametrize("text", ["柳沟村三季度报了什么", "看看这个月记了些啥", "把6月份的调解列出来", "5月普法活动明细发我"])
+@pytest.mark.parametrize(
+    "text", ["柳沟村三季度报了什么", "看看这个月记了些啥", "把6月份的调解列出来", "5月普法活动明细发我"]
+)
 def test_a_listing(text: str) -> None:
     assert ask(text).asks == "list"
 
@@ -123,13 +125,14 @@ def test_a_wanted_number_is_the_target() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["今天调解纠纷3件", "打印机谁会修", "合同有模板吗", "收到", "", "统计了一下，共发资料300份", "好的"]
+    "text",
+    ["今天调解纠纷3件", "打印机谁会修", "合同有模板吗", "收到", "", "统计了一下，共发资料300份", "好的"],
 )
 def test_what_asks_nothing_of_the_ledger_shows_no_question(text: str) -> None:
     assert sign_of_question(text) == ""
 
 
-_FIELD = st.text(st.sampled_from("谁还没报多少几件场次今年上个月调解普法讲座石桥村吗？够不够60哪天第128号查一下"))
+_FIELD = st.text(st.sampled_from("谁还没报多少几件场次今年上个月调解普法讲座石桥村吗？够60哪天第128号查一下"))
 
 
 @settings(max_examples=200, deadline=None)

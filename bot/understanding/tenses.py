@@ -1,0 +1,202 @@
+"""The clauses of a message, and of each whether it tells something done, open or still to come."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+from typing import Protocol
+
+from bot.understanding import cues
+from bot.understanding.dates import Direction, read_date
+
+_FAR = 250  # days: a month-day read this far back ("12月4日" in November) may as well be the coming one
+
+
+class Span(Protocol):
+    """What is read of a date span: characters start..end of the text, and the days that it means."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def on(self) -> date: ...
+    @property
+    def until(self) -> date | None: ...
+    @property
+    def form(self) -> str: ...
+
+
+class Tense(Enum):
+    DONE = "done"
+    OPEN = "open"  # nothing tells it
+    SOON = "soon"  # a time that may lie on either side, nearer ahead
+    AHEAD = "ahead"
+    CANCELLED = "cancelled"
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A clause and its evidence. `claims`: how much it says that the ledger would hold (0 to 4).
+
+    `marked`: a word tells that it is done, not its day alone. `dated`: it names a time.
+    """
+
+    text: str
+    tense: Tense
+    claims: int
+    figure: bool
+    marked: bool
+    dated: bool
+
+
+_BREAK = re.compile(r"[,，。.;；!！?？\n、:：()（）~…]+")
+
+
+def split(text: str) -> list[tuple[int, int]]:
+    """The clauses' (start, end), by punctuation; a mark inside a number breaks nothing."""
+    spans, start = [], 0
+    for mark in _BREAK.finditer(text):
+        inside = mark.group() in ".,:、~" and text[mark.start() - 1 : mark.start()].isdigit()
+        if inside and text[mark.end() : mark.end() + 1].isdigit():
+            continue
+        if text[start : mark.start()].strip():
+            spans.append((start, mark.start()))
+        start = mark.end()
+    if text[start:].strip():
+        spans.append((start, len(text)))
+    return spans
+
+
+_SAID_PAST = re.compile(r"[昨前去今这本刚]|上(?!午)|[\d零〇一二三四五六七八九]年|季度|半年")
+_PART_OF_DAY = re.compile(
+    r"(?P<evening>今晚|今夜|今天?晚上|晚上)|(?P<afternoon>下午|午后)|(?P<morning>早上|上午|今早)"
+)
+_MORNING = re.compile("今早|早上|上午|今晨|清早|一早")
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2}|十[一二]?|[一二两三四五六七八九])[点时:](?!次)")
+_HOURS = {
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+    "十": 10,
+}
+_HOURS |= {"十一": 11, "十二": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads clauses of one folded message."""
+
+    text: str
+    at: datetime
+    dates: Sequence[Span]
+
+    def read(self, start: int, end: int) -> Clause:
+        clause = self.text[start:end]
+        within = [span for span in self.dates if start <= span.start < end]
+        own = [span for span in within if span.form != "name"]
+        names = [span for span in within if span.form == "name"]
+        zero = bool(cues.ZERO.search(clause))
+        figure = zero or bool(cues.FIGURE.search(clause))
+        claims = 2 * figure
+        claims += bool(cues.ACT.search(clause)) + cues.works(clause)
+        prepared = bool(cues.PREPARED.search(clause))
+        prepared = prepared and not cues.ACT.search(cues.PREPARED.sub("", clause))
+        marked = zero or (not prepared and bool(cues.DONE.search(cues.PREPARED.sub("", clause))))
+        dated = bool(own or cues.TODAY.search(clause) or cues.PAST.search(clause))
+        tense = self._tense(clause, own, names, claims, marked, prepared)
+        return Clause(clause, tense, claims, figure, marked, dated)
+
+    def _tense(
+        self,
+        clause: str,
+        dates: Sequence[Span],
+        names: Sequence[Span],
+        claims: int,
+        marked: bool,
+        prepared: bool,
+    ) -> Tense:
+        if cues.CANCELLED.search(clause):
+            return Tense.CANCELLED
+        if cues.ORDER.search(clause):
+            return Tense.OPEN
+        told_past = bool(cues.PAST.search(clause))
+        past = told_past or any(self._is_past(span) for span in dates)
+        if cues.FUTURE_TIME.search(cues.ATTRIBUTIVE.sub("", clause)) or self._comes(clause, dates):
+            now = past or cues.TODAY.search(clause)
+            return Tense.DONE if told_past or (marked and now) else Tense.AHEAD
+        if past and not prepared:
+            return Tense.DONE
+        if cues.CUE.search(clause) and not marked:
+            return Tense.AHEAD
+        if marked or (not cues.FUTURE_TIME.search(clause) and self._earlier_today(clause, dates)):
+            return Tense.DONE
+        if self._later_today(clause, dates) or any(self._far(span) for span in dates):
+            return Tense.AHEAD
+        nearer = any(self._nearer_ahead(span) for span in dates or names)
+        deadline = cues.DEADLINE.search(clause)
+        if deadline and (nearer or not (dates or names)):
+            return Tense.AHEAD if cues.RESULT.search(clause, deadline.end()) else Tense.SOON
+        if nearer:
+            return Tense.SOON
+        if claims >= 2 and any(span.on == self.at.date() for span in dates) and self.at.hour >= 12:
+            return Tense.DONE
+        told = any((span.until or span.on) < self.at.date() for span in dates) or cues.RESULT.search(clause)
+        return Tense.DONE if told else Tense.OPEN
+
+    def _is_past(self, span: Span) -> bool:
+        """Whether a past span can mean nothing to come (昨天, 上周三, 2023年5月; not 25号, 3月5日)."""
+        words = self.text[span.start : span.end]
+        return (
+            (span.until or span.on) < self.at.date()
+            and bool(_SAID_PAST.search(words))
+            and not self._far(span)
+        )
+
+    def _far(self, span: Span) -> bool:
+        """Whether a past day may as well be the coming one: read without a year, it lies far back."""
+        named_year = "年" in self.text[span.start : span.end]
+        return not named_year and (self.at.date() - (span.until or span.on)).days > _FAR
+
+    def _nearer_ahead(self, span: Span) -> bool:
+        """Whether a bare day (25号, 周五, 月底) is nearer when read as the coming one."""
+        if (span.until or span.on) >= self.at.date():
+            return False
+        coming = read_date(self.text[span.start : span.end], self.at, Direction.FUTURE)
+        if coming is None or coming.on <= self.at.date():
+            return False
+        return (coming.on - self.at.date()).days < (self.at.date() - span.on).days
+
+    def _earlier_today(self, clause: str, dates: Sequence[Span]) -> bool:
+        """Whether the clause names a part of today that is over by now, in a message of no coming day."""
+        if any(span.on != self.at.date() for span in dates) or any(
+            self._may_come(span) for span in self.dates
+        ):
+            return False
+        over = _MORNING.search(clause) if self.at.hour >= 12 else None
+        return bool(over) or bool(self.at.hour >= 18 and cues.AFTERNOON.search(clause))
+
+    def _comes(self, clause: str, dates: Sequence[Span]) -> bool:
+        """Whether a day of the clause lies ahead, where it does not just describe a noun."""
+        return not cues.ATTRIBUTIVE.search(clause) and any(span.on > self.at.date() for span in dates)
+
+    def _may_come(self, span: Span) -> bool:
+        return span.on > self.at.date() or (span.form != "name" and self._far(span))
+
+    def _later_today(self, clause: str, dates: Sequence[Span]) -> bool:
+        """Whether the clause names a time of today that is still to come when it is sent."""
+        part = _PART_OF_DAY.search(clause)
+        if not part or any(span.on != self.at.date() for span in dates):
+            return False
+        if clock := _CLOCK.search(clause, part.end()):
+            hour = _HOURS.get(clause[clock.start(1) : clock.end(1)]) or int(clock.group(1))
+            return hour + (12 if hour < 12 and part.lastgroup != "morning" else 0) > self.at.hour
+        return self.at.hour < {"evening": 18, "afternoon": 14, "morning": 0}[part.lastgroup or ""]
