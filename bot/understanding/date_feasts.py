@@ -18,13 +18,16 @@ _PLACE_AFTER = re.compile(
 )
 # After a bare feast these make it the name of something (三八节活动, 清明防火, 春节前).
 _NAME_AFTER = re.compile(
-    r" ?(?:前|后|快|将|要|即|的|宣传|活动|主题|系列|普法|法治|法制|慰问|专项|安保|值|防火|反诈|安康|来"
+    r" ?(?:快|将|要|的|宣传|活动|主题|系列|普法|法治|法制|慰问|专项|安保|值|防火|反诈|安康|来"
     r"|临近|到|福利|放假|晚会|联欢"
     r"|文艺|演|庙会|祭扫|游园|与|和|、|准备|打算|计划|国庆|春节|中秋|学习|教育|集中|用|物资|礼|节目|$)"
 )
+# 春节前, 国庆后, 中秋临近: not on the day, and no name either.
+_BESIDE_AFTER = re.compile(r"节?(?:之|以)?(?:前(?!进|往)|后|临近|将至|来临|快到|即将)|节?(?:安康|快乐)")
 _CLAUSE_START = re.compile(r"[\s,。;!?:、(\[【]")
 _DIGITS = re.compile(r"(?<![\d.·])(\d{1,2})([·.])(\d{1,2})(?![\d.%])")
 _CLOSING = re.compile(r"[\"'”’」》 ]{0,2}")
+_WEAK = ("过年", "新年", "新春")  # with a word of time only
 _BARE_DAYS = 20  # a bare feast longer ago than that is spoken of, not dated by
 
 
@@ -33,7 +36,10 @@ def feast(scene: Scene, pos: int) -> Reading | None:
     found = feasts.feast_at(scene.text, pos)
     if not found or (found[1] - pos <= 3 and _PLACE_AFTER.match(scene.text, found[1])):
         return None
-    if feasts.is_numeral(scene.text[pos : found[1]]) and not _numeral_feast(scene, pos, found[1]):
+    name = scene.text[pos : found[1]]
+    if _BESIDE_AFTER.match(scene.text, found[1]) and not _TIME_AFTER.match(scene.text, found[1]):
+        return None
+    if (feasts.is_numeral(name) or name in _WEAK) and not _numeral_feast(scene, pos, found[1]):
         return None
     return _reading(scene, pos, found[0], found[1])
 
@@ -58,13 +64,19 @@ def _numeral_feast(scene: Scene, pos: int, end: int) -> bool:
     """五一, 七一 … need a word of time: they are parts of names and numbers everywhere."""
     if scene.alone:
         return scene.text.strip() == scene.text[pos:end]
-    return bool(_TIME_AFTER.match(scene.text, end)) and scene.text[pos - 1 : pos] not in tuple(
+    return bool(_time_after(scene.text, end)) and scene.text[pos - 1 : pos] not in tuple(
         "二三四五六七八九十第"
     )
 
 
+def _time_after(text: str, end: int) -> re.Match[str] | None:
+    """The word of time after a feast, past a closing quotation mark: “七一”期间."""
+    closing = _CLOSING.match(text, end)
+    return _TIME_AFTER.match(text, closing.end() if closing else end)
+
+
 def _reading(scene: Scene, pos: int, named: feasts.Feast, end: int) -> Reading | None:
-    after = _TIME_AFTER.match(scene.text, end)
+    after = _time_after(scene.text, end)
     days = feasts.resolve(named, scene.today, scene.ahead, during=bool(after and after[1]))
     if days is None:
         return None
@@ -80,7 +92,7 @@ def _reading(scene: Scene, pos: int, named: feasts.Feast, end: int) -> Reading |
 
 def _heads_clause(scene: Scene, pos: int, end: int, days: date_spans.Days) -> bool:
     """元宵节猜灯谜…: at the head of a clause, not the beginning of a name, and only a few days ago."""
-    if (pos and not _CLAUSE_START.match(scene.text, pos - 1)) or scene.text[pos:end] == "新年":
+    if pos and not _CLAUSE_START.match(scene.text, pos - 1):
         return False
     recent = 0 <= (scene.today - days[0]).days <= _BARE_DAYS
     return recent and not _NAME_AFTER.match(scene.text, end)

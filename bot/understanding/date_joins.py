@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.understanding import date_spans, feasts, lunar
-from bot.understanding.date_reading import DATED, PERIOD, Reader, Reading, Scene, value_of
+from bot.understanding.date_reading import DATED, FEAST, PERIOD, Reader, Reading, Scene, value_of
 from bot.understanding.date_traps import TIME_OF_DAY
 from bot.understanding.date_words import weekday_number
 
@@ -15,11 +15,11 @@ _LOOSE_CONNECTOR = re.compile(r"[^,。;!?、:\d]{0,4}?(?:一?直?到|至)")
 _NOW = re.compile(r"(?:现在|目前|今天|今日|此刻|如今|眼下|今)(?:为止)?")
 _SINCE = re.compile(r"份?(?:以来|至今|迄今|到如今)")
 _UNTIL_LEAD = re.compile(r"(?:截至|截止)(?:到|至)? ?")
-_NOW_WORDS = r"(?:目前|现在|今天|今日|当前|眼下|发稿|今|当下)"
+_NOW_WORDS = r"(?:目前|现在|今天|今日|当前|眼下|发稿|今(?!年|日|天|早|晚|后)|当下)"
 _UNTIL_NOW = re.compile(
     rf"(?:(?:截至|截止)(?:到|至)?|到|迄) ?{_NOW_WORDS}(?:为止|止)|(?:截至|截止)(?:到|至)? ?{_NOW_WORDS}"
-    rf"|目前为止|迄今为止|迄今|至今|年内(?!外)"
-    r"|开年以来|入年以来|年初(?:以来|到现在|至今)|到目前(?=[,。共已累]|一共|总共)"
+    rf"|目前为止|迄今为止|年内(?!外)"
+    r"|[开入]年(?:以来|到现在|至今)|年初(?:以来|到现在|至今)|到目前(?=[,。共已累]|一共|总共)"
 )
 _UNTIL_END = re.compile(r"为止|止|(?=,?(?:共|累计|已|一共|总共|合计|拢共))")
 _BARE_DAY = re.compile(
@@ -102,6 +102,18 @@ def until(scene: Scene, pos: int, read: Reader) -> Reading | None:
     finish = stop.end() if stop else end.end
     on = date(end.last.year, 1, 1)
     return replace(end, start=pos, end=finish, on=on, form="since", rank=PERIOD, month=None, year=None)
+
+
+def said_again(scene: Scene, first: Reading, read: Reader) -> Reading:
+    """上周四（10日）, 二季度（4-6月）, 6月安全生产月: told twice, one reading with the narrower days."""
+    opened = scene.text.startswith("(", first.end)
+    again = read(scene.after(first), first.end + opened) if first.form not in ("since", "vague") else None
+    if again is None or again.on < first.on or again.last > first.last or again.rank < FEAST:
+        return first
+    if opened and scene.text.startswith(")", again.end):
+        return replace(again, start=first.start, end=again.end + 1, monday=first.monday, future=first.future)
+    same = (again.on, again.last) == (first.on, first.last) and not opened
+    return replace(first, end=again.end) if same else first
 
 
 def weekdays(scene: Scene, first: Reading) -> list[Reading]:

@@ -16,6 +16,9 @@ _BARE_AFTER = (
 _DAY = re.compile(
     rf" ?的? ?({_NUMERAL}) ?(?:[日号](?!楼|院|线)|{_BARE_AFTER}|(?=[、和]{_NUMERAL} ?[两二三四几]?[日号天]))"
 )
+# 十四十五号, 五六号: two days without a mark between.
+_STRICT = r"(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
+TWIN = re.compile(rf"({_STRICT})(?={_STRICT}[日号])")
 _LUNAR_DAY = re.compile(r" ?的?(?:初([一二三四五六七八九十]|\d{1,2})|(廿[一二三四五六七八九]?|卅))[日号]?")
 _LUNAR_NUMERAL = re.compile(rf" ?({_NUMERAL})[日号]?")
 _PART = re.compile(
@@ -52,6 +55,8 @@ def month_tail(
         found = _day(scene, start, match.end(), year, month, value)
         if found or match[0][-1] in "日号":
             return found  # 2月30日 is no date at all
+    if (twin := TWIN.match(scene.text, pos)) and (value := value_of(twin[1])):
+        return _day(scene, start, twin.end(1), year, month, value)
     if found := _part(scene, start, pos, year, month):
         return found
     if scene.text.startswith("份", pos):

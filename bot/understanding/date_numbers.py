@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from bot.understanding import date_spans
-from bot.understanding.date_month import month_tail
+from bot.understanding.date_month import TWIN, month_tail
 from bot.understanding.date_parts import year_tail
 from bot.understanding.date_reading import DATED, PERIOD, YEAR, Reading, Scene, elapsed, value_of
 from bot.understanding.date_text import year_number
@@ -14,7 +14,8 @@ _NOT_INSIDE = r"(?<!\d,)(?<![\d.第零一二三四五六七八九十廿百千万
 _JOIN = r"(?:-+|~+|到|至)"
 _YEAR_DIGITS = r"(?:19|20)\d\d|\d\d|[一二][零九0][零0一二三四五六七八九]{2}|[零一二三四五六七八九]{2}"
 _YEAR = re.compile(
-    rf"(?<![\d.第零一二三四五六七八九十])({_YEAR_DIGITS}) ?年(?!级|龄|头|代|轻|以上|以内|多|来|间|了)"
+    rf"(?<![\d.第零一二三四五六七八九十])({_YEAR_DIGITS}) ?(?:年|(?=全年))"
+    r"(?!级|龄|头|代|轻|以上|以内|多|来|间|了)"
 )
 _YEARS = re.compile(
     rf"(?<![\d.第零一二三四五六七八九十])({_YEAR_DIGITS}) ?年? ?(?:{_JOIN}|[与和](?=[^间]{{2,10}}间)) ?"
@@ -115,6 +116,13 @@ def day(scene: Scene, pos: int) -> Reading | None:
 def first_of_days(scene: Scene, pos: int) -> Reading | None:
     """The 4 of 4-6日, 5、6号: a bare number that a later 日 makes a day."""
     match = _DAYS.match(scene.text, pos)
+    twin = (
+        TWIN.match(scene.text, pos)
+        if not match and scene.text[pos - 1 : pos] not in tuple("第十百千")
+        else None
+    )
+    if twin and not _DAY.match(scene.text, pos):
+        return day_of(scene, pos, twin.end(1), value_of(twin[1]))
     return day_of(scene, pos, match.end(1), value_of(match[1])) if match else None
 
 

@@ -96,6 +96,8 @@ def _count(word: str, unit: str) -> tuple[int | None, str]:
         return None, unit
     if word == "半":
         return {"月": (15, "天"), "年": (6, "月")}.get(unit, (0, unit))
+    if len(word) == 2 and not set(word) & set("十0123456789"):
+        return None, unit  # 两三天
     return 3 if word == "仨" else value_of(word), unit
 
 

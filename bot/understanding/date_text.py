@@ -1,5 +1,7 @@
 """The text as the date grammar reads it: one form of each character, same offsets; and small numerals."""
 
+import re
+
 _FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SAME = {
     " ": "\u3000\u00a0\t\u2002\u2003\u2009",
@@ -57,17 +59,19 @@ _SAME = {
     "双": "雙",
 }
 _FOLD = _FULL | {ord(odd): plain for plain, odds in _SAME.items() for odd in odds}
+# 1.6月3日 is the first item of a list, not 1.6; the mark is replaced by one as long.
+_LIST_NUMBER = re.compile(r"(?<![\d.])(\d{1,2})\.(?= ?\d{1,2}月\d{1,2}[日号])")
 _DIGIT = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _TENS = {"十": 10, "廿": 20, "卅": 30}
 
 
 def fold(text: str) -> str:
     """The text with full-width, traditional and look-alike characters in one form; as long as before."""
-    return text.translate(_FOLD)
+    return _LIST_NUMBER.sub(r"\1、", text.translate(_FOLD))
 
 
 def number(numeral: str) -> int:
-    """A folded numeral below 100 (12, 十二, 廿三, 三十, 二五) as a number; ValueError for anything else."""
+    """A folded numeral below 100 (12, 十二, 廿三, 三十) as a number; ValueError for anything else."""
     if numeral.isdecimal():
         return int(numeral)
     total, last, tens_seen = 0, 0, False
@@ -77,7 +81,7 @@ def number(numeral: str) -> int:
                 raise ValueError(numeral)
             total, last, tens_seen = _TENS[char] * (last or 1), 0, True
         else:
-            last = last * 10 + _DIGIT[char] if char in _DIGIT else _refuse(numeral)
+            last = _DIGIT[char] if char in _DIGIT and not last else _refuse(numeral)
     return total + last
 
 

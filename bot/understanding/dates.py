@@ -156,7 +156,14 @@ def _read(scene: Scene, pos: int) -> Reading | None:
     if first is None:
         return None
     found = date_joins.ranged(scene, first, _point)
-    return found if found is first or found.form == "since" else date_joins.with_time(scene, found)
+    if found is not first and found.form != "since":
+        found = date_joins.with_time(scene, found)
+    return date_joins.said_again(scene, found, _range)
+
+
+def _range(scene: Scene, pos: int) -> Reading | None:
+    first = _point(scene, pos)
+    return date_joins.ranged(scene, first, _point) if first else None
 
 
 def _point(scene: Scene, pos: int) -> Reading | None:

@@ -12,6 +12,7 @@ from bot.understanding import date_spans, lunar
 from bot.understanding.date_text import fold
 
 _NUMERALS = "一二三四五六七八九十"
+_GOES_ON = {"日": tuple("常报志均"), "月": tuple("报度刊例"), "至": ("今",), "年": ("轻", "级")}
 _COUNT_GOES_ON = re.compile(r"[零一二三四五六七八九十百千万余多几\d日号个件起场次人份条名户家天月年宗项]")
 
 
@@ -54,11 +55,19 @@ class Feast:
 def feast_at(text: str, pos: int) -> tuple[Feast, int] | None:
     """The feast whose name stands at `pos` of a folded text, and where the name ends: the longest one."""
     for name, feast in _by_first_char().get(text[pos : pos + 1], ()):
-        if text.startswith(name, pos) and not (
-            name[-1] in _NUMERALS and _COUNT_GOES_ON.match(text, pos + len(name))
-        ):
+        if text.startswith(name, pos) and not _in_longer_word(text, pos, name):
             return feast, pos + len(name)
     return None
+
+
+def _in_longer_word(text: str, pos: int, name: str) -> bool:
+    """三月三 of 三月三场, 消防日 of 消防日常, 冬至 of 入冬至今, 小年 of 小年轻."""
+    end = pos + len(name)
+    if name[-1] in _NUMERALS:
+        return bool(_COUNT_GOES_ON.match(text, end))
+    if name in ("冬至", "夏至") and text[pos - 1 : pos] in tuple("入去今立"):
+        return True
+    return text[end : end + 1] in _GOES_ON.get(name[-1], ())
 
 
 def is_numeral(name: str) -> bool:
