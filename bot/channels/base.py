@@ -37,8 +37,7 @@ class Channel(Protocol):
         ...
 
     async def send(self, item: OutboxItem) -> str:
-        """Hands one message over, within the sizes of `limits`; the channel's id of it ("": there was
-        nothing to show).
+        """Hands one message over, within the sizes of `limits`; its id there, "" for nothing to show.
 
         Raises RetryError, UnsureError, PermanentError or MovedError.
         """

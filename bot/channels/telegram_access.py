@@ -8,6 +8,8 @@ from telegram import Bot
 from telegram.error import TelegramError
 from telegram.request import HTTPXRequest
 
+from bot.channels.telegram_inbox import UpdatesRequest
+
 
 @dataclass(frozen=True, slots=True)
 class TelegramAccess:
@@ -30,7 +32,7 @@ def bot_arguments(access: TelegramAccess) -> dict[str, Any]:
         "request": HTTPXRequest(
             connection_pool_size=32, proxy=proxy, connect_timeout=10, read_timeout=20, pool_timeout=20
         ),
-        "get_updates_request": HTTPXRequest(
+        "get_updates_request": UpdatesRequest(
             connection_pool_size=1, proxy=proxy, connect_timeout=10, read_timeout=10
         ),
         **addresses,

@@ -26,9 +26,7 @@ _NOT_SENT = (
 
 
 def delivery_error(error: TelegramError) -> DeliveryError:
-    """The error in the sender's terms: try again, never, unknown whether it arrived, or the chat has
-    moved.
-    """
+    """The error in the sender's terms: try again, never, perhaps it arrived, or the chat has moved."""
     if isinstance(error, ChatMigrated):
         return MovedError(str(error), str(error.new_chat_id))
     if isinstance(error, RetryAfter):

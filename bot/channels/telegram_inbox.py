@@ -14,6 +14,7 @@ from typing import Any
 from telegram import Update
 from telegram.error import InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
+from telegram.request import HTTPXRequest
 
 from bot.channels.telegram_updates import incoming
 from bot.messages import Incoming
@@ -62,6 +63,30 @@ class Intake:
         return self.albums.setdefault(album, update.update_id) != update.update_id
 
 
+class UpdatesRequest(HTTPXRequest):
+    """Connections for polling that let no update block those behind it.
+
+    python-telegram-bot gives up a whole batch for one update that it cannot read, and asks for it for ever.
+    """
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        """The answer; where it is a batch, with an empty update in the place of one that cannot be read."""
+        answer = HTTPXRequest.parse_json_payload(payload)
+        if isinstance(answer.get("result"), list):
+            answer["result"] = [_readable(update) for update in answer["result"]]
+        return answer
+
+
+def _readable(update: dict[str, Any]) -> dict[str, Any]:
+    try:
+        Update.de_json(update, None)
+    except Exception:
+        log.exception("update %s cannot be read by this version and is left out", update["update_id"])
+        return {"update_id": update["update_id"]}
+    return update
+
+
 class InboxBot(ExtBot[None]):
     """An ExtBot whose `get_updates` returns a batch only when its intake has kept it."""
 
@@ -98,9 +123,7 @@ class InboxBot(ExtBot[None]):
         return updates
 
     async def _is_refused(self) -> bool:
-        """Whether a second question has the same answer: a stray 401 or 404 of a proxy must not end the
-        program.
-        """
+        """Whether a second question has the same answer; a proxy's stray 401 must not end the program."""
         try:
             await self.get_me()
         except InvalidToken:

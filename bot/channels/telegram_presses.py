@@ -8,8 +8,7 @@ PATIENCE = 1.5  # seconds that a press waits for its own words before it is answ
 
 
 class Presses:
-    """The presses that wait for an answer, by chat. In memory only: after some seconds an answer shows
-    nothing.
+    """The presses that wait for an answer, by chat. In memory only: an answer that comes late shows nothing.
 
     `answer(press id, words)` tells Telegram; its errors are of no interest.
     """

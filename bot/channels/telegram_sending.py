@@ -52,9 +52,7 @@ def _keyboard(reply: Reply) -> InlineKeyboardMarkup | None:
 
 
 def _fits(data: str) -> bool:
-    """Telegram refuses a whole message for one button that carries too much: leave out the button, and
-    say so.
-    """
+    """Telegram refuses a message for one button that carries too much: it is left out, and logged."""
     fits = 1 <= len(data.encode()) <= MOST_DATA_BYTES
     if not fits:
         log.error("a button's data has %d bytes, not 1 to %d: %s", len(data.encode()), MOST_DATA_BYTES, data)

@@ -19,12 +19,10 @@ ATTACHMENTS = (
 
 
 def incoming(update: Update, bot_id: int, now: datetime) -> Incoming | None:
-    """What the update says to the core, or None where it says nothing (a group, a channel, a service
-    message).
+    """What the update says to the core; None for nothing (a group, a channel, a service message).
 
     The key is "bot:update", since the numbers of two bots may meet. `now`: the time of a pressed button,
-    which Telegram does not give. An edited message keeps the time of the first: "昨天" in it meant the day
-    before that.
+    which Telegram does not give. An edited message keeps its first time: the "昨天" in it is still that day.
     """
     key = f"{bot_id}:{update.update_id}"
     if update.my_chat_member:

@@ -1,5 +1,6 @@
 """The terminal as a channel: one person who types, or a pipe that does."""
 
+import contextlib
 import uuid
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
@@ -106,7 +107,8 @@ class Terminal:
 
 def typed(write: Callable[[str], None]) -> Iterator[str]:
     """What a person types at the prompt, until /quit or the end of input."""
-    import readline  # noqa: F401  # gives input() its history and its editing keys
+    with contextlib.suppress(ImportError):  # Windows has none
+        import readline  # noqa: F401  # gives input() its history and its editing keys
 
     write(HINT)
 
@@ -121,9 +123,7 @@ def typed(write: Callable[[str], None]) -> Iterator[str]:
 
 
 def piped(lines: Iterable[str], write: Callable[[str], None], person: str) -> Iterator[str]:
-    """The messages of a pipe, each put out before it is answered, so that the output reads as a
-    conversation.
-    """
+    """The messages of a pipe, each put out before it is answered: the output reads as a conversation."""
     for message in _until_quit(joined(lines)):
         write(f"{person}：{message}")
         yield message

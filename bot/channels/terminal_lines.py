@@ -38,8 +38,7 @@ class NoSuchCardError(ValueError):
 
 
 def read_line(line: str, plain: Incoming, cards: Sequence[Card], own_last: str) -> Incoming:
-    """The line as an Incoming. `plain`: one of type TEXT with everything but the text. `cards`: shown,
-    oldest first.
+    """The line as an Incoming. `plain`: one of type TEXT that only lacks the text. `cards`: oldest first.
 
     `own_last`: the id of the sender's last message, "" for none. NoSuchCardError.
     """

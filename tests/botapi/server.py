@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import urlsplit
 
 from tests.botapi.faults import Fault
 from tests.botapi.forms import read_form
@@ -253,7 +254,9 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         api = self.server.api
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        head, _, method = self.path.lstrip("/").partition("/")
+        head, _, method = (
+            urlsplit(self.path).path.lstrip("/").partition("/")
+        )  # a whole address: it is the proxy
         if head != f"bot{api.token}":
             self._answer(401, {"ok": False, "error_code": 401, "description": "Unauthorized"})
             return

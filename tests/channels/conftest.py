@@ -8,6 +8,11 @@ from tests.botapi import BotApi
 
 
 @pytest.fixture(autouse=True)
+def _loopback_without_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+
+
+@pytest.fixture(autouse=True)
 def _no_hidden_fault(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     """What the program catches of its own faults would pass unseen here."""
     yield

@@ -127,6 +127,16 @@ class TestReceiving:
             api.wait(lambda: api.sent(7))
         assert texts(api, 7) == ["收到：普法\ufffd一\ufffd场"]
 
+    def test_an_update_of_an_unknown_kind_blocks_none_behind_it(
+        self, api: BotApi, database: Database, caplog: pytest.LogCaptureFixture
+    ) -> None:
+        api.says(7, poll={"id": "of another version"})
+        api.says(7, "普法一场")
+        with running(api, database, answering(database, echo)):
+            api.wait(lambda: api.sent(7) and api.state.confirmed > 700_001)
+        assert texts(api, 7) == ["收到：普法一场"]
+        assert "update 700000 cannot be read" in caplog.text
+
 
 class TestOrder:
     def test_a_chat_is_answered_in_its_order(self, api: BotApi, database: Database) -> None:

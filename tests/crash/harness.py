@@ -165,22 +165,28 @@ class Speech:
         return self._next >= len(self._lines)
 
 
+def environment(folder: Path, api: BotApi) -> dict[str, str]:
+    """The settings of a bot on that ledger and server, and none of this machine's own."""
+    own = {
+        name: value for name, value in os.environ.items() if not name.startswith(("TELEGRAM_", "FAZHIBOT_"))
+    }
+    return {
+        **own,
+        "NO_PROXY": "127.0.0.1",
+        "TELEGRAM_BOT_TOKEN": api.token,
+        "TELEGRAM_API_BASE_URL": api.url,
+        "TELEGRAM_PROXY_URL": "",
+        "FAZHIBOT_DATA": str(folder),
+        "FAZHIBOT_DATABASE_URL": url(folder),
+    }
+
+
 class Bot:
     """`fazhibot run` as a process of its own."""
 
     def __init__(self, folder: Path, api: BotApi) -> None:
         self._folder = folder
-        self._environment = {
-            **{
-                name: value
-                for name, value in os.environ.items()
-                if not name.startswith(("TELEGRAM", "FAZHIBOT"))
-            },
-            "TELEGRAM_BOT_TOKEN": api.token,
-            "TELEGRAM_API_BASE_URL": api.url,
-            "FAZHIBOT_DATA": str(folder),
-            "FAZHIBOT_DATABASE_URL": url(folder),
-        }
+        self._environment = environment(folder, api)
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
