@@ -22,6 +22,7 @@ _DATE = re.compile(
     rf"^[（(]?(?:20\d\d|二{_NUMERAL}{{2,4}}) ?[年./-] ?{_NUMERAL}{{1,3}} ?[月./-]"
     rf" ?(?:{_NUMERAL}{{1,3}} ?日?)?[）)]?$"
 )
+_DATE_AT_END = re.compile(r" *20\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日$")
 _ANNEX = re.compile(r"^附[件表录：:]|^附 ?[：:]")
 # What a web page puts around a report, and the marks of a printed one.
 _MARGIN = re.compile(
@@ -79,21 +80,24 @@ def _head(lines: Sequence[Line]) -> int:
 def _title(lines: Sequence[Line]) -> str:
     """The title in one piece: the line that names the report, with those before it that begin it."""
     kept: list[str] = []
+    bodies: list[str] = []
     for line in reversed(lines):
         text = line.text
         if kept and (_TITLE.search(text) or _DATE.match(text) or text.endswith("文件")):
             break
         if kept and _is_body(text):
-            return f"{text}\n{''.join(kept)}"
-        if kept or _TITLE.search(text):
+            bodies.insert(0, text)
+        elif bodies:
+            break
+        elif kept or _TITLE.search(text):
             kept.insert(0, text)
-    title = "".join(kept)
-    return title if len(title) <= _LONGEST_TITLE else kept[-1]
+    title = "".join(kept) if len("".join(kept)) <= _LONGEST_TITLE else kept[-1]
+    return "\n".join([*bodies, title])
 
 
 def _signature(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
     """The signing bodies and the lines before them; what follows them (annexes) is dropped."""
-    kept = list(lines)
+    kept = list(lines[: _signed_at(lines)])
     for place, line in enumerate(kept):
         if place and _ANNEX.match(line.text) and not _number_after(kept[place + 1 :]):
             late = [] if _signs(kept[place - 1].text) else kept[place + 1 :]
@@ -107,7 +111,14 @@ def _signature(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
     return ("\n".join(name for name in names if name) or None), kept
 
 
-_DATE_AT_END = re.compile(r" *20\d\d ?年 ?\d{1,2} ?月 ?\d{1,2} ?日$")
+def _signed_at(lines: Sequence[Line]) -> int:
+    """How many lines there are up to a signing body with its date, and without tables at the end."""
+    for place, line in enumerate(lines):
+        dated = _DATE.match(line.text) and place and _is_body(lines[place - 1].text)
+        name = _DATE_AT_END.sub("", line.text)
+        if dated or (name != line.text and name and _is_body(name)):
+            return place + 1
+    return next((place + 1 for place in range(len(lines) - 1, -1, -1) if not lines[place].table), 0)
 
 
 def _signs(text: str) -> bool:

@@ -16,7 +16,9 @@ from drafting.heading_words import LONGEST, Split, inline_items, split
 from drafting.reading import Line
 
 _ENDS = re.compile(r"[。；;，,、：:！!？?…”]$")
-_NO_HEADING = re.compile(r"^(?:附|注|表|图)[\d一二三四五六七八九十：: ]|\d{7}|@|https?:|^[\d\W]+$")
+_NO_HEADING = re.compile(
+    r"^(?:附|注|表|图)[\d一二三四五六七八九十：: ]|\d{7}|@|https?:|^[\d\W]+$|^[【\[（(].*[】\]）)]$"
+)
 _PARAGRAPH = 40  # characters of a line that is text, not a heading
 _MOST = 2_000  # headings of a report
 _CHAPTER = re.compile(

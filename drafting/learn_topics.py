@@ -11,6 +11,7 @@ from drafting.learn_headings import Found
 
 PLAN = "下一步"
 _APART = frozenset({"不足", PLAN, "其他"})  # what stands below these is no result of the year
+_OUTRIGHT = re.compile(r"存在|不足|下一步|下步|明年|来年|下年|20\d\d年|其他需要")
 _MOST = 4  # topics that one section's text may be found to hold
 _PLAN_YEAR = re.compile(r"20\d\d")
 
@@ -19,13 +20,12 @@ _PLAN_YEAR = re.compile(r"20\d\d")
 class Vocabulary:
     """`headings`: (word, topic), the longest word first; `bodies`: topic → words.
 
-    `parts`: topics of whole chapters. `containers`: words of headings that only hold others.
+    `parts`: topics of whole chapters.
     """
 
     headings: tuple[tuple[str, str], ...]
     bodies: dict[str, tuple[str, ...]]
     parts: frozenset[str]
-    containers: tuple[str, ...]
 
 
 @cache
@@ -38,7 +38,6 @@ def vocabulary() -> Vocabulary:
         headings=tuple(sorted(pairs, key=lambda pair: -len(pair[0]))),
         bodies={topic["name"]: tuple(topic["body"]) for topic in topics},
         parts=frozenset(topic["name"] for topic in topics if topic.get("part")),
-        containers=tuple(file["container"]["heading"]),
     )
 
 
@@ -73,7 +72,7 @@ class Matched:
 
 def match(roots: Sequence[Found], year: int | None) -> list[Matched]:
     """The headings with their topics, as far as headings and texts tell."""
-    matched = [_match(root, year, apart=False) for root in roots]
+    matched = [_match(root, year, apart=False, root=True) for root in roots]
     results = [root for root in matched if not root.apart]
     leaves = [one for root in results for one in root.walk() if not one.apart and not one.children]
     told = {topic for leaf in leaves for topic in leaf.topics}
@@ -87,12 +86,14 @@ def match(roots: Sequence[Found], year: int | None) -> list[Matched]:
 
 
 def unmatched(matched: Sequence[Matched]) -> tuple[str, ...]:
-    """The headings of results that hold no topic, nor any heading below that does."""
-    found = []
-    for root in matched:
-        for one in root.walk():
-            if one.apart or any(below.topics for below in one.walk()):
-                continue
+    """The headings of results that hold no topic, neither by themselves nor by one above or below."""
+    found: list[str] = []
+    for one in matched:
+        if one.apart or one.topics:
+            continue
+        if any(below.topics for below in one.walk()):
+            found += unmatched(one.children)
+        else:
             found.append((one.heading.number or "") + one.heading.words)
     return tuple(found)
 
@@ -110,15 +111,16 @@ def topics_of(words: str) -> list[str]:
     return sorted(found, key=lambda topic: found[topic])
 
 
-def _match(heading: Found, year: int | None, *, apart: bool) -> Matched:
+def _match(heading: Found, year: int | None, *, apart: bool, root: bool = False) -> Matched:
     """`apart`: the headings above are of shortcomings, plans or other."""
     parts = vocabulary().parts
     topics = topics_of(heading.words)
     if any(int(said) == (year or 0) + 1 for said in _PLAN_YEAR.findall(heading.words)) and PLAN not in topics:
         topics.append(PLAN)
+    if not root and not _OUTRIGHT.search(heading.words):
+        topics = [topic for topic in topics if topic not in _APART]
     opens = not apart and bool(_APART & set(topics))
-    contains = bool(heading.children) and any(word in heading.words for word in vocabulary().containers)
-    if opens or (contains and not apart):
+    if opens:
         topics = [topic for topic in topics if topic in parts]
     if apart:
         topics = [topic for topic in topics if topic not in parts]

@@ -1,4 +1,5 @@
 import io
+from decimal import Decimal
 
 import docx as python_docx
 import pytest
@@ -6,9 +7,11 @@ from docx.document import Document
 from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 
+from drafting import docx
 from drafting.errors import UnreadableReportError
 from drafting.learn import learn
 from drafting.outline import Outline
+from drafting.report import Block, BlockType, Report, Source, SourceRow, TextSpan
 
 BODY = "镇里抓紧抓实各项工作，按月安排部署、按季检查通报，干部群众普遍反映较好，取得了看得见的变化。"
 TITLE = "青石镇2024年法治政府建设年度报告"
@@ -219,6 +222,10 @@ def test_blank_lines_stray_spaces_and_marks_of_pasted_text_do_not_matter():
             "青石镇人民政府\n关于2024年度法治政府建设情况的报告",
         ),
         (("关于青石镇2024年法治", "政府建设工作情况的报告"), "关于青石镇2024年法治政府建设工作情况的报告"),
+        (
+            ("中共青石镇委员会", "青石镇人民政府", "2024年法治建设报告"),
+            "中共青石镇委员会\n青石镇人民政府\n2024年法治建设报告",
+        ),
         (("青石镇人民政府文件", "青政发〔2024〕5号", TITLE), TITLE),
         ((TITLE, "发布日期：2025-01-10 来源：青石镇人民政府"), TITLE),
         ((TITLE, "（公开稿）"), TITLE),
@@ -291,6 +298,18 @@ def test_a_heading_that_nothing_tells_is_named():
     outline = of(TITLE, "一、主要举措", "（一）种好一棵树。" + BODY, "（二）加强党的领导。" + BODY)
 
     assert outline.unmatched == ("（一）种好一棵树",)
+
+
+def test_what_stands_below_a_heading_with_a_topic_is_matched_by_it():
+    outline = of(TITLE, "一、抓实普法宣传", "（一）种好一棵树。" + BODY, "二、推进行政执法", BODY)
+
+    assert outline.unmatched == ()
+
+
+def test_a_result_that_speaks_of_weak_points_is_no_chapter_of_shortcomings():
+    outline = of(TITLE, "一、主要举措", "（一）补齐执法短板。" + BODY, "（二）加强党的领导。" + BODY)
+
+    assert "不足" not in outline.topics
 
 
 def test_sections_of_shortcomings_and_plans_hold_no_chapter_again():
@@ -448,6 +467,38 @@ def test_deleted_hidden_and_table_text_is_no_heading():
 
     assert shape(learn(saved(document))) == [(1, "一、", "主要举措", False), (1, "二、", "存在不足", False)]
     assert deleted._p.find(qn("w:del")) is not None
+
+
+def test_what_this_program_writes_can_be_learned_again():
+    headings = [
+        heading("一、", "主要举措和成效", 1),
+        heading("（一）", "加强领导。", 2, run_in=True),
+        heading("一是", "压实责任。", 3, run_in=True),
+        heading("（二）", "抓好普法", 2),
+        heading("", "不足之处", 1),
+        heading("三、", "下一年度安排", 1),
+    ]
+    blocks = [Block(BlockType.ADDRESSEE, (TextSpan("县委、县政府："),))]
+    for block in headings:
+        blocks += [block, Block(BlockType.PARAGRAPH, (TextSpan(BODY),))]
+    blocks.append(Block(BlockType.PARAGRAPH, (TextSpan("【待补充：下一年度的目标】", Source.GAP),)))
+    blocks += [Block(BlockType.SIGNATURE, (TextSpan("青石镇人民政府"),))]
+    blocks += [Block(BlockType.DATE, (TextSpan("2025年1月8日", Source.SETTING),))]
+    rows = (SourceRow("1次", "专题会议", "会议", Decimal(1), "合计", (), 1),)
+
+    outline = learn(docx.write(Report(TITLE, 2024, tuple(blocks), sources=rows)))
+
+    assert (outline.title, outline.addressee, outline.signature) == (TITLE, "县委、县政府", "青石镇人民政府")
+    assert shape(outline) == [
+        (block.level, block.spans[0].text or None, block.spans[1].text.rstrip("。"), block.run_in)
+        for block in headings
+    ]
+
+
+def heading(number: str, text: str, level: int, *, run_in: bool = False) -> Block:
+    return Block(
+        BlockType.HEADING, (TextSpan(number, Source.NUMBER), TextSpan(text)), level=level, run_in=run_in
+    )
 
 
 def test_a_text_without_headings_is_refused_with_what_to_do():
