@@ -197,7 +197,7 @@ def _listed(text: str, before: DateSpan, after: Reading) -> bool:
     return days and bool(_LIST_MARK.fullmatch(text, before.end, after.start))
 
 
-_UNTIL_STARTS = "截到迄目至年开入"
+_UNTIL_STARTS = "截到迄目年开入"
 
 
 @cache
