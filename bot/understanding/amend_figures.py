@@ -1,6 +1,7 @@
 """The figures that a correction sets: each new count with the words that tell which it is."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -29,10 +30,11 @@ _MORE = re.compile(
 )
 _SET = re.compile(rf"(?:{SET}|是|为|成|共|实际|只有|[来到发]了|[:：]){_ABOUT}$")
 _CONTEXT = re.compile(r"(?:有|另外|其余|跨|里|其中|差)[^，。；\n]{0,4}$")
-_ZERO = re.compile(
-    r"(?P<sign>少|漏|多)(?:写|打|输|填|敲|加|按|报)?了?(?P<count>[一两俩二12])?个?(?:零|0)"
-)
+_ZERO = re.compile(r"(?P<sign>少|漏|多)(?:写|打|输|填|敲|加|按|报)?了?(?P<count>[一两俩二12])?个?(?:零|0)")
 _HINT = re.compile(r"[人份件条场户次处家起期篇个钱]数|人次|场次|金额|数量|数字|数据|数目")
+
+
+_REACH = 60  # characters before a count that may name it
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,31 +68,33 @@ def new_figures(
 
 def _roles(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[_Said]:
     said = []
+    held = {index for start, end in taken for index in range(start, end)}
     counts = scene.counts.things
     for index, count in enumerate(counts):
-        if any(start < count.end and count.numeral < end for start, end in taken):
+        if not held.isdisjoint(range(count.numeral, count.end)):
             continue
         clause = _clause_at(scene, count.numeral)
         before = counts[index - 1].end if index else 0
         after = counts[index + 1].start if index + 1 < len(counts) else len(scene.text)
         left = max(clause.start, before if before <= count.numeral else 0)
-        lead = scene.text[max(clause.start, before) : count.start]
+        lead = scene.text[max(clause.start, before, count.start - _REACH) : count.start]
         said.append(_Said(count, _role(scene, count, lead), left, min(clause.end, after)))
     return said
 
 
 def _clause_at(scene: Scene, position: int) -> Clause:
     """The clause that holds a position, or the last one that starts before it."""
-    before = [clause for clause in scene.clauses if clause.start <= position]
-    return before[-1] if before else scene.clauses[0]
+    return scene.clauses[_clause_index(scene, position)]
+
+
+def _clause_index(scene: Scene, position: int) -> int:
+    return max(bisect_right(scene.clauses, position, key=lambda clause: clause.start) - 1, 0)
 
 
 def _role(scene: Scene, count: Count, lead: str) -> str:
     if _OLD.search(lead):
         return (
-            "old"
-            if not re.search(r"[把将由从]", lead) or re.search(SET, scene.text[count.end :])
-            else "new"
+            "old" if not re.search(r"[把将由从]", lead) or re.search(SET, scene.text[count.end :]) else "new"
         )
     if _SET.search(lead):
         return "new"
@@ -102,15 +106,15 @@ def _role(scene: Scene, count: Count, lead: str) -> str:
     if not lead.strip(" 、"):
         return "new"
     return (
-        "new"
-        if scene.nouns.within(count.start - len(lead), count.end) or _HINT.search(lead)
-        else "context"
+        "new" if scene.nouns.within(count.start - len(lead), count.end) or _HINT.search(lead) else "context"
     )
 
 
 def _old_of(scene: Scene, one: _Said, olds: Sequence[_Said], chosen: int) -> Decimal | None:
     """The wrong value that a new one replaces: the one beside it, or the only one."""
-    near = min(olds, key=lambda old: abs(old.count.start - one.count.start), default=None)
+    index = bisect_right(olds, one.count.start, key=lambda old: old.count.start)
+    beside = olds[max(0, index - 1) : index + 1]
+    near = min(beside, key=lambda old: abs(old.count.start - one.count.start), default=None)
     if near is None or (chosen > 1 and abs(near.count.start - one.count.start) > 12):
         return None
     return near.count.value
@@ -125,7 +129,8 @@ def _figure(scene: Scene, one: _Said, kind: str | None, old: Decimal | None) -> 
 
 def _measure(scene: Scene, one: _Said, kind: str | None) -> tuple[str | None, str]:
     """The measure that the words by a count tell, and the word; else those of earlier clauses."""
-    for left in (one.left, *_earlier(scene, one.left)):
+    for start in (one.left, *_earlier(scene, one.left)):
+        left = max(start, one.count.numeral - _REACH)
         nouns = _nouns(scene, one, left)
         if hint := _last(_HINT, scene.text, left, one.count.numeral):
             return _agreed(nouns, one.count, kind, UNITS_OF.get(hint)), hint
@@ -171,8 +176,10 @@ def _agreed(
 
 
 def _earlier(scene: Scene, start: int) -> list[int]:
-    """The starts of up to two clauses before a position, nearest first."""
-    return [clause.start for clause in scene.clauses if clause.start < start][::-1][:3]
+    """The starts of up to three clauses before a position, nearest first."""
+    index = _clause_index(scene, start)
+    before = scene.clauses[max(0, index - 3) : index + 1]
+    return [clause.start for clause in before if clause.start < start][::-1][:3]
 
 
 def _times(scene: Scene, zero: re.Match[str], kind: str | None) -> NewFigure:

@@ -70,9 +70,7 @@ class _Reader:
         spans = [self.number.span()] if self.number and number else []
         spans += [found.span() for found in _PREVIOUS.finditer(self.text)]
         found = new_figures(self.scene, None if self.kind else about_kind, [*spans, *self.taken])
-        withdraw = bool(_WITHDRAW.search(self.text)) and not (
-            found or self.new_on or self.kind or self.place
-        )
+        withdraw = bool(_WITHDRAW.search(self.text)) and not (found or self.new_on or self.kind or self.place)
         said = bool(_PREVIOUS.search(self.text))
         about_place = self.old_place or self._about_place()
         words = self._about_words(about_place)
@@ -116,21 +114,21 @@ class _Reader:
         first = next(
             (
                 span
-                for span in self.scene.dates.things
+                for span in self.scene.dates.within(start, end)
                 if start <= span.start <= start + 2 and span.end <= end
             ),
             None,
         )
         if first and not _PLACE_WORD.search(before):
             self._take_day(first, old)
-        elif any(start <= count.numeral < end for count in self.scene.counts.things):
+        elif self.scene.counts.within(start, end):
             return
         elif not _PLACE_WORD.search(before) and (kind := self._kind_in(start, end)):
             if old:
                 self.old_kind = self.old_kind or kind
             else:
                 self.kind = self.kind or kind
-        elif place := self._place_in(words, bool(_PLACE_WORD.search(self.text[:start]))):
+        elif place := self._place_in(words, bool(_PLACE_WORD.search(self.text[max(0, start - 60) : start]))):
             if old:
                 self.old_place = self.old_place or place
             else:
@@ -151,7 +149,7 @@ class _Reader:
             return None
         cues = [
             cue
-            for cue in self.scene.cues.things
+            for cue in self.scene.cues.within(start, end)
             if cue.kind == best and start <= cue.start and cue.end <= end
         ]
         covered = max(cue.end for cue in cues) - min(cue.start for cue in cues)
@@ -203,11 +201,7 @@ class _Reader:
     def _spoken(self) -> list[tuple[int, int]]:
         """The clauses that point at the entry, own up to the error or set a value; all where none does."""
         sign = re.compile(rf"{ERROR}|{PREVIOUS}|{THAT}|{SET}")
-        found = [
-            clause
-            for clause in self.scene.clauses
-            if sign.search(self.text, clause.start, clause.end)
-        ]
+        found = [clause for clause in self.scene.clauses if sign.search(self.text, clause.start, clause.end)]
         return [(clause.start, clause.end) for clause in found or self.scene.clauses]
 
     def _unsaid(self, kind: str | None) -> str:
@@ -235,7 +229,7 @@ class _Reader:
         that = re.search(r"那一?[条笔场次件个起份]", self.text)
         if not that:
             return ""
-        left = re.split("[，。；：！？\\n]", self.text[: that.start()])[-1]
+        left = re.split("[，。；：！？\\n]", self.text[max(0, that.start() - 24) : that.start()])[-1]
         right = re.match(r"[^，。；\n]{0,10}?(?=的)", self.text[that.end() :])
         for words, start in (
             (left, that.start() - len(left)),
@@ -248,9 +242,10 @@ class _Reader:
 
     def _bare(self, words: str, start: int) -> str:
         """A stretch without its days, kinds of work and measures; "" where nothing is left that describes."""
-        spans = [(span.start, span.end) for span in self.scene.dates.things]
-        spans += [(cue.start, cue.end) for cue in self.scene.cues.things]
-        spans += [(noun.start, noun.end) for noun in self.scene.nouns.things]
+        first, end = max(0, start - 16), start + len(words)
+        spans = [(span.start, span.end) for span in self.scene.dates.within(first, end)]
+        spans += [(cue.start, cue.end) for cue in self.scene.cues.within(first, end)]
+        spans += [(noun.start, noun.end) for noun in self.scene.nouns.within(first, end)]
         kept = "".join(
             char
             for index, char in enumerate(words, start)
