@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from drafting import annex, docx_page, docx_table
 from drafting.docx_package import fixed, template
-from drafting.docx_runs import Marks, paragraph, printable, spans, words
+from drafting.docx_runs import Marks, lines, paragraph, printable, spans
 from drafting.docx_styles import ITEM_LOOK
 from drafting.layout import Layout, load
 from drafting.report import Block, BlockType, Report, Source
@@ -65,10 +65,7 @@ def write(
 
 def _title(document: "Document", title: str, layout: Layout) -> None:
     line = paragraph(document, "Title")
-    for number, part in enumerate(docx_page.title_lines(title, layout)):
-        if number:
-            words(line, "").add_break()
-        words(line, part)
+    lines(line, docx_page.title_lines(title, layout))
 
 
 def _body(document: "Document", blocks: tuple[Block, ...], layout: Layout, marks: Marks) -> None:

@@ -1,6 +1,7 @@
 """Paragraphs and runs of a .docx by the ids of their styles, with text that XML can hold."""
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from drafting.report import FigureSpan, Source, Span
@@ -32,6 +33,14 @@ def words(paragraph_: "Paragraph", text: str, style: str | None = None) -> "Run"
         run._r.style = style
     run._r.get_or_add_rPr().get_or_add_rFonts().set(qn("w:hint"), "eastAsia")
     return run
+
+
+def lines(paragraph_: "Paragraph", texts: Sequence[str]) -> None:
+    """A run of several lines."""
+    run = words(paragraph_, texts[0])
+    for text in texts[1:]:
+        run.add_break()
+        run.add_text(printable(text))
 
 
 def spans(paragraph_: "Paragraph", spans_: tuple[Span, ...], marks: Marks, style: str | None = None) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from drafting import annex
-from drafting.docx_runs import Marks, paragraph, spans, words
+from drafting.docx_runs import Marks, lines, paragraph, spans, words
 from drafting.layout import Layout
 from drafting.report import SourceRow, Span
 
@@ -41,10 +41,7 @@ def sources(document: "Document", rows: Sequence[SourceRow], layout: Layout) -> 
     for row, cells in zip((annex.HEAD, *map(annex.cells, rows)), frame, strict=True):
         for text, cell, share in zip(row, cells, _ANNEX_SHARES, strict=True):
             room = layout.width / 20 * share / sum(_ANNEX_SHARES) - _PADDING
-            for number, line in enumerate(folded(text, room / layout.annex.size)):
-                if number:
-                    words(cell, "").add_break()
-                words(cell, line)
+            lines(cell, folded(text, room / layout.annex.size))
 
 
 def folded(text: str, room: float) -> list[str]:
