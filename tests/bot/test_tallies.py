@@ -1,5 +1,6 @@
 """A month's and a year's totals as the town reads them."""
 
+import shutil
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -17,7 +18,8 @@ NOW = at("2025-07-01 09:00")
 
 
 @pytest.fixture
-def work(tmp_path: Path) -> Iterator[Work]:
+def work(tmp_path: Path, empty_ledger: Path) -> Iterator[Work]:
+    shutil.copy(empty_ledger, tmp_path / "ledger.sqlite3")
     database = Database(f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
     database.upgrade()
     with database.work() as work:

@@ -1,5 +1,6 @@
 """A town with a village, an office and their people, on a real file; and a clock in China."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -61,7 +62,8 @@ class Place:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[Place]:
+def place(tmp_path: Path, empty_ledger: Path) -> Iterator[Place]:
+    shutil.copy(empty_ledger, tmp_path / "ledger.sqlite3")
     database = Database(f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
     database.upgrade()
     with database.work() as work:

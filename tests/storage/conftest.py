@@ -1,5 +1,6 @@
 """What the tests of the storage room share: a real SQLite file with a town, its units and its people."""
 
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -48,7 +49,8 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def database(path: Path) -> Iterator[Database]:
+def database(path: Path, empty_ledger: Path) -> Iterator[Database]:
+    shutil.copy(empty_ledger, path)
     database = Database(f"sqlite:///{path}")
     database.upgrade()
     yield database
