@@ -105,6 +105,6 @@ def _fonts(layout: Layout) -> str:
         family = "modern" if font in _SANS else "roman"
         rows.append(
             f'<w:font w:name={quoteattr(font)}>{other}<w:charset w:val="86"/>'
-            f'<w:family w:val="{family}"/><w:pitch w:val="auto"/></w:font>'
+            f'<w:family w:val="{family}"/><w:pitch w:val="default"/></w:font>'
         )
     return f'<w:fonts xmlns:w="{W}">{"".join(rows)}</w:fonts>'

@@ -30,6 +30,7 @@ def set_up(document: "Document", layout: Layout) -> None:
     section.page_width, section.page_height = (Mm(length) for length in layout.page)
     section.top_margin, section.bottom_margin = Mm(layout.margins.top), Mm(layout.margins.bottom)
     section.left_margin, section.right_margin = Mm(layout.margins.left), Mm(layout.margins.right)
+    section.gutter = Mm(0)
     section.header_distance, section.footer_distance = Twips(twips(15)), Mm(layout.footer)
     outside = layout.page_number_at == "outside"
     _page_number(section.footer, layout, "right" if outside else "center")

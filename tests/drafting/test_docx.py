@@ -281,6 +281,8 @@ def test_fonts_that_may_be_missing_name_a_stand_in_that_word_can_read():
     names = re.findall(r'<w:altName w:val="([^"]*)"', fonts)
     assert "仿宋" in names
     assert all(len(name) <= 31 and "," not in name for name in names)
+    # What the schema allows (ECMA-376, ST_Pitch): Word calls a file with another value damaged.
+    assert set(re.findall(r'<w:pitch w:val="([^"]*)"', fonts)) <= {"fixed", "variable", "default"}
 
 
 @pytest.mark.skipif(
