@@ -28,20 +28,23 @@ _VENUES = (
 )
 _AWARDS = "奖|称号|先进集体|先进个人|先进单位|优秀集体|优秀个人|优秀单位|委员会|示范单位|示范点|标兵"
 _PATTERNS = {
-    "制度文件": re.compile(rf"({_RUN}{{2,50}}?(?:{_DOCUMENTS})(?:[和与及]{_RUN}{{0,12}}?(?:{_DOCUMENTS}))?)"),
+    "制度文件": re.compile(
+        rf"({_RUN}{{2,50}}?(?:{_DOCUMENTS})(?!的)(?:[和与及]{_RUN}{{0,12}}?(?:{_DOCUMENTS})(?!的))?)"
+    ),
     "法治阵地": re.compile(rf"((?:“[^”]{{1,12}}”)?[^\W和]{{0,12}}?(?:{_VENUES}))"),
     "荣誉": re.compile(
         rf"(?:获评|荣获|获得|喜获|获|评为|评上|拿到|拿下|授予)了?({_RUN}{{2,36}}?(?:{_AWARDS}))"
     ),
     "重大决策": re.compile(rf"({_RUN}{{2,24}}?(?:项目|工程|方案|规划|实事|合同|协议))"),
-    "法治建议": _BOOK,
+    "法治建议": re.compile(r"(?:关于|讲|说的是|针对|围绕)([一-鿿·]{2,14}?)(?:的|问题|方面|$)"),
 }
-_PATTERNS["规范性文件"] = _PATTERNS["制度文件"]
+_VENUE = _PATTERNS["法治阵地"]
+_DOCUMENT = _PATTERNS["规范性文件"] = _PATTERNS["制度文件"]
 # What a name does not begin with: words of time, and the verb that it is the object of.
 _BEFORE = re.compile(
     r"^.*?(?:验收|新建成?|改造|翻新|打造|提升|建成|(?<!关于)印发|(?<!关于)制定|出台|下发|发布|修订|研究|审议|通过)[了的]?"
     r"|^(?:今天|昨天|前天|刚刚?|上午|下午|晚上|(?:上|本|这)?(?:周|星期)[一二三四五六日天]?|上月|本月|今年|年初|又|也"
-    r"|\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号](?!楼)|\d{1,2}月|新的|新增的?|同时|完善|镇里|我镇|我们|村里|把|将|并|和|了)+"
+    r"|\d{1,2}月\d{1,2}[日号]|\d{1,2}[日号](?!楼)|\d{1,2}月|新的|新增的?|同时|完善|镇里|我镇|我们|村里|把|将|并|和|了|是|、)+"
 )
 
 Name = tuple[str, ...]  # pieces as they stand in the message
@@ -103,12 +106,12 @@ def _of_entry(entry: Entry, pattern: re.Pattern[str] | None) -> list[Name]:
     if pattern is None:
         return []
     text = masked(entry.words or entry.text)
-    if pattern is _PATTERNS["制度文件"] and (titles := _BOOK.findall(text)):
+    if pattern is _DOCUMENT and (titles := _BOOK.findall(text)):
         return [(title,) for title in titles]
     found = [_BEFORE.sub("", name) for clause in clauses(text) for name in pattern.findall(clause)]
-    named = [name for name in found if len(name) > 3]
+    named = [name for name in found if len(name) > 3 and not (pattern is _VENUE and find_count(name))]
     # A venue is known by its village: 虹桥村法治公园.
-    village = entry.place if pattern is _PATTERNS["法治阵地"] and entry.place else ""
+    village = entry.place if pattern is _VENUE and entry.place else ""
     at = village if village.endswith(("村", "社区")) else ""
     return [(at, name) if at and at not in name else (name,) for name in named]
 

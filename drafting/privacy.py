@@ -6,6 +6,7 @@ MASK = "＊＊＊"
 
 # Kinds whose messages tell of private persons (catalogue.toml): their figures are printed, their words never.
 CLOSED_KINDS = frozenset({"人民调解", "信访", "社区矫正", "安置帮教", "执纪监督", "治安防控"})
+_OF_PARTIES = frozenset({"矛盾排查", "行政处罚", "行政复议诉讼"})
 
 _GAP = r"[\s\-－—·.]?"
 _UNPRINTABLE = re.compile(
@@ -39,3 +40,8 @@ def has_personal_number(text: str) -> bool:
 def is_open(kind: str) -> bool:
     """Whether staff's words of this kind may be printed."""
     return kind not in CLOSED_KINDS
+
+
+def is_told(kind: str) -> bool:
+    """Whether an event of this kind may be told in staff's words: not where these mostly tell of a party."""
+    return is_open(kind) and kind not in _OF_PARTIES

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from drafting import excerpts, names
 from drafting.figures import Figures
 from drafting.phrases import bundled
-from drafting.privacy import is_open
+from drafting.privacy import is_told
 from drafting.report import Gap, Source, Span, TextSpan
 from drafting.sentences import Token, Values, render
 from drafting.totals import Rule, Total, Unknown
@@ -92,7 +92,7 @@ class Writer:
 
     def _events(self, kind: Kind) -> tuple[Span, ...]:
         """Events that have no figures, in staff's words."""
-        if not is_open(kind.name):
+        if not is_told(kind.name):
             return ()
         bare = [entry for entry in self.figures.now.of(kind.name) if not entry.figures]
         told = [spans for spans in map(excerpts.event, bare[: 2 * _MOST_EVENTS]) if spans][:_MOST_EVENTS]

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as some
 
-from drafting.privacy import MASK, has_personal_number, is_open, masked
+from drafting.privacy import MASK, has_personal_number, is_open, is_told, masked
 from storage.catalogue import bundled
 
 
@@ -41,3 +41,9 @@ def test_masking_twice_changes_nothing_and_leaves_nothing(text):
 def test_the_words_of_the_kinds_that_tell_of_persons_are_closed():
     closed = {kind for kind in bundled().kinds if not is_open(kind)}
     assert closed == {"人民调解", "信访", "社区矫正", "安置帮教", "执纪监督", "治安防控"}
+
+
+def test_events_that_mostly_tell_of_a_party_are_not_told_either():
+    told = {kind for kind in bundled().kinds if is_told(kind)}
+    assert not told & {"矛盾排查", "行政处罚", "行政复议诉讼", "人民调解"}
+    assert {"法治阵地", "其他", "述法"} <= told
