@@ -1,5 +1,6 @@
 """The kind of dispute (纠纷类型) that words tell, by disputes.toml."""
 
+import re
 import tomllib
 from functools import cache
 from importlib import resources
@@ -9,12 +10,16 @@ from bot.understanding.lexicon import Index
 
 def dispute_kind(text: str) -> tuple[str, str] | None:
     """The (纠纷类型, the word that told it) of a normalised text, or None where nothing tells it."""
+    if len({found.group(1) for found in _LISTED.finditer(text)}) > 1:
+        return None  # a breakdown by type is of none
     scores: dict[str, float] = {}
     words: dict[str, str] = {}
     for found in _index().find(text):
         for kind, weight in found.senses:
             if f"{kind}纠纷" in text or f"{kind}矛盾" in text:
                 weight += 6
+            if not text[found.end : found.end + 1].strip("）)的，。；、"):
+                weight += 1
             if text[found.end : found.end + 2] in ("纠纷", "矛盾", "争议"):
                 weight += 3
             scores[kind] = scores.get(kind, 0) + weight
@@ -23,6 +28,12 @@ def dispute_kind(text: str) -> tuple[str, str] | None:
         return None
     best = max(scores, key=lambda kind: scores[kind])
     return best, words[best]
+
+
+_LISTED = re.compile(
+    r"(婚姻家庭|婚姻|家庭|邻里|宅基地|房屋|合同|土地|山林|劳动|消费|医疗|交通|物业|征地|环境|损害|赔偿|债务|劳资|生产经营)"
+    r"(?:纠纷|类|矛盾|争议)?(?:的)?(?:有|：)?[\d一二两三四五六七八九十]+[件起]?"
+)
 
 
 @cache

@@ -14,7 +14,6 @@ from storage.catalogue import bundled as catalogue
 _FILLER = re.compile(r"[共约了达为是有的：: 计总近数量大概个在到]+|人数|总数|合计|累计")
 _ABSENT = re.compile(r"(?:请假|缺席|未到|没来|缺勤|还差|不含|除|换了)(?:的|了|下)?$")
 _OF_THEM = re.compile(r"(?:其中|里面|里头|内含|包括|含|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|剩余?|另有?)[^，。；]{0,8}$")
-_JOINED = re.compile(r"[、和与及](?:[^，。；\d]{1,8}?)?(?:各|分别|均|都)?(?:是|为|达)?$")
 _EACH = re.compile(r"(?:各|均|都)(?:是|为|达|发了?|送了?)?$")
 _ITEM_END = re.compile(r"[、/]|以及|并(?!列)|和(?=[^，。；]*\d)")
 BESIDE, GENERAL, UNIT, ALONE = 8.0, 4.0, 2.0, 2.0
@@ -41,7 +40,7 @@ class Place:
     """A count in its clause; `local`: the kinds that the words around it speak for; `options`: what it may mean.
 
     `partial`: said as a part of something ("其中…", "还有…"), and no figure of what is counted already.
-    `shared`: measures that were joined before one count ("参考率、合格率都是100%") and have it too.
+    `shared`: how many things were joined before one count that each of them has ("参考率、合格率都是100%").
     """
 
     count: Count
@@ -49,7 +48,7 @@ class Place:
     local: Mapping[str, float]
     options: Sequence[Reading]
     partial: bool = False
-    shared: bool = False
+    shared: int = 1
 
 
 def placed(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None) -> list[Place]:
@@ -67,7 +66,8 @@ def placed(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None) -
         local = kinds.weigh(scene, left, right, venue) or kinds.weigh(scene, clause.start, clause.end, venue)
         options = _options(scene, count, left, right, runs_on)
         partial = bool(_OF_THEM.search(scene.text, max(0, left - 3), count.start))
-        shared = bool(_EACH.search(scene.text, left, count.start)) and "、" in scene.text[left : count.start]
+        each = _EACH.search(scene.text, left, count.start)
+        shared = 1 + len(re.findall("[、和与及]", scene.text[left : count.start])) if each else 1
         found.append(Place(count, clause, local, options, partial, shared))
     return found
 
@@ -79,17 +79,27 @@ def _options(scene: Scene, count: Count, left: int, right: int, runs_on: bool) -
         if nearness <= 0:
             continue
         for sense in noun.senses:
-            fit = _fit(scene.lexicon.measures[sense.kind][sense.measure], count, noun)
-            if fit is None:
+            measure = scene.lexicon.measures[sense.kind][sense.measure]
+            fit = _fit(measure, count, noun)
+            if fit is None or _is_excluded(scene.text, measure, count):
                 continue
             score = nearness + fit - (BESIDE - GENERAL if sense.general else 0)
             score += 0.5 if noun.word == sense.measure else 0
             key = (sense.kind, sense.measure)
             if key not in best or best[key].score < score:
                 best[key] = Reading(sense.kind, sense.measure, score, noun.word, sense.general, len(noun.senses))
-    for key in scene.lexicon.by_unit.get(count.unit, ()):
-        best.setdefault(key, Reading(*key, ALONE))
+    for kind, name in scene.lexicon.by_unit.get(count.unit, ()):
+        if not _is_excluded(scene.text, scene.lexicon.measures[kind][name], count):
+            best.setdefault((kind, name), Reading(kind, name, ALONE))
     return list(best.values())
+
+
+def _is_excluded(text: str, measure: MeasureWords, count: Count) -> bool:
+    """Whether a word right beside the count says that something else was counted."""
+    if not measure.excluded:
+        return False
+    before = text[max(0, count.start - 8) : count.start].rstrip("共有约来了到")
+    return before.endswith(measure.excluded) or text.startswith(measure.excluded, count.end)
 
 
 def _nearness(text: str, noun: Found[Sense], count: Count, right: int, runs_on: bool) -> float:
@@ -154,16 +164,20 @@ def choose(scene: Scene, kind: str, places: Sequence[Place]) -> list[Chosen]:
         near = worths[1][1] if len(worths) > 1 and worths[0][0] - worths[1][0] < CLOSE else None
         one = Chosen(place.count, worths[0][1], near)
         if chosen and _same_twice(chosen[-1], one):
-            chosen[-1] = one if _canonical(one) else chosen[-1]
+            chosen[-1] = one if _canonical(scene, one) else chosen[-1]
             continue
         chosen.append(one)
-        if place.shared:
-            chosen += [
-                Chosen(place.count, reading)
-                for worth, reading in worths[1:]
-                if reading.kind == one.reading.kind and reading.word and worth > BESIDE
-            ]
+        if place.shared > 1:
+            chosen += _joined(place, one, [reading for worth, reading in worths[1:] if worth > BESIDE])
     return _without_strays(chosen)
+
+
+def _joined(place: Place, one: Chosen, others: Sequence[Reading]) -> list[Chosen]:
+    """"复议、诉讼各2件": the count for every measure that was joined; "扇子和毛巾各50份": for one of them once more."""
+    same = [reading for reading in others if reading.kind == one.reading.kind and reading.word]
+    if same or one.count.unit == "%":
+        return [Chosen(place.count, reading) for reading in same[: place.shared - 1]]
+    return [one] * (place.shared - 1)
 
 
 def _same_twice(before: Chosen, one: Chosen) -> bool:
@@ -172,8 +186,8 @@ def _same_twice(before: Chosen, one: Chosen) -> bool:
     return touching and (before.reading.kind, before.reading.measure) == (one.reading.kind, one.reading.measure)
 
 
-def _canonical(one: Chosen) -> bool:
-    return one.count.unit == catalogue().kind(one.reading.kind).measure(one.reading.measure).unit
+def _canonical(scene: Scene, one: Chosen) -> bool:
+    return one.count.unit in scene.lexicon.measures[one.reading.kind][one.reading.measure].units
 
 
 def _worth(
@@ -185,7 +199,7 @@ def _worth(
     worth = reading.score
     if reading.kind == kind:
         worth += OWN
-    elif place.local.get(reading.kind, 0) + NAMED * reading.score >= kinds.SURE or goes_on:
+    elif place.local.get(reading.kind, 0) >= kinds.SURE or goes_on:
         worth += FOREIGN
     else:
         return None
@@ -206,11 +220,8 @@ def _is_filled(chosen: Sequence[Chosen], reading: Reading) -> bool:
 
 
 def _without_strays(chosen: list[Chosen]) -> list[Chosen]:
-    """Without counts that only their unit tells, where another unit's count has the measure's word."""
-    named = {(one.reading.kind, one.reading.measure): one.count.unit for one in chosen if one.reading.word}
+    """Without counts that only their unit tells, where another count has the measure's word."""
+    named = {(one.reading.kind, one.reading.measure) for one in chosen if one.reading.word}
     return [
-        one
-        for one in chosen
-        if one.reading.word
-        or named.get((one.reading.kind, one.reading.measure), one.count.unit) == one.count.unit
+        one for one in chosen if one.reading.word or (one.reading.kind, one.reading.measure) not in named
     ]

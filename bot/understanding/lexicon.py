@@ -21,7 +21,7 @@ class MeasureWords:
     """How a measure of a kind is told. `units` tell it alone, `also` only beside one of its words.
 
     `base`: the measure whose number "全部" + one of `done` repeats. `raises`: the whole that it is a part of.
-    `echo`: its word beside the whole's count repeats that count ("110转来纠纷3起").
+    `excluded`: words beside a count that make it none of this measure. `echo`: its word beside the whole's count repeats that count ("110转来纠纷3起").
     """
 
     kind: str
@@ -32,6 +32,7 @@ class MeasureWords:
     done: tuple[str, ...] = ()
     raises: str | None = None
     echo: bool = False
+    excluded: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +113,10 @@ def read_lexicon(text: str) -> Lexicon:
     measures = {row["name"]: _measures(row, classes) for row in kinds}
     return Lexicon(
         cues=Index({**shields, **_cues(kinds)}),
-        nouns=Index(_senses(kinds, classes, "words", frozenset(classes["attend"]))),
+        nouns=Index(
+            dict.fromkeys(data["shields"]["nouns"].split(), ())
+            | _senses(kinds, classes, "words", frozenset(classes["attend"]))
+        ),
         zeros=Index(_senses(kinds, classes, "zero")),
         done=Index(_senses(kinds, classes, "done")),
         measures=measures,
@@ -150,6 +154,7 @@ def _measures(row: Mapping[str, Any], classes: Mapping[str, tuple[str, ...]]) ->
             base=table.get("base"),
             done=words(table, "done"),
             raises=table.get("raises"),
+            excluded=words(table, "excluded"),
             echo=bool(table.get("echo", False)),
         )
         for name, table in row.get("measures", {}).items()

@@ -23,7 +23,8 @@ def repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
         for hit in scene.lexicon.done.find(text[match.end() : match.end() + 6])[:1]:
             for sense in hit.senses:
                 words = scene.lexicon.measures[sense.kind][sense.measure]
-                base = _figure(told.get(sense.kind, ()), words.base)
+                bases = [figure for figure in told.get(sense.kind, ()) if figure.measure == words.base]
+                base = total(bases) if bases else None
                 if base and base.value > 1 and not _figure(told[sense.kind], sense.measure):
                     said = text[match.start() : match.end() + hit.end]
                     told[sense.kind].append(Figure(sense.measure, base.value, base.hedge, words=said))
@@ -73,7 +74,8 @@ def settle(kind: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
     by_measure: dict[str, list[Figure]] = {}
     for figure in figures:
         by_measure.setdefault(figure.measure, []).append(figure)
-    settled = {measure: total(found) for measure, found in by_measure.items()}
+    stocks = {measure.name for measure in catalogue().kind(kind).measures if measure.stock}
+    settled = {name: found[-1] if name in stocks else total(found) for name, found in by_measure.items()}
     primary = catalogue().kind(kind).primary
     if primary and primary not in settled:
         settled = {primary: Figure(primary, Decimal(1), implied=True), **settled}
