@@ -7,7 +7,7 @@ from bot.channels.base import Limits
 
 
 class Pace:
-    """The turns of one channel. Ask `delay`, then take a `turn`, send, and say `done`.
+    """The turns of one channel. Wait until the chat is `ready`, take a `slot`, send, and say `done`.
 
     A chat's interval runs from the end of the last sending, so that the service never sees two messages
     closer.
@@ -31,10 +31,13 @@ class Pace:
                 wait = max(wait, times[-count] + span - now)
         return max(wait, 0.0)
 
-    async def turn(self, chat: str, group: bool) -> None:
-        """Waits until the chat and the whole channel may send."""
+    async def ready(self, chat: str, group: bool) -> None:
+        """Waits until the chat may get another message."""
         while (wait := self.delay(chat, group)) > 0:
             await asyncio.sleep(wait)
+
+    async def slot(self) -> None:
+        """Waits for the channel's next slot, each `spacing` after the one before, and takes it."""
         now = asyncio.get_running_loop().time()
         slot = max(self._next, now)
         self._next = slot + self._limits.spacing

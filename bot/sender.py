@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
-from bot.channels.base import Channel, MovedError, PermanentError, RetryError, UnsureError
+from bot.channels.base import Channel, DeliveryError, MovedError, PermanentError, RetryError
 from bot.pace import Pace
 from bot.payloads import read_reply, reply_payload
 from bot.records import Records
@@ -23,11 +23,14 @@ from storage.work import Work
 
 log = logging.getLogger("fazhibot.sender")
 
-IN_FLIGHT = 32
+IN_FLIGHT = 32  # claimed at once, most of them waiting for their chat's interval
+HANDS = 12  # being sent and recorded at once: as many may come twice after a crash
 IDLE_SECONDS = 1.0  # how long a reply that another process owes may wait to be noticed
 FIRST_WAIT, LONGEST_WAIT = 0.5, 600.0
 MOST_ATTEMPTS = 200  # with the waits above: a day and a half
+FAULT_WAIT = 5.0
 MOST_FAULTS = 3  # of the program itself, before a message stops holding up its chat
+MILD_HOLD = 1.0  # of all chats, when one was asked to slow down
 LONG_DELAY = 3.0  # a chat that may get nothing for longer gives its place to others
 
 
@@ -60,6 +63,7 @@ class Sender:
         self._parts_done: dict[int, int] = {}
         self._flying: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
+        self._hands = asyncio.Semaphore(HANDS)
         self._records = Records(database, "sender")
 
     def wake(self) -> None:
@@ -69,11 +73,12 @@ class Sender:
     async def recover(self) -> int:
         """What an earlier process left half sent is due again; how much. To be called once, before `run`.
 
-        Nothing goes out for an interval: that process may have sent something just now.
+        Nothing goes out for a moment, since that process may have sent something just before it ended: half a
+        chat's interval, as a start takes as long again.
         """
         found = 0
         for name, channel in self._channels.items():
-            self._paces[name].hold(channel.limits.chat_spacing)
+            self._paces[name].hold(channel.limits.chat_spacing / 2)
             found += await self._records.keep(partial(_recover, now=self._now(), channel=name))
         if found:
             log.warning("%d replies were being sent when the program stopped: they are sent again", found)
@@ -136,65 +141,78 @@ class Sender:
         self._wake.set()
         if not task.cancelled() and task.exception():
             log.error(
-                "a reply's state could not be kept; it is sent again after a restart",
-                exc_info=task.exception(),
+                "a reply's state could not be kept: it waits for the next start", exc_info=task.exception()
             )
 
     async def _deliver(self, item: OutboxItem) -> None:
         channel, pace = self._channels[item.channel], self._paces[item.channel]
         delay = pace.delay(item.chat, channel.is_group(item.chat))
         if delay > LONG_DELAY:
-            await self._postpone(item, delay, "", unsure=False)
+            await self._postpone(item, delay, "")
             return
         try:
-            sent_as = await self._send_parts(item, channel, pace)
-        except MovedError as error:
-            new = error.chat
-            log.info("chat %s of %s is now %s", item.chat, item.channel, new)
-            await self._records.keep(lambda work: work.outbox.move_chat(item.channel, item.chat, new))
-            await self._postpone(item, 0.0, str(error), unsure=False)
-        except UnsureError as error:
-            await self._retry(item, str(error), None, unsure=True)
-        except RetryError as error:
-            if error.after:
-                pace.hold(min(error.after, 1.0))
-            await self._retry(item, str(error), error.after, unsure=False)
-        except PermanentError as error:
-            await self._give_up(item, str(error))
+            await self._hand_over(item, channel, pace)
+        except DeliveryError as error:
+            await self._undelivered(item, error, pace)
         except Exception as error:
             log.exception("reply %d made the program fail", item.id)
             text = f"{type(error).__name__}: {error}"
-            await (
-                self._give_up(item, text) if item.attempts >= MOST_FAULTS else self._postpone(item, 5.0, text)
-            )
-        else:
-            await self._arrived(item, sent_as)
+            if item.attempts >= MOST_FAULTS:
+                await self._give_up(item, text)
+            else:
+                await self._postpone(item, FAULT_WAIT, text)
 
-    async def _send_parts(self, item: OutboxItem, channel: Channel, pace: Pace) -> str:
-        """Hands over the parts that are not done yet; the id of the last one, which has the buttons."""
+    async def _hand_over(self, item: OutboxItem, channel: Channel, pace: Pace) -> None:
+        """Sends the parts that are not done yet, and records the id of the last, which has the buttons."""
         parts = split_reply(read_reply(item.payload, item.document), channel.limits)
-        group = channel.is_group(item.chat)
         sent_as = ""
-        for index, part in enumerate(parts):
-            if index < self._parts_done.get(item.id, 0):
-                continue
-            await pace.turn(item.chat, group)
-            content = part.document.content if part.document else None
-            try:
-                sent_as = await channel.send(replace(item, payload=reply_payload(part), document=content))
-            finally:
-                pace.done(item.chat)
-            self._parts_done[item.id] = index + 1
-        return sent_as
+        for index in range(self._parts_done.get(item.id, 0), len(parts)):
+            document = parts[index].document
+            one = replace(
+                item, payload=reply_payload(parts[index]), document=document.content if document else None
+            )
+            await pace.ready(item.chat, channel.is_group(item.chat))
+            async with self._hands:
+                await pace.slot()
+                try:
+                    sent_as = await channel.send(one)
+                finally:
+                    pace.done(item.chat)
+                self._parts_done[item.id] = index + 1
+                if index == len(parts) - 1:
+                    await self._arrived(item, sent_as)
+        if not parts:
+            await self._arrived(item, "")
 
     async def _arrived(self, item: OutboxItem, sent_as: str) -> None:
         self._parts_done.pop(item.id, None)
-        await self._records.keep(lambda work: work.outbox.sent(item.id, sent_as, self._now()))
         self.counts.sent += 1
-        if item.unsure:
-            self.counts.repeated += 1
+        self.counts.repeated += item.unsure
+        try:
+            await self._records.keep(lambda work: work.outbox.sent(item.id, sent_as, self._now()))
+        except Exception:
+            log.exception(
+                "reply %d was sent, which could not be kept: it is sent again at the next start", item.id
+            )
 
-    async def _retry(self, item: OutboxItem, error: str, after: float | None, *, unsure: bool) -> None:
+    async def _undelivered(self, item: OutboxItem, error: DeliveryError, pace: Pace) -> None:
+        if isinstance(error, MovedError):
+            new = error.chat
+            log.info("chat %s of %s is now %s", item.chat, item.channel, new)
+            await self._records.keep(lambda work: work.outbox.move_chat(item.channel, item.chat, new))
+            await self._postpone(item, 0.0, str(error))
+        elif isinstance(error, PermanentError):
+            await self._give_up(item, str(error))
+        elif isinstance(error, RetryError):
+            if error.after:
+                pace.hold(MILD_HOLD)
+            await self._retry(item, str(error), error.after)
+        else:
+            await self._retry(item, str(error), None, unsure=True)
+
+    async def _retry(
+        self, item: OutboxItem, error: str, after: float | None, *, unsure: bool = False
+    ) -> None:
         if item.attempts >= MOST_ATTEMPTS:
             await self._give_up(item, error)
             return
