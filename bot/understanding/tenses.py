@@ -128,14 +128,18 @@ class Reader:
             return Tense.CANCELLED
         if cues.ORDER.search(clause):
             return Tense.OPEN
-        told_past = bool(cues.PAST.search(clause))
+        before = cues.PAST.search(clause)
+        told_past = before is not None
         past = told_past or any(self._is_past(span) for span in dates)
-        if cues.FUTURE_TIME.search(cues.ATTRIBUTIVE.sub("", clause)) or self._comes(clause, dates):
+        comes = cues.FUTURE_TIME.search(cues.ATTRIBUTIVE.sub("", clause))
+        if comes or self._comes(clause, dates):
+            # "昨天通知下周开会": what was only told of comes last, unless a mark says that it was done
+            told_of = before and comes and before.start() < comes.start() and not marked and claims < 2
             now = past or cues.TODAY.search(clause)
-            return Tense.DONE if told_past or (marked and now) else Tense.AHEAD
+            return Tense.DONE if (told_past and not told_of) or (marked and now) else Tense.AHEAD
         if past and not prepared:
             return Tense.DONE
-        if cues.CUE.search(clause) and not marked:
+        if cues.CUE.search(clause) and not (marked and cues.FIRM.search(clause)):
             return Tense.AHEAD
         if marked or (not cues.FUTURE_TIME.search(clause) and self._earlier_today(clause, dates)):
             return Tense.DONE
@@ -143,6 +147,10 @@ class Reader:
             return Tense.AHEAD
         nearer = any(self._nearer_ahead(span) for span in dates or names)
         deadline = cues.DEADLINE.search(clause)
+        if deadline and deadline["feast"]:
+            feast = read_date(deadline["feast"], self.at)
+            nearer = feast is not None and self._coming_is_nearer(deadline["feast"], feast)
+            dates = [feast] if feast else []
         if deadline and (nearer or not (dates or names)):
             return Tense.AHEAD if cues.RESULT.search(clause, deadline.end()) else Tense.SOON
         if nearer:
@@ -170,7 +178,10 @@ class Reader:
         """Whether a bare day (25号, 周五, 月底) is nearer when read as the coming one."""
         if (span.until or span.on) >= self.at.date():
             return False
-        coming = read_date(self.text[span.start : span.end], self.at, Direction.FUTURE)
+        return self._coming_is_nearer(self.text[span.start : span.end], span)
+
+    def _coming_is_nearer(self, words: str, span: Span) -> bool:
+        coming = read_date(words, self.at, Direction.FUTURE)
         if coming is None or coming.on <= self.at.date():
             return False
         return (coming.on - self.at.date()).days < (self.at.date() - span.on).days
