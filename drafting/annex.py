@@ -8,6 +8,7 @@ from drafting.report import EntryRef, FigureSpan, Report, SourceRow
 TITLE = "数据来源表"
 HEAD = ("报告中的数字", "计算方法", "台账编号", "日期", "单位")
 SHOWN = 30  # entries that are named, for each figure
+_IN_ROW = 3  # whole months in a row that are named as one span
 
 Key = tuple[str, str, str | None]
 
@@ -19,7 +20,7 @@ def cells(row: SourceRow) -> tuple[str, str, str, str, str]:
         f"{row.text}（{subject(row.kind, row.measure, row.period)}）",
         row.rule,
         _listed([entry.number for entry in shown], row.count),
-        "、".join(_unique([_days(entry) for entry in shown])),
+        "、".join(_month_by_month(_unique([_days(entry) for entry in shown]))),
         "、".join(_unique([entry.unit for entry in shown])),
     )
 
@@ -51,6 +52,24 @@ def _listed(numbers: Sequence[str], count: int) -> str:
 
 def _unique(words: Sequence[str]) -> list[str]:
     return list(dict.fromkeys(words))
+
+
+def _month_by_month(days: Sequence[str]) -> list[str]:
+    """Three and more whole months in a row as one: 1月至12月逐月."""
+    runs: list[list[str]] = []
+    for day in days:
+        last = _whole_month(runs[-1][-1]) if runs else 0
+        if last and _whole_month(day) == last + 1:
+            runs[-1].append(day)
+        else:
+            runs.append([day])
+    return [word for run in runs for word in ([f"{run[0]}至{run[-1]}逐月"] if len(run) >= _IN_ROW else run)]
+
+
+def _whole_month(day: str) -> int:
+    """The number of a month that is named as a whole (3月); 0 for other spans."""
+    month = day.removesuffix("月")
+    return int(month) if month != day and month.isdecimal() else 0
 
 
 def _days(entry: EntryRef) -> str:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from docx.table import Table
     from docx.text.paragraph import Paragraph
 
-_ANNEX_SHARES = (20, 18, 50, 34, 14)  # of the width: figure, rule, entries, days, units
+_ANNEX_SHARES = (23, 17, 48, 32, 16)  # of the width: figure, rule, entries, days, units
 _PADDING = 9  # points: the margins of a cell and its rules
 _LATIN = 0.68  # of a character's width, with room for a wider font than planned
 

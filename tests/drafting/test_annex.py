@@ -29,6 +29,17 @@ def test_days_are_written_as_short_as_they_can_be(on: date, until: date | None, 
     assert annex.cells(row(EntryRef("2024-7", on, until, "司法所")))[3] == words
 
 
+def test_whole_months_in_a_row_are_one_span_and_single_days_stay():
+    months = [
+        EntryRef(f"2024-{n}", date(2024, n, 1), date(2024, n, 29 if n == 2 else 31), "司法所")
+        for n in (1, 2, 3)
+    ]
+    day = EntryRef("2024-4", date(2024, 4, 2), None, "司法所")
+
+    assert annex.cells(row(*months, day))[3] == "1月至3月逐月、4月2日"
+    assert annex.cells(row(*months[:2], day))[3] == "1月、2月、4月2日"
+
+
 def test_a_unit_that_reported_twice_is_named_once():
     refs = [EntryRef(f"2024-{n}", date(2024, 3, n), None, "司法所") for n in (1, 2)]
 
