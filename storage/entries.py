@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
 from storage.columns import plain_digits
-from storage.records import Doubt, Entry, EntryState, Figure, Hedge, Revision
+from storage.records import Doubt, Entry, EntryState, Figure, Hedge, Revision, Unit
 from storage.rows import R
 from storage.tables import EntryRow, FigureRow, MemberRow, RevisionRow, UnitRow, key
 from storage.text import clean
@@ -18,15 +19,16 @@ AT_ONCE = 500  # ids in one query: SQLite takes 32766 variables, PostgreSQL 6553
 
 def entry_values(session: Session, rows: Sequence[EntryRow]) -> list[Entry]:
     """The rows as entries, in their order."""
-    figures: dict[int, list[Figure]] = {key(row): [] for row in rows}
-    for start in range(0, len(rows), AT_ONCE):
-        ids = [key(row) for row in rows[start : start + AT_ONCE]]
-        query = select(FigureRow).where(col(FigureRow.entry_id).in_(ids))
-        for row in session.exec(query.order_by(col(FigureRow.entry_id), col(FigureRow.position))):
-            figures[row.entry_id].append(_figure(row))
-    units = _by_id(session, UnitRow, {row.unit_id for row in rows})
+    figures = _figures(session, [key(row) for row in rows])
+    units = {
+        unit_id: unit_value(unit)
+        for unit_id, unit in _by_id(session, UnitRow, {row.unit_id for row in rows}).items()
+    }
     members = _by_id(session, MemberRow, {row.member_id for row in rows})
-    return [_entry(row, tuple(figures[key(row)]), units[row.unit_id], members[row.member_id]) for row in rows]
+    return [
+        _entry(row, tuple(figures.get(key(row), ())), units[row.unit_id], members[row.member_id])
+        for row in rows
+    ]
 
 
 def write_figures(session: Session, row: EntryRow, figures: Iterable[Figure]) -> None:
@@ -91,7 +93,7 @@ def revision_value(row: RevisionRow, number: str) -> Revision:
     return Revision(number, row.at, row.member_name, row.action, row.reason, row.before, row.after)
 
 
-def _entry(row: EntryRow, figures: tuple[Figure, ...], unit: UnitRow, member: MemberRow) -> Entry:
+def _entry(row: EntryRow, figures: tuple[Figure, ...], unit: Unit, member: MemberRow) -> Entry:
     return Entry(
         id=key(row),
         town_id=row.town_id,
@@ -104,7 +106,7 @@ def _entry(row: EntryRow, figures: tuple[Figure, ...], unit: UnitRow, member: Me
         attributes=row.attributes,
         text=row.text,
         words=row.words,
-        unit=unit_value(unit),
+        unit=unit,
         member_id=row.member_id,
         member_name=member.name,
         sent_at=row.sent_at,
@@ -118,8 +120,24 @@ def _until(first: date, last: date) -> date | None:
     return None if last == first else last
 
 
-def _figure(row: FigureRow) -> Figure:
-    return Figure(row.measure, row.value, Hedge(row.hedge), row.implied, row.words)
+def _figures(session: Session, entry_ids: Sequence[int]) -> dict[int, list[Figure]]:
+    """The figures of the entries, in their order. Plain columns: a year has thousands of them."""
+    found: dict[int, list[Figure]] = {}
+    columns = (
+        col(FigureRow.entry_id),
+        col(FigureRow.measure),
+        col(FigureRow.value),
+        col(FigureRow.hedge),
+        col(FigureRow.implied),
+        col(FigureRow.words),
+    )
+    for start in range(0, len(entry_ids), AT_ONCE):
+        ids = entry_ids[start : start + AT_ONCE]
+        query = select_columns(*columns).where(col(FigureRow.entry_id).in_(ids))
+        query = query.order_by(col(FigureRow.entry_id), col(FigureRow.position))
+        for entry_id, measure, value, hedge, implied, words in session.connection().execute(query):
+            found.setdefault(entry_id, []).append(Figure(measure, value, Hedge(hedge), implied, words))
+    return found
 
 
 def _doubt(value: Mapping[str, Any]) -> Doubt:
