@@ -121,8 +121,10 @@ FUTURE_TIME = re.compile(
     r"(?:^|(?<=[，。,\n ]))[等待](?![级额遇待时])[^，。,]{1,8}[了完后过再就](?!续)"
 )
 # A coming time that only describes a noun (明年要施行的新法, 即将刑满的2人), and titles.
-ATTRIBUTIVE = re.compile(r"[“《][^”》，。]{1,20}[”》]|(?:即将|(?:明年|明天|"
-    r"下[周月])[要起将])[^，。的]{1,8}的(?=[\d一-鿿“《])")
+ATTRIBUTIVE = re.compile(
+    r"[“《][^”》，。]{1,20}[”》]|(?:即将|(?:明年|明天|"
+    r"下[周月])[要起将])[^，。的]{1,8}的(?=[\d一-鿿“《])"
+)
 # A time that may lie on either side: "国庆前", "25号之前", "周末".
 DEADLINE = re.compile(
     r"(?P<feast>国庆|元旦|春节|中秋|端午|清明)节?[之以]?[前后](?![天日几两夕])|"
@@ -155,7 +157,9 @@ CUE = re.compile(
     r"缺[一二两三四五六七八九十\d几]|报名(?!结束|人|参加|了)|集合|先集中"
 )
 # An order to those who were inspected: part of what was done.
-ORDER = re.compile("责令|督促|限期|责成|(?:^|[已并，当]|当场)要求(?!各[村单社个]|大家|我们|全)|叫他们|让其|让他们")
+ORDER = re.compile(
+    "责令|督促|限期|责成|(?:^|[已并，当]|当场)要求(?!各[村单社个]|大家|我们|全)|叫他们|让其|让他们"
+)
 # When and where the rest of the message will be.
 WHEN = re.compile(
     "定[于在到好]|名额|找[我他]|时间|地点|(?:^|[，。；])请[各大你相有辖全]|集合|报名|准时|按时|欢迎"

@@ -279,7 +279,7 @@ def test_a_message_of_its_own_is_no_answer(text: str, part: str) -> None:
     assert answer(text, part, "受众") is None
 
 
-_FIELD = st.text(st.sampled_from("上条128号那改成为不是应该少写个零人份件数昨天讲座调解石桥村撤销 ，。0一三百"))
+_FIELD = st.text(st.sampled_from("上条128号那改成为不是应该少写个零人份件数昨天讲座调解石桥村撤销，。0一百"))
 
 
 @settings(max_examples=200, deadline=None)
