@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import asking, cards, duplicates
-from bot.learning import learn
+from bot import asking, cards, duplicates, phrases
+from bot.learning import learn, taught
 from bot.messages import Reply
 from bot.turn import Turn
 from storage.records import Change, Entry, EntryState, Question
@@ -33,6 +33,8 @@ def apply(turn: Turn, question: Question, entry: Entry, change: Change) -> tuple
 
 def amend(turn: Turn, entry: Entry, change: Change, reason: str) -> tuple[Entry, Entry]:
     """Changes an entry; a kind that staff corrected is remembered for the town."""
+    if change.kind not in (None, entry.kind):
+        change = replace(change, doubts=asking.carried_doubts(entry, change))
     before, after = turn.work.ledger.amend(
         turn.town.id, entry.number, change, member_name=turn.member.name, reason=reason, at=turn.incoming.at
     )
@@ -44,9 +46,19 @@ def amend(turn: Turn, entry: Entry, change: Change, reason: str) -> tuple[Entry,
 def told(turn: Turn, before: Entry, after: Entry) -> Reply:
     """Before → after; or the card as confirmed, where only a doubt was settled."""
     if cards.changes(before, after, turn.today):
-        return cards.amended(before, after, turn.today, turn.member.id)
+        reply = cards.amended(before, after, turn.today, turn.member.id)
+        return replace(reply, text="\n".join([reply.text, *lesson(turn, before, after)]))
     lead = "已确认" if after.state is EntryState.RECORDED else "已记"
     return cards.card(after, turn.today, turn.member.id, lead)
+
+
+def lesson(turn: Turn, before: Entry, after: Entry) -> list[str]:
+    """A line on what was learned from a corrected kind, so that nobody is surprised later."""
+    if before.kind == after.kind:
+        return []
+    known = turn.work.words.all(turn.town.id)
+    words = taught(turn, before)
+    return [phrases.LEARNED.format(words=one.words, kind=one.kind) for one in known if one.words == words]
 
 
 def next_question(turn: Turn, reply: Reply, entry: Entry) -> Reply:
@@ -113,3 +125,11 @@ def withdraw(turn: Turn, entries: Sequence[Entry], reason: str) -> Reply:
             )
         )
     return cards.withdrawn(gone, turn.today, turn.member.id)
+
+
+def restore(turn: Turn, entry: Entry, reason: str = "") -> Reply:
+    """Brings a withdrawn entry back, with what is still open about it."""
+    back = turn.work.ledger.restore(
+        turn.town.id, entry.number, member_name=turn.member.name, reason=reason, at=turn.incoming.at
+    )
+    return asking.with_question(turn, cards.card(back, turn.today, turn.member.id, "已恢复"), [back])

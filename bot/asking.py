@@ -8,6 +8,8 @@ from decimal import Decimal, InvalidOperation
 from bot import callbacks, duplicates, formats
 from bot.messages import Button, Reply
 from bot.turn import Turn
+from storage.amending import amended
+from storage.catalogue import bundled
 from storage.records import Change, Doubt, Entry, EntryDraft, EntryState, Figure, Hedge, Question
 
 SPAN_MARK = "/"  # between the two days of a span as an option: 2023-06-01/2023-06-30
@@ -177,6 +179,22 @@ def settling(entry: Entry, change: Change) -> Change:
         and not (doubt.part == "figure" and measures and doubt.measure in (None, *measures))
     )
     return replace(change, doubts=left) if left != entry.doubts else change
+
+
+def carried_doubts(entry: Entry, change: Change) -> tuple[Doubt, ...]:
+    """The doubts under another kind: one about a figure goes with it, or goes out where the figure does."""
+    after = amended(entry, change, bundled())
+    old = {figure.measure: figure for figure in entry.figures}
+    kept = []
+    for doubt in after.doubts:
+        figure = old.get(doubt.measure or "")
+        if figure is None or any(one.measure == doubt.measure for one in after.figures):
+            kept.append(doubt)
+            continue
+        like = [one for one in after.figures if (one.value, one.hedge) == (figure.value, figure.hedge)]
+        if len(like) == 1:
+            kept.append(replace(doubt, measure=like[0].measure))
+    return tuple(kept)
 
 
 def same_parts(one: EntryDraft, other: EntryDraft) -> bool:

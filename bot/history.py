@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from bot.turn import Turn
-from storage.records import Change, Doubt, Entry, EntryState, Figure, Hedge, Revision
+from storage.records import Change, Doubt, Entry, EntryState, Figure, Hedge, Revision, Role
 
 UNDONE = "撤回上一步"  # the reason of a revision that takes back an earlier one
-_LOOK_BACK = 60  # entries of the member, the newest first
+_LOOK_BACK = 200  # entries, the newest
+_LOOK_BACK_DAYS = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +25,7 @@ class Step:
 
 
 def last_step(turn: Turn) -> Step | None:
-    """The member's latest step on their own entries that is not taken back yet."""
+    """The member's latest step that is not taken back yet."""
     taken_back = 0
     for step in steps(turn):
         if step.reason == UNDONE:
@@ -37,10 +38,15 @@ def last_step(turn: Turn) -> Step | None:
 
 
 def steps(turn: Turn) -> list[Step]:
-    """The member's steps on their own entries, the latest first."""
-    own = turn.work.ledger.find(turn.town.id, member_id=turn.member.id, states=tuple(EntryState))
+    """The member's steps on the newest entries, the latest first."""
+    # An editor changes what others logged, too: that is a step of the editor's.
+    editor = turn.member.role in (Role.EDITOR, Role.ADMIN)
+    since = turn.today - _LOOK_BACK_DAYS if editor else None
+    mine = turn.work.ledger.find(
+        turn.town.id, since=since, member_id=None if editor else turn.member.id, states=tuple(EntryState)
+    )
     groups: dict[tuple[datetime, str, str, str], list[tuple[Entry, Revision]]] = {}
-    for entry in sorted(own, key=lambda one: one.id)[-_LOOK_BACK:]:
+    for entry in sorted(mine, key=lambda one: one.id)[-_LOOK_BACK:]:
         for revision in turn.work.ledger.revisions(turn.town.id, entry.number):
             if revision.member_name == turn.member.name:
                 message = entry.text if revision.action == "record" else ""

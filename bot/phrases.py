@@ -104,3 +104,6 @@ WHICH_FIGURES = "{line}\n没看出改的是哪几个数。请写清楚，比如�
 NOT_JOINED = "您还没有加入，按了不算。"
 YEAR_AHEAD = "{year}年还没到，出不了报告。"
 LIST_ALL = "看全镇的，发 /list 全镇"
+NO_SUCH_UNIT_ASKED = "没有“{name}”这个单位。"
+ONLY_A_KIND = "要记{kind}，请说哪天、在哪、有多少人。要改一条的种类，请回复那张卡片说：是{kind}"
+LEARNED = "以后说“{words}”，就算{kind}。"

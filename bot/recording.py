@@ -70,7 +70,7 @@ def record(turn: Turn, meaning: Meaning, text: str, unit: Unit | None = None) ->
 def save(turn: Turn, meaning: Meaning, text: str, unit: Unit) -> list[Entry]:
     """The entries of a meaning in the ledger, each with the doubts of the reader and those of the ledger."""
     drafts = meaning.entries or (EntryDraft(UNREAD_KIND, turn.today, words=text),)
-    doubts = meaning.doubts if meaning.entries else (Doubt(0, "kind", phrases.KIND_UNREAD),)
+    doubts = meaning.doubts if meaning.entries else ()
     known = [ledger_doubts(turn, draft, index, text, unit) for index, draft in enumerate(drafts)]
     incoming = turn.incoming
     return [
@@ -82,7 +82,7 @@ def save(turn: Turn, meaning: Meaning, text: str, unit: Unit) -> list[Entry]:
             text=incoming.text,
             sent_at=incoming.at,
             message=(incoming.channel, incoming.chat, incoming.message_id) if incoming.message_id else None,
-            doubts=(*known[index], *own_doubts(doubts, index)),
+            doubts=(*known[index], *(own_doubts(doubts, index) or unread(draft))),
             at=incoming.at,
         )
         for index, draft in enumerate(drafts)
@@ -94,6 +94,11 @@ def ledger_doubts(turn: Turn, draft: EntryDraft, index: int, text: str, unit: Un
     report = duplicates.Report(draft, unit, text)
     found = duplicates.doubts(report, index, turn.work.ledger.similar(turn.town.id, draft, None), turn.today)
     return tuple(replace(doubt, entry=0) for doubt in found)
+
+
+def unread(draft: EntryDraft) -> tuple[Doubt, ...]:
+    """What was not recognised as any kind of work is asked about."""
+    return (Doubt(0, "kind", phrases.KIND_UNREAD),) if draft.kind == UNREAD_KIND else ()
 
 
 def own_doubts(doubts: Sequence[Doubt], index: int) -> tuple[Doubt, ...]:

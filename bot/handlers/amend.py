@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot import answering, asking, callbacks, cards, formats, permission, phrases, targets
+from bot.entry_numbers import find_entry
 from bot.handlers import parts
 from bot.messages import Reply
 from bot.targets import Target, Targets
@@ -15,6 +16,7 @@ from storage.errors import InvalidValueError
 from storage.records import Change, Entry, EntryState, Question
 
 _MOST = 6
+_ALL = "都撤销"
 
 
 def amend(turn: Turn, amendment: Amendment, shown: tuple[str, ...] = ()) -> tuple[Reply, ...]:
@@ -72,24 +74,31 @@ def amended(turn: Turn, entry: Entry, change: Change) -> Reply:
             turn.work.questions.drop_for(turn.town.id, after.number, doubt.part)
     if not cards.changes(before, after, turn.today):
         return cards.card(after, turn.today, turn.member.id, phrases.NOTHING_CHANGED + "\n")
-    return asking.with_question(turn, cards.amended(before, after, turn.today, turn.member.id), [after])
+    return asking.with_question(turn, answering.told(turn, before, after), [after])
 
 
 def _which(turn: Turn, found: tuple[Target, ...], text: str) -> Reply:
     """Asks which entry is meant; the correction's words wait as the first option, the numbers follow."""
     numbers = tuple(target.entry.number for target in found)
+    if all(target.resolution is None for target in found):
+        numbers = (*numbers, _ALL)
     question = asking.put(turn, numbers[0], asking.WHICH, None, (text, *numbers))
     lines = [phrases.WHICH_ENTRY, *(cards.line(target.entry, turn.today) for target in found)]
     buttons = [
         callbacks.button(number, callbacks.OPTION, turn.member.id, question.id, index)
         for index, number in enumerate(numbers, 1)
     ]
-    return Reply("\n".join(lines), callbacks.rows(buttons, 2), entries=numbers)
+    shown = tuple(target.entry.number for target in found)
+    return Reply("\n".join(lines), callbacks.rows(buttons, 2), entries=shown)
 
 
 def chosen(turn: Turn, question: Question, number: str) -> tuple[Reply, ...]:
     """The correction that waited, now that its entry is known."""
     turn.work.questions.answer(question.id)
+    if number == _ALL:
+        entries = [turn.entry(one) for one in question.options[1:-1]]
+        mine = [one for one in entries if permission.may_amend(turn.member, one)]
+        return (answering.withdraw(turn, mine, ""),)
     text = question.options[0]
     amendment = read_amendment(text, turn.at, turn.town_words())
     return _one_of(turn, targets.of_card(turn, (number,), amendment), amendment, text)
@@ -128,3 +137,15 @@ def chosen_figure(turn: Turn, question: Question, measure: str) -> tuple[Reply, 
 def amendment_of(turn: Turn, meaning: Meaning) -> Amendment:
     """What a message that reads as a correction corrects."""
     return meaning.amendment or read_amendment(turn.incoming.text, turn.at, turn.town_words())
+
+
+def restore(turn: Turn, number: str) -> tuple[Reply, ...]:
+    """128号恢复: brings a withdrawn entry back."""
+    entry = find_entry(turn, number)
+    if entry is None:
+        return say(phrases.NO_SUCH_ENTRY.format(number=number))
+    if not permission.may_amend(turn.member, entry):
+        return say(phrases.NOT_YOUR_ENTRY.format(number=entry.number, name=entry.member_name))
+    if entry.state is not EntryState.WITHDRAWN:
+        return say(phrases.NOT_WITHDRAWN.format(number=entry.number))
+    return (answering.restore(turn, entry),)

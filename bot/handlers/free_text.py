@@ -6,15 +6,20 @@ import unicodedata
 from bot import phrases, recording
 from bot.answers import answer_in_words
 from bot.handlers import ask
-from bot.handlers.amend import amend, amendment_of
+from bot.handlers.amend import amend, amendment_of, restore
 from bot.handlers.card_answer import answer_to_card, shown_entries
 from bot.handlers.log import log_text
 from bot.messages import Reply
 from bot.turn import Turn, say
 from bot.understanding import understand
 from bot.understanding.meaning import Intent, Meaning
+from storage.catalogue import bundled
 
 _LONG = 1000  # characters
+_NUMBER = r"(?:20\d\d-)?\d{1,5}"
+_RESTORES = re.compile(
+    rf"(?:把|第)*(?P<number>{_NUMBER})[号条]?(?:恢复|还原)[了吧。]*|恢复第?(?P<behind>{_NUMBER})[号条]?[。吧]*"
+)
 _SETS = re.compile(r"\s*(?:改[成为]|应该?[是为]|更正为)")
 
 
@@ -27,12 +32,16 @@ def hear_text(turn: Turn) -> tuple[Reply, ...]:
         return _privately(turn, phrases.NO_LETTERS)
     if recording.on_behalf(turn, text):
         return log_text(turn, text)
+    if found := _RESTORES.fullmatch(text.strip()):
+        return restore(turn, found["number"] or found["behind"])
     meaning = understand(text, turn.at, turn.town_words())
     shown = shown_entries(turn)
     if shown and (replies := answer_to_card(turn, shown, meaning)):
         return replies
     if replies := answer_in_words(turn, meaning):
         return replies
+    if text.strip() in bundled().kinds:
+        return _privately(turn, phrases.ONLY_A_KIND.format(kind=text.strip()))
     return _by_intent(turn, meaning)
 
 

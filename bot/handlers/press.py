@@ -77,11 +77,7 @@ def _restore(turn: Turn, callback: Callback) -> Pressed:
         return word(phrases.NOT_YOUR_ENTRY.format(number=entry.number, name=entry.member_name))
     if entry.state is not EntryState.WITHDRAWN:
         return word(phrases.NOT_WITHDRAWN.format(number=entry.number))
-    restored = turn.work.ledger.restore(
-        turn.town.id, entry.number, member_name=turn.member.name, reason="", at=turn.incoming.at
-    )
-    card = cards.card(restored, turn.today, turn.member.id, "已恢复")
-    return (on_card(turn, asking.with_question(turn, card, [restored])),)
+    return (on_card(turn, answering.restore(turn, entry)),)
 
 
 def _show(turn: Turn, callback: Callback) -> Pressed:

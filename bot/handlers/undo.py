@@ -1,6 +1,6 @@
 """/undo: takes back the sender's latest step; again takes back the one before."""
 
-from bot import cards
+from bot import answering, cards
 from bot.history import UNDONE, Step, change_back, last_step
 from bot.messages import Reply
 from bot.phrases import NOTHING_TO_UNDO
@@ -16,26 +16,13 @@ def undo(turn: Turn) -> tuple[Reply, ...]:
     if step.action == "amend":
         return _amend_back(turn, step)
     if step.action == "withdraw":
-        return tuple(_restore(turn, entry) for entry, _ in step.revisions)
+        return tuple(answering.restore(turn, entry, UNDONE) for entry, _ in step.revisions)
     return _withdraw(turn, [entry for entry, _ in step.revisions])
 
 
 def _withdraw(turn: Turn, entries: list[Entry]) -> tuple[Reply, ...]:
-    ledger, name, at = turn.work.ledger, turn.member.name, turn.incoming.at
     counted = [entry for entry in entries if entry.state is not EntryState.WITHDRAWN]
-    gone = [
-        ledger.withdraw(turn.town.id, one.number, member_name=name, reason=UNDONE, at=at) for one in counted
-    ]
-    for entry in gone:
-        turn.work.questions.drop_for(turn.town.id, entry.number)
-    return (cards.withdrawn(gone, turn.today, turn.member.id),) if gone else say(NOTHING_TO_UNDO)
-
-
-def _restore(turn: Turn, entry: Entry) -> Reply:
-    restored = turn.work.ledger.restore(
-        turn.town.id, entry.number, member_name=turn.member.name, reason=UNDONE, at=turn.incoming.at
-    )
-    return cards.card(restored, turn.today, turn.member.id, "已恢复")
+    return (answering.withdraw(turn, counted, UNDONE),) if counted else say(NOTHING_TO_UNDO)
 
 
 def _amend_back(turn: Turn, step: Step) -> tuple[Reply, ...]:

@@ -1,0 +1,141 @@
+"""Doubts: asked one at a time, with a button for each likely answer; answered by button or in words."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from bot.messages import Reply
+from storage.records import Doubt, Entry, EntryDraft, EntryState, Figure, Hedge
+from tests.dialogs.stage import CHANNEL, Stage
+
+KIND = Doubt(0, "kind", "是普法活动还是法治讲座？", options=("普法活动", "法治讲座"))
+DAY = Doubt(0, "date", "是6月13日还是6月6日？", options=("2023-06-13", "2023-06-06"))
+SPAN = Doubt(0, "date", "是5月整月吗？", options=("2023-05-01/2023-05-31", "2023-06-13"))
+COUNT = Doubt(0, "figure", "来了多少人没看清。", "受众", ("120", "1200"))
+PLACE = Doubt(0, "place", "在哪里没看清。")
+
+
+def record(stage: Stage, *doubts: Doubt) -> Entry:
+    """An entry of 张敏 with open doubts."""
+    draft = EntryDraft(
+        "普法活动",
+        date(2023, 6, 13),
+        figures=(Figure("活动", Decimal(1), implied=True), Figure("受众", Decimal(120), Hedge.ABOUT)),
+    )
+    with stage.database.work() as work:
+        member = work.members.by_account(CHANNEL, "张敏")
+        assert member is not None
+        return work.ledger.record(
+            member.town_id, draft, member=member, text="原话", sent_at=stage.now, doubts=doubts, at=stage.now
+        )
+
+
+def current(stage: Stage, entry: Entry) -> Entry:
+    with stage.database.work() as work:
+        return work.ledger.get(entry.town_id, entry.number)
+
+
+def labels(reply: Reply) -> list[str]:
+    return [button.label for row in reply.buttons for button in row]
+
+
+def test_doubts_are_asked_one_at_a_time_until_none_is_left(stage: Stage) -> None:
+    entry = record(stage, KIND, DAY, COUNT)
+    listed, card = stage.say("张敏", "/todo")
+    assert "1条待确认" in listed.text
+    assert KIND.reason in card.text
+    assert DAY.reason not in card.text
+    assert labels(card) == ["普法活动", "法治讲座", "改", "撤销", "补充"]
+    card = stage.press("张敏", "普法活动")[0]
+    assert DAY.reason in card.text
+    assert labels(card)[:2] == ["6月13日（周二）", "6月6日（周二）"]
+    card = stage.press("张敏", "6月6日（周二）")[0]
+    assert "6月13日（周二） → 6月6日（周二）" in card.text
+    assert labels(card)[:2] == ["120人次", "1200人次"]
+    assert current(stage, entry).state is EntryState.PENDING
+    stage.press("张敏", "1200人次")
+    after = current(stage, entry)
+    assert (after.state, after.doubts) == (EntryState.RECORDED, ())
+    assert after.on == date(2023, 6, 6)
+    assert after.figures[1] == Figure("受众", Decimal(1200))
+    assert stage.say("张敏", "/todo")[0].text == "没有待确认的，都清楚。"
+
+
+def test_a_count_that_is_confirmed_keeps_its_hedge(stage: Stage) -> None:
+    entry = record(stage, COUNT)
+    stage.say("张敏", "/todo")
+    stage.press("张敏", "120人次")
+    after = current(stage, entry)
+    assert after.state is EntryState.RECORDED
+    assert after.figures[1].hedge is Hedge.ABOUT
+
+
+def test_a_span_is_an_answer_too(stage: Stage) -> None:
+    entry = record(stage, SPAN)
+    stage.say("张敏", "/todo")
+    stage.press("张敏", "5月整月")
+    after = current(stage, entry)
+    assert (after.on, after.until) == (date(2023, 5, 1), date(2023, 5, 31))
+
+
+def test_answers_are_understood_in_words(stage: Stage) -> None:
+    entry = record(stage, KIND, DAY, COUNT, PLACE)
+    stage.say("张敏", "/todo")
+    for words in ("是讲座", "6月12号", "一百五十人左右", "村委会"):
+        stage.say("张敏", words)
+    after = current(stage, entry)
+    assert after.kind == "法治讲座"
+    assert after.on == date(2023, 6, 12)
+    assert ("听众", Decimal(150)) in [(figure.measure, figure.value) for figure in after.figures]
+    assert after.place == "村委会"
+    assert after.state is EntryState.RECORDED
+
+
+def test_what_is_right_as_it_stands_is_confirmed_by_a_word(stage: Stage) -> None:
+    entry = record(stage, PLACE)
+    assert "没错，就这样" in labels(stage.say("张敏", "/todo")[1])
+    stage.say("张敏", "对的")
+    assert current(stage, entry).state is EntryState.RECORDED
+
+
+def test_a_correction_of_the_part_answers_its_doubt(stage: Stage) -> None:
+    entry = record(stage, COUNT)
+    stage.say("张敏", f"{entry.number}受众改成130")
+    after = current(stage, entry)
+    assert after.state is EntryState.RECORDED
+    assert after.figures[1].value == 130
+
+
+def test_an_old_question_no_longer_takes_a_bare_answer(stage: Stage) -> None:
+    entry = record(stage, COUNT)
+    stage.say("张敏", "/todo")
+    stage.now += timedelta(days=5)
+    stage.say("张敏", "130")
+    assert current(stage, entry).figures[1].value == 120
+
+
+def test_an_unanswered_doubt_stays_and_its_buttons_go_on_working(stage: Stage) -> None:
+    entry = record(stage, COUNT)
+    card = stage.say("张敏", "/todo")[1]
+    stage.say("张敏", "/log 送了一床被子")
+    assert current(stage, entry).state is EntryState.PENDING
+    button = card.buttons[0][1]
+    from bot.messages import IncomingType
+
+    stage.say("张敏", "", type=IncomingType.PRESS, data=button.data, message_id="b1")
+    assert current(stage, entry).figures[1].value == 1200
+
+
+def test_an_editor_sees_and_settles_what_others_left_open(stage: Stage) -> None:
+    entry = record(stage, COUNT)
+    listed = stage.say("李国强", "/todo")[0]
+    assert "别人还有1条待确认" in listed.text
+    stage.press("李国强", "1200人次")
+    assert current(stage, entry).figures[1].value == 1200
+    assert stage.say("周丽", "/todo")[0].text == "没有待确认的，都清楚。"
+
+
+def test_withdrawing_an_entry_ends_its_questions(stage: Stage) -> None:
+    record(stage, COUNT)
+    stage.say("张敏", "/todo")
+    stage.press("张敏", "撤销")
+    assert "没看出要记的事" in stage.say("张敏", "130")[0].text
