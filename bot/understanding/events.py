@@ -208,6 +208,9 @@ def _begins(current: Event, said: Said, line: Sequence[Said]) -> bool:
         dated = any(one.when and current.when and _differ(one.when, current.when) for one in line)
         substance = any(one.substance for one in line)
         return substance and (said.clause.item or dated or any(one.acts for one in line))
+    until_now = current.when is not None and current.when.form == "since" and not current.inherited
+    if until_now and current.figures and said.when and said.when.form in ("day", "relative", "weekday"):
+        return True  # "今年以来3次，最近一次是昨天"
     if not said.substance:
         return False
     if said.when and current.when and _differ(said.when, current.when):

@@ -7,6 +7,7 @@ from bot.understanding.scene import Cue, Scene
 
 SURE = 6.0  # an act's word; two topics are less
 _MODIFIES = re.compile(r"[^，。；：！？\n\d、了在到把给对和与及并后]{0,6}")
+_TRANSITIVE = ("审查", "审核", "督导", "督查", "督察", "研究", "部署", "听取", "评查")
 _MODIFIER = 0.4
 _AGAIN = 0.25
 
@@ -28,6 +29,8 @@ def weigh(scene: Scene, start: int, end: int, venue: tuple[int, int] | None = No
 
 
 def _is_modifier(text: str, cue: Cue, later: Sequence[Cue]) -> bool:
+    if text.endswith(_TRANSITIVE, cue.start, cue.end):
+        return False  # what follows is its object, not its head
     for other in later:
         if other.start - cue.end > 6:
             return False

@@ -12,12 +12,13 @@ from bot.understanding.events import Event
 from bot.understanding.meaning import Intent, Meaning, TownWords
 from bot.understanding.normalise import normalise
 from bot.understanding.scene import Scene
-from bot.understanding.statements import Told
+from bot.understanding.statements import Item, Told
 from storage.catalogue import bundled as catalogue
-from storage.records import EntryDraft, Figure
+from storage.records import EntryDraft, Hedge
 
 _PLAN_NOTE = re.compile(r"计划|打算|安排|思路|下一?步|下阶段|重点")
 _STANDING = re.compile(r"目前|现有|现在|现(?=在?册|持证|聘)|截至今")
+_SUMS = re.compile(r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$")
 LEAST = 2.5  # the least weight that makes a kind of an event
 _NO_TOWN = TownWords()
 
@@ -47,7 +48,7 @@ class _Part:
     on: date
     until: date | None
     place: str | None
-    figures: list[Figure]
+    figures: list[Item]
     span: tuple[int, int]
     case: bool = False
 
@@ -66,7 +67,10 @@ def _parts(page: Scene, event: Event, original: str) -> list[_Part]:
     for one in figures.choose(page, kind, event.counts):
         count, reading = one.count, one.reading
         words = original[count.start : count.end]
-        told.setdefault(reading.kind, []).append(Figure(reading.measure, count.value, count.hedge, words=words))
+        sums = bool(_SUMS.search(page.text, max(0, count.start - 6), count.start))
+        told.setdefault(reading.kind, []).append(
+            Item(reading.measure, count.value, count.hedge, words, count.start, sums)
+        )
     _zeros(page, event, kind, told, original)
     statements.repeat(page, event.span, told)
     statements.echo(page, event.span, told)
@@ -92,7 +96,7 @@ def _weights(page: Scene, event: Event) -> dict[str, float]:
     return weights
 
 
-def _in_order(page: Scene, event: Event, told: Told) -> list[tuple[str, list[Figure]]]:
+def _in_order(page: Scene, event: Event, told: Told) -> list[tuple[str, list[Item]]]:
     """The kinds of an event in the order in which the message comes to speak of them."""
     firsts: dict[str, int] = {}
     for cue in page.cues.within(*event.span):
@@ -101,7 +105,7 @@ def _in_order(page: Scene, event: Event, told: Told) -> list[tuple[str, list[Fig
     return sorted(told.items(), key=lambda pair: firsts.get(pair[0], len(page.text)))
 
 
-def _by_standing(page: Scene, event: Event, kind: str, found: list[Figure]) -> list[_Part]:
+def _by_standing(page: Scene, event: Event, kind: str, found: list[Item]) -> list[_Part]:
     """An event's entry of a kind, with its standing numbers (目前在册12人) as one of their own on the day of writing."""
     on, until = event.days(page.at.date())
     today = page.at.date()
@@ -116,10 +120,10 @@ def _by_standing(page: Scene, event: Event, kind: str, found: list[Figure]) -> l
     return parts
 
 
-def _is_standing(page: Scene, event: Event, figure: Figure) -> bool:
+def _is_standing(page: Scene, event: Event, figure: Item) -> bool:
     """Whether a stock is told as of now: with 目前/现有, or before the event's own date is said."""
     for clause in event.clauses:
-        if figure.words and figure.words in page.text[clause.start : clause.end]:
+        if clause.start <= figure.start < clause.end:
             if _STANDING.search(page.said(clause)):
                 return not (event.when and event.when.form == "since")
             return bool(
@@ -137,7 +141,7 @@ def _zeros(page: Scene, event: Event, kind: str, told: Told, original: str) -> N
             )
             found = told.setdefault(sense.kind, [])
             if not any(figure.measure == sense.measure for figure in found):
-                found.append(Figure(sense.measure, Decimal(0), words=original[zero.start : zero.end]))
+                found.append(Item(sense.measure, Decimal(0), Hedge.EXACT, original[zero.start : zero.end], zero.start))
 
 
 def _merged(parts: list[_Part]) -> list[_Part]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from bot.understanding.scene import Scene
@@ -13,7 +14,20 @@ _ALL = re.compile(
     r"(?:已经?|已全部|得到|被|给|能|当场|及时|按期|妥善|顺利|一次|现场|就地){0,3}"
 )
 
-Told = dict[str, list[Figure]]  # figures by kind
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A figure in the making, at `start` of the text. `sums`: it was said as a total (共、合计)."""
+
+    measure: str
+    value: Decimal
+    hedge: Hedge
+    words: str
+    start: int = 0
+    sums: bool = False
+
+
+Told = dict[str, list[Item]]  # what was said of each kind
 
 
 def repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
@@ -27,7 +41,7 @@ def repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
                 base = total(bases) if bases else None
                 if base and base.value > 1 and not _figure(told[sense.kind], sense.measure):
                     said = text[match.start() : match.end() + hit.end]
-                    told[sense.kind].append(Figure(sense.measure, base.value, base.hedge, words=said))
+                    told[sense.kind].append(Item(sense.measure, base.value, base.hedge, said))
                     break
 
 
@@ -37,23 +51,19 @@ def echo(scene: Scene, span: tuple[int, int], told: Told) -> None:
     A single case that went well ("调成一起") states the whole alone, unless it is said in the part's own word.
     """
     for kind, found in told.items():
-        raised: dict[str, Figure] = {}
+        raised: dict[str, Item] = {}
         for name, words in scene.lexicon.measures.get(kind, {}).items():
             if not words.raises:
                 continue
             part, whole = _figure(found, name), _figure(found, words.raises)
-            if part and part.value == 1 and not whole and not words.echo and not _says(scene, span, part, name):
+            if part and part.value == 1 and not whole and not words.echo and name not in scene.text[slice(*span)]:
                 found.remove(part)
-                found.append(Figure(words.raises, part.value, part.hedge, words=part.words))
+                found.append(replace(part, measure=words.raises))
             elif words.echo and whole and not part and whole.value > 0 and _named(scene, span, kind, name):
-                found.append(Figure(name, whole.value, whole.hedge, words=whole.words))
+                found.append(replace(whole, measure=name))
             elif part and not whole and part.value > getattr(raised.get(words.raises), "value", 0):
-                raised[words.raises] = Figure(words.raises, part.value, part.hedge, words=part.words)
+                raised[words.raises] = replace(part, measure=words.raises)
         found += raised.values()
-
-
-def _says(scene: Scene, span: tuple[int, int], part: Figure, name: str) -> bool:
-    return name in scene.text[slice(*span)]
 
 
 def _named(scene: Scene, span: tuple[int, int], kind: str, measure: str) -> bool:
@@ -65,32 +75,39 @@ def _named(scene: Scene, span: tuple[int, int], kind: str, measure: str) -> bool
     )
 
 
-def _figure(figures: Sequence[Figure], measure: str | None) -> Figure | None:
-    return next((figure for figure in figures if figure.measure == measure), None)
+def _figure(items: Sequence[Item], measure: str | None) -> Item | None:
+    return next((item for item in items if item.measure == measure), None)
 
 
-def settle(kind: str, figures: Sequence[Figure]) -> tuple[Figure, ...]:
+def settle(kind: str, items: Sequence[Item]) -> tuple[Figure, ...]:
     """An entry's figures: one a measure, parts not added to their whole, the primary implied."""
-    by_measure: dict[str, list[Figure]] = {}
-    for figure in figures:
-        by_measure.setdefault(figure.measure, []).append(figure)
+    by_measure: dict[str, list[Item]] = {}
+    for item in items:
+        by_measure.setdefault(item.measure, []).append(item)
     stocks = {measure.name for measure in catalogue().kind(kind).measures if measure.stock}
-    settled = {name: found[-1] if name in stocks else total(found) for name, found in by_measure.items()}
+    settled = {
+        name: _figure_of(found[-1] if name in stocks else total(found)) for name, found in by_measure.items()
+    }
     primary = catalogue().kind(kind).primary
     if primary and primary not in settled:
         settled = {primary: Figure(primary, Decimal(1), implied=True), **settled}
     return tuple(settled.values())
 
 
-def total(figures: Sequence[Figure]) -> Figure:
-    """Figures of one measure as one: a whole among its parts stands alone, others are added."""
-    values = sum((figure.value for figure in figures), Decimal(0))
-    whole = next((figure for figure in figures if len(figures) > 1 and figure.value * 2 == values), None)
-    if whole and not (len(figures) == 2 and whole is figures[1] and figures[0].words != figures[1].words):
-        return whole
-    if len(figures) == 1:
-        return figures[0]
-    hedges = {figure.hedge for figure in figures}
-    hedge = next(one for one in (Hedge.ABOUT, Hedge.AT_LEAST, Hedge.EXACT) if one in hedges)
-    return Figure(figures[0].measure, values, hedge, words="；".join(figure.words for figure in figures))
+def _figure_of(item: Item) -> Figure:
+    return Figure(item.measure, item.value, item.hedge, words=item.words)
 
+
+def total(items: Sequence[Item]) -> Item:
+    """Items of one measure as one: a total or a whole among its parts stands alone, others are added."""
+    if len(items) == 1:
+        return items[0]
+    values = sum((item.value for item in items), Decimal(0))
+    for item in items:
+        if item.sums and values - item.value <= item.value:
+            return item
+        if len(items) > 2 and item.value * 2 == values:
+            return item
+    hedges = {item.hedge for item in items}
+    hedge = next(one for one in (Hedge.ABOUT, Hedge.AT_LEAST, Hedge.EXACT) if one in hedges)
+    return replace(items[0], value=values, hedge=hedge, words="；".join(item.words for item in items))

@@ -56,8 +56,8 @@ def _denied(part: str, hits: list[Found[Sense]]) -> list[Found[Sense]]:
 
 
 def _is_denied(part: str, hit: Found[Sense]) -> bool:
-    for denial in _BEFORE.finditer(part, max(0, hit.start - 14), hit.start):
+    for denial in _BEFORE.finditer(part, max(0, hit.start - 14), hit.start + 1):
         between = part[denial.end() : hit.start]
-        if len(between) <= 8 and not re.search(r"[\d、]", between) and not _NO_DENIAL.match(part, denial.start()):
+        if denial.end() <= hit.start and len(between) <= 8 and not re.search(r"[\d、]", between) and not _NO_DENIAL.match(part, denial.start()):
             return True
     return bool(_AFTER.match(part, hit.end)) and not re.match(r"[^，]{0,4}\d", part[hit.end :])
