@@ -9,7 +9,10 @@ from drafting.heading_numbers import number_of
 from drafting.reading import Line
 
 _LONGEST_TITLE = 60
+_HEAD_LINES = 30  # above the title of a web page
 _TITLE = re.compile(r"(?:报告|总结|汇报|情况|说明|通报|材料)[）)]?$")
+_COMPLETE = re.compile(r"(?:20\d\d|二[〇○零][一二三四五六七八九〇○零]{2}) ?年.*法治|^关于")  # a whole title
+_PIECE = re.compile(r"^[^：:，。；\[\]【】>|]{4,40}(?<!文件)$")  # of a title that is broken across lines
 _BODY_NAME = re.compile(
     r"^[^，。；：]{2,40}(?:政府|委员会|党委|党工委|办事处|管委会|司法所|领导小组(?:办公室)?|办公室)$"
 )
@@ -29,7 +32,9 @@ _MARGIN = re.compile(
     r"^(?:发布|公开|成文|更新|生成|索引|来源|信息|文号|字体|浏览|点击|阅读|作者|分享|打印|责任编辑|主题|日期|时间)"
     r"[^，。]{0,6}[：:]"
     r"|^[^，。]{0,20}[〔\[【（(]20\d\d[〕\]】）)] ?(?:第)?\d+ ?号$"
-    r"|^[-—–] ?\d+ ?[-—–]$|^第? ?\d+ ?页|^首页|^当前位置|^https?:|^[（(]此件|^目 ?录$"
+    r"|^[-—–] ?\d+ ?[-—–]$|^第? ?\d+ ?页|^首页|当前.{0,2}位置|^https?:|^[（(]此件|^目 ?录$"
+    r"|^\[ ?[^\]]{2,8} ?\]|^【?索 ?引 ?号|^扫一扫|^上一[篇条]|^下一[篇条]|^版权所有"
+    r"|^主办|^承办|^网站|ICP备|^打印本页|^关闭窗口"
     r"|(?:[.．…·]{3,}|\t) ?\d+$"
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d) ?年")
@@ -68,7 +73,7 @@ def frame_of(lines: Sequence[Line]) -> Frame:
 def _head(lines: Sequence[Line]) -> int:
     """How many lines stand above the addressee or the first sentence."""
     last = 0
-    for place, line in enumerate(lines[:12]):
+    for place, line in enumerate(lines[:_HEAD_LINES]):
         text = line.text
         if len(text) > _LONGEST_TITLE or text.endswith(("。", "；", "：", ":", "，")) or number_of(text):
             break
@@ -78,21 +83,19 @@ def _head(lines: Sequence[Line]) -> int:
 
 
 def _title(lines: Sequence[Line]) -> str:
-    """The title in one piece: the line that names the report, with those before it that begin it."""
-    kept: list[str] = []
+    """The title in one piece: the last line that names a report, its beginning, and the bodies above it."""
+    texts = [line.text for line in lines]
+    end = next((place for place in range(len(texts) - 1, -1, -1) if _TITLE.search(texts[place])), None)
+    if end is None:
+        return ""
+    title, place = texts[end], end - 1
+    while place >= 0 and not _COMPLETE.search(title) and _PIECE.match(texts[place]):
+        title, place = texts[place] + title, place - 1
     bodies: list[str] = []
-    for line in reversed(lines):
-        text = line.text
-        if kept and (_TITLE.search(text) or _DATE.match(text) or text.endswith("文件")):
-            break
-        if kept and _is_body(text):
-            bodies.insert(0, text)
-        elif bodies:
-            break
-        elif kept or _TITLE.search(text):
-            kept.insert(0, text)
-    title = "".join(kept) if len("".join(kept)) <= _LONGEST_TITLE else kept[-1]
-    return "\n".join([*bodies, title])
+    while place >= 0 and _is_body(texts[place]):
+        bodies.insert(0, texts[place])
+        place -= 1
+    return "\n".join([*bodies, title if len(title) <= _LONGEST_TITLE else texts[end]])
 
 
 def _signature(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:

@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import islice
+from itertools import islice, pairwise
 
 from drafting.errors import UnreadableReportError
 from drafting.heading_numbers import Form, Numbered, number_of
@@ -58,6 +58,7 @@ def tree_of(lines: Sequence[Line]) -> tuple[list[Found], list[str]]:
     for heading in found:
         if heading.bare:
             heading.rank = _rank(heading, found, lines)
+    _lower_inner(found)
     roots: list[Found] = []
     open_: list[Found] = []
     for heading in found:
@@ -66,6 +67,29 @@ def tree_of(lines: Sequence[Line]) -> tuple[list[Found], list[str]]:
         (open_[-1].children if open_ else roots).append(heading)
         open_.append(heading)
     return roots, before
+
+
+def _lower_inner(found: Sequence[Found]) -> None:
+    """Where 一、 stands right below 一、, the inner ones are set half a form lower, until the outer go on."""
+    for place, (outer, first) in enumerate(pairwise(found)):
+        if (
+            outer.bare
+            or outer.body
+            or outer.rank != first.rank
+            or first.count != 1
+            or first.rank >= Form.ITEM
+        ):
+            continue
+        form, expected = outer.rank, 1
+        for heading in found[place + 1 :]:
+            if heading.rank < form:
+                break
+            if heading.rank != form or heading.bare:
+                continue
+            goes_on = heading.count == outer.count + 1
+            if heading.count != expected or (goes_on and expected > 1 and _CHAPTER.search(heading.words)):
+                break
+            heading.rank, expected = form + 0.5, expected + 1
 
 
 def _headings(lines: Sequence[Line]) -> tuple[list[Found], list[str]]:

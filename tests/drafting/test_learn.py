@@ -199,6 +199,41 @@ def test_a_report_without_any_number_has_its_chapters_by_their_words():
     assert [level for level, *_ in shape(outline)] == [1, 2, 2, 1, 1]
 
 
+def test_chapters_that_are_counted_like_the_one_that_holds_them_stand_below_it():
+    inner = ("一、强化领导责任", BODY, "二、规范执法行为", BODY, "三、抓好普法宣传", BODY)
+
+    outline = of(TITLE, "一、2024年主要措施", *inner, "二、存在的问题", BODY, "三、下一步打算", BODY)
+
+    assert [(level, number) for level, number, *_ in shape(outline)] == [
+        (1, "一、"),
+        (2, "一、"),
+        (2, "二、"),
+        (2, "三、"),
+        (1, "二、"),
+        (1, "三、"),
+    ]
+
+
+def test_a_number_that_lost_a_bracket_is_still_one():
+    assert shape(of(TITLE, "一、举措", "一)加强领导", BODY, "(二）抓好普法。" + BODY))[1:] == [
+        (2, "一)", "加强领导", False),
+        (2, "(二）", "抓好普法", True),
+    ]
+
+
+def test_what_a_web_page_puts_around_a_report_is_left_out():
+    page = [f"[ 索引号 ] 1150023/2025-0000{n}" for n in range(14)]
+
+    outline = of(
+        "您当前所在位置:首页>政务公开>法治政府建设报告", *page, "[ 体裁分类 ] 工作报告", "[ 有效性 ]", TITLE,
+        "时间:2025-02-28 15:36 浏览量:1", BODY, "一、举措", BODY, "青石镇人民政府", "2025年1月8日",
+        "扫一扫在手机打开当前页", "版权所有：青石镇人民政府",
+    )  # fmt: skip
+
+    assert (outline.title, outline.signature) == (TITLE, "青石镇人民政府")
+    assert len(shape(outline)) == 1
+
+
 def test_blank_lines_stray_spaces_and_marks_of_pasted_text_do_not_matter():
     outline = of(
         "",
@@ -333,6 +368,7 @@ def test_sections_of_shortcomings_and_plans_hold_no_chapter_again():
         ("全年共调解矛盾纠纷128起。", "人民调解", "起"),
         ("受理并调处各类纠纷65件。", "人民调解", "件"),
         ("开展法治宣传活动30余场次。", "普法活动", "场次"),
+        ("累计开展16场法治宣传活动。", "普法活动", "场"),
         ("举办法治讲座12场。", "法治讲座", "场"),
         ("开展执法业务培训4期。", "法治培训", "期"),
     ],
