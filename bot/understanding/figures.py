@@ -81,6 +81,8 @@ def _options(scene: Scene, count: Count, left: int, right: int, runs_on: bool) -
         for sense in noun.senses:
             measure = scene.lexicon.measures[sense.kind][sense.measure]
             fit = _fit(measure, count, noun)
+            if measure.label and noun.start > count.numeral:
+                continue
             if fit is None or _is_excluded(scene.text, measure, count):
                 continue
             score = nearness + fit - (BESIDE - GENERAL if sense.general else 0)

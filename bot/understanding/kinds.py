@@ -7,6 +7,7 @@ from bot.understanding.scene import Cue, Scene
 
 SURE = 6.0  # an act's word; two topics are less
 _MODIFIES = re.compile(r"[^，。；：！？\n\d、了在到把给对和与及并后]{0,6}")
+_OBJECT = re.compile(r"(?:对|就|针对|围绕)[^，。；\n]{1,20}?(?=进行|开展|召开|举办|举行|作了|做了)")
 _TRANSITIVE = ("审查", "审核", "督导", "督查", "督察", "研究", "部署", "听取", "评查")
 _MODIFIER = 0.4
 _AGAIN = 0.25
@@ -16,14 +17,17 @@ def weigh(scene: Scene, start: int, end: int, venue: tuple[int, int] | None = No
     """The weight of each kind over [start, end) of the text, by its cues.
 
     Chinese compounds end in their head: in "调解员培训" the 调解 only says what the 培训 was about, and counts less.
-    A kind's second word adds little, so that no kind wins by talking much. What lies in the `venue` only says where.
+    So with what is dealt with: "对2件处罚案件进行法制审核". A kind's second word adds little, so that no kind wins by talking much. What lies in the `venue` only says where.
     """
+    objects = [match.span() for match in _OBJECT.finditer(scene.text, start, end)]
     weights: dict[str, list[float]] = {}
     inside = [cue for cue in scene.cues.within(start, end) if cue.end <= end]
     if venue:
         inside = [cue for cue in inside if cue.end <= venue[0] or cue.start >= venue[1]]
     for index, cue in enumerate(inside):
-        weight = cue.weight * (_MODIFIER if _is_modifier(scene.text, cue, inside[index + 1 : index + 8]) else 1)
+        lesser = any(first <= cue.start and cue.end <= last for first, last in objects)
+        lesser = lesser or _is_modifier(scene.text, cue, inside[index + 1 : index + 8])
+        weight = cue.weight * (_MODIFIER if lesser else 1)
         weights.setdefault(cue.kind, []).append(weight)
     return {kind: max(found) + _AGAIN * (sum(found) - max(found)) for kind, found in weights.items()}
 

@@ -21,7 +21,7 @@ class MeasureWords:
     """How a measure of a kind is told. `units` tell it alone, `also` only beside one of its words.
 
     `base`: the measure whose number "全部" + one of `done` repeats. `raises`: the whole that it is a part of.
-    `excluded`: words beside a count that make it none of this measure. `echo`: its word beside the whole's count repeats that count ("110转来纠纷3起").
+    `label`: words tell it only before a number. `excluded`: words beside a count that make it none of this measure. `echo`: its word beside the whole's count repeats that count ("110转来纠纷3起").
     """
 
     kind: str
@@ -32,6 +32,7 @@ class MeasureWords:
     done: tuple[str, ...] = ()
     raises: str | None = None
     echo: bool = False
+    label: bool = False
     excluded: tuple[str, ...] = ()
 
 
@@ -155,6 +156,7 @@ def _measures(row: Mapping[str, Any], classes: Mapping[str, tuple[str, ...]]) ->
             done=words(table, "done"),
             raises=table.get("raises"),
             excluded=words(table, "excluded"),
+            label=bool(table.get("label", False)),
             echo=bool(table.get("echo", False)),
         )
         for name, table in row.get("measures", {}).items()
