@@ -70,9 +70,14 @@ def _setting(text: str) -> Token:
 
 
 def _leaders(setting: object) -> str:
-    """The first responsible persons as the town's settings name them: texts, or {post: name}."""
+    """The first responsible persons as the town's settings name them.
+
+    A text, {post: name}, or a list of texts or of {"post": …, "name": …}.
+    """
     if isinstance(setting, Mapping):
+        if "name" in setting:
+            return f"{setting.get('post') or setting.get('role') or ''}{setting['name']}"
         return "、".join(f"{post}{name}" for post, name in setting.items())
     if isinstance(setting, (list, tuple)):
-        return "、".join(_leaders(item) if isinstance(item, Mapping) else str(item) for item in setting)
+        return "、".join(filter(None, map(_leaders, setting)))
     return setting if isinstance(setting, str) else ""

@@ -20,6 +20,7 @@ REQUIRED = {
     OTHER: "其他需要报告的情况",
 }
 _SPARE = "其他工作情况"
+_ITEM_LEVEL = 3  # 一是 …: an item that runs on is one paragraph
 _MARK = "【待补充："
 
 Paragraph = tuple[Span, ...]
@@ -70,6 +71,8 @@ class Composer:
         paragraphs = content.get(path, [])
         if not paragraphs and not node.headings:
             paragraphs = [(gap_mark(self._what_is_missing(node, path)),)]
+        if node.run_in and node.level >= _ITEM_LEVEL:
+            paragraphs = [tuple(span for paragraph in paragraphs for span in paragraph)]
         yield from map(_paragraph, paragraphs)
         for index, child in enumerate(node.headings):
             yield from self._node(child, (*path, index), content)

@@ -1,7 +1,7 @@
 """Counts that may contain one another: a month's beside single events, a running total beside months."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from itertools import islice
@@ -28,7 +28,7 @@ class _Said:
 
 
 @dataclass(slots=True)
-class _Count:
+class Overlap:
     """A period's count: the entries that state it, and the others that it may contain, in ledger order."""
 
     kind: Kind
@@ -38,13 +38,15 @@ class _Count:
     measures: dict[str, None] = field(default_factory=dict)
 
 
-def notes(totals: Totals, catalogue: Catalogue) -> Iterator[Note]:
-    """A note for each period's count that other entries may be part of; the report sums them all."""
+def overlaps(totals: Totals, catalogue: Catalogue) -> list[Overlap]:
+    """Each period's count that other entries may be part of; the report sums them all."""
+    found: list[Overlap] = []
     for kind in catalogue.kinds.values():
-        counts: dict[_Span, _Count] = {}
+        counts: dict[_Span, Overlap] = {}
         for measure, said in _by_measure(kind, totals.of(kind.name)).items():
             _compare(kind, measure, said, counts)
-        yield from (_note(count) for count in counts.values() if count.measures)
+        found += counts.values()
+    return found
 
 
 def _by_measure(kind: Kind, entries: Sequence[Entry]) -> dict[str, _Said]:
@@ -61,7 +63,7 @@ def _by_measure(kind: Kind, entries: Sequence[Entry]) -> dict[str, _Said]:
     return said
 
 
-def _compare(kind: Kind, measure: str, said: _Said, counts: dict[_Span, _Count]) -> None:
+def _compare(kind: Kind, measure: str, said: _Said, counts: dict[_Span, Overlap]) -> None:
     """Adds what one measure tells to the counts of the kind's periods."""
     days = [entry.on for entry in said.events]
     shorter = _nested(said)
@@ -74,7 +76,7 @@ def _compare(kind: Kind, measure: str, said: _Said, counts: dict[_Span, _Count])
             if span[1] == unit_id or not own:
                 found += said.periods[span][: _MOST_ENTRIES - len(found)]
         if found or len(entries) > 1:
-            count = counts.setdefault((period, unit_id), _Count(kind, period))
+            count = counts.setdefault((period, unit_id), Overlap(kind, period))
             count.entries |= {entry.number: entry for entry in entries[:_MOST_ENTRIES]}
             count.others |= dict.fromkeys(entry.number for entry in found)
             count.measures[measure] = None
@@ -96,7 +98,8 @@ def _nested(said: _Said) -> dict[Period, list[_Span]]:
     }
 
 
-def _note(count: _Count) -> Note:
+def note(count: Overlap) -> Note:
+    """What the review says of it."""
     first = next(iter(count.entries.values()))
     others = [number for number in count.others if number not in count.entries]
     running = count.period.on.timetuple().tm_yday == 1 and count.period.until.month > 1

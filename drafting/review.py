@@ -1,9 +1,10 @@
 """What a person should look at before the report is filed: the review's notes, most pressing first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_HALF_UP, Decimal
 
-from drafting import overlaps
+from drafting.overlaps import note as overlap_note
+from drafting.overlaps import overlaps
 from drafting.phrases import bundled
 from drafting.report import Note, NoteType
 from drafting.totals import Totals
@@ -24,16 +25,19 @@ def notes(totals: Totals, catalogue: Catalogue, all_entries: Iterable[Entry] = (
         (NoteType.RATE, _rates(totals, catalogue)),
         (NoteType.SPREAD, _standing(totals, catalogue)),
         (NoteType.STRADDLE, _straddling(totals, all_entries)),
-        (NoteType.OVERLAP, overlaps.notes(totals, catalogue)),
     )
-    return tuple(note for kind, some in found for note in _limited(kind, some))
+    listed = [note for kind, some in found for note in _limited(kind, list(some))]
+    doubled = overlaps(totals, catalogue)
+    listed += [overlap_note(one) for one in doubled[:_MOST]]
+    return (*listed, *_rest(NoteType.OVERLAP, len(doubled)))
 
 
-def _limited(kind: NoteType, some: Iterable[Note]) -> Iterator[Note]:
-    listed = list(some)
-    yield from listed[:_MOST]
-    if len(listed) > _MOST:
-        yield Note(kind, f"同类情况另有{len(listed) - _MOST}条，请在台账中查看")
+def _limited(kind: NoteType, some: Sequence[Note]) -> list[Note]:
+    return [*some[:_MOST], *_rest(kind, len(some))]
+
+
+def _rest(kind: NoteType, count: int) -> list[Note]:
+    return [Note(kind, f"同类情况另有{count - _MOST}条，请在台账中查看")] if count > _MOST else []
 
 
 def _pending(totals: Totals) -> Iterator[Note]:

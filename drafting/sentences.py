@@ -55,6 +55,11 @@ class Template:
     names: Mapping[str, frozenset[str]]
     compiled: "jinja2.Template"
 
+    @property
+    def asked(self) -> frozenset[str]:
+        """All names that some way asks for."""
+        return frozenset().union(*self.names.values())
+
 
 Values = Mapping[str, Token | None]
 

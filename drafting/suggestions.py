@@ -30,19 +30,26 @@ def suggestions(
 
 
 def _targets(totals: Totals, setting: object) -> list[str]:
-    """Targets of the town's settings ({"普法活动.活动": 20}) that the year's total does not reach."""
+    """Targets of the town that the year's total does not reach."""
     missed = []
-    for name, wanted in setting.items() if isinstance(setting, Mapping) else ():
-        kind, _, measure = str(name).partition(".")
-        total = totals.get(kind, measure)
+    for kind, measure, wanted in _goals(setting):
         try:
             goal = Decimal(str(wanted))
         except InvalidOperation:
             continue
+        total = totals.get(kind, measure)
         value = total.value if total else Decimal(0)
         if value < goal:
             missed.append(f"{kind}“{measure}”年初目标{plain(goal)}，台账合计{plain(value)}，未达目标")
     return missed
+
+
+def _goals(setting: object) -> list[tuple[str, str, object]]:
+    """Targets as settings write them: {"普法活动.活动": 20}, or a list of {"kind", "measure", "value"}."""
+    if isinstance(setting, Mapping):
+        return [(*str(name).partition(".")[::2], wanted) for name, wanted in setting.items()]
+    rows = [row for row in setting if isinstance(row, Mapping)] if isinstance(setting, (list, tuple)) else []
+    return [(str(row.get("kind")), str(row.get("measure")), row.get("value")) for row in rows]
 
 
 def _quiet_quarters(totals: Totals, months: Sequence[Period]) -> list[str]:

@@ -3,13 +3,14 @@
 import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from drafting import excerpts, names
 from drafting.figures import Figures
 from drafting.phrases import bundled
 from drafting.privacy import is_told
 from drafting.report import Gap, Source, Span, TextSpan
-from drafting.sentences import Token, Values, render
+from drafting.sentences import Token, Values, load, render
 from drafting.totals import Rule, Total, Unknown
 from storage.catalogue import Catalogue, Kind
 
@@ -56,22 +57,33 @@ class Writer:
         return spans + self._events(kind)
 
     def _values(self, kind: Kind, totals: Sequence[Total]) -> Values:
+        """What the kind's template asks for: its measures, and lists of what the entries name."""
         values: dict[str, Token | None] = {measure.name: None for measure in kind.measures}
         for total in totals:
             values[total.measure] = self.figures.token(total, compared=total.measure == kind.primary)
-        entries = self.figures.now.of(kind.name)
+        lists = {"名单": self._things, "主题": self._subjects, "节点": self._days, "类型": self._types}
+        for name in load(kind.id).asked - values.keys():
+            values[name] = _token(lists[name](kind))
+        return values
+
+    def _things(self, kind: Kind) -> tuple[Span, ...]:
         # Events without figures are told in full: a name beside them would say the same twice.
         flows = {measure.name for measure in kind.measures if not measure.stock}
-        counted = [entry for entry in entries if any(f.measure in flows for f in entry.figures)]
-        named = names.things(kind.name, counted, self.places)
+        entries = self.figures.now.of(kind.name)
+        counted = (entry for entry in entries if any(f.measure in flows for f in entry.figures))
         main = self.figures.now.get(kind.name, kind.primary or kind.measures[0].name)
-        of = main.value if main else None
-        subjects = dict(list(names.subjects(kind.name, entries).items())[:_SUBJECTS])
-        values["名单"] = _token(names.listing(named, quoted=kind.name in _QUOTED, of=of))
-        values["主题"] = _token(names.listing(subjects))
-        values["节点"] = _token(names.days(entries))
-        values["类型"] = _token(names.dispute_types(entries))
-        return values
+        named = names.things(kind.name, counted, self.places)
+        return names.listing(named, quoted=kind.name in _QUOTED, of=main.value if main else None)
+
+    def _subjects(self, kind: Kind) -> tuple[Span, ...]:
+        found = names.subjects(kind.name, self.figures.now.of(kind.name))
+        return names.listing(dict(islice(found.items(), _SUBJECTS)))
+
+    def _days(self, kind: Kind) -> tuple[Span, ...]:
+        return names.days(self.figures.now.of(kind.name))
+
+    def _types(self, kind: Kind) -> tuple[Span, ...]:
+        return names.dispute_types(self.figures.now.of(kind.name))
 
     def _way(self, name: str) -> int:
         """Which wording of a template: the same for the same kind, town and year."""

@@ -218,6 +218,27 @@ def test_a_village_called_like_a_count_keeps_its_name_in_a_heading():
     assert "三场" not in heading.text
 
 
+@pytest.mark.parametrize(
+    "leaders",
+    [
+        "党委书记周明、镇长吴岚",
+        ["党委书记周明", "镇长吴岚"],
+        {"党委书记": "周明", "镇长": "吴岚"},
+        [{"post": "党委书记", "name": "周明"}, {"post": "镇长", "name": "吴岚"}],
+    ],
+)
+def test_the_first_responsible_persons_are_named_as_the_town_set_them(leaders):
+    report = draft([], replace(TOWN, settings={"leaders": leaders}), UNITS, YEAR)
+    assert "党委书记周明、镇长吴岚作为推进法治建设第一责任人" in text(report)
+
+
+def test_an_item_that_runs_on_is_one_paragraph():
+    blocks = drafted(outline="four_points").blocks
+    first = next(index for index, block in enumerate(blocks) if block.text.startswith("一是"))
+    assert blocks[first].run_in
+    assert blocks[first + 2].type is BlockType.HEADING
+
+
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     some.lists(

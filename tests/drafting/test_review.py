@@ -133,5 +133,12 @@ def test_a_missed_target_is_suggested_and_a_met_one_is_not():
     assert not any("讲座”" in word for word in words)
 
 
+def test_targets_may_also_be_a_list():
+    town = Town(
+        1, "柳林镇", "", "", settings={"targets": [{"kind": "法治讲座", "measure": "讲座", "value": 2}]}
+    )
+    assert "年初目标2，台账合计1" in suggested(said("法治讲座", "05-04", 讲座=1), town=town)[0]
+
+
 def test_an_empty_ledger_suggests_nothing():
     assert suggested() == ()
