@@ -12,7 +12,7 @@ from sqlalchemy.exc import ArgumentError
 
 from storage.errors import AlreadyExistsError, BackupError, DatabaseUnavailableError
 from storage.schema import VERSION_TABLE
-from storage.sqlite_file import SqliteFile, integrity_fault
+from storage.sqlite_file import PRIVATE, SqliteFile, integrity_fault
 
 LEDGER_TABLES = {VERSION_TABLE, "town", "entry", "inbox", "outbox"}
 
@@ -76,6 +76,7 @@ def _file(url: str) -> SqliteFile:
 
 def _copy(source: Path, target: Path) -> None:
     """SQLite's online backup: the state of one moment, whatever is written meanwhile."""
+    target.touch(mode=PRIVATE)
     with contextlib.closing(_read(source)) as old, contextlib.closing(sqlite3.connect(target)) as new:
         old.backup(new)
         new.execute("PRAGMA journal_mode=DELETE")  # one file, that may be copied as it is

@@ -122,6 +122,11 @@ class LedgerQueries:
         )
         return set(self._session.exec(query))
 
+    def began_at(self, town_id: int) -> datetime | None:
+        """When the town's first entry was recorded, or None for an empty ledger."""
+        query = select(EntryRow.recorded_at).where(EntryRow.town_id == town_id)
+        return self._session.exec(query.order_by(col(EntryRow.recorded_at)).limit(1)).first()
+
     def months(self, town_id: int, year: int) -> dict[int, int]:
         """How many entries count in each month (1 to 12) of a year, by their first day; months without any
         are 0.

@@ -15,6 +15,9 @@ except ImportError:  # pragma: no cover - Windows: each start after a crash or b
     fcntl = None  # type: ignore[assignment]
 
 
+PRIVATE = 0o600  # a ledger holds messages with people's names and phones
+
+
 class SqliteFile:
     """The file of a ledger and two small files beside it.
 
@@ -54,6 +57,8 @@ class SqliteFile:
                     f"{self.exists_mark}."
                 )
             unclean = self._take_lock()
+            if not self.path.exists():
+                self.path.touch(mode=PRIVATE)
         except OSError as error:
             raise DatabaseUnavailableError(
                 f"The folder {self.path.parent} cannot be written ({error.strerror}); give this user write "

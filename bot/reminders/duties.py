@@ -3,13 +3,15 @@ arguments.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from bot.reminders.calendar import Calendar
 from bot.reminders.facts import Facts
 from bot.reminders.planning import LONGEST_WAIT, Duty, Scene, planned
 from bot.reminders.wall import is_quiet
 from storage.records import Member, Notice, Town
+
+PROMPTLY = timedelta(minutes=15)  # what comes so late is not overdue yet
 
 
 def duties(
@@ -21,7 +23,12 @@ def duties(
     scene = Scene(town, members, calendar, facts)
     if is_quiet(now, scene.zone):
         return []
-    due = (duty for duty in planned(scene, now - LONGEST_WAIT, now) if duty.expires_at > now)
+    began = facts.began_at or now - PROMPTLY
+    due = [
+        duty
+        for duty in planned(scene, now - LONGEST_WAIT, now)
+        if duty.expires_at > now and duty.due_at >= min(began, now - PROMPTLY)
+    ]
     return [notice for duty in due for notice in _notices(scene, duty, now)]
 
 

@@ -24,6 +24,7 @@ class Facts:
     active_units: Callable[[datetime, datetime], AbstractSet[int]]
     month_text: Callable[[int, int], str]
     pending: Callable[[int], int]
+    began_at: datetime | None = None
     known: AbstractSet[str] = frozenset()
     channels: AbstractSet[str] | None = None
 
@@ -39,6 +40,7 @@ def facts_of(
         active_units=lambda since, until: work.ledger.active_units_between(town.id, since, until),
         month_text=lambda year, month: tallies.text(work, town, year, month),
         pending=lambda year: len(_of_year(work.ledger.pending(town.id), year)),
+        began_at=work.ledger.began_at(town.id),
         known=known,
         channels=channels,
     )

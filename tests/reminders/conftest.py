@@ -75,5 +75,7 @@ def place(tmp_path: Path, empty_ledger: Path) -> Iterator[Place]:
         li = work.members.add_member(town.id, office.id, "李明", Role.ADMIN)
         wang = work.members.link(wang.id, "telegram", "77")
         li = work.members.link(li.id, "telegram", "78")
-    yield Place(database, town, wang, li)
+    place = Place(database, town, wang, li)
+    place.log(li, at("2024-01-02 09:00"))  # the ledger is an old one
+    yield place
     database.close()

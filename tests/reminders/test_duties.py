@@ -25,6 +25,7 @@ def facts(active: set[int] | None = None, pending: int = 0, known: frozenset[str
         active_units=lambda since, until: active or set(),
         month_text=lambda year, month: f"{year}年{month}月汇总",
         pending=lambda year: pending,
+        began_at=at("2020-01-01 00:00"),
         known=known,
     )
 
@@ -136,6 +137,16 @@ def test_on_the_first_at_nine_the_months_tally_goes_to_the_towns_chat() -> None:
 def test_an_overdue_tally_comes_once_and_after_a_week_no_more() -> None:
     assert len(due(at("2025-12-04 10:00"), kind="monthly")) == 1
     assert due(at("2025-12-08 09:00"), kind="monthly") == []
+
+
+def test_nothing_is_overdue_from_before_the_ledger_began() -> None:
+    late = at("2025-12-03 10:00")
+    for began in (None, at("2025-12-02 10:00")):
+        young = replace(facts(), began_at=began)
+        assert due(late, known=young, kind="monthly") == []
+        assert len(due(at("2025-12-01 09:10"), known=young, kind="monthly")) == 1
+    old = replace(facts(), began_at=at("2025-11-30 10:00"))
+    assert len(due(late, known=old, kind="monthly")) == 1
 
 
 def test_without_a_chat_the_tally_goes_to_those_who_run_the_ledger() -> None:

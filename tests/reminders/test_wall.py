@@ -1,9 +1,11 @@
 """Wall time: gaps, folds and the quiet hours."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.reminders.wall import instant, is_quiet, out_of_quiet
 from tests.reminders.conftest import CHINA, at
@@ -50,3 +52,36 @@ def test_a_time_that_the_clocks_show_twice_is_the_first_of_the_two() -> None:
 def test_nobody_is_disturbed_from_nine_to_eight(moment: str, awake: str) -> None:
     assert out_of_quiet(at(moment), CHINA) == at(awake)
     assert is_quiet(at(moment), CHINA) == (moment != awake)
+
+
+ZONES = [
+    "Asia/Shanghai",
+    "Europe/Berlin",
+    "America/New_York",
+    "Australia/Lord_Howe",
+    "Africa/Casablanca",
+    "Asia/Tehran",
+]
+
+
+@given(st.sampled_from(ZONES), st.dates(date(2000, 1, 1), date(2037, 12, 31)), st.times())
+def test_the_instant_shows_the_wanted_time_or_ends_the_gap_that_holds_it(
+    name: str, day: date, wall: time
+) -> None:
+    zone, wanted = ZoneInfo(name), datetime.combine(day, wall)
+    found = instant(day, wall, zone)
+    shown = found.astimezone(zone).replace(tzinfo=None)
+    if shown != wanted:
+        assert shown > wanted
+        before = (found - timedelta(seconds=1)).astimezone(zone).replace(tzinfo=None)
+        assert before < wanted
+    earlier = (found - timedelta(hours=3)).astimezone(zone).replace(tzinfo=None)
+    assert earlier < wanted
+
+
+@given(st.sampled_from(ZONES), st.datetimes(datetime(2000, 1, 1), datetime(2037, 12, 31)))
+def test_what_is_put_off_is_put_off_once_and_by_less_than_a_night(name: str, moment: datetime) -> None:
+    zone, at_utc = ZoneInfo(name), moment.replace(tzinfo=UTC)
+    awake = out_of_quiet(at_utc, zone)
+    assert timedelta(0) <= awake - at_utc <= timedelta(hours=12)
+    assert not is_quiet(awake, zone)

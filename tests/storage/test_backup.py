@@ -36,6 +36,14 @@ def test_a_backup_comes_back_as_it_was(
     assert towns(kept) == ["青石镇", "柳林镇"]
 
 
+def test_ledger_and_backup_are_for_their_owner_alone(path: Path, tmp_path: Path) -> None:
+    out, back = tmp_path / "one.db", tmp_path / "back.sqlite3"
+    assert towns(path) == []
+    backup(f"sqlite:///{path}", out)
+    restore(out, f"sqlite:///{back}")
+    assert [file.stat().st_mode & 0o777 for file in (path, out, back)] == [0o600] * 3
+
+
 def test_a_backup_that_is_taken_while_others_write_is_sound(
     tmp_path: Path, database: Database, setting: Setting
 ) -> None:

@@ -100,6 +100,13 @@ def test_a_unit_whose_only_entry_was_withdrawn_is_not_active(work: Work, setting
     assert work.ledger.active_units(setting.town.id, NOON.date(), NOON.date()) == set()
 
 
+def test_a_ledger_begins_with_what_was_recorded_first(work: Work, setting: Setting) -> None:
+    assert work.ledger.began_at(setting.town.id) is None
+    for day in (2, 0, 1):
+        setting.record(work, at=NOON + timedelta(day))
+    assert work.ledger.began_at(setting.town.id) == NOON
+
+
 def test_months_and_years_are_counted(work: Work, setting: Setting) -> None:
     for day in (date(2023, 1, 31), date(2023, 6, 1), date(2023, 6, 30), date(2022, 12, 31)):
         setting.record(work, day)
