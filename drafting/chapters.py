@@ -1,16 +1,21 @@
 """The chapters that are not counted: the opening, the first responsible person, shortcomings, plans."""
 
+import re
 from collections.abc import Mapping, Sequence
+from itertools import islice
 
 from drafting import excerpts
 from drafting.report import Source, Span, TextSpan
 from drafting.sentences import Token, render
-from drafting.topics import gap_mark
+from drafting.topics import gap_mark, listed
 from drafting.totals import Totals
 from storage.records import Entry, Town
 
 _ITEMS = "一二三四五六七八九十"
-_MOST = 10  # notes in one chapter
+_MOST = 10  # notes, or events, in one chapter
+# What the first responsible person is held to (重要工作亲自部署 …; hearing reports, leading study).
+_LEADERS_KINDS = ("专题会议", "班子学法")
+_LEADERS = re.compile("书记|镇长|乡长|主任主持|主要负责人|主要领导|一把手|听取")
 
 
 def opening(town: Town, year: int, superior: str, seed: int) -> tuple[Span, ...]:
@@ -23,11 +28,17 @@ def opening(town: Town, year: int, superior: str, seed: int) -> tuple[Span, ...]
     return render("opening", values, seed)
 
 
-def first_person(town: Town) -> tuple[Span, ...]:
-    """The frame of the four 亲自; what was done in person is nobody's to invent."""
+def first_person(town: Town, totals: Totals) -> tuple[Span, ...]:
+    """The frame of the four 亲自, and what the ledger tells of the leaders; nobody's deeds are invented."""
     leaders = _leaders(town.settings.get("leaders"))
-    missing = gap_mark("党政主要负责人部署、过问、协调、督办的具体事项和时间")
-    return render("first_person", {"负责人": _setting(leaders) if leaders else None, "待补": Token(missing)})
+    named = (e for kind in _LEADERS_KINDS for e in totals.of(kind) if _LEADERS.search(e.words or e.text))
+    told = list(islice(filter(None, map(excerpts.event, named)), _MOST))
+    values = {
+        "负责人": _setting(leaders) if leaders else None,
+        "待补": Token(gap_mark("党政主要负责人部署、过问、协调、督办的具体事项和时间")),
+        "事项": listed(told, "；") if told else None,
+    }
+    return render("first_person", values)
 
 
 def shortcomings(totals: Totals, suggested: Sequence[str], seed: int) -> list[tuple[Span, ...]]:

@@ -105,7 +105,7 @@ class Composer:
             said[paths[0]] = (*said.get(paths[0], ()), *marks)
         found = {path: [spans] for path, spans in said.items()}
         if topic == FIRST_PERSON and topic in node_at(self.outline, paths[0]).holds:
-            found[paths[0]] = [chapters.first_person(self.town), *found.get(paths[0], [])]
+            found[paths[0]] = [chapters.first_person(self.town, now), *found.get(paths[0], [])]
         return found
 
     def _spare(self, node: Node, places: Places) -> Iterator[Block]:

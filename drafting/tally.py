@@ -116,7 +116,7 @@ def _rate(
         return Unknown(kind.name, measure.name, reason, _entries(typed)) if typed else None
     both = {entry.number for entry, _ in parts} & {entry.number for entry, _ in wholes}
     covering = [pair for pair in wholes if pair[0].number in both]
-    if len(covering) != len(wholes) or any(entry.number not in both for entry, _ in parts):
+    if _added(parts, both) != part.value or _added(wholes, both) != whole.value:
         reason = f"有的填报只有{measure.rate[0]}或{measure.rate[1]}一个数，无法核算"
         return Unknown(kind.name, measure.name, reason, _entries([*wholes, *parts]))
     if part.approx or whole.approx:
@@ -147,6 +147,11 @@ def _zero(
         return Total(kind.name, measure.name, measure.unit, Decimal(0), Rule.ZERO, entries)
     when = "全年" if len(missing) == len(period.months()) == 12 else months_in_words(missing)
     return Unknown(kind.name, measure.name, f"{when}未报", _entries(said))
+
+
+def _added(said: Said, numbers: set[str]) -> Decimal:
+    """What the entries of these numbers say, added up."""
+    return sum((figure.value for entry, figure in said if entry.number in numbers), Decimal(0))
 
 
 def _answers(entry: Entry, answering: frozenset[str]) -> bool:

@@ -51,9 +51,9 @@ class Writer:
         if counted:
             spans += render(kind.id, self._values(kind, counted), self._way(kind.id))
         if over:
-            spans += render("apart", {"各项": _listed([self._labelled(total) for total in over])})
+            spans += render("apart", {"各项": listed([self._labelled(total) for total in over])})
         if zeros:
-            spans += render("zeros", {"各项": _listed([self._zero(total) for total in zeros])}, self.seed)
+            spans += render("zeros", {"各项": listed([self._zero(total) for total in zeros])}, self.seed)
         return spans + self._events(kind)
 
     def _values(self, kind: Kind, totals: Sequence[Total]) -> Values:
@@ -110,7 +110,7 @@ class Writer:
         told = [spans for spans in map(excerpts.event, bare[: 2 * _MOST_EVENTS]) if spans][:_MOST_EVENTS]
         if not told:
             return ()
-        values = {"事项": _listed(told, "；"), "更多": Token() if len(bare) > len(told) else None}
+        values = {"事项": listed(told, "；"), "更多": Token() if len(bare) > len(told) else None}
         return render("events", values, self._way(kind.id))
 
     def marks(self, topic: str) -> tuple[TextSpan, ...]:
@@ -136,7 +136,8 @@ def _name(item: Unknown) -> str:
     return bundled().zeros.get((item.kind, item.measure), f"{item.kind}的“{item.measure}”")
 
 
-def _listed(items: Sequence[Sequence[Span]], mark: str = "、") -> Token:
+def listed(items: Sequence[Sequence[Span]], mark: str = "、") -> Token:
+    """The items as one token, the mark between them."""
     spans: list[Span] = []
     for item in items:
         spans += [TextSpan(mark), *item] if spans else item

@@ -232,6 +232,17 @@ def test_the_first_responsible_persons_are_named_as_the_town_set_them(leaders):
     assert "党委书记周明、镇长吴岚作为推进法治建设第一责任人" in text(report)
 
 
+def test_what_the_ledger_tells_of_the_leaders_stands_in_their_chapter():
+    entries = [
+        said("专题会议", "06-08", "党政办", "今天镇党委书记主持听取法治政府建设汇报", 会议=1),
+        said("专题会议", "07-08", "党政办", "今天开了普法工作会", 会议=1),
+    ]
+    blocks = drafted(entries).blocks
+    start = next(index for index, block in enumerate(blocks) if "第一责任人职责情况" in block.text)
+    assert "镇党委书记主持听取法治政府建设汇报" in blocks[start + 1].text
+    assert "普法工作会" not in blocks[start + 1].text
+
+
 def test_an_item_that_runs_on_is_one_paragraph():
     blocks = drafted(outline="four_points").blocks
     first = next(index for index, block in enumerate(blocks) if block.text.startswith("一是"))

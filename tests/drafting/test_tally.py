@@ -89,6 +89,11 @@ def test_a_rate_is_unknown_where_its_figures_do_not_cover_the_totals():
     assert "无法核算" in (reason(totals, "矛盾排查", "化解率") or "")
 
 
+def test_an_entry_that_adds_nothing_does_not_hide_a_rate():
+    totals = count(said("矛盾排查", "03", 排查=50, 化解=48), said("矛盾排查", "04", 排查=0))
+    assert total(totals, "矛盾排查", "化解率").value == 96
+
+
 def test_a_rate_of_approximate_figures_or_above_its_whole_is_unknown():
     assert "约数" in (reason(count(said("信访", "03", 受理="90+", 办结=90)), "信访", "办结率") or "")
     assert "大于" in (reason(count(said("信访", "03", 受理=3, 办结=4)), "信访", "办结率") or "")
