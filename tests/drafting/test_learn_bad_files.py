@@ -19,10 +19,10 @@ TYPES = b'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-t
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 
 
-def package(**parts: bytes) -> bytes:
+def package(method: int = zipfile.ZIP_DEFLATED, **parts: bytes) -> bytes:
     """A zip file of parts, their names with __ for / and DOT for the dot."""
     content = io.BytesIO()
-    with zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(content, "w", method) as archive:
         for name, data in parts.items():
             archive.writestr(name.replace("__", "/").replace("DOT", "."), data)
     return content.getvalue()
@@ -81,6 +81,10 @@ BAD = {
                 "word__documentDOTxml": b'<!DOCTYPE a [<!ENTITY b "cc">]><a>&b;</a>',
             }
         ),
+        "损坏",
+    ),
+    "a packing that Word does not know": (
+        package(zipfile.ZIP_LZMA, **{"[Content_Types]DOTxml": TYPES, "word__documentDOTxml": b"<a/>"}),
         "损坏",
     ),
     "deep nesting": (word("<w:a>" * 5000 + "</w:a>" * 5000), "太大"),
