@@ -18,7 +18,7 @@ def dispute_kind(text: str) -> tuple[str, str] | None:
         for kind, weight in found.senses:
             if f"{kind}纠纷" in text or f"{kind}矛盾" in text:
                 weight += 6
-            if not text[found.end : found.end + 1].strip("）)的，。；、"):
+            if not text[found.end : found.end + 1].strip("）)，。；、"):
                 weight += 1
             if text[found.end : found.end + 2] in ("纠纷", "矛盾", "争议"):
                 weight += 3

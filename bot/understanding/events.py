@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import takewhile
 
 from bot.understanding import cues as tense
 from bot.understanding import figures, kinds, spread
@@ -91,7 +92,7 @@ def build(scene: Scene) -> list[Event]:
             header = header or _opened(events, Event(header=True))
             _add(header, said)
             continue
-        if current and said.clause.aside and said.when and len(current.clauses) > 1 and not said.acts:
+        if current and _tells_when(said, clauses) and len(current.clauses) > 1:
             events.append(current := _detach(scene, current))
         case = bool(cases) and bool(_CASE.match(said.text))
         if current and case and not current.case and not current.header:
@@ -118,11 +119,14 @@ def _read(scene: Scene, clause: Clause) -> Said:
     today = scene.at.date()
     spans = [one for one in scene.dates.within(clause.start, clause.end) if one.on <= today and not one.future]
     spans = [one for one in spans if not _BEFORE_IT.match(scene.text, one.end) or one.rank >= _FIRM]
-    when = max(merged(spans), key=lambda one: one.rank, default=None)
     leading = spans[0].end - clause.start if spans and spans[0].start - clause.start <= 2 else 0
     place = place_of(text, leading, scene.town.units)
     venue = (clause.start + place[0], clause.start + place[1]) if place else None
     counts = figures.placed(scene, clause, venue)
+    figured = any(map(figures.weighty, counts)) or bool(scene.zeros.within(clause.start, clause.end))
+    if not figured and len(text) > 8:  # "部署今年的创建工作" does not date what was done
+        spans = [one for one in spans if one.form not in ("year", "since")]
+    when = max(merged(spans), key=lambda one: one.rank, default=None)
     cues = kinds.weigh(scene, clause.start, clause.end, venue)
     weights = dict(cues)
     for kind, weight in figures.naming(scene, counts).items():
@@ -136,7 +140,7 @@ def _read(scene: Scene, clause: Clause) -> Said:
         cues,
         weights,
         counts,
-        scene.has_figures(clause),
+        figured,
     )
 
 
@@ -180,6 +184,15 @@ def _add(event: Event, said: Said) -> None:
 
 def _overrides(when: DateSpan, event: Event) -> bool:
     return event.when is None or event.inherited or when.rank > event.when.rank
+
+
+def _tells_when(said: Said, clauses: Sequence[Said]) -> bool:
+    """Whether a parenthesis begins here that dates what stands before it: "教育1次（参观看守所，9月12日）"."""
+    index = clauses.index(said)
+    if not said.clause.aside or index == 0 or clauses[index - 1].clause.aside:
+        return False
+    inside = list(takewhile(lambda one: one.clause.aside, clauses[index:]))
+    return any(one.when for one in inside)
 
 
 def _detach(scene: Scene, event: Event) -> Event:

@@ -126,6 +126,16 @@ def _fit(measure: MeasureWords, count: Count, noun: Found[Sense]) -> float | Non
     return None
 
 
+_BLAND = frozenset("个 家 户 处 只 项 条".split())
+
+
+def weighty(place: Place) -> bool:
+    """Whether a count is likely a figure at all: a word names it, or its counted word is not just any."""
+    return any(reading.word for reading in place.options) or (
+        bool(place.options) and place.count.unit not in _BLAND
+    )
+
+
 def naming(scene: Scene, places: Sequence[Place]) -> dict[str, float]:
     """What the counts say of the event's kind: each one's best reading by a word, and stated primaries above all."""
     weights: dict[str, float] = {}

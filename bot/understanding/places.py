@@ -9,11 +9,11 @@ from importlib import resources
 
 _LONGEST = 16
 _TRAILING = re.compile(r"(?:里面|里头|里|内|中)$")
-_VAGUE = re.compile(r"各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争]")
+_VAGUE = re.compile(r"各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争年]")
 _BARE = re.compile(r"(?!.*(?:宣传|普法|讲座|调解|培训|开展|检查|示范|建设|创建|对|给|请|把|向|组织|关于|报|发|查|了|的|新建|改造))[\u4e00-\u9fff]+")
 _NAME = re.compile(
     r"(?<![\u4e00-\u9fff])(?:在|到|去|由|我镇|本镇|我乡|镇)?"
-    r"(?P<name>(?!我|本|该|镇|乡|请|包|各|全|每|咱|两|这|那|某|示范|行政|自然|省|市|国|法|无讼|民主|美丽|文明|平安|一|几|多|农|乡|进|入|走|驻|下|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
+    r"(?P<name>(?!我|本|该|镇|乡|请|包|组|律|年|各|全|每|咱|两|这|那|某|示范|行政|自然|省|市|国|法|无讼|民主|美丽|文明|平安|一|几|多|农|乡|进|入|走|驻|下|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
     r"[\u4e00-\u9fff]{2,3}(?:村|社区))(?!里|民|委|干|支|书|级|居|组|规|务|两|矫|医|主|集|头|口|上|都|法|情|服|企|办|道|长|史|落|庄|公|调|司|部)"
 )
 
@@ -33,7 +33,7 @@ class _Words:
 def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[int, int] | None:
     """The span of the place named in a clause (normalised text), or None; `dates_end`: where its leading date ends."""
     words = _words()
-    for lead in words.lead.finditer(text):
+    for lead in words.lead.finditer(text, dates_end):
         place = _cut(text, lead.end(), words)
         if place and _fits(place, words):
             return lead.end(), lead.end() + len(place)
@@ -45,7 +45,7 @@ def _cut(text: str, start: int, words: _Words) -> str:
     rest = re.split(r"[，。；：！？、\n（）《“\d]", text[start : start + _LONGEST + 2], maxsplit=1)[0]
     best = rest
     for verb in words.verbs.finditer(rest, 2):
-        before = rest[: verb.start()]
+        before = _TRAILING.sub("", rest[: verb.start()])
         if before.endswith(words.ends) and not rest.startswith(words.compounds, verb.start()):
             best = before
             break

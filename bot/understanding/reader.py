@@ -1,6 +1,7 @@
 """A message's meaning, composed: normalise, intent, events, figures, doubts."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -51,6 +52,7 @@ class _Part:
     figures: list[Item]
     span: tuple[int, int]
     case: bool = False
+    running: bool = False
 
 
 def _parts(page: Scene, event: Event, original: str) -> list[_Part]:
@@ -60,10 +62,11 @@ def _parts(page: Scene, event: Event, original: str) -> list[_Part]:
     if kind is None or weights[kind] < LEAST:
         return []
     told: Told = {kind: []}
-    for name, yields in page.lexicon.yields.items():
-        if kind in yields and event.weights.get(name, 0) >= kinds.SURE:
-            kind, told = name, {name: []}
-            break
+    acts = [name for name, yields in page.lexicon.yields.items() if kind in yields]
+    acts = [name for name in acts if event.weights.get(name, 0) >= kinds.SURE]
+    if acts:
+        kind = max(acts, key=lambda name: weights[name])
+        told = {kind: []}
     for one in figures.choose(page, kind, event.counts):
         count, reading = one.count, one.reading
         words = original[count.start : count.end]
@@ -79,6 +82,9 @@ def _parts(page: Scene, event: Event, original: str) -> list[_Part]:
     parts = []
     for name, found in _in_order(page, event, told):
         parts += _by_standing(page, event, name, found)
+    if event.when and event.when.form in ("since", "year"):
+        for part in parts:
+            part.running = any(item.sums for item in part.figures)
     return parts
 
 
@@ -148,6 +154,8 @@ def _merged(parts: list[_Part]) -> list[_Part]:
     """One entry for each kind, time and place; cases that were told one by one stay apart."""
     merged: dict[tuple[object, ...], _Part] = {}
     for part in parts:
+        if part.running and _is_told_before(part, merged.values()):
+            continue
         key = (part.kind, part.on, part.until, part.place, part.span if part.case else None)
         if key in merged:
             merged[key].figures += part.figures
@@ -155,6 +163,12 @@ def _merged(parts: list[_Part]) -> list[_Part]:
         else:
             merged[key] = part
     return list(merged.values())
+
+
+def _is_told_before(total: _Part, parts: Iterable[_Part]) -> bool:
+    """Whether a running total ("今年一共7个了") follows what was added to it."""
+    counted = {(part.kind, item.measure) for part in parts for item in part.figures}
+    return all((total.kind, item.measure) in counted for item in total.figures)
 
 
 def _entry(page: Scene, part: _Part, original: str) -> EntryDraft:

@@ -65,11 +65,6 @@ class Scene:
     def said(self, clause: Clause) -> str:
         return self.text[clause.start : clause.end]
 
-    def has_figures(self, clause: Clause) -> bool:
-        return bool(
-            self.counts.within(clause.start, clause.end) or self.zeros.within(clause.start, clause.end)
-        )
-
 
 def look(text: str, at: datetime, town: TownWords, lexicon: Lexicon, dates: Sequence[DateSpan]) -> Scene:
     """Everything that is found in a normalised text."""
