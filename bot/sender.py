@@ -24,7 +24,7 @@ from storage.work import Work
 log = logging.getLogger("fazhibot.sender")
 
 IN_FLIGHT = 32  # claimed at once, most of them waiting for their chat's interval
-HANDS = 12  # being sent and recorded at once: as many may come twice after a crash
+HANDS = 8  # being sent and recorded at once: as many may come twice after a crash
 IDLE_SECONDS = 1.0  # how long a reply that another process owes may wait to be noticed
 FIRST_WAIT, LONGEST_WAIT = 0.5, 600.0
 MOST_ATTEMPTS = 200  # with the waits above: a day and a half

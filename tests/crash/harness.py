@@ -6,6 +6,7 @@ import re
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -21,6 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 NUMBER = re.compile(r"\b2023-\d+")  # of an entry, on its card
 VILLAGES = ("柳树村", "石桥村", "青杨社区", "南坪村", "桃园村")
 MESSAGES_A_SECOND = 40.0
+MIGRATING = threading.Lock()  # Alembic has one context a process: rounds that run side by side take turns
 
 
 @dataclass(slots=True)
@@ -53,7 +55,8 @@ def play(
 ) -> Round:
     """One round on a fresh ledger in `folder`. `life`: the least and most seconds to a kill."""
     found = Round(messages)
-    found_town(folder, chats)
+    with MIGRATING:
+        found_town(folder, chats)
     texts = [wording(number) for number in range(messages)]
     started = time.monotonic()
     with BotApi() as api:
@@ -82,7 +85,8 @@ def play(
         found.doubled = sum(number - 1 for number in cards(api).values())
         found.unanswered = messages - len(cards(api))
     found.seconds = time.monotonic() - started
-    count_ledger(folder, texts, found)
+    with MIGRATING:
+        count_ledger(folder, texts, found)
     return found
 
 
