@@ -192,8 +192,7 @@ def _node_json(node: Node) -> dict[str, object]:
     row |= {"run_in": node.run_in, "topics": list(node.topics)}
     if node.inline_item:
         row["inline_item"] = True
-    if node.children:
-        row["children"] = [_node_json(child) for child in node.children]
+    row["children"] = [_node_json(child) for child in node.children]
     return row
 
 

@@ -137,10 +137,10 @@ def _tree(archive: zipfile.ZipFile, name: str) -> Element | None:
     """A small part as a tree; None where there is none."""
     if name not in archive.namelist():
         return None
-    content = _part(archive, name)
-    for _ in _elements(content):
-        pass
-    return ElementTree.fromstring(content)
+    root = None
+    for _, element in _elements(_part(archive, name)):
+        root = element  # the last to end is the root
+    return root
 
 
 def _elements(content: bytes) -> Iterator[tuple[str, Element]]:
