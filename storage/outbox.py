@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, or_
+from sqlalchemy import ColumnElement, func, or_
 from sqlmodel import Session, col, select
 
 from storage.chats import move_chat
@@ -60,11 +60,11 @@ class Outbox:
         A chat waits while a reply of it is being sent or is to be sent again, so that its order is kept. A
         reply that was put for later holds up none. `channel`, `chat`: that one's only.
         """
-        in_line = or_(
-            col(OutboxRow.state) == OutboxState.SENDING,
-            and_(col(OutboxRow.state) == OutboxState.QUEUED, or_(_due(now), col(OutboxRow.attempts) > 0)),
+        in_line = (
+            col(OutboxRow.state).in_([OutboxState.QUEUED, OutboxState.SENDING]),
+            or_(col(OutboxRow.state) == OutboxState.SENDING, _due(now), col(OutboxRow.attempts) > 0),
         )
-        heads = select(func.min(OutboxRow.id)).where(in_line).group_by(OutboxRow.channel, OutboxRow.chat)
+        heads = select(func.min(OutboxRow.id)).where(*in_line).group_by(OutboxRow.channel, OutboxRow.chat)
         query = select(OutboxRow).where(
             col(OutboxRow.id).in_(heads), OutboxRow.state == OutboxState.QUEUED, _due(now)
         )

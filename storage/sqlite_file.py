@@ -112,7 +112,8 @@ class SqliteFile:
         handle = os.open(self.open_mark, os.O_RDWR | os.O_CREAT, 0o644)
         alone = _exclusive(handle)
         if fcntl is not None:
-            fcntl.flock(handle, fcntl.LOCK_SH)
+            with contextlib.suppress(OSError):
+                fcntl.flock(handle, fcntl.LOCK_SH)
         self._lock = handle
         return left and alone
 
@@ -146,4 +147,8 @@ def _exclusive(handle: int) -> bool:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
+    except (
+        OSError
+    ):  # a network drive without locks: each start after a crash or beside another process checks
+        return True
     return True
