@@ -7,7 +7,18 @@ from operator import itemgetter
 
 from drafting import chapters, headings
 from drafting.outline import TOPICS, Node, Outline
-from drafting.placing import FIRST_PERSON, OTHER, PLAN, SHORTCOMINGS, Path, node_at, place, results, seat
+from drafting.placing import (
+    FIRST_PERSON,
+    OTHER,
+    PLAN,
+    SHORTCOMINGS,
+    Path,
+    has_heading,
+    node_at,
+    place,
+    results,
+    seat,
+)
 from drafting.report import Block, BlockType, Gap, Source, Span, TextSpan
 from drafting.topics import Writer, figure_gaps, gap_mark
 from storage.records import Town
@@ -48,7 +59,7 @@ class Composer:
             found += self._node(node, (index,), content)
             if (index,) == results(self.outline, places):
                 found += self._spare(node, places)
-        return (*found, *self._missing_parts(), *self._back())
+        return (*found, *self._missing_parts(places), *self._back())
 
     def _front(self) -> Iterator[Block]:
         superior = self.outline.addressee or self.town.superior
@@ -132,12 +143,11 @@ class Composer:
             return "其他需要报告的情况，没有的请写明"
         return f"“{node.text}”的情况，台账中没有可以写在这里的记录"
 
-    def _missing_parts(self) -> Iterator[Block]:
+    def _missing_parts(self, places: Places) -> Iterator[Block]:
         """A mark for each required part that the outline has no heading for."""
         for topic, words in REQUIRED.items():
-            if topic not in self.outline.topics:
-                gap = gap_mark(f"{words}（本提纲没有这一部分，按规定应当写明）")
-                yield _paragraph((gap,))
+            if not has_heading(topic, self.outline, places):
+                yield _paragraph((gap_mark(f"{words}（本提纲没有这一部分，按规定应当写明）"),))
 
 
 def missing(blocks: Iterable[Block], writer: Writer) -> tuple[Gap, ...]:

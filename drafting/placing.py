@@ -84,11 +84,16 @@ def node_at(outline: Outline, path: Path) -> Node:
     return node
 
 
+def has_heading(topic: str, outline: Outline, places: Mapping[str, Sequence[Path]]) -> bool:
+    """Whether a topic has a heading of its own, not only one that takes it for want of another."""
+    return topic in places and topic in node_at(outline, places[topic][0]).holds
+
+
 def results(outline: Outline, places: Mapping[str, Sequence[Path]]) -> Path:
     """The chapter that a last sub-section for what has no place is added to: the last that holds results."""
-    roots = [path[0] for topic, paths in places.items() if topic not in _APART for path in paths]
-    roots = [root for root in roots if not set(outline.nodes[root].topics) & {SHORTCOMINGS, PLAN}]
-    return (max(roots, default=0),)
+    roots = {path[0] for topic, paths in places.items() if topic not in _APART for path in paths}
+    own = {root for root in roots if not set(outline.nodes[root].holds) & _APART}
+    return (max(own or roots, default=0),)
 
 
 def _items(outline: Outline, path: Path) -> list[Path]:

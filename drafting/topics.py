@@ -53,7 +53,9 @@ class Writer:
         if over:
             spans += render("apart", {"各项": listed([self._labelled(total) for total in over])})
         if zeros:
-            spans += render("zeros", {"各项": listed([self._zero(total) for total in zeros])}, self.seed)
+            spans += render(
+                "zeros", {"各项": listed([self._zero(total) for total in zeros])}, self._way(kind.group)
+            )
         return spans + self._events(kind)
 
     def _values(self, kind: Kind, totals: Sequence[Total]) -> Values:

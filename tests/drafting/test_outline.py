@@ -122,6 +122,16 @@ def test_the_last_chapter_of_results_takes_what_has_no_place():
     assert style.nodes[results(style, place(style))[0]].number == "五、"
 
 
+def test_the_chapter_of_the_first_persons_takes_nothing_homeless():
+    study = Node(2, "（一）", "学法", topics=("干部学法",))
+    tree = outline(
+        Node(1, "一、", "执法", topics=("行政执法",)),
+        Node(1, "二、", "第一责任人", topics=("第一责任人",), children=(study,)),
+    )
+    assert place(tree)["干部学法"] == ((1, 0),)
+    assert results(tree, place(tree)) == (0,)
+
+
 def test_a_kind_finds_the_heading_that_names_it():
     items = (
         Node(3, "一是", "开好会议"),
