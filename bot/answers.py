@@ -23,7 +23,9 @@ _LONGEST_PLACE = 24
 def answer_in_words(turn: Turn, meaning: Meaning) -> tuple[Reply, ...] | None:
     """The replies where the message answers what is open in this chat; None where it does not."""
     question = asking.open_question(turn)
-    if question is None or turn.incoming.at - question.asked_at > _STALE:
+    if question is None or meaning.intent in (Intent.QUERY, Intent.PLAN):
+        return None
+    if turn.incoming.at - question.asked_at > _STALE:
         return None
     try:
         entry = turn.entry(question.number)

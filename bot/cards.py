@@ -5,6 +5,7 @@ from datetime import date
 
 from bot import callbacks, formats
 from bot.messages import Button, Reply
+from storage.catalogue import bundled
 from storage.records import Entry, EntryState, Figure
 
 Rows = tuple[tuple[Button, ...], ...]
@@ -103,7 +104,7 @@ def _figure_changes(before: Entry, after: Entry) -> list[str]:
     new = {figure.measure: figure for figure in after.figures}
     lines = []
     if before.kind != after.kind:
-        lines = _moved(before, after, old, new)
+        lines = [*_moved(before, after, old, new), *_lost(before, after, old)]
     for measure in dict.fromkeys((*old, *new)):
         texts = [
             formats.count(one.value, one.hedge, formats.unit_of(entry.kind, measure)) if one else "没写"
@@ -127,6 +128,13 @@ def _moved(before: Entry, after: Entry, old: dict[str, Figure], new: dict[str, F
             if not right.implied:
                 lines.append(f"{formats.figure(before.kind, left)} → {formats.figure(after.kind, right)}")
     return lines
+
+
+def _lost(before: Entry, after: Entry, old: dict[str, Figure]) -> list[str]:
+    """Figures that the new kind does not count; taken out of the old side."""
+    kind = bundled().kind(after.kind)
+    gone = [old.pop(measure) for measure in list(old) if not kind.has(measure)]
+    return [f"{formats.figure(before.kind, one)}：{after.kind}不记这个数" for one in gone if not one.implied]
 
 
 def _equal(one: Figure, other: Figure) -> bool:

@@ -8,7 +8,7 @@ from bot.understanding.dates import find_dates
 from storage.records import Entry
 
 _SHORTEST, _LONGEST = 2, 10  # characters
-_UNFINISHED = "到在把被给向着与和"  # a piece of a sentence, not a name
+_UNFINISHED = "是到在把被给向着与和"  # a piece of a sentence, not a name
 _BREAK = re.compile(r"[\W_\d]+")
 # What a sentence is made of besides the work that it names: who, when, how often, how many.
 _FILLER = re.compile(

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 
 from bot import asking, cards, duplicates, permission, phrases
 from bot.messages import Reply
+from bot.soundness import sound
 from bot.turn import Turn, say
 from bot.understanding.meaning import Meaning
-from storage.errors import InvalidValueError
 from storage.records import Doubt, Entry, EntryDraft, Unit
 
 _ON_BEHALF = re.compile(
@@ -58,10 +58,7 @@ def refusal(turn: Turn, behalf: OnBehalf | None) -> tuple[Reply, ...] | None:
 
 def record(turn: Turn, meaning: Meaning, text: str, unit: Unit | None = None) -> tuple[Reply, ...]:
     """Saves all entries of a meaning and shows them. `text`: the message as read; `unit`: whose it is."""
-    try:
-        entries = save(turn, meaning, text, unit or turn.member.unit)
-    except InvalidValueError as error:
-        return say(phrases.CANNOT_SAVE.format(reason=error))
+    entries = save(turn, meaning, text, unit or turn.member.unit)
     asking.close_edits(turn)
     card = cards.saved(entries, turn.today, turn.member.id, turn.incoming.message_id)
     return (asking.with_question(turn, card, entries),)
@@ -69,9 +66,9 @@ def record(turn: Turn, meaning: Meaning, text: str, unit: Unit | None = None) ->
 
 def save(turn: Turn, meaning: Meaning, text: str, unit: Unit) -> list[Entry]:
     """The entries of a meaning in the ledger, each with the doubts of the reader and those of the ledger."""
-    drafts = meaning.entries or (EntryDraft(UNREAD_KIND, turn.today, words=text),)
-    doubts = meaning.doubts if meaning.entries else ()
-    known = [ledger_doubts(turn, draft, index, text, unit) for index, draft in enumerate(drafts)]
+    read = meaning.entries or (EntryDraft(UNREAD_KIND, turn.today, words=text),)
+    drafts = [sound(draft, turn.today) for draft in read]
+    known = [ledger_doubts(turn, draft, text, unit) for draft, _ in drafts]
     incoming = turn.incoming
     return [
         turn.work.ledger.record(
@@ -82,18 +79,17 @@ def save(turn: Turn, meaning: Meaning, text: str, unit: Unit) -> list[Entry]:
             text=incoming.text,
             sent_at=incoming.at,
             message=(incoming.channel, incoming.chat, incoming.message_id) if incoming.message_id else None,
-            doubts=(*known[index], *(own_doubts(doubts, index) or unread(draft))),
+            doubts=(*known[index], *unsound, *(own_doubts(meaning.doubts, index) or unread(draft))),
             at=incoming.at,
         )
-        for index, draft in enumerate(drafts)
+        for index, (draft, unsound) in enumerate(drafts)
     ]
 
 
-def ledger_doubts(turn: Turn, draft: EntryDraft, index: int, text: str, unit: Unit) -> tuple[Doubt, ...]:
+def ledger_doubts(turn: Turn, draft: EntryDraft, text: str, unit: Unit) -> tuple[Doubt, ...]:
     """What the ledger may already hold of the draft."""
     report = duplicates.Report(draft, unit, text)
-    found = duplicates.doubts(report, index, turn.work.ledger.similar(turn.town.id, draft, None), turn.today)
-    return tuple(replace(doubt, entry=0) for doubt in found)
+    return duplicates.doubts(report, 0, turn.work.ledger.similar(turn.town.id, draft, None), turn.today)
 
 
 def unread(draft: EntryDraft) -> tuple[Doubt, ...]:

@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 from bot import answering, asking, callbacks, cards, formats, permission, phrases, targets
-from bot.entry_numbers import find_entry
 from bot.handlers import parts
 from bot.messages import Reply
 from bot.targets import Target, Targets
@@ -137,15 +136,3 @@ def chosen_figure(turn: Turn, question: Question, measure: str) -> tuple[Reply, 
 def amendment_of(turn: Turn, meaning: Meaning) -> Amendment:
     """What a message that reads as a correction corrects."""
     return meaning.amendment or read_amendment(turn.incoming.text, turn.at, turn.town_words())
-
-
-def restore(turn: Turn, number: str) -> tuple[Reply, ...]:
-    """128号恢复: brings a withdrawn entry back."""
-    entry = find_entry(turn, number)
-    if entry is None:
-        return say(phrases.NO_SUCH_ENTRY.format(number=number))
-    if not permission.may_amend(turn.member, entry):
-        return say(phrases.NOT_YOUR_ENTRY.format(number=entry.number, name=entry.member_name))
-    if entry.state is not EntryState.WITHDRAWN:
-        return say(phrases.NOT_WITHDRAWN.format(number=entry.number))
-    return (answering.restore(turn, entry),)

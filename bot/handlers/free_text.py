@@ -5,22 +5,22 @@ import unicodedata
 
 from bot import phrases, recording
 from bot.answers import answer_in_words
-from bot.handlers import ask
-from bot.handlers.amend import amend, amendment_of, restore
+from bot.handlers import ask, chat
+from bot.handlers.amend import amend, amendment_of
+from bot.handlers.by_number import by_number
 from bot.handlers.card_answer import answer_to_card, shown_entries
 from bot.handlers.log import log_text
 from bot.messages import Reply
 from bot.turn import Turn, say
 from bot.understanding import understand
-from bot.understanding.meaning import Intent, Meaning
+from bot.understanding.amend_words import PREVIOUS
+from bot.understanding.meaning import Amendment, Intent, Meaning
 from storage.catalogue import bundled
 
-_LONG = 1000  # characters
-_NUMBER = r"(?:20\d\d-)?\d{1,5}"
-_RESTORES = re.compile(
-    rf"(?:把|第)*(?P<number>{_NUMBER})[号条]?(?:恢复|还原)[了吧。]*|恢复第?(?P<behind>{_NUMBER})[号条]?[。吧]*"
+_SETS = re.compile(
+    r"\s*(?:改[成为]|应该?[是为]|更正为|(?:地点|日期|时间|种类|[人份件场次]数|金额)(?:应该?|应当|要)?(?:是|为|改))"
 )
-_SETS = re.compile(r"\s*(?:改[成为]|应该?[是为]|更正为)")
+_LATEST = re.compile(PREVIOUS)
 
 
 def hear_text(turn: Turn) -> tuple[Reply, ...]:
@@ -32,8 +32,8 @@ def hear_text(turn: Turn) -> tuple[Reply, ...]:
         return _privately(turn, phrases.NO_LETTERS)
     if recording.on_behalf(turn, text):
         return log_text(turn, text)
-    if found := _RESTORES.fullmatch(text.strip()):
-        return restore(turn, found["number"] or found["behind"])
+    if replies := by_number(turn, text):
+        return replies
     meaning = understand(text, turn.at, turn.town_words())
     shown = shown_entries(turn)
     if shown and (replies := answer_to_card(turn, shown, meaning)):
@@ -46,35 +46,32 @@ def hear_text(turn: Turn) -> tuple[Reply, ...]:
 
 
 def _by_intent(turn: Turn, meaning: Meaning) -> tuple[Reply, ...]:
+    if (amendment := _correction(turn, meaning)) is not None:
+        return amend(turn, amendment)
     if meaning.intent is Intent.LOG and meaning.entries:
         if refused := recording.refusal(turn, None):
             return refused
         return recording.record(turn, meaning, turn.incoming.text)
-    if meaning.intent is Intent.AMEND:
-        return amend(turn, amendment_of(turn, meaning))
-    if _SETS.match(turn.incoming.text) and not (amendment := amendment_of(turn, meaning)).empty:
-        return amend(turn, amendment)
     if meaning.intent is Intent.QUERY:
-        return ask.ask(turn, meaning)
+        return chat.known(turn) or ask.ask(turn, meaning)
     if meaning.intent is Intent.PLAN:
         return _privately(turn, phrases.PLAN)
-    return _chat(turn)
+    return chat.chat(turn)
 
 
-def _chat(turn: Turn) -> tuple[Reply, ...]:
-    """A short, kind word in private; silence in a group."""
-    text = turn.incoming.text.strip()
-    if any(word in text for word in ("帮助", "怎么用", "使用说明", "菜单", "help")) and len(text) < 12:
-        from bot.handlers.guide import guide
-
-        return guide(turn)
-    if len(text) > _LONG:
-        return _privately(turn, phrases.TOO_LONG_FOR_CHAT.format(length=len(text)))
-    if len(text) <= 12 and any(
-        word in text for word in ("谢谢", "多谢", "辛苦", "收到", "好的", "好嘞", "知道了", "嗯")
-    ):
-        return _privately(turn, phrases.WELCOME_BACK)
-    return _privately(turn, phrases.NOTHING_TO_LOG)
+def _correction(turn: Turn, meaning: Meaning) -> Amendment | None:
+    """What the message corrects; also where only the entry that is open here makes a correction of it."""
+    if meaning.intent is Intent.AMEND:
+        return amendment_of(turn, meaning)
+    text = turn.incoming.text
+    unread = meaning.intent is Intent.CHAT or all(
+        one.kind == recording.UNREAD_KIND for one in meaning.entries
+    )
+    if meaning.intent in (Intent.CHAT, Intent.LOG) and unread:
+        amendment = amendment_of(turn, meaning)
+        if _LATEST.search(text) or (_SETS.match(text) and not amendment.empty):
+            return amendment
+    return None
 
 
 def _privately(turn: Turn, text: str) -> tuple[Reply, ...]:

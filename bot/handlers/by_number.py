@@ -1,0 +1,58 @@
+"""Entries named by their numbers alone: 128号恢复, 128、130号都撤销."""
+
+import re
+
+from bot import answering, permission, phrases
+from bot.entry_numbers import find_entry
+from bot.messages import Reply
+from bot.turn import Turn, say
+from storage.records import Entry, EntryState
+
+_NUMBER = r"(?:20\d\d-)?\d{1,5}"
+_RESTORE = re.compile(
+    rf"(?:把|第)*(?P<number>{_NUMBER})[号条]?(?:恢复|还原)[了吧。]*|恢复第?(?P<behind>{_NUMBER})[号条]?[。吧]*"
+)
+# Two numbers never touch: a run of digits has one reading only.
+_BETWEEN = r"(?:[号条][、，,和跟及 ]*|[、，,和跟及 ]+)第?"
+_SEVERAL = re.compile(
+    rf"把?第?(?P<numbers>{_NUMBER}(?:{_BETWEEN}{_NUMBER}){{1,19}})[号条]?[都全部]*"
+    r"(?:撤[销回掉]?|删[掉除]?|作废|不要)[了吧。]*"
+)
+
+
+def by_number(turn: Turn, text: str) -> tuple[Reply, ...] | None:
+    """The replies where the text is such a request; None for anything else."""
+    text = text.strip()
+    if found := _RESTORE.fullmatch(text):
+        return restore(turn, found["number"] or found["behind"])
+    if found := _SEVERAL.fullmatch(text):
+        numbers = re.findall(_NUMBER, found["numbers"])
+        return withdraw(turn, numbers)
+    return None
+
+
+def restore(turn: Turn, number: str) -> tuple[Reply, ...]:
+    """Brings a withdrawn entry back."""
+    entry = find_entry(turn, number)
+    if entry is None:
+        return say(phrases.NO_SUCH_ENTRY.format(number=number))
+    if not permission.may_amend(turn.member, entry):
+        return say(phrases.NOT_YOUR_ENTRY.format(number=entry.number, name=entry.member_name))
+    if entry.state is not EntryState.WITHDRAWN:
+        return say(phrases.NOT_WITHDRAWN.format(number=entry.number))
+    return (answering.restore(turn, entry),)
+
+
+def withdraw(turn: Turn, numbers: list[str]) -> tuple[Reply, ...]:
+    """Takes out all of them, or none where one does not exist or is not the sender's."""
+    entries: list[Entry] = []
+    for number in numbers:
+        entry = find_entry(turn, number)
+        if entry is None:
+            return say(phrases.NO_SUCH_ENTRY.format(number=number) + phrases.NOTHING_DONE)
+        if not permission.may_amend(turn.member, entry):
+            refusal = phrases.NOT_YOUR_ENTRY.format(number=entry.number, name=entry.member_name)
+            return say(refusal + phrases.NOTHING_DONE)
+        if entry.state is not EntryState.WITHDRAWN and entry not in entries:
+            entries.append(entry)
+    return (answering.withdraw(turn, entries, ""),) if entries else say(phrases.ALL_WITHDRAWN)

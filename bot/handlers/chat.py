@@ -1,0 +1,45 @@
+"""What is neither told, asked nor corrected: a short, kind word in private, silence in a group."""
+
+from bot import permission, phrases
+from bot.handlers.draft import default_year
+from bot.handlers.guide import guide
+from bot.messages import Reply
+from bot.turn import Turn, say
+
+_LONG = 1000  # characters
+_SHORT = 14
+_HELP = ("帮助", "怎么用", "怎么记", "怎么报", "怎么改", "怎么撤", "使用说明", "菜单", "help", "不会用")
+_THANKS = ("谢谢", "多谢", "辛苦", "收到", "好的", "好嘞", "知道了", "嗯", "明白", "OK", "ok")
+_GREETINGS = ("你好", "您好", "在吗", "早上好", "上午好", "下午好", "晚上好")
+_REPORT = ("草稿", "初稿", "年报", "年度报告")
+
+
+def chat(turn: Turn) -> tuple[Reply, ...]:
+    """The answer to small talk; it says how to log where nothing better can be said."""
+    if not turn.incoming.private:
+        return ()
+    text = turn.incoming.text.strip()
+    if len(text) > _LONG:
+        return say(phrases.TOO_LONG_FOR_CHAT.format(length=len(text)))
+    if len(text) > _SHORT:
+        return say(phrases.NOTHING_TO_LOG)
+    return known(turn) or _small_talk(turn, text)
+
+
+def known(turn: Turn) -> tuple[Reply, ...] | None:
+    """The answer to how the bot is used, and where the report is; None for anything else."""
+    text = turn.incoming.text
+    if any(word in text for word in _HELP):
+        return guide(turn)
+    if any(word in text for word in _REPORT):
+        may = permission.may_draft(turn.member)
+        return say(phrases.REPORT_HINT.format(year=default_year(turn)) if may else phrases.MAY_NOT_DRAFT)
+    return None
+
+
+def _small_talk(turn: Turn, text: str) -> tuple[Reply, ...]:
+    if any(word in text for word in _GREETINGS):
+        return say(phrases.GREETING.format(name=turn.member.name))
+    if any(word in text for word in _THANKS):
+        return say(phrases.WELCOME_BACK)
+    return say(phrases.NOTHING_TO_LOG)
