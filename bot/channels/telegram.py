@@ -87,11 +87,12 @@ class TelegramChannel:
 
     async def watch(self) -> None:
         """Returns never: TokenRefusedError or SilentChannelError when nothing can be received any more."""
+        began = asyncio.get_running_loop().time()
         refused = asyncio.create_task(self.intake.refused.wait())
         try:
             while not (await asyncio.wait([refused], timeout=SILENT_SECONDS / 10))[0]:
-                heard = self.intake.answered_at
-                if heard is not None and asyncio.get_running_loop().time() - heard > SILENT_SECONDS:
+                heard = self.intake.answered_at or began
+                if asyncio.get_running_loop().time() - heard > SILENT_SECONDS:
                     raise SilentChannelError("Telegram polling has stopped; start the program again.")
         finally:
             refused.cancel()

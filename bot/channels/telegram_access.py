@@ -10,6 +10,9 @@ from telegram.request import HTTPXRequest
 
 from bot.channels.telegram_inbox import UpdatesRequest
 
+CONNECT_SECONDS = 10.0
+READ_SECONDS = 15.0  # for an answer; a poll has its own waiting time on top
+
 
 @dataclass(frozen=True, slots=True)
 class TelegramAccess:
@@ -30,10 +33,14 @@ def bot_arguments(access: TelegramAccess) -> dict[str, Any]:
     return {
         "token": access.token,
         "request": HTTPXRequest(
-            connection_pool_size=32, proxy=proxy, connect_timeout=10, read_timeout=20, pool_timeout=20
+            connection_pool_size=32,
+            proxy=proxy,
+            connect_timeout=CONNECT_SECONDS,
+            read_timeout=READ_SECONDS,
+            pool_timeout=20,
         ),
         "get_updates_request": UpdatesRequest(
-            connection_pool_size=1, proxy=proxy, connect_timeout=10, read_timeout=10
+            connection_pool_size=1, proxy=proxy, connect_timeout=CONNECT_SECONDS, read_timeout=READ_SECONDS
         ),
         **addresses,
     }

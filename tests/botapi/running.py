@@ -10,7 +10,7 @@ from bot.channels.base import Limits
 from bot.channels.telegram import LIMITS, TelegramAccess
 from bot.messages import Reply
 from bot.payloads import read_incoming, reply_payload
-from bot.run import Service
+from bot.run import Service, Ticks
 from storage.database import Database
 from tests.botapi.server import BotApi
 
@@ -50,12 +50,18 @@ class Running:
 
 @contextmanager
 def running(
-    api: BotApi, database: Database, process: Callable[[int], None], limits: Limits = QUICK
+    api: BotApi,
+    database: Database,
+    process: Callable[[int], None],
+    limits: Limits = QUICK,
+    ticks: Ticks | None = None,
 ) -> Iterator[Running]:
     """The bot on that server; an error that stopped it is raised at the end unless the test took it."""
     access = TelegramAccess(api.token, api.url)
     bot = Running(
-        Service(database, access, process, limits=limits, commands=[("help", "怎么用"), ("undo", "撤销")])
+        Service(
+            database, access, process, ticks, limits=limits, commands=[("help", "怎么用"), ("undo", "撤销")]
+        )
     )
     try:
         yield bot

@@ -1,13 +1,15 @@
 """The whole application over HTTP, against a Bot API server on loopback."""
 
+import asyncio
 import logging
 import threading
 import time
 from collections import Counter
+from typing import ClassVar
 
 import pytest
 
-from bot.channels.base import TokenRefusedError
+from bot.channels.base import SilentChannelError, TokenRefusedError
 from bot.channels.telegram import LIMITS
 from bot.messages import Button, Document, Incoming, IncomingType, Reply
 from storage.database import Database
@@ -324,6 +326,17 @@ class TestFaults:
         assert texts(api, 7) == ["收到：普法一场"] * 2
         assert bot.service.sender.counts.repeated == 1
 
+    def test_a_sending_that_times_out_comes_again_and_is_counted(
+        self, api: BotApi, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("bot.channels.telegram_access.READ_SECONDS", 0.3)
+        api.fail("sendMessage", 200, delay=0.6)
+        with running(api, database, answering(database, echo)) as bot:
+            api.says(7, "普法一场")
+            api.wait(lambda: bot.service.sender.counts.sent == 1)
+        assert texts(api, 7) == ["收到：普法一场"] * 2
+        assert bot.service.sender.counts.repeated == 1
+
     def test_a_dropped_poll_loses_nothing(self, api: BotApi, database: Database) -> None:
         api.fail("getUpdates", 0)
         with running(api, database, answering(database, echo)):
@@ -379,6 +392,57 @@ class TestFaults:
         with running(BotApi(), database, answering(database, echo)):
             time.sleep(0.3)
         assert time.monotonic() - started < 5
+
+
+class TestEnd:
+    def test_polling_that_has_died_ends_the_program(
+        self, api: BotApi, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("bot.channels.telegram.SILENT_SECONDS", 0.5)
+        with running(api, database, answering(database, echo)) as bot:
+            bot.thread.join(10)
+            assert isinstance(bot.error, SilentChannelError)
+            bot.error = None
+
+    def test_the_failure_of_one_part_ends_all_and_is_raised(
+        self, api: BotApi, database: Database, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        async def fail(stop: object) -> None:
+            raise ZeroDivisionError
+
+        with running(api, database, answering(database, echo)) as bot:
+            api.wait(lambda: api.state.polls)
+            bot.end()
+        monkeypatch.setattr("bot.worker.Worker.run", lambda self, stop: fail(stop))
+        with running(api, database, answering(database, echo)) as bot:
+            bot.thread.join(10)
+            assert isinstance(bot.error, ZeroDivisionError)
+            bot.error = None
+
+    def test_replies_on_their_way_arrive_before_the_end(self, api: BotApi, database: Database) -> None:
+        api.fail("sendMessage", 200, delay=0.5)
+        with running(api, database, answering(database, echo)):
+            api.says(7, "普法一场")
+            api.wait(lambda: api.requests("sendMessage"))
+        assert texts(api, 7) == ["收到：普法一场"]
+        with database.work() as work:
+            assert work.outbox.waiting_count() == 0
+
+    def test_the_scheduler_starts_and_stops_with_the_rest(self, api: BotApi, database: Database) -> None:
+        class Ticks:
+            calls: ClassVar[list[str]] = []
+
+            def start(self) -> None:
+                asyncio.get_running_loop()
+                self.calls.append("start")
+
+            def stop(self) -> None:
+                self.calls.append("stop")
+
+        with running(api, database, answering(database, echo), ticks=Ticks()):
+            api.wait(lambda: api.state.polls)
+            assert Ticks.calls == ["start"]
+        assert Ticks.calls == ["start", "stop"]
 
 
 class TestToken:
