@@ -71,9 +71,13 @@ def subjects(kind: str, entries: Iterable[Entry]) -> Named:
 
 def days(entries: Iterable[Entry]) -> tuple[Span, ...]:
     """The named days on which there were events, in the order of the year, 、 between them."""
-    names = bundled().days
-    held = {(entry.on.month, entry.on.day) for entry in entries}
-    return _joined([[TextSpan(name, Source.NAME)] for day, name in names.items() if day in held])
+    known = bundled().days
+    held = set()
+    for entry in entries:
+        day = entry.on.month, entry.on.day
+        if day in known and any(word in entry.text for word in known[day][1]):
+            held.add(day)
+    return _joined([[TextSpan(name, Source.NAME)] for day, (name, _) in known.items() if day in held])
 
 
 def dispute_types(entries: Iterable[Entry]) -> tuple[Span, ...]:

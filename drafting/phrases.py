@@ -14,14 +14,15 @@ class Phrases:
     """`zeros`: how a licensed zero is worded after 无. `parts`: part → whole, of one kind.
 
     `footings`: whole → the parts that add up to it. `subjects`: what an event may be about, longest first.
-    `days`: (month, day) → the day's name. `cues`: kind → the words by which a heading names it.
+    `days`: (month, day) → the day's name, and words that tell that a message speaks of it.
+    `cues`: kind → the words by which a heading names it.
     """
 
     zeros: Mapping[Key, str]
     parts: Mapping[Key, str]
     footings: Mapping[Key, tuple[str, ...]]
     subjects: tuple[str, ...]
-    days: Mapping[tuple[int, int], str]
+    days: Mapping[tuple[int, int], tuple[str, tuple[str, ...]]]
     cues: Mapping[str, tuple[str, ...]]
 
 
@@ -34,7 +35,10 @@ def bundled() -> Phrases:
         parts={_key(name): whole for name, whole in rows["parts"].items()},
         footings={_key(name): tuple(parts) for name, parts in rows["footings"].items()},
         subjects=tuple(sorted(rows["subjects"]["words"], key=len, reverse=True)),
-        days={(int(day[:2]), int(day[3:])): name for day, name in rows["days"].items()},
+        days={
+            (int(day[:2]), int(day[3:])): (row["name"], tuple(row["words"].split()))
+            for day, row in rows["days"].items()
+        },
         cues={kind: tuple(words.split()) for kind, words in rows["cues"].items()},
     )
 

@@ -83,8 +83,9 @@ def test_subjects_are_named_by_how_often_they_came_up():
     assert len(found["民法典",]) == 3
 
 
-def test_days_with_a_name_are_found_by_their_date():
-    entries = [said("普法活动", day, 活动=1) for day in ("12-04", "04-15", "05-02")]
+def test_days_with_a_name_are_found_by_their_date_and_what_was_said():
+    held = [("12-04", "宪法日摆摊"), ("04-15", "国家安全宣传"), ("06-26", "反诈宣传"), ("05-02", "学宪法")]
+    entries = [said("普法活动", day, text=text, 活动=1) for day, text in held]
     assert "".join(s.text for s in names.days(entries)) == "4·15全民国家安全教育日、12·4国家宪法日"
 
 
