@@ -25,6 +25,9 @@ _CHAPTER = re.compile(
     r"存在.{0,4}(?:问题|不足)|不足|短板|差距|下一步|下步|今后|打算|(?:工作|下.{0,2}年.{0,6})(?:计划|安排|思路|重点)"
     r"|主要(?:举措|做法|工作|措施|成效)|工作(?:开展)?情况|成效|第一责任人|其他需要"
 )
+_PART = re.compile(
+    r"存在.{0,6}(?:问题|不足)|^不足|下一步|下步|工作(?:计划|打算|安排|思路|谋划)|履行.{0,12}第一责任人|其他需要"
+)
 
 
 @dataclass(slots=True)
@@ -175,7 +178,7 @@ def _rank(heading: Found, found: Sequence[Found], lines: Sequence[Line]) -> floa
     return (
         _set_alike(heading, found, lines)
         or _fills(heading, before, after)
-        or _above(heading, after)
+        or _above(heading, found, after)
         or (_below(heading, before) if numbered else _unnumbered(heading, found))
     )
 
@@ -214,25 +217,33 @@ def _best(heading: Found, after: Sequence[Found], following: Found) -> bool:
     return bool(_CHAPTER.search(heading.words)) or not any(_CHAPTER.search(other.words) for other in between)
 
 
-def _above(heading: Found, after: Sequence[Found]) -> float:
-    """One above the headings that start to count right below it."""
-    if not after or heading.run_in or heading.body:
+def _above(heading: Found, found: Sequence[Found], after: Sequence[Found]) -> float:
+    """Where headings start to count right below: the rank of what holds such elsewhere, else one above."""
+    if not after or heading.run_in or heading.body or after[0].bare or after[0].count != 1:
         return 0
     first = after[0]
-    starts = not first.bare and first.count == 1 and first.rank < Form.ITEM
-    return first.rank - 1 if starts else 0
+    likes = Counter(
+        upper.rank
+        for upper, lower in pairwise(found)
+        if not upper.bare and not upper.run_in and lower.rank == first.rank > upper.rank and lower.count == 1
+    )
+    if likes:
+        return likes.most_common(1)[0][0]
+    return first.rank - 1 if first.rank < Form.ITEM else 0
 
 
 def _below(heading: Found, before: Sequence[Found]) -> float:
-    """One below the heading that it stands under; beside its like, and a chapter where it is said as one."""
+    """One below the heading that it stands under, or beside it; a chapter where only those are said so."""
     last = next((other for other in reversed(before) if other.rank and other.rank < Form.ITEM), None)
     if last is None:
         return Form.CHAPTER
-    chapters = [other.rank for other in before if other.bare and other.rank <= Form.CHAPTER]
-    if _CHAPTER.search(heading.words) and (chapters or last.run_in or last.rank > Form.CHAPTER):
-        return min(chapters, default=Form.CHAPTER)
-    if last.bare or last.run_in:
-        return last.rank
+    told = bool(last.body) or last is not before[-1]
+    if _PART.search(heading.words):
+        like = last.bare and bool(_PART.search(last.words))
+        chapters = min(other.rank for other in before if other.rank)
+        return last.rank if like else chapters if told else last.rank + 0.5
+    if last.bare or last.run_in or (told and last.rank >= Form.SECTION):
+        return last.rank if told else last.rank + 0.5
     return last.rank + 0.5
 
 

@@ -1,4 +1,5 @@
 import hashlib
+import re
 import tomllib
 from pathlib import Path
 
@@ -44,6 +45,19 @@ def test_its_year_addressee_signature_and_house_words_are_known(name: str):
     assert outline.addressee == marked.get("addressee")
     assert len(outline.signature or "") == marked.get("signed", 0)
     assert {kind: outline.words[kind] for kind in marked["words"]} == marked["words"]
+
+
+@pytest.mark.parametrize("name", MARKED)
+def test_a_heading_that_loses_its_number_keeps_its_level(name: str):
+    text = (SEEDS / f"{name}.txt").read_text(encoding="utf-8")
+    headings = [node for node in learned(name).walk() if not node.inline_item]
+    alone = [node for node in headings if node.number and not node.run_in]
+
+    for node in alone:
+        bare = re.sub(rf"{re.escape(node.number)} *{re.escape(node.text)}", node.text, text, count=1)
+        assert bare != text
+        found = [(other.level, other.text) for other in learn(bare.encode()).walk() if not other.inline_item]
+        assert found == [(other.level, other.text) for other in headings], node.number
 
 
 @pytest.mark.parametrize("name", MARKED)
