@@ -41,7 +41,7 @@ def _index() -> Index[tuple[str, float]]:
     path = resources.files("bot.understanding").joinpath("disputes.toml")
     words: dict[str, list[tuple[str, float]]] = {}
     for kind, row in tomllib.loads(path.read_text(encoding="utf-8")).items():
-        for key, weight in (("strong", 2.0), ("weak", 0.5)):
-            for word in row[key].split():
+        for key, weight in (("sure", 4.0), ("strong", 2.0), ("weak", 0.5)):
+            for word in row.get(key, "").split():
                 words.setdefault(word, []).append((kind, weight + len(word) / 10))
     return Index(words)

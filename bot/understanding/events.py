@@ -104,7 +104,7 @@ def build(scene: Scene) -> list[Event]:
             event = _opened(events, _inheriting(current, header, said, case))
             _add(event, said)
             events += spread.twins(event, said)
-        else:
+        elif not spread.dealt(events, said):
             _add(spread.meant(events, said) or current, said)
     return _tidy(events)
 
@@ -124,7 +124,7 @@ def _read(scene: Scene, clause: Clause) -> Said:
     venue = (clause.start + place[0], clause.start + place[1]) if place else None
     counts = figures.placed(scene, clause, venue)
     figured = any(map(figures.weighty, counts)) or bool(scene.zeros.within(clause.start, clause.end))
-    if not figured and len(text) > 8:  # "部署今年的创建工作" does not date what was done
+    if not figured and sum(one.end - one.start for one in spans) < len(text) - 2:  # "部署今年的创建工作" does not date what was done
         spans = [one for one in spans if one.form not in ("year", "since")]
     when = max(merged(spans), key=lambda one: one.rank, default=None)
     cues = kinds.weigh(scene, clause.start, clause.end, venue)
@@ -224,15 +224,21 @@ def _begins(current: Event, said: Said, line: Sequence[Said]) -> bool:
     until_now = current.when is not None and current.when.form == "since" and not current.inherited
     if until_now and current.figures and said.when and said.when.form in ("day", "relative", "weekday"):
         return True  # "今年以来3次，最近一次是昨天"
-    if not said.substance:
+    onward = [one for one in line if one.clause.start >= said.clause.start]
+    counts = any(one.figures for one in onward if one.clause.sentence == said.clause.sentence)
+    if not (said.acts or counts):
         return False
     if said.when and current.when and _differ(said.when, current.when):
         return current.figures or min(said.when.rank, current.when.rank) > _FIRM and not current.inherited
+    if not said.substance:
+        return False
     if said.place and said.place != current.place:
         if current.place or (current.figures and _HOUR.match(text)):
             return True
     if said.clause.sentence != last.sentence:
         return other_kind
+    if other_kind and current.figures and figures.states_primary(kind, said.counts):
+        return True
     return other_kind and bool(_TURN.match(text) or _HOUR.match(text))
 
 

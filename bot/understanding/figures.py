@@ -126,6 +126,17 @@ def _fit(measure: MeasureWords, count: Count, noun: Found[Sense]) -> float | Non
     return None
 
 
+def states_primary(kind: str | None, places: Sequence[Place]) -> bool:
+    """Whether a count is, word and unit, the primary measure of that kind ("会前学法一次")."""
+    primary = catalogue().kind(kind).primary if kind else None
+    return any(
+        reading.kind == kind and reading.measure == primary and reading.score >= BESIDE and not reading.general
+        for place in places
+        for reading in place.options
+        if reading.word
+    )
+
+
 _BLAND = frozenset("个 家 户 处 只 项 条".split())
 
 

@@ -91,5 +91,5 @@ def _words() -> _Words:
         tuple(data["sites"].split()),
         frozenset(data["none"].split()),
         tuple(data["compounds"].split()),
-        re.compile(f"(?P<place>[\\u4e00-\\u9fff]{{0,8}}?(?:{either('sites')}))(?:{either('verbs')})"),
+        re.compile(f"(?P<place>[\\u4e00-\\u9fff]{{0,8}}?(?:{either('sites')}))(?:里|上)?[也又还]?(?:{either('verbs')})"),
     )

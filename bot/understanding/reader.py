@@ -20,7 +20,7 @@ from storage.records import EntryDraft, Hedge
 _PLAN_NOTE = re.compile(r"计划|打算|安排|思路|下一?步|下阶段|重点")
 _STANDING = re.compile(r"目前|现有|现在|现(?=在?册|持证|聘)|截至今")
 _SUMS = re.compile(r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$")
-LEAST = 2.5  # the least weight that makes a kind of an event
+LEAST, LEAST_UNCOUNTED = 2.5, 3.9  # the least weight that makes a kind of an event, with and without a figure
 _NO_TOWN = TownWords()
 
 
@@ -59,7 +59,7 @@ def _parts(page: Scene, event: Event, original: str) -> list[_Part]:
     """The entries of one event: one for each kind that its figures belong to."""
     weights = _weights(page, event)
     kind = kinds.best(weights)
-    if kind is None or weights[kind] < LEAST:
+    if kind is None or weights[kind] < (LEAST if event.figures else LEAST_UNCOUNTED):
         return []
     told: Told = {kind: []}
     acts = [name for name, yields in page.lexicon.yields.items() if kind in yields]

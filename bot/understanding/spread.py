@@ -1,53 +1,90 @@
 """One clause that tells of several events at once: "上周二、周四各办一场", "A村和B村各讲一次"."""
 
 import re
-from copy import copy
+from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from bot.understanding.events import Event, Said
+    from bot.understanding.figures import Place
 
-_EACH = re.compile(r"各|分别|每[村天场次]")
+_EACH = re.compile(r"各(?!位|类|项|级|种|界|方|单位|部门|站所|村[^、和]{0,3}$)|分别|每[村天场次]")
 _ORDINALS = (
     re.compile(r"(?:头一|第一|前一|首)[次场个天期]|前者"),
     re.compile(r"(?:第二|后一|另一|二)[次场个天期]|后者"),
     re.compile(r"第三[次场个天期]"),
 )
-_VILLAGES = re.compile(r"(?:[\u4e00-\u9fff]{2,3}(?:村|社区)[、和与及]){1,5}[\u4e00-\u9fff]{2,3}(?:村|社区)")
+_VILLAGE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
+_VILLAGES = re.compile(rf"(?:{_VILLAGE}[、和与及]){{1,5}}{_VILLAGE}")
+_LEADING = re.compile(r"(?:^|[昨今前天日晚午在到])(?=[\u4e00-\u9fff]{2,3}(?:村|社区)[、和与及])")
 
 
 def twins(event: "Event", said: "Said") -> list["Event"]:
     """The further events of a clause that opened `event` and tells of several; `event` becomes the first of them."""
     if not _EACH.search(said.text):
         return []
-    if len(said.days) > 1:
-        event.when = said.days[0]
-        return [_twin(event, when=day) for day in said.days[1:]]
-    if villages := _VILLAGES.search(_named(said.text)):
-        names = re.split("[、和与及]", villages.group())
-        event.place = names[0]
-        return [_twin(event, place=name) for name in names[1:]]
-    return []
+    villages = _villages(said.text)
+    number = max(len(villages), len(said.days))
+    if number < 2 or len(villages) not in (0, number) or len(said.days) not in (0, 1, number):
+        return []
+    event.clauses, first = list(event.clauses), event
+    events = [first, *(_twin(event) for _ in range(number - 1))]
+    for index, one in enumerate(events):
+        if len(said.days) == number:
+            one.when = said.days[index]
+        if villages:
+            one.place = villages[index]
+        one.counts = [_share(place, number) for place in one.counts]
+    return events[1:]
 
 
-def _named(text: str) -> str:
-    return re.sub(r"^[昨今前][天日晚]?(?:上午|下午|晚上)?在?", "", text.strip())
+def _villages(text: str) -> list[str]:
+    starts = [match.end() for match in _LEADING.finditer(text)] or [0]
+    found = next((match for start in starts if (match := _VILLAGES.match(text, start))), None)
+    return re.split("[、和与及]", found.group()) if found else []
 
 
-def _twin(event: "Event", **changes: object) -> "Event":
-    twin = copy(event)
-    twin.clauses, twin.counts, twin.weights = list(event.clauses), list(event.counts), dict(event.weights)
-    return replace(twin, **changes)  # type: ignore[arg-type]
+def _twin(event: "Event") -> "Event":
+    return replace(
+        event, clauses=list(event.clauses), counts=list(event.counts), weights=dict(event.weights), figures=True
+    )
+
+
+def _share(place: "Place", number: int) -> "Place":
+    """A count of as many times as there are events is one for each of them."""
+    if place.count.value == number and place.count.unit in ("次", "场", "场次", "期"):
+        return replace(place, count=replace(place.count, value=Decimal(1)))
+    return place
 
 
 def meant(events: list["Event"], said: "Said") -> "Event | None":
     """Which of the twin events a later clause is about, by its ordinal or its village; None where none is."""
-    last = events[-1]
-    twins = [event for event in events if event.clauses[0] is last.clauses[0]]
-    if len(twins) < 2:
+    alike = _alike(events)
+    if len(alike) < 2:
         return None
-    for event, ordinal in zip(twins, _ORDINALS, strict=False):
+    for event, ordinal in zip(alike, _ORDINALS, strict=False):
         if ordinal.match(said.text.strip()):
             return event
-    return next((event for event in twins if event.place and event.place in said.text), None)
+    return next((event for event in alike if event.place and event.place in said.text), None)
+
+
+def dealt(events: list["Event"], said: "Said") -> bool:
+    """Deal out a list of as many counts as there are twin events ("听众31人、27人"); whether it was one."""
+    alike = _alike(events)
+    if len(alike) < 2 or len(said.counts) != len(alike) or len({one.count.unit for one in said.counts}) > 1:
+        return False
+    for event, place in zip(alike, _named_alike(said.counts), strict=True):
+        event.clauses.append(said.clause)
+        event.counts.append(place)
+    return True
+
+
+def _named_alike(places: Sequence["Place"]) -> list["Place"]:
+    """Counts of one list mean what the first of them means."""
+    return [places[0], *(replace(place, options=places[0].options, local=places[0].local) for place in places[1:])]
+
+
+def _alike(events: list["Event"]) -> list["Event"]:
+    return [event for event in events if event.clauses[0] is events[-1].clauses[0]]
