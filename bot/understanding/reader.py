@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 
-from bot.understanding import cues, events, figures, intents, kinds, lexicon, scene, statements
+from bot.understanding import cues, doubts, events, figures, intents, kinds, lexicon, scene, statements
 from bot.understanding.dates import find_dates
 from bot.understanding.disputes import dispute_kind
 from bot.understanding.events import Event
@@ -15,7 +15,7 @@ from bot.understanding.normalise import normalise
 from bot.understanding.scene import Scene
 from bot.understanding.statements import Item, Told
 from storage.catalogue import bundled as catalogue
-from storage.records import EntryDraft, Hedge
+from storage.records import Doubt, EntryDraft, Hedge
 
 _PLAN_NOTE = re.compile(r"计划|打算|安排|思路|下一?步|下阶段|重点")
 _STANDING = re.compile(r"目前|现有|现在|现(?=在?册|持证|聘)|截至今")
@@ -28,7 +28,7 @@ def understand(text: str, at: datetime, town: TownWords = _NO_TOWN) -> Meaning:
     """What a message means, sent at `at` (aware, the town's local time). Pure; takes any text."""
     plain = normalise(text).text
     dates = find_dates(plain, at)
-    intent, _, _ = intents.intent_of(plain, at, dates)
+    intent, _, sure = intents.intent_of(plain, at, dates)
     if intent is not Intent.LOG:
         return Meaning(intent)
     if note := cues.NOTE.match(plain):
@@ -38,7 +38,27 @@ def understand(text: str, at: datetime, town: TownWords = _NO_TOWN) -> Meaning:
     parts: list[_Part] = []
     for event in events.build(page):
         parts += _parts(page, event, text)
-    return Meaning(Intent.LOG, tuple(_entry(page, part, text) for part in _merged(parts) or [_other(page)]))
+    parts = _merged(parts) or [_other(page)]
+    entries = tuple(_entry(page, part, text) for part in parts)
+    found = [
+        worry.of(number)
+        for number, (part, entry) in enumerate(zip(parts, entries, strict=True))
+        for worry in _worries(page, part, entry)
+    ]
+    if not sure:
+        found.append(Doubt(0, "intent", "不确定这是不是要记的事", options=("记", "不记")))
+    return Meaning(Intent.LOG, entries, tuple(found))
+
+
+def _worries(page: Scene, part: "_Part", entry: EntryDraft) -> list[doubts.Worry]:
+    words = page.lexicon.measures.get(part.kind, {})
+    bases = {name: one.base for name, one in words.items() if one.base}
+    return [
+        *part.worries,
+        *doubts.about_sums(part.figures),
+        *doubts.about_entry(part.kind, entry.figures, entry.until is None),
+        *doubts.about_parts(part.kind, entry.figures, bases),
+    ]
 
 
 @dataclass(slots=True)
@@ -53,6 +73,7 @@ class _Part:
     span: tuple[int, int]
     case: bool = False
     running: bool = False
+    worries: list[doubts.Worry] = field(default_factory=list)
 
 
 def _parts(page: Scene, event: Event, original: str) -> list[_Part]:
@@ -67,7 +88,8 @@ def _parts(page: Scene, event: Event, original: str) -> list[_Part]:
     if acts:
         kind = max(acts, key=lambda name: weights[name])
         told = {kind: []}
-    for one in figures.choose(page, kind, event.counts):
+    chosen = figures.choose(page, kind, event.counts)
+    for one in chosen:
         count, reading = one.count, one.reading
         words = original[count.start : count.end]
         sums = bool(_SUMS.search(page.text, max(0, count.start - 6), count.start))
@@ -82,6 +104,12 @@ def _parts(page: Scene, event: Event, original: str) -> list[_Part]:
     parts = []
     for name, found in _in_order(page, event, told):
         parts += _by_standing(page, event, name, found)
+    if parts:
+        parts[0].worries += [
+            *doubts.about_kind(weights, kind, told, event),
+            *doubts.about_counts(page, kind, event.counts, chosen),
+            *doubts.about_date(page, event),
+        ]
     if event.when and event.when.form in ("since", "year"):
         for part in parts:
             part.running = any(item.sums for item in part.figures)
@@ -159,6 +187,7 @@ def _merged(parts: list[_Part]) -> list[_Part]:
         key = (part.kind, part.on, part.until, part.place, part.span if part.case else None)
         if key in merged:
             merged[key].figures += part.figures
+            merged[key].worries += part.worries
             merged[key].span = (merged[key].span[0], part.span[1])
         else:
             merged[key] = part
@@ -188,6 +217,9 @@ def _other(page: Scene) -> _Part:
         (one for one in page.dates.things if one.on <= today), key=lambda one: one.rank, default=None
     )
     on, until = (when.on, when.until) if when else (today, None)
-    return _Part("其他", on, until, None, [], (0, len(page.text)))
+    part = _Part("其他", on, until, None, [], (0, len(page.text)))
+    if any(count.unit in doubts.COUNTED for count in page.counts.things):
+        part.worries.append(doubts.Worry("kind", "没看出是哪类工作，先按“其他”记"))
+    return part
 
 

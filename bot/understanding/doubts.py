@@ -1,0 +1,134 @@
+"""What a careful clerk would ask about: signs that a reading may be wrong, each with its reason and likely answers."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from bot.understanding import figures, kinds
+from bot.understanding.events import Event
+from bot.understanding.figures import Chosen
+from bot.understanding.scene import Scene
+from bot.understanding.statements import Item
+from storage.catalogue import Kind
+from storage.catalogue import bundled as catalogue
+from storage.records import Doubt, Figure
+
+NEARLY = 0.86  # a second kind with this share of the first one's weight may as well be meant
+COUNTED = frozenset("人 人次 名 位 个人 份 册 本 张 件 起 宗 场 次 场次 期 条 块 户 家 处 元 % 部 篇 项".split())
+PLAUSIBLE: Mapping[str, int] = {"人次": 50_000, "人": 5_000, "份": 200_000, "场次": 500, "次": 5_000, "件": 50_000}
+DAILY: Mapping[str, int] = {"人次": 8_000, "人": 1_000, "场次": 30, "次": 150, "件": 500}
+_RATE_SLACK = Decimal("0.6")
+
+
+@dataclass(frozen=True, slots=True)
+class Worry:
+    """A doubt that does not know its entry's number yet."""
+
+    part: str
+    reason: str
+    measure: str | None = None
+    options: tuple[str, ...] = ()
+
+    def of(self, entry: int) -> Doubt:
+        return Doubt(entry, self.part, self.reason, self.measure, self.options)
+
+
+def about_kind(weights: Mapping[str, float], kind: str, told: Iterable[str], event: Event) -> list[Worry]:
+    """Two kinds nearly equal, or one that nothing but a topic tells."""
+    others = {name: weight for name, weight in weights.items() if name not in told}
+    second = kinds.best(others)
+    if second and others[second] >= NEARLY * weights[kind]:
+        return [Worry("kind", f"像“{kind}”，也像“{second}”，请选一个", options=(kind, second))]
+    if weights[kind] < kinds.SURE and not event.base:
+        options = tuple(sorted(weights, key=lambda name: -weights[name])[:3])
+        return [Worry("kind", f"没有说明是哪类工作，先按“{kind}”记", options=options)]
+    return []
+
+
+def about_counts(
+    scene: Scene, kind: str, places: Sequence[figures.Place], chosen: Sequence[Chosen]
+) -> list[Worry]:
+    """Counts that nothing was made of though they look like figures, and those that fit two measures."""
+    taken = {one.count for one in chosen}
+    worries = []
+    for place in places:
+        count = place.count
+        said = scene.text[count.start : count.end].strip()
+        if count not in taken and not place.partial and count.unit in COUNTED and count.value > 1:
+            names = tuple(measure.name for measure in catalogue().kind(kind).measures)
+            worries.append(Worry("figure", f"“{said}”没看出是什么数，没有记", options=names))
+    for one in chosen:
+        said = scene.text[one.count.start : one.count.end].strip()
+        if one.second:
+            options = (one.reading.measure, one.second.measure)
+            reason = f"“{said}”可能是{one.reading.measure}，也可能是{one.second.measure}"
+            worries.append(Worry("figure", reason, one.reading.measure, options))
+        elif one.count.vague:
+            worries.append(Worry("figure", f"“{said}”是多少？请给个大概的数", one.reading.measure))
+    return worries
+
+
+def about_date(scene: Scene, event: Event) -> list[Worry]:
+    """Two days that both may be the event's."""
+    if event.when is None or event.inherited:
+        return []
+    spans = [
+        span
+        for clause in event.clauses
+        for span in scene.dates.within(clause.start, clause.end)
+        if span.rank >= event.when.rank and span.on <= scene.at.date() and span.group != event.when.group
+    ]
+    days = {span.on for span in spans if not event.when.on <= span.on <= event.when.last_day}
+    if not days:
+        return []
+    options = (event.when.on.isoformat(), *(day.isoformat() for day in sorted(days)[:2]))
+    return [Worry("date", "有两个日子，请选是哪天的事", options=options)]
+
+
+def about_entry(name: str, settled: Sequence[Figure], single_day: bool) -> list[Worry]:
+    """Figures that contradict each other or go beyond what a township does."""
+    kind = catalogue().kind(name)
+    values = {figure.measure: figure.value for figure in settled}
+    worries = []
+    for measure in kind.measures:
+        if measure.rate and measure.name in values:
+            worries += _rate(kind, measure.name, measure.rate, values)
+    for figure in settled:
+        limit = (DAILY if single_day else PLAUSIBLE).get(kind.measure(figure.measure).unit)
+        if limit and figure.value > limit:
+            reason = f"{figure.measure}{figure.value:f}，数偏大，请核对"
+            worries.append(Worry("figure", reason, figure.measure, (f"{figure.value:f}",)))
+    return worries
+
+
+def _rate(kind: Kind, name: str, rate: tuple[str, str], values: Mapping[str, Decimal]) -> list[Worry]:
+    part, whole = (values.get(measure) for measure in rate)
+    if part is None or not whole:
+        return []
+    computed = (part * 100 / whole).quantize(Decimal("0.1"))
+    if abs(computed - values[name]) <= _RATE_SLACK:
+        return []
+    reason = f"{name}写的是{values[name]:f}%，按{rate[0]}和{rate[1]}算是{computed:f}%"
+    return [Worry("figure", reason, name, (f"{values[name]:f}", f"{computed:f}"))]
+
+
+def about_parts(name: str, settled: Sequence[Figure], bases: Mapping[str, str]) -> list[Worry]:
+    """A part that is greater than its whole."""
+    values = {figure.measure: figure.value for figure in settled}
+    return [
+        Worry("figure", f"{part}{values[part]:f}比{whole}{values[whole]:f}还多，请核对", part, (f"{values[part]:f}",))
+        for part, whole in bases.items()
+        if part in values and whole in values and values[part] > values[whole]
+    ]
+
+
+def about_sums(items: Sequence[Item]) -> list[Worry]:
+    """Several counts that were added, where nothing but their unit tells that they belong together."""
+    by_measure: dict[str, list[Item]] = {}
+    for item in items:
+        by_measure.setdefault(item.measure, []).append(item)
+    return [
+        Worry("figure", f"{name}把{'、'.join(one.words for one in found)}加在了一起，对吗？", name)
+        for name, found in by_measure.items()
+        if len(found) > 1 and len({one.words for one in found}) > 1 and not any(one.sums for one in found)
+    ]
