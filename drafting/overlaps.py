@@ -15,7 +15,6 @@ from storage.records import Entry, UnitLevel
 _EVENT = timedelta(days=7)  # what is longer is the count of a period
 _MOST_ENTRIES = 30  # entry numbers that a note carries
 
-
 _Span = tuple[Period, int]  # a period and the unit that counted it
 
 
@@ -52,14 +51,11 @@ def overlaps(totals: Totals, catalogue: Catalogue) -> list[Overlap]:
 def _by_measure(kind: Kind, entries: Sequence[Entry]) -> dict[str, _Said]:
     said = {m.name: _Said() for m in kind.measures if not m.stock and m.unit != "%"}
     for entry in entries:
-        period = Period(entry.on, entry.last_day) if entry.last_day - entry.on > _EVENT else None
+        long = entry.until is not None and entry.until - entry.on > _EVENT
+        span = (Period(entry.on, entry.last_day), entry.unit.id) if long else None
         for figure in entry.figures:
-            if not figure.value or figure.measure not in said:
-                continue
-            if period is None:
-                said[figure.measure].events.append(entry)
-            else:
-                said[figure.measure].periods.setdefault((period, entry.unit.id), []).append(entry)
+            if figure.value and (stated := said.get(figure.measure)):
+                (stated.periods.setdefault(span, []) if span else stated.events).append(entry)
     return said
 
 
