@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib import resources
 
-from drafting.learn_headings import Found
+from drafting.learn_levels import Found
 
 PLAN = "下一步"
 _APART = frozenset({"不足", PLAN, "其他"})  # what stands below these is no result of the year
