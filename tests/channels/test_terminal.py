@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from bot import chat
-from bot.channels.terminal import Terminal, piped
+from bot.channels.terminal import Terminal, piped, typed
 from bot.channels.terminal_lines import joined
 from bot.messages import Button, Document, Incoming, IncomingType, Reply
 from storage.database import Database
@@ -141,6 +141,22 @@ def test_replies_to_somebody_else_are_not_shown(talk: Talk, database: Database) 
 def test_a_backslash_joins_lines_and_blank_lines_are_none() -> None:
     lines = ["普法一场\\\n", "来了100人\r\n", "\n", "  \n", "完\\"]
     assert list(joined(lines)) == ["普法一场\n来了100人", "完"]
+
+
+def test_what_is_typed_comes_line_by_line_until_the_end_of_input(monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = iter(["普法一场\\", "来了100人", "", "调解一件"])
+    shown: list[str] = []
+
+    def read(prompt: str) -> str:
+        assert prompt == "> "
+        try:
+            return next(lines)
+        except StopIteration:
+            raise EOFError from None
+
+    monkeypatch.setattr("builtins.input", read)
+    assert list(typed(shown.append)) == ["普法一场\n来了100人", "调解一件"]
+    assert "/quit" in shown[0]
 
 
 def test_quit_ends_the_conversation(talk: Talk) -> None:
