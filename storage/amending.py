@@ -20,25 +20,7 @@ def amended(entry: Entry, change: Change, catalogue: Catalogue) -> Entry:
         raise InvalidValueError(f"{entry.number}已经撤销，先恢复再改")
     if change.state is EntryState.WITHDRAWN:
         raise InvalidValueError("撤销要单独做，不能当作修改")
-    kind = catalogue.kind(change.kind or entry.kind)
-    figures = carried(entry.figures, catalogue.kind(entry.kind), kind)
-    attributes = {**entry.attributes, **(change.attributes or {})}
-    draft = EntryDraft(
-        kind=kind.name,
-        on=change.on or entry.on,
-        until=change.until if change.on else entry.until,
-        place=entry.place if change.place is None else change.place,
-        figures=_with(
-            tuple(figure for figure in figures if figure.measure not in change.drop), change.figures
-        ),
-        attributes={
-            name: value
-            for name, value in attributes.items()
-            if value and (name in kind.attributes or kind.name == entry.kind)
-        },
-        words=entry.words if change.words is None else change.words,
-    )
-    draft = checked(draft, catalogue)
+    draft = checked(_draft(entry, change, catalogue), catalogue)
     changed = replace(
         entry,
         kind=draft.kind,
@@ -51,6 +33,27 @@ def amended(entry: Entry, change: Change, catalogue: Catalogue) -> Entry:
         words=draft.words,
     )
     return _settled(changed, change)
+
+
+def _draft(entry: Entry, change: Change, catalogue: Catalogue) -> EntryDraft:
+    """What the entry would say after the change, not checked yet."""
+    kind = catalogue.kind(change.kind or entry.kind)
+    figures = carried(entry.figures, catalogue.kind(entry.kind), kind)
+    kept = tuple(figure for figure in figures if figure.measure not in change.drop)
+    attributes = {**entry.attributes, **(change.attributes or {})}
+    return EntryDraft(
+        kind=kind.name,
+        on=change.on or entry.on,
+        until=change.until if change.on else entry.until,
+        place=entry.place if change.place is None else change.place,
+        figures=_with(kept, change.figures),
+        attributes={
+            name: value
+            for name, value in attributes.items()
+            if value and (name in kind.attributes or kind.name == entry.kind)
+        },
+        words=entry.words if change.words is None else change.words,
+    )
 
 
 def carried(figures: tuple[Figure, ...], old: Kind, new: Kind) -> tuple[Figure, ...]:

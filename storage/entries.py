@@ -1,14 +1,15 @@
 """Entries as rows, as values, and as the plain JSON that revisions keep."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import select as select_columns
 from sqlmodel import Session, col, select
 
+from storage.checks import month_of
 from storage.columns import plain_digits
-from storage.records import Doubt, Entry, EntryState, Figure, Hedge, Revision, Unit
+from storage.records import Doubt, Entry, EntryDraft, EntryState, Figure, Hedge, Member, Revision, Unit
 from storage.rows import R
 from storage.tables import EntryRow, FigureRow, MemberRow, RevisionRow, UnitRow, key
 from storage.text import clean
@@ -29,6 +30,40 @@ def entry_values(session: Session, rows: Sequence[EntryRow]) -> list[Entry]:
         _entry(row, tuple(figures.get(key(row), ())), units[row.unit_id], members[row.member_id])
         for row in rows
     ]
+
+
+def new_row(
+    town_id: int,
+    serial: int,
+    draft: EntryDraft,
+    unit: Unit,
+    member: Member,
+    doubts: Sequence[Doubt],
+    *,
+    text: str,
+    sent_at: datetime,
+    at: datetime,
+) -> EntryRow:
+    """The row of a checked draft, 待确认 where there are doubts; its message is not named yet."""
+    return EntryRow(
+        town_id=town_id,
+        year=draft.on.year,
+        serial=serial,
+        kind=draft.kind,
+        first_day=draft.on,
+        last_day=draft.until or draft.on,
+        month=month_of(draft.on),
+        place=draft.place,
+        attributes=dict(draft.attributes),
+        text=clean(text),
+        words=draft.words,
+        unit_id=unit.id,
+        member_id=member.id,
+        sent_at=sent_at,
+        recorded_at=at,
+        state=EntryState.PENDING if doubts else EntryState.RECORDED,
+        doubts=[doubt_json(doubt) for doubt in doubts],
+    )
 
 
 def write_figures(session: Session, row: EntryRow, figures: Iterable[Figure]) -> None:

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 from storage.amending import amended
 from storage.catalogue import Catalogue
 from storage.checks import aware, checked, month_of
-from storage.entries import doubt_json, entry_values, revision_value, snapshot, write_figures
+from storage.entries import doubt_json, entry_values, new_row, revision_value, snapshot, write_figures
 from storage.errors import InvalidValueError, NotFoundError
 from storage.ledger_queries import LedgerQueries
 from storage.records import Change, Doubt, Entry, EntryDraft, EntryState, Member, Revision, Unit
@@ -49,30 +49,10 @@ class Ledger(LedgerQueries):
         draft, unit = checked(draft, self._catalogue), unit or member.unit
         if member.town_id != town_id or unit.town_id != town_id:
             raise InvalidValueError("人员或单位不是这个镇的")
-        channel, chat, message_id = message or (None, None, None)
-        row = EntryRow(
-            town_id=town_id,
-            year=draft.on.year,
-            serial=self._next_serial(town_id, draft.on.year),
-            kind=draft.kind,
-            first_day=draft.on,
-            last_day=draft.until or draft.on,
-            month=month_of(draft.on),
-            place=draft.place,
-            attributes=dict(draft.attributes),
-            text=clean(text),
-            words=draft.words,
-            unit_id=unit.id,
-            member_id=member.id,
-            sent_at=sent_at,
-            recorded_at=at,
-            state=EntryState.PENDING if doubts else EntryState.RECORDED,
-            doubts=[doubt_json(doubt) for doubt in doubts],
-            inbox_id=inbox_id,
-            channel=channel,
-            chat=chat,
-            message_id=message_id,
-        )
+        serial = self._next_serial(town_id, draft.on.year)
+        row = new_row(town_id, serial, draft, unit, member, doubts, text=text, sent_at=sent_at, at=at)
+        row.inbox_id = inbox_id
+        row.channel, row.chat, row.message_id = message or (None, None, None)
         self._session.add(row)
         self._session.flush()
         write_figures(self._session, row, draft.figures)
