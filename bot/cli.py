@@ -15,7 +15,7 @@ from bot.errors import BotError
 
 COMMANDS = (
     "run", "chat", "demo", "town", "invite", "members", "parse", "replay", "tally", "draft", "outline",
-    "notices", "inbox", "backup", "restore",
+    "export", "notices", "inbox", "backup", "restore",
 )  # fmt: skip
 
 
@@ -71,7 +71,11 @@ def _report(error: Exception) -> int:
         status = 2
     known = isinstance(error, (BotError, DraftingError, StorageError, OSError))
     message = " ".join(str(error).split())
-    text = message if known else f"unexpected {type(error).__name__}: {message} (FAZHIBOT_LOG_LEVEL=DEBUG shows more)"
+    text = (
+        message
+        if known
+        else f"unexpected {type(error).__name__}: {message} (set FAZHIBOT_LOG_LEVEL=DEBUG)"
+    )
     print(f"fazhibot: {text}", file=sys.stderr)
     return status
 

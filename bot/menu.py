@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.handlers import (
     draft,
+    export,
     guide,
     listing,
     log,
@@ -41,6 +42,7 @@ COMMANDS = (
     Command("stats", "汇总：/stats 6月", stats.stats),
     Command("why", "一个数的来历：/why 209", why.why),
     Command("draft", "年度报告初稿：/draft 2023", draft.draft),
+    Command("export", "导出 Excel 台账：/export 2023", export.export),
     Command("outline", "报告用哪种样式", outline.outline),
     Command("words", "记住的说法", words.words),
     Command("mute", "不要提醒", mute.mute),
