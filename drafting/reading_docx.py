@@ -21,7 +21,7 @@ from drafting.xml_tree import local
 _MOST_PARTS = 5_000
 _MOST_UNPACKED = 300 * 1024 * 1024
 _MOST_XML = 16 * 1024 * 1024
-_MOST_ELEMENTS = 500_000
+_MOST_ELEMENTS = 300_000
 _MOST_DEPTH = 200
 # Deleted and moved text of a revision, and the second copy of a text box that Word keeps for old programs.
 _LEFT_OUT = frozenset({"del", "moveFrom", "Fallback"})
