@@ -8,13 +8,14 @@ from bot.understanding import figures, kinds
 from bot.understanding.events import Event
 from bot.understanding.figures import Chosen
 from bot.understanding.scene import Scene
-from bot.understanding.statements import Item
+from bot.understanding.statements import Item, total
 from storage.catalogue import Kind
 from storage.catalogue import bundled as catalogue
 from storage.records import Doubt, Figure
 
-NEARLY = 0.86  # a second kind with this share of the first one's weight may as well be meant
-COUNTED = frozenset("人 人次 名 位 个人 份 册 本 张 件 起 宗 场 次 场次 期 条 块 户 家 处 元 % 部 篇 项".split())
+NEARLY = 0.9  # a second kind with this share of the first one's weight may as well be meant
+RIVAL = 0.5  # and with this one it is a rival where the first is no act's word
+COUNTED = frozenset("人 人次 名 位 个人 份 册 本 张 件 起 宗 场 次 场次 期 条 块 处 元 % 部 篇 项".split())
 PLAUSIBLE: Mapping[str, int] = {"人次": 50_000, "人": 5_000, "份": 200_000, "场次": 500, "次": 5_000, "件": 50_000}
 DAILY: Mapping[str, int] = {"人次": 8_000, "人": 1_000, "场次": 30, "次": 150, "件": 500}
 _RATE_SLACK = Decimal("0.6")
@@ -39,7 +40,8 @@ def about_kind(weights: Mapping[str, float], kind: str, told: Iterable[str], eve
     second = kinds.best(others)
     if second and others[second] >= NEARLY * weights[kind]:
         return [Worry("kind", f"像“{kind}”，也像“{second}”，请选一个", options=(kind, second))]
-    if weights[kind] < kinds.SURE and not event.base:
+    rivals = second is not None and others[second] > RIVAL * weights[kind]
+    if weights[kind] < kinds.SURE and not event.base and (rivals or not event.figures):
         options = tuple(sorted(weights, key=lambda name: -weights[name])[:3])
         return [Worry("kind", f"没有说明是哪类工作，先按“{kind}”记", options=options)]
     return []
@@ -54,8 +56,8 @@ def about_counts(
     for place in places:
         count = place.count
         said = scene.text[count.start : count.end].strip()
-        if count not in taken and not place.partial and count.unit in COUNTED and count.value > 1:
-            names = tuple(measure.name for measure in catalogue().kind(kind).measures)
+        names = _open_measures(scene, kind, count.unit, chosen)
+        if count not in taken and not place.partial and count.unit in COUNTED and count.value > 1 and names:
             worries.append(Worry("figure", f"“{said}”没看出是什么数，没有记", options=names))
     for one in chosen:
         said = scene.text[one.count.start : one.count.end].strip()
@@ -68,6 +70,15 @@ def about_counts(
     return worries
 
 
+def _open_measures(scene: Scene, kind: str, unit: str, chosen: Sequence[Chosen]) -> tuple[str, ...]:
+    """The measures of a kind that a counted word fits and that have no figure yet."""
+    filled = {one.reading.measure for one in chosen if one.reading.kind == kind}
+    measures = scene.lexicon.measures.get(kind, {})
+    return tuple(
+        name for name, words in measures.items() if name not in filled and unit in words.units | words.also
+    )
+
+
 def about_date(scene: Scene, event: Event) -> list[Worry]:
     """Two days that both may be the event's."""
     if event.when is None or event.inherited:
@@ -75,6 +86,7 @@ def about_date(scene: Scene, event: Event) -> list[Worry]:
     spans = [
         span
         for clause in event.clauses
+        if scene.counts.within(clause.start, clause.end)
         for span in scene.dates.within(clause.start, clause.end)
         if span.rank >= event.when.rank and span.on <= scene.at.date() and span.group != event.when.group
     ]
@@ -95,7 +107,7 @@ def about_entry(name: str, settled: Sequence[Figure], single_day: bool) -> list[
             worries += _rate(kind, measure.name, measure.rate, values)
     for figure in settled:
         limit = (DAILY if single_day else PLAUSIBLE).get(kind.measure(figure.measure).unit)
-        if limit and figure.value > limit:
+        if limit and figure.value > limit and figure.measure != "阅读":
             reason = f"{figure.measure}{figure.value:f}，数偏大，请核对"
             worries.append(Worry("figure", reason, figure.measure, (f"{figure.value:f}",)))
     return worries
@@ -130,5 +142,5 @@ def about_sums(items: Sequence[Item]) -> list[Worry]:
     return [
         Worry("figure", f"{name}把{'、'.join(one.words for one in found)}加在了一起，对吗？", name)
         for name, found in by_measure.items()
-        if len(found) > 1 and len({one.words for one in found}) > 1 and not any(one.sums for one in found)
+        if len({one.words for one in found}) > 1 and total(found).value > max(one.value for one in found)
     ]

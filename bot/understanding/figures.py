@@ -18,7 +18,7 @@ _EACH = re.compile(r"(?:各|均|都)(?:是|为|达|发了?|送了?)?$")
 _ITEM_END = re.compile(r"[、/]|以及|并(?!列)|和(?=[^，。；]*\d)")
 BESIDE, GENERAL, UNIT, ALONE = 8.0, 4.0, 2.0, 2.0
 OWN, FOREIGN, FILLED, FOLLOWS = 4.0, 1.0, -3.0, 3.0
-CLOSE = 0.8
+CLOSE = 0.5
 NAMED = 0.3
 NAMES = 5.0  # what a stated primary ("讲座1场") adds to its kind
 

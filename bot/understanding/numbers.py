@@ -4,7 +4,7 @@ What only looks like a count (三项制度, 12345, 3号楼, 第7期, phone and d
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
@@ -95,6 +95,7 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
     if before := _BEFORE.search(text, max(0, start - 10), start):
         hedge = _stronger(hedge, Hedge.ABOUT if before["about"] else Hedge.AT_LEAST)
         start = before.start()
+    value = Decimal(int(value)) if value == int(value) else value
     return Count(start, end, value, hedge, unit, match.start(), vague)
 
 
@@ -208,6 +209,3 @@ def _read(numeral: str) -> int | None:
     except (ValueError, KeyError, IndexError):
         return None
 
-
-def values(counts: Sequence[Count]) -> list[Decimal]:
-    return [count.value for count in counts]
