@@ -12,7 +12,7 @@ from storage.records import Member
 
 
 def start_logging(settings: Settings) -> None:
-    """Logs go to standard error. httpx logs each address at INFO, and a Telegram address carries the token."""
+    """Logs go to standard error. httpx logs addresses at INFO, and those of Telegram carry the token."""
     logging.basicConfig(
         level=settings.log_level, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s: %(message)s"
     )

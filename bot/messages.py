@@ -1,4 +1,4 @@
-"""What a channel hands to the core, and what it gets back. Plain values, stored as JSON in inbox and outbox."""
+"""What a channel hands to the core and gets back: plain values, kept as JSON in inbox and outbox."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ class IncomingType(StrEnum):
 class Incoming:
     """One update. `key`: unique in its channel. `at`: when it was sent, aware.
 
-    `message_id`: the channel's id of the message (for PRESS: of the card). `reply_to`: the message it answers.
+    `message_id`: the channel's id of the message (for PRESS: of the card). `reply_to`: what it answers.
     """
 
     channel: str
@@ -50,9 +50,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """One answer. `entries`: numbers of the entries that it shows, so that answering it finds them.
+    """One answer. `entries`: numbers of the entries that it shows, so that an answer finds them.
 
-    `edits`: the channel's id of an earlier message that this one replaces. `toast`: a short word for a pressed button.
+    `edits`: the channel's id of the message that this one replaces. `toast`: a word for a pressed button.
     """
 
     text: str

@@ -47,7 +47,9 @@ def read_lines(text: str) -> list[Line]:
         try:
             values = json.loads(row)
             at = datetime.fromisoformat(values["at"])
-            line = Line(str(values["id"]), at, str(values["sender"]), str(values.get("unit", "")), str(values["text"]))
+            line = Line(
+                str(values["id"]), at, str(values["sender"]), str(values.get("unit", "")), str(values["text"])
+            )
             if at.tzinfo is None:
                 raise ValueError("`at` has no time zone")
         except (ValueError, KeyError, TypeError, AttributeError) as error:
@@ -91,7 +93,14 @@ def settle(work: Work, facts: Mapping[str, object], channel: str, timezone: str)
     staff = facts["staff"]
     assert isinstance(staff, list)
     for person in staff:
-        _enrol(work, town, channel, str(person["name"]), str(person["unit"]), Role(person.get("role", "recorder")))
+        _enrol(
+            work,
+            town,
+            channel,
+            str(person["name"]),
+            str(person["unit"]),
+            Role(person.get("role", "recorder")),
+        )
     return town
 
 
@@ -105,7 +114,9 @@ def play(
             if work.members.by_account(channel, account) is None:
                 played.strangers.append(f"{line.sender}（{line.unit}）")
                 _enrol(work, town, channel, line.sender, line.unit or town.name, Role.RECORDER)
-            item = work.inbox.receive(channel, line.id, account, incoming_payload(_incoming(line, channel)), line.at)
+            item = work.inbox.receive(
+                channel, line.id, account, incoming_payload(_incoming(line, channel)), line.at
+            )
         if item is None:
             played.known += 1
             continue
@@ -119,9 +130,15 @@ def play(
 def _incoming(line: Line, channel: str) -> Incoming:
     account = _account(line.sender, line.unit)
     return Incoming(
-        channel=channel, key=line.id, chat=account, account=account, name=line.sender, at=line.at, text=line.text,
+        channel=channel,
+        key=line.id,
+        chat=account,
+        account=account,
+        name=line.sender,
+        at=line.at,
+        text=line.text,
         message_id=line.id,
-    )  # fmt: skip
+    )
 
 
 def _answers(database: Database, channel: str, chat: str, now: datetime) -> tuple[Reply, ...]:

@@ -13,7 +13,9 @@ if TYPE_CHECKING:
 FORMS = ("docx", "md", "json")
 
 
-def draft(work: Work, town: Town, year: int, *, outline: "Outline | None" = None, today: date | None = None) -> "Report":
+def draft(
+    work: Work, town: Town, year: int, *, outline: "Outline | None" = None, today: date | None = None
+) -> "Report":
     """The year's report in `outline`, or in the one that the town chose, or in the bundled default.
 
     `today` dates the signature; None leaves the date a gap.
@@ -23,7 +25,11 @@ def draft(work: Work, town: Town, year: int, *, outline: "Outline | None" = None
 
     if outline is None:
         chosen = town.settings.get("outline")
-        outline = outlines.from_json(chosen) if isinstance(chosen, dict) else outlines.load(str(chosen or outlines.DEFAULT))
+        outline = (
+            outlines.from_json(chosen)
+            if isinstance(chosen, dict)
+            else outlines.load(str(chosen or outlines.DEFAULT))
+        )
     return drafting.draft(
         work.ledger.find(town.id, year=year),
         town,
@@ -36,7 +42,7 @@ def draft(work: Work, town: Town, year: int, *, outline: "Outline | None" = None
 
 
 def write(report: "Report", form: str, *, clean: bool = False) -> bytes:
-    """The report as the bytes of a .docx, .md or .json file; `clean` leaves comments and annex out of the .docx."""
+    """The report as the bytes of a .docx, .md or .json file; `clean`: no comments and no annex."""
     if form == "json":
         from drafting import json_writer
 

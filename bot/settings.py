@@ -23,7 +23,7 @@ LOG_LEVELS = ("DEBUG", "INFO", "WARNING", "ERROR")
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """One value a setting; an empty string where it is not set. `data`: the folder of the embedded database."""
+    """One value a setting, an empty string where it is not set. `data`: the folder of the ledger."""
 
     token: str
     api_base_url: str
@@ -61,7 +61,9 @@ def _dotenv(path: Path) -> dict[str, str]:
 
 def _token(value: str) -> str:
     head, _, tail = value.partition(":")
-    if value and not (head.isdigit() and len(tail) >= 20 and tail.isascii() and not any(map(str.isspace, tail))):
+    if value and not (
+        head.isdigit() and len(tail) >= 20 and tail.isascii() and not any(map(str.isspace, tail))
+    ):
         raise SettingsError(
             "TELEGRAM_BOT_TOKEN does not look like a token (123456789:AbC…): copy it again from @BotFather."
         )
@@ -76,7 +78,9 @@ def _address(name: str, given: Mapping[str, str], schemes: tuple[str, ...]) -> s
     except ValueError:
         good = False
     if not good:
-        raise SettingsError(f"{name} is not an address: write it as {schemes[0]}://host:port, or leave it empty.")
+        raise SettingsError(
+            f"{name} is not an address: write it as {schemes[0]}://host:port, or leave it empty."
+        )
     return value
 
 

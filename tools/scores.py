@@ -21,7 +21,12 @@ FLOOR_YEARS = 97.0  # percent of a year's checks that hold
 def call(arguments: Sequence[str | Path], *, data: Path, stdin: str | None = None) -> str:
     environment = {"FAZHIBOT_DATA": str(data), "PATH": "/usr/bin:/bin", "FAZHIBOT_LOG_LEVEL": "WARNING"}
     done = subprocess.run(
-        [str(PROGRAM), *map(str, arguments)], input=stdin, capture_output=True, text=True, env=environment, cwd=data
+        [str(PROGRAM), *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        text=True,
+        env=environment,
+        cwd=data,
     )
     if done.returncode:
         sys.exit(f"fazhibot {arguments[0]} failed with {done.returncode}: {done.stderr[-2000:]}")
@@ -37,7 +42,7 @@ def checked(arguments: Sequence[str | Path]) -> str:
 
 
 def score_messages(shared: Path, gold: Path, work: Path) -> float:
-    """Percent of the file's messages that are read exactly right; amendments and questions count by their intent."""
+    """Percent of the file's messages that are read exactly right (amendments and questions: their intent)."""
     answers = work / "answers.jsonl"
     answers.write_text(call(["parse"], data=work, stdin=gold.read_text(encoding="utf-8")), encoding="utf-8")
     text = checked([shared / "checks" / "score_messages.py", gold, answers])

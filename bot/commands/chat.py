@@ -4,12 +4,15 @@ import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.commands.common import add_town, open_ledger, read_settings, the_town
 from bot.errors import UsageError
 from storage.records import Member, Role, Town
-from storage.work import Work
+
+if TYPE_CHECKING:
+    from storage.work import Work
 
 SUMMARY = "talk to the bot in the terminal, on the embedded database; reads a pipe too"
 EXAMPLE = "echo 昨天普法一场，资料300多份 | fazhibot chat --as 小李"
@@ -18,11 +21,19 @@ TRIAL_TOWN = "试用镇"
 
 def add_arguments(parser: ArgumentParser) -> None:
     add_town(parser)
-    parser.add_argument("--as", dest="name", default="我", help="a member's name; a new one joins; default: 我")
+    parser.add_argument(
+        "--as", dest="name", default="我", help="a member's name; a new one joins; default: 我"
+    )
     parser.add_argument("--unit", default="司法所", help="the unit of a new member; default: 司法所")
-    parser.add_argument("--role", choices=[str(role) for role in Role], default="admin", help="of a new member")
-    parser.add_argument("--at", type=_time, help="the time that it is there, e.g. 2025-06-14T10:20; default: now")
-    parser.add_argument("--files", type=Path, default=Path(), help="the folder for the bot's documents; default: here")
+    parser.add_argument(
+        "--role", choices=[str(role) for role in Role], default="admin", help="of a new member"
+    )
+    parser.add_argument(
+        "--at", type=_time, help="the time that it is there, e.g. 2025-06-14T10:20; default: now"
+    )
+    parser.add_argument(
+        "--files", type=Path, default=Path(), help="the folder for the bot's documents; default: here"
+    )
 
 
 def run(options: Namespace) -> int:
@@ -43,7 +54,7 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _member(work: Work, town: Town, options: Namespace) -> Member:
+def _member(work: "Work", town: Town, options: Namespace) -> Member:
     found = work.members.by_name(town.id, options.name)
     if len(found) > 1:
         found = [member for member in found if member.unit.name == options.unit]

@@ -6,13 +6,16 @@ from argparse import ArgumentParser, ArgumentTypeError
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot import settings as settings_module
 from bot.errors import BotError, UsageError
 from bot.settings import Settings
-from storage.database import Database
 from storage.records import Town
-from storage.work import Work
+
+if TYPE_CHECKING:
+    from storage.database import Database
+    from storage.work import Work
 
 
 def add_town(parser: ArgumentParser) -> None:
@@ -29,7 +32,7 @@ def read_settings() -> Settings:
 
 
 @contextmanager
-def open_ledger() -> Iterator[Database]:
+def open_ledger() -> "Iterator[Database]":
     """The database of the settings, closed at the end."""
     from bot import assemble
 
@@ -40,7 +43,7 @@ def open_ledger() -> Iterator[Database]:
         database.close()
 
 
-def the_town(work: Work, name: str | None) -> Town:
+def the_town(work: "Work", name: str | None) -> Town:
     """The town of that name, or the only one; UsageError says which there are."""
     towns = work.members.towns()
     if not towns:
@@ -49,7 +52,9 @@ def the_town(work: Work, name: str | None) -> Town:
     if len(chosen) == 1:
         return chosen[0]
     names = "、".join(town.name for town in towns)
-    raise UsageError(f"name the town with --town: {names}" if not name else f"no town {name}; there are: {names}")
+    raise UsageError(
+        f"name the town with --town: {names}" if not name else f"no town {name}; there are: {names}"
+    )
 
 
 def write_file(path: Path, content: bytes | str) -> None:

@@ -9,7 +9,9 @@ LEDGER = "demo.db"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, default=Path("demo-out"), help="the folder for the report; default: demo-out")
+    parser.add_argument(
+        "--out", type=Path, default=Path("demo-out"), help="the folder for the report; default: demo-out"
+    )
 
 
 def run(options: Namespace) -> int:
@@ -22,7 +24,9 @@ def run(options: Namespace) -> int:
         for old in options.out.glob(f"{LEDGER}*"):
             old.unlink()
     except OSError as error:
-        raise BotError(f"{options.out} cannot be written ({error.strerror}): choose another folder.") from error
+        raise BotError(
+            f"{options.out} cannot be written ({error.strerror}): choose another folder."
+        ) from error
     database = Database(f"sqlite:///{(options.out / LEDGER).resolve()}")
     database.upgrade()
     try:

@@ -13,9 +13,15 @@ EXAMPLE = "fazhibot draft 2025 --out 报告.docx"
 def add_arguments(parser: ArgumentParser) -> None:
     add_year(parser)
     add_town(parser)
-    parser.add_argument("--format", choices=["docx", "md", "json"], help="default: by the ending of --out, else docx")
-    parser.add_argument("--outline", help="a bundled style (see `fazhibot outline list`) or a file of `outline learn`")
-    parser.add_argument("--clean", action="store_true", help="the .docx without comments and annex, for filing")
+    parser.add_argument(
+        "--format", choices=["docx", "md", "json"], help="default: by the ending of --out, else docx"
+    )
+    parser.add_argument(
+        "--outline", help="a bundled style (see `fazhibot outline list`) or a file of `outline learn`"
+    )
+    parser.add_argument(
+        "--clean", action="store_true", help="the .docx without comments and annex, for filing"
+    )
     parser.add_argument("--out", type=Path, required=True)
 
 

@@ -10,7 +10,9 @@ EXAMPLE = "fazhibot inbox retry"
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("action", nargs="?", choices=["status", "failed", "retry"], default="status")
-    parser.add_argument("id", nargs="?", type=int, help="one message (see `inbox failed`); default: all that failed")
+    parser.add_argument(
+        "id", nargs="?", type=int, help="one message (see `inbox failed`); default: all that failed"
+    )
 
 
 def run(options: Namespace) -> int:
@@ -25,7 +27,8 @@ def run(options: Namespace) -> int:
         with database.work() as work:
             if options.action == "failed":
                 for item in work.inbox.failed(1000):
-                    print(f"{item.id}\t{item.received_at:%Y-%m-%d %H:%M}Z\t{item.chat}\t{item.error.splitlines()[-1:]}")
+                    error = item.error.strip().splitlines()[-1:] or ["?"]
+                    print(f"{item.id}\t{item.received_at:%Y-%m-%d %H:%M}Z\t{item.chat}\t{error[0]}")
             else:
                 for state, number in work.inbox.counts().items():
                     print(f"{state}\t{number}")

@@ -3,12 +3,15 @@
 import sys
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 
 from bot.commands.common import add_town, open_ledger, read_settings, the_town
 from bot.errors import UsageError
 from storage.errors import NotFoundError
 from storage.records import Role, Town, Unit
-from storage.work import Work
+
+if TYPE_CHECKING:
+    from storage.work import Work
 
 SUMMARY = "make a code by which one person joins the town"
 EXAMPLE = "fazhibot invite --town 青禾镇 --unit 枫林村 --role recorder"
@@ -17,7 +20,9 @@ DAYS = 14
 
 def add_arguments(parser: ArgumentParser) -> None:
     add_town(parser)
-    parser.add_argument("--unit", help="the person's village or office; default: 党政办 (made where there is none)")
+    parser.add_argument(
+        "--unit", help="the person's village or office; default: 党政办 (made where there is none)"
+    )
     parser.add_argument("--role", choices=[str(role) for role in Role], default="recorder")
 
 
@@ -37,7 +42,7 @@ def run(options: Namespace) -> int:
     return 0
 
 
-def _unit(work: Work, town: Town, name: str | None) -> Unit:
+def _unit(work: "Work", town: Town, name: str | None) -> Unit:
     known = {unit.name: unit for unit in work.members.units(town.id)}
     if name is None:
         return known.get("党政办") or work.members.add_unit(town.id, "党政办")

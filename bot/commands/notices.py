@@ -11,7 +11,9 @@ EXAMPLE = "fazhibot notices --town 青禾镇 --from 2025-11-24 --to 2025-12-07"
 
 def add_arguments(parser: ArgumentParser) -> None:
     add_town(parser)
-    parser.add_argument("--from", dest="since", type=_day, required=True, help="the first day, e.g. 2025-11-24")
+    parser.add_argument(
+        "--from", dest="since", type=_day, required=True, help="the first day, e.g. 2025-11-24"
+    )
     parser.add_argument("--to", dest="until", type=_day, required=True, help="the last day")
 
 

@@ -5,7 +5,7 @@ import sys
 from argparse import ArgumentParser, Namespace
 
 SUMMARY = "read messages (JSON lines on standard input), print one meaning a line"
-EXAMPLE = """echo '{"id":"1","at":"2025-06-14T10:20:00+08:00","text":"昨天普法一场，资料300多份"}' | fazhibot parse"""
+EXAMPLE = """echo '{"id":"1","at":"2025-06-14T10:20:00+08:00","text":"昨天普法一场"}' | fazhibot parse"""
 
 
 def add_arguments(parser: ArgumentParser) -> None:

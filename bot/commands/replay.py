@@ -34,7 +34,9 @@ def run(options: Namespace) -> int:
                     print("    " + reply.text.replace("\n", "\n    "))
     for stranger in dict.fromkeys(played.strangers):
         print(f"fazhibot: not in the town file, taken as a recorder: {stranger}", file=sys.stderr)
-    print(f"{played.new} messages played, {played.known} known before, {played.failed} failed", file=sys.stderr)
+    print(
+        f"{played.new} messages played, {played.known} known before, {played.failed} failed", file=sys.stderr
+    )
     return 1 if played.failed else 0
 
 

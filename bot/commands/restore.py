@@ -11,7 +11,9 @@ EXAMPLE = "fazhibot restore backup-2025-12-01.db --replace"
 
 def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
-    parser.add_argument("--replace", action="store_true", help="also over a ledger that has entries (it is kept aside)")
+    parser.add_argument(
+        "--replace", action="store_true", help="also over a ledger that has entries (it is kept aside)"
+    )
 
 
 def run(options: Namespace) -> int:

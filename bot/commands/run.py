@@ -19,7 +19,7 @@ def run(options: Namespace) -> int:
     settings = read_settings()
     if not settings.token:
         raise SettingsError(
-            "TELEGRAM_BOT_TOKEN is empty: put the token from @BotFather in .env, or try  fazhibot chat  first."
+            "TELEGRAM_BOT_TOKEN is empty: put the token from @BotFather in .env, or try  fazhibot chat."
         )
     with open_ledger() as database:
         assemble.serve(settings, database)

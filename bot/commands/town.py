@@ -5,7 +5,9 @@ from argparse import ArgumentParser, Namespace
 from bot.commands.common import open_ledger, read_settings
 
 SUMMARY = "add a town, or list the towns"
-EXAMPLE = "fazhibot town add 青禾镇 --full-name 青禾镇人民政府 --superior 县委、县政府 --unit 司法所 --unit 枫林村"
+EXAMPLE = (
+    "fazhibot town add 青禾镇 --full-name 青禾镇人民政府 --superior 县委、县政府 --unit 司法所 --unit 枫林村"
+)
 
 
 def add_arguments(parser: ArgumentParser) -> None:
