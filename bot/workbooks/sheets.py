@@ -18,8 +18,9 @@ if TYPE_CHECKING:
 
 Cell = str | Decimal | int | date | datetime | None
 
-_NARROWEST, _WIDEST, _MARGIN = 6, 60, 2  # in cells: a Chinese character takes two
+_NARROWEST, _WIDEST, _MARGIN = 6, 50, 2  # in cells: a Chinese character takes two
 _FILTER_ARROW = 3
+_LINE, _TALLEST = 16, 400  # points
 _MOST_CHARACTERS = 32_767  # that a cell of Excel holds
 _FONT = "宋体"
 _HEAD_COLOUR = "#DDEBF7"
@@ -67,18 +68,20 @@ class _Styles:
         self.text: Format = workbook.add_format({**base, "text_wrap": True, "num_format": "@"})
         self.number: Format = workbook.add_format({**base, "num_format": "#,##0.######"})
         self.whole: Format = workbook.add_format({**base, "num_format": "#,##0"})
+        self.plain: Format = workbook.add_format({**base, "num_format": "0"})
         self.day: Format = workbook.add_format({**base, "num_format": "yyyy-mm-dd", "align": "left"})
         self.time: Format = workbook.add_format({**base, "num_format": "yyyy-mm-dd hh:mm", "align": "left"})
 
 
 def _write_page(workbook: "Workbook", page: Page, title: str, styles: _Styles) -> None:
     sheet = workbook.add_worksheet(page.title)
-    widths = [wide(head) + _FILTER_ARROW for head in page.heads]
-    sheet.set_row(0, 30)
+    widths = [_head_width(head) for head in page.heads]
+    sheet.set_row(0, 2 * _LINE + 3)
     for column, head in enumerate(page.heads):
         sheet.write_string(0, column, head, styles.head)
     last = 0
     for last, row in enumerate(page.rows, 1):
+        sheet.set_row(last, min(_LINE * max(map(_lines, row)), _TALLEST))
         for column, value in enumerate(row):
             widths[column] = max(widths[column], _write_cell(sheet, last, column, value, styles))
     for column, width in enumerate(widths):
@@ -109,7 +112,10 @@ def _write_cell(sheet: "Worksheet", row: int, column: int, value: Cell, styles: 
     if isinstance(value, date):
         sheet.write_datetime(row, column, datetime(value.year, value.month, value.day), styles.day)
         return 10
-    if isinstance(value, (int, Decimal)):
+    if isinstance(value, int):  # a year, a number of rows: not grouped by thousands
+        sheet.write_number(row, column, value, styles.plain)
+        return len(str(value))
+    if isinstance(value, Decimal):
         whole = value == int(value)
         style = styles.whole if whole else styles.number
         sheet.write_number(row, column, int(value) if whole else float(value), style)
@@ -117,6 +123,19 @@ def _write_cell(sheet: "Worksheet", row: int, column: int, value: Cell, styles: 
     text = value[:_MOST_CHARACTERS]
     sheet.write_string(row, column, text, styles.text)
     return max(map(wide, text.splitlines()), default=0)
+
+
+def _head_width(head: str) -> int:
+    """A head stands on two lines: the name, and the unit below it."""
+    name, mark, unit = head.partition("（")
+    return max(wide(name) + _FILTER_ARROW, wide(mark + unit))
+
+
+def _lines(value: Cell) -> int:
+    """How many lines a cell takes, where its column is as wide as it may be."""
+    if not isinstance(value, str):
+        return 1
+    return sum(max(1, -(-wide(line) // (_WIDEST - 1))) for line in value.splitlines()) or 1
 
 
 def wide(text: str) -> int:
