@@ -11,7 +11,7 @@ import docx as python_docx
 import pytest
 from docx.oxml.ns import qn
 
-from drafting import docx, layout
+from drafting import docx, docx_table, layout
 from drafting.report import (
     Block,
     BlockType,
@@ -259,6 +259,14 @@ def test_a_table_of_the_report_keeps_its_cells_and_comments_its_figures():
         ["调解", "209件"],
     ]
     assert len(list(document.comments)) == 1
+
+
+def test_a_listing_is_broken_between_its_items_only():
+    lines = docx_table.folded("、".join(f"2024-{n}" for n in range(101, 131)), 15)
+
+    assert len(lines) > 5
+    assert all(re.fullmatch(r"(?:2024-\d{3}、?)+", line) for line in lines)
+    assert "".join(lines).count("2024-") == 30
 
 
 def test_a_long_title_breaks_between_words_and_a_short_one_does_not():
