@@ -18,7 +18,7 @@ _NUMERAL = re.compile(
     rf"(?P<low>{_DIGITS})(?:-|~|—|至|到)(?P<high>{_DIGITS})(?P<lowscale>[百千万]?)(?P<lowmore>[余多来]?)"
     rf"|(?P<digits>{_DIGITS}) ?(?P<more>[余多来几]?)(?P<scale>[百千万亿]{{0,2}})(?P<more2>[余多来几]?)(?P<rest>(?<=[百千万])\d[百千])?"
     rf"|(?P<share>百分之)(?P<of>[{_HAN}\d点.]+)"
-    rf"|(?P<han>[数上几好近]?[{_HAN}几]+)(?P<hanmore>[余多来把]?)(?P<hanscale>[十百千万亿]?)(?P<hanmore2>[余多来]?)"
+    rf"|(?P<han>[数上几好近]?[{_HAN}几]+)(?P<hanmore>[余多来]?|(?<=[百千万])把(?=[人个号块元来]))(?P<hanscale>[十百千万亿]?)(?P<hanmore2>[余多来]?)"
 )
 _BEFORE = re.compile(
     r"(?:(?P<about>大约|大概|约莫|约摸|差不多|将近|接近|估计|估摸|几乎|左右|不到|大致|可能|约|近|快|小)"
@@ -169,6 +169,8 @@ _STRIP = str.maketrans("", "", "余多来把近好")
 def _han(numeral: str) -> tuple[Decimal, Hedge, bool] | None:
     """三百多, 十几, 几十, 百余, 近千, 三四十, 十四五 and the plain ones."""
     hedge, vague = Hedge.EXACT, False
+    if numeral in ("百十", "千八百", "百八十"):  # colloquial for about a hundred, about a thousand
+        return Decimal(1000 if numeral[0] == "千" else 100), Hedge.ABOUT, False
     if any(char in numeral for char in "余多来几数上把"):
         hedge = Hedge.AT_LEAST
     if numeral[0] == "近":

@@ -170,9 +170,11 @@ def _zeros(page: Scene, event: Event, kind: str, told: Told, original: str) -> N
     for clause in event.clauses:
         for zero in page.zeros.within(clause.start, clause.end):
             senses = {sense.kind: sense for sense in zero.senses}
-            sense = senses.get(kind) or next(
-                (senses[name] for name in told if name in senses), next(iter(senses.values()))
-            )
+            acts = kinds.weigh(page, clause.start, clause.end)
+            named = [name for name in senses if name in told or acts.get(name, 0) >= kinds.SURE]
+            if kind not in senses and not named:
+                continue
+            sense = senses.get(kind) or senses[named[0]]
             found = told.setdefault(sense.kind, [])
             if not any(figure.measure == sense.measure for figure in found):
                 found.append(Item(sense.measure, Decimal(0), Hedge.EXACT, original[zero.start : zero.end], zero.start))

@@ -19,6 +19,7 @@ LEARNED_WEIGHT = 30.0
 CALLED_WEIGHT = 16.0
 _BESIDE = 0.4
 _SETTING = re.compile(r"上(?!报|级|墙|门|线)|间隙|[前后期]间?(?=[^，。；]{0,6}[讲学宣发])")
+_TITLE = re.compile(r"《[^》\n]{1,40}》")
 _LAW = re.compile(r"法(?![律治院官庭制学宣定核])|(?:工作)?条例")
 _CALLED = re.compile(r"(?:算作?|当作|记作|归为|归到|属于)[^，。；]{0,4}$")
 
@@ -86,13 +87,15 @@ def look(text: str, at: datetime, town: TownWords, lexicon: Lexicon, dates: Sequ
 
 
 def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
-    """The cues of a text. A law's name (信访工作条例) speaks for no kind, 座谈会上 for
-    little; "算一次普法" speaks for one alone.
+    """The cues of a text. A law's name (信访工作条例) speaks for no kind, 座谈会上 or a
+    title in 《》 for little; "算一次普法" speaks for one alone.
     """
     found = []
+    titles = [match.span() for match in _TITLE.finditer(text)]
     for hit in lexicon.cues.find(text):
         if hit.senses and not _LAW.match(text, hit.end):
-            asides = _BESIDE if _SETTING.match(text, hit.end) else 1.0
+            aside = _SETTING.match(text, hit.end) or any(a < hit.start < b for a, b in titles)
+            asides = _BESIDE if aside else 1.0
             called = _CALLED.search(text, max(0, hit.start - 7), hit.start)
             found += [
                 Cue(hit.start, hit.end, kind, CALLED_WEIGHT if called and weight > 4 else weight * asides)

@@ -18,14 +18,15 @@ _ORDINALS = (
 )
 _VILLAGE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
 _VILLAGES = re.compile(rf"(?:{_VILLAGE}[、和与及]){{1,5}}{_VILLAGE}")
-_LEADING = re.compile(r"(?:^|[昨今前天日晚午在到])(?=[\u4e00-\u9fff]{2,3}(?:村|社区)[、和与及])")
+_LEADING = re.compile(rf"[，在到给](?={_VILLAGE}[、和与及])")
 
 
 def twins(event: "Event", said: "Said") -> list["Event"]:
     """The further events of a clause that opened `event` and tells of several; `event` becomes the first of them."""
     if not _EACH.search(said.text):
         return []
-    villages = _villages(said.text)
+    start = said.when.end - said.clause.start if said.when else 0
+    villages = _villages(said.text, max(start, 0))
     number = max(len(villages), len(said.days))
     if number < 2 or len(villages) not in (0, number) or len(said.days) not in (0, 1, number):
         return []
@@ -40,9 +41,10 @@ def twins(event: "Event", said: "Said") -> list["Event"]:
     return events[1:]
 
 
-def _villages(text: str) -> list[str]:
-    starts = [match.end() for match in _LEADING.finditer(text)] or [0]
-    found = next((match for start in starts if (match := _VILLAGES.match(text, start))), None)
+def _villages(text: str, start: int) -> list[str]:
+    """The villages that a clause lists ("A村和B村") after its date."""
+    starts = [start, *(match.end() for match in _LEADING.finditer(text, start))]
+    found = next((match for one in starts if (match := _VILLAGES.match(text, one))), None)
     return re.split("[、和与及]", found.group()) if found else []
 
 
