@@ -9,6 +9,7 @@ from drafting.heading_numbers import number_of
 from drafting.reading import Line
 
 _LONGEST_TITLE = 60
+_LONGEST_MARGIN = 200
 _HEAD_LINES = 30  # above the title of a web page
 _TITLE = re.compile(r"(?:报告|总结|汇报|情况|说明|通报|材料)[）)]?$")
 _COMPLETE = re.compile(r"(?:20\d\d|二[〇○零][一二三四五六七八九〇○零]{2}) ?年.*法治|^关于")  # a whole title
@@ -58,7 +59,7 @@ class Frame:
 
 def frame_of(lines: Sequence[Line]) -> Frame:
     """A report taken out of its frame."""
-    plain = [line for line in lines if not _MARGIN.search(line.text)]
+    plain = [line for line in lines if len(line.text) > _LONGEST_MARGIN or not _MARGIN.search(line.text)]
     head = _head(plain)
     title, rest = _title(plain[:head]), plain[head:]
     while rest and (_DATE.match(rest[0].text) or _is_body(rest[0].text) or _ASIDE.match(rest[0].text)):

@@ -97,7 +97,8 @@ def _stands_alone(place: int, lines: Sequence[Line], look: str) -> bool:
     styled = line.level is not None
     if not styled and (_ENDS.search(line.text) or "。" in line.text):
         return False
-    after = [late.text for late in islice((late for late in lines[place + 1 :] if not late.table), 2)]
+    following = (late for late in islice(lines, place + 1, None) if not late.table)
+    after = [late.text for late in islice(following, 2)]
     if not after:
         return False
     if styled or (line.look and line.look != look):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from drafting.errors import UnreadableReportError
 
 MOST_BYTES = 30 * 1024 * 1024
-_MOST_CHARACTERS = 2_000_000
+_MOST_CHARACTERS = 500_000
 _MOST_LINES = 20_000
 _TOO_LONG = "文件太长，不像一份年度报告。请只发报告正文"
 _OLE = bytes.fromhex("D0CF11E0A1B11AE1")  # the container of .doc and of encrypted .docx files
@@ -27,7 +27,7 @@ _OTHERS = (
 )
 _WEB_PAGE = re.compile(rb"^\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+)?html", re.IGNORECASE)
 # What pasted text carries along: marks without width, soft hyphens, a word processor's bookmarks.
-_NOISE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]|\\[bookmark:[^\\]]*\\]")
+_NOISE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]|\\[bookmark:[^\\]]{0,80}\\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def read(content: bytes, name: str = "") -> tuple[Line, ...]:
         _refuse_others(content, name)
         lines = [Line(text) for text in _decoded(content).splitlines()]
     kept = tuple(line for line in map(_tidy, lines) if line.text)
-    if len(kept) > _MOST_LINES:
+    if len(kept) > _MOST_LINES or sum(len(line.text) for line in kept) > _MOST_CHARACTERS:
         raise UnreadableReportError(_TOO_LONG)
     if not kept:
         raise UnreadableReportError("文件里没有读到文字（可能全是图片）。请发有文字的 .docx 或 .txt")
