@@ -1,6 +1,6 @@
 """What a careful clerk would ask about: signs that a reading may be wrong, each with its reason and likely answers."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -52,11 +52,12 @@ def about_counts(
 ) -> list[Worry]:
     """Counts that nothing was made of though they look like figures, and those that fit two measures."""
     taken = {one.count for one in chosen}
+    filled = {one.reading.measure for one in chosen if one.reading.kind == kind}
     worries = []
     for place in places:
         count = place.count
         said = scene.text[count.start : count.end].strip()
-        names = _open_measures(scene, kind, count.unit, chosen)
+        names = _open_measures(scene, kind, count.unit, filled)
         if count not in taken and not place.partial and count.unit in COUNTED and count.value > 1 and names:
             worries.append(Worry("figure", f"“{said}”没看出是什么数，没有记", options=names))
     for one in chosen:
@@ -70,9 +71,8 @@ def about_counts(
     return worries
 
 
-def _open_measures(scene: Scene, kind: str, unit: str, chosen: Sequence[Chosen]) -> tuple[str, ...]:
+def _open_measures(scene: Scene, kind: str, unit: str, filled: Set[str]) -> tuple[str, ...]:
     """The measures of a kind that a counted word fits and that have no figure yet."""
-    filled = {one.reading.measure for one in chosen if one.reading.kind == kind}
     measures = scene.lexicon.measures.get(kind, {})
     return tuple(
         name for name, words in measures.items() if name not in filled and unit in words.units | words.also

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import takewhile
+from itertools import islice, takewhile
 
 from bot.understanding import cues as tense
 from bot.understanding import figures, kinds, spread
@@ -81,18 +81,19 @@ def build(scene: Scene) -> list[Event]:
     lines: dict[int, list[Said]] = {}
     for said in clauses:
         lines.setdefault(said.clause.line, []).append(said)
+    counted = {said.clause.sentence: said.clause.start for said in clauses if said.figures}
     cases = [one for one in clauses if _CASE.match(one.text)]
     cases = cases if len(cases) > 1 else []
     events: list[Event] = []
     header: Event | None = None
     heading = _heading(clauses, lines)
-    for said in clauses:
+    for index, said in enumerate(clauses):
         current = events[-1] if events else None
         if said.clause.line == heading:
             header = header or _opened(events, Event(header=True))
             _add(header, said)
             continue
-        if current and _tells_when(said, clauses) and len(current.clauses) > 1:
+        if current and _tells_when(clauses, index) and len(current.clauses) > 1:
             events.append(current := _detach(scene, current))
         case = bool(cases) and bool(_CASE.match(said.text))
         if current and case and not current.case and not current.header:
@@ -100,7 +101,7 @@ def build(scene: Scene) -> list[Event]:
             current.case, current.figures = True, True
             _add(current, said)
             continue
-        if current is None or case or _begins(current, said, lines[said.clause.line]):
+        if current is None or case or _begins(current, said, lines[said.clause.line], counted.get(said.clause.sentence, -1)):
             event = _opened(events, _inheriting(current, header, said, case))
             _add(event, said)
             events += spread.twins(event, said)
@@ -186,12 +187,11 @@ def _overrides(when: DateSpan, event: Event) -> bool:
     return event.when is None or event.inherited or when.rank > event.when.rank
 
 
-def _tells_when(said: Said, clauses: Sequence[Said]) -> bool:
+def _tells_when(clauses: Sequence[Said], index: int) -> bool:
     """Whether a parenthesis begins here that dates what stands before it: "教育1次（参观看守所，9月12日）"."""
-    index = clauses.index(said)
-    if not said.clause.aside or index == 0 or clauses[index - 1].clause.aside:
+    if not clauses[index].clause.aside or index == 0 or clauses[index - 1].clause.aside:
         return False
-    inside = list(takewhile(lambda one: one.clause.aside, clauses[index:]))
+    inside = list(takewhile(lambda one: one.clause.aside, islice(clauses, index, None)))
     return any(one.when for one in inside)
 
 
@@ -205,8 +205,8 @@ def _detach(scene: Scene, event: Event) -> Event:
     return Event([last], event.when, True, None, weights, base, taken, figures=True)
 
 
-def _begins(current: Event, said: Said, line: Sequence[Said]) -> bool:
-    """Whether a clause opens a new event after `current`."""
+def _begins(current: Event, said: Said, line: Sequence[Said], counted_to: int) -> bool:
+    """Whether a clause opens a new event after `current`; `counted_to`: where its sentence's last count stands."""
     if current.header:
         return True
     last = current.clauses[-1]
@@ -224,9 +224,7 @@ def _begins(current: Event, said: Said, line: Sequence[Said]) -> bool:
     until_now = current.when is not None and current.when.form == "since" and not current.inherited
     if until_now and current.figures and said.when and said.when.form in ("day", "relative", "weekday"):
         return True  # "今年以来3次，最近一次是昨天"
-    onward = [one for one in line if one.clause.start >= said.clause.start]
-    counts = any(one.figures for one in onward if one.clause.sentence == said.clause.sentence)
-    if not (said.acts or counts):
+    if not (said.acts or said.clause.start <= counted_to):
         return False
     if said.when and current.when and _differ(said.when, current.when):
         return current.figures or min(said.when.rank, current.when.rank) > _FIRM and not current.inherited

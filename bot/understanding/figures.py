@@ -1,7 +1,7 @@
 """Which measure each count is a figure of."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from bot.understanding import kinds
@@ -175,11 +175,13 @@ class Chosen:
 def choose(scene: Scene, kind: str, places: Sequence[Place]) -> list[Chosen]:
     """The best reading of each count of an event of that kind; what was chosen before bears on what comes."""
     chosen: list[Chosen] = []
+    filled: set[tuple[str, str]] = set()
     for place in places:
+        last = chosen[-1].reading if chosen else None
         worths = [
             (worth, reading)
             for reading in place.options
-            if (worth := _worth(scene, kind, place, reading, chosen)) is not None
+            if (worth := _worth(scene, kind, place, reading, last, filled)) is not None
         ]
         worths.sort(key=lambda pair: -pair[0])
         if not worths:
@@ -190,6 +192,7 @@ def choose(scene: Scene, kind: str, places: Sequence[Place]) -> list[Chosen]:
             chosen[-1] = one if _canonical(scene, one) else chosen[-1]
             continue
         chosen.append(one)
+        filled.add((one.reading.kind, one.reading.measure))
         if place.shared > 1:
             chosen += _joined(place, one, [reading for worth, reading in worths[1:] if worth > BESIDE])
     return _without_strays(chosen)
@@ -214,10 +217,15 @@ def _canonical(scene: Scene, one: Chosen) -> bool:
 
 
 def _worth(
-    scene: Scene, kind: str, place: Place, reading: Reading, chosen: Sequence[Chosen]
+    scene: Scene,
+    kind: str,
+    place: Place,
+    reading: Reading,
+    last: Reading | None,
+    filled: Set[tuple[str, str]],
 ) -> float | None:
     """How much speaks for a reading; None where nothing allows a figure of another kind than the event's."""
-    last = chosen[-1].reading if chosen else None
+    is_filled = (reading.kind, reading.measure) in filled
     goes_on = last is not None and reading.kind == last.kind
     worth = reading.score
     if reading.kind == kind:
@@ -228,18 +236,14 @@ def _worth(
         return None
     if (not reading.word or reading.general) and reading.kind != kind and not goes_on:
         return None
-    if place.partial and (not reading.word or _is_filled(chosen, reading)):
+    if place.partial and (not reading.word or is_filled):
         return None
-    if _is_filled(chosen, reading):
+    if is_filled:
         worth += FILLED
     base = scene.lexicon.measures[reading.kind][reading.measure].base
     if base and last and goes_on and base == last.measure:
         worth += FOLLOWS
     return worth
-
-
-def _is_filled(chosen: Sequence[Chosen], reading: Reading) -> bool:
-    return any((one.reading.kind, one.reading.measure) == (reading.kind, reading.measure) for one in chosen)
 
 
 def _without_strays(chosen: list[Chosen]) -> list[Chosen]:

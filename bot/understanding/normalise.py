@@ -1,73 +1,73 @@
-"""One form of each character, before anything is read. Every step keeps the text's length: offsets stay those of the original."""
+"""One form of each character before anything is read.
+
+Every step keeps the text's length, so that offsets stay those of the original.
+"""
 
 import re
+import tomllib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-
-from bot.understanding.spelling import TRADITIONAL, TYPOS
+from importlib import resources
 
 _BLANK = " "
+_KEPT = frozenset("，；：（）！？。、〔〕～\u20e3")
+_CHINESE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
+_MARKS = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|(?<=\d),(?!\d{3}(?!\d))|[;()!?]")
+_KEYCAP = re.compile("([0-9])[\ufe0f ]?[\u20e3]")
 
 
 @dataclass(frozen=True, slots=True)
-class Correction:
-    """A misspelt word at [start, end) and what was read for it."""
-
-    start: int
-    end: int
-    read: str
+class _Spelling:
+    traditional: Mapping[str, str]
+    typos: Mapping[str, str]
+    pattern: re.Pattern[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """A text in one form, exactly as long as the original. `corrections`: the misspellings that were mended."""
+    """A text in one form, exactly as long as the original."""
 
     text: str
-    corrections: tuple[Correction, ...] = ()
 
 
 def normalise(text: str) -> Plain:
     """The text with full-width, traditional and misspelt characters made plain, and ornaments blanked."""
     plain = "".join(map(_plain, text))
     plain = _MARKS.sub(lambda found: _CHINESE[found.group()], plain)
-    plain = _KEYCAP.sub(lambda found: f"\n{found.group(1)}.", plain)
-    corrections = []
-    for found in _typos().finditer(plain):
-        read = TYPOS[found.group()]
-        if len(read) == len(found.group()):
-            corrections.append(Correction(found.start(), found.end(), read))
-    for one in reversed(corrections):
-        plain = plain[: one.start] + one.read + plain[one.end :]
-    return Plain(plain, tuple(corrections))
-
-
-_CHINESE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
-_MARKS = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|(?<=\d),(?!\d{3}(?!\d))|[;()!?]")
-_KEYCAP = re.compile("([0-9])[\ufe0f ]?[\u20e3]")
+    plain = _KEYCAP.sub(lambda found: "\n" + found.group(1).ljust(len(found.group()) - 1, "."), plain)
+    spelling = _spelling()
+    return Plain(spelling.pattern.sub(lambda found: spelling.typos[found.group()], plain))
 
 
 @cache
 def _plain(character: str) -> str:
-    """One character in its plain form; emoji, marks and control characters become a blank."""
+    """One character in its plain form; emoji, combining marks and control characters become a blank."""
     if character < "\x80":
         return character if character >= " " or character == "\n" else _BLANK
-    if character in TRADITIONAL:
-        return TRADITIONAL[character]
+    if character in _KEPT or "\u2460" <= character <= "\u249b":  # ① ⑴ ⒈ mark lists
+        return character
     if "\u4e00" <= character <= "\u9fff":
-        return character
-    if character in "\u20e3·•・":
-        return "·" if character != "\u20e3" else character
-    if "\u2460" <= character <= "\u249b":  # ① ⑴ ⒈ are list marks, and stay
-        return character
-    if character in "，；：（）！？。、":
-        return character
+        return _spelling().traditional.get(character, character)
+    if character in "·•・":
+        return "·"
     wide = unicodedata.normalize("NFKC", character)
     if len(wide) == 1 and wide != character:
         return wide
-    return _BLANK if unicodedata.category(character)[0] in "SCZM" and character not in "〔〕～" else character
+    return _BLANK if unicodedata.category(character)[0] in "SCZM" else character
 
 
 @cache
-def _typos() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(map(re.escape, TYPOS), key=len, reverse=True)))
+def _spelling() -> _Spelling:
+    """What spelling.toml holds; ValueError where a spelling and its reading differ in length."""
+    path = resources.files("bot.understanding").joinpath("spelling.toml")
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    typos: dict[str, str] = data["typos"]
+    for wrong, right in typos.items():
+        if len(wrong) != len(right):
+            raise ValueError(f"{wrong} and {right} differ in length")
+    longest_first = sorted(map(re.escape, typos), key=len, reverse=True)
+    return _Spelling(
+        {pair[0]: pair[1] for pair in data["traditional"].split()}, typos, re.compile("|".join(longest_first))
+    )

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from bot.understanding import lexicon, traps_of_counts
+from bot.understanding import count_traps, lexicon
 from storage.records import Hedge
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
@@ -50,7 +50,7 @@ class Count:
 
 def find_counts(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Count]:
     """The counts of a normalised text in its order; `taken` are spans (dates, marks) that hold none."""
-    masked = traps_of_counts.mask(text, taken)
+    masked = count_traps.mask(text, taken)
     found = []
     position = 0
     while match := _NUMERAL.search(masked, position):
@@ -114,7 +114,7 @@ def _unit(text: str, start: int) -> str:
 @cache
 def _units_by_first() -> dict[str, list[str]]:
     by_first: dict[str, list[str]] = {}
-    for unit in (*lexicon.bundled().units, *traps_of_counts.FOREIGN_UNITS):
+    for unit in (*lexicon.bundled().units, *count_traps.bundled().foreign_units):
         by_first.setdefault(unit[0], []).append(unit)
     for units in by_first.values():
         units.sort(key=len, reverse=True)

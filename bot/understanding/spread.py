@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -89,4 +90,6 @@ def _named_alike(places: Sequence["Place"]) -> list["Place"]:
 
 
 def _alike(events: list["Event"]) -> list["Event"]:
-    return [event for event in events if event.clauses[0] is events[-1].clauses[0]]
+    """The last events, as long as they were opened by one clause; in order."""
+    alike = takewhile(lambda event: event.clauses[0] is events[-1].clauses[0], reversed(events))
+    return list(alike)[::-1]

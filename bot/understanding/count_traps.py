@@ -1,0 +1,35 @@
+"""What only looks like a count (三项制度, 12345, 3号楼, 第7期, phones), masked before counts are read."""
+
+import re
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+MASK = "□"
+
+
+@dataclass(frozen=True, slots=True)
+class Traps:
+    """The look-alikes as one pattern, and the counted words that the ledger has no measure for."""
+
+    pattern: re.Pattern[str]
+    foreign_units: tuple[str, ...]
+
+
+@cache
+def bundled() -> Traps:
+    """The traps that the program ships, from count_traps.toml."""
+    path = resources.files("bot.understanding").joinpath("count_traps.toml")
+    data: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
+    units = tuple(data.pop("foreign_units").split())
+    return Traps(re.compile("|".join(f"(?:{pattern})" for pattern in data.values())), units)
+
+
+def mask(text: str, taken: Iterable[tuple[int, int]] = ()) -> str:
+    """The text, as long as before, with every look-alike and every taken span blotted out."""
+    blotted = list(bundled().pattern.sub(lambda found: MASK * len(found.group()), text))
+    for start, end in taken:
+        blotted[start:end] = MASK * (end - start)
+    return "".join(blotted)
