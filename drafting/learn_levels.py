@@ -15,7 +15,7 @@ CHAPTER_WORDS = re.compile(
     r"|主要(?:举措|做法|工作|措施|成效)|工作(?:开展)?情况|成效|第一责任人|其他需要"
 )
 _PART = re.compile(
-    r"存在.{0,6}(?:问题|不足)|^不足|下一步|下步|工作(?:计划|打算|安排|思路|谋划)|履行.{0,12}第一责任人|其他需要"
+    r"存在.{0,6}(?:问题|不足)|^不足|下一步|下步|工作(?:计划|打算|安排|思路|谋划)|第一责任人.{0,6}(?:职|情况)|其他需要"
 )
 
 
@@ -81,7 +81,7 @@ def _set_alike(heading: Found, found: Sequence[Found], look: str) -> float:
 
 def _fills(heading: Found, before: Sequence[Found], after: Sequence[Found]) -> float:
     """The form whose count has a gap here: 一、 … (heading) … 三、."""
-    for form in (Form.PART, Form.CHAPTER, Form.SECTION, Form.POINT):
+    for form in list(Form)[: Form.ORDER]:
         last = next((other for other in reversed(before) if other.rank and other.rank <= form), None)
         following = next((other for other in after if not other.bare and other.rank <= form), None)
         if following is None or following.rank != form:
@@ -118,18 +118,25 @@ def _above(heading: Found, found: Sequence[Found], after: Sequence[Found]) -> fl
 
 
 def _below(heading: Found, before: Sequence[Found]) -> float:
-    """One below the heading that it stands under, or beside it; a chapter where only those are said so."""
-    last = next((other for other in reversed(before) if other.rank and other.rank < Form.ITEM), None)
-    if last is None:
+    """Beside the last heading that stands alone like it, or one below it where that has no text yet.
+
+    A chapter where only those are said so: 存在的不足.
+    """
+    ranked = [other for other in before if other.rank]
+    if not ranked:
         return Form.CHAPTER
-    told = bool(last.body) or last is not before[-1]
+    last = ranked[-1]
+    if heading.run_in:
+        return last.rank if last.run_in else last.rank + 0.5
+    told = bool(last.body)
+    alone = next((other for other in reversed(ranked) if not other.run_in), last)
     if _PART.search(heading.words):
-        like = last.bare and bool(_PART.search(last.words))
-        chapters = min(other.rank for other in before if other.rank)
-        return last.rank if like else chapters if told else last.rank + 0.5
-    if last.bare or last.run_in or (told and last.rank >= Form.SECTION):
-        return last.rank if told else last.rank + 0.5
-    return last.rank + 0.5
+        like = alone.bare and bool(_PART.search(alone.words))
+        chapters = min(other.rank for other in ranked)
+        return alone.rank if like else chapters if told else alone.rank + 0.5
+    if last.run_in or (told and (alone.bare or alone.rank >= Form.SECTION)):
+        return alone.rank
+    return alone.rank + 0.5
 
 
 def _unnumbered(heading: Found, found: Sequence[Found]) -> float:
