@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from bot import answering, asking
 from bot.messages import Reply
+from bot.rereading import read_as
 from bot.turn import Turn
-from bot.understanding import understand
 from bot.understanding.dates import find_dates
 from bot.understanding.meaning import Intent, Meaning
-from storage.records import Change, Entry, EntryDraft, Figure, Question
+from storage.records import Change, Entry, Figure, Question
 
 _AGAIN = re.compile("又|再|还|另外|另")
 
@@ -37,7 +37,7 @@ def _tells_another(turn: Turn, entry: Entry, meaning: Meaning) -> bool:
 def addition(turn: Turn, entry: Entry) -> Change | None:
     """What the message says of an entry of this kind; None where it says nothing."""
     text = turn.incoming.text
-    draft = _read_as(turn, entry, text)
+    draft = read_as(turn, entry.kind, text, entry)
     if draft is None:
         return None
     known = {figure.measure: figure for figure in entry.figures}
@@ -48,12 +48,6 @@ def addition(turn: Turn, entry: Entry) -> Change | None:
     if not figures and not draft.place and not attributes:
         return None
     return Change(place=draft.place, figures=figures, attributes=attributes)
-
-
-def _read_as(turn: Turn, entry: Entry, text: str) -> EntryDraft | None:
-    """The message read as a part of the entry: behind the name of its kind."""
-    meaning = understand(f"{entry.kind}：{text}", turn.local(entry.sent_at), turn.town_words(entry.unit))
-    return next((draft for draft in meaning.entries if draft.kind == entry.kind), None)
 
 
 def _joined(new: Figure, old: Figure | None, text: str) -> Figure:

@@ -6,16 +6,27 @@ from dataclasses import replace
 from bot import asking, cards, duplicates, phrases
 from bot.learning import learn, taught
 from bot.messages import Reply
+from bot.rereading import under
 from bot.turn import Turn
 from storage.records import Change, Entry, EntryState, Question
+
+UNIT, ATTRIBUTE = "unit", "attribute"  # parts of a Question that only 改 asks for
 
 
 def choose(turn: Turn, question: Question, entry: Entry, option: str) -> tuple[Reply, ...]:
     """Applies one of the question's options to its entry; InvalidValueError where it cannot be."""
     if question.part in (duplicates.DUPLICATE, duplicates.TOTAL):
         return _settle_overlap(turn, question, entry, option)
-    change = asking.option_change(option, question, entry)
+    change = (
+        unit_change(turn, option) if question.part == UNIT else asking.option_change(option, question, entry)
+    )
     return apply(turn, question, entry, change or Change())
+
+
+def unit_change(turn: Turn, name: str) -> Change | None:
+    """The entry goes over to another unit of the town."""
+    unit = next((one for one in turn.units() if one.name == name.strip()), None)
+    return Change(unit_id=unit.id) if unit else None
 
 
 def keep(turn: Turn, question: Question, entry: Entry) -> tuple[Reply, ...]:
@@ -34,6 +45,7 @@ def apply(turn: Turn, question: Question, entry: Entry, change: Change) -> tuple
 def amend(turn: Turn, entry: Entry, change: Change, reason: str) -> tuple[Entry, Entry]:
     """Changes an entry; a kind that staff corrected is remembered for the town."""
     if change.kind not in (None, entry.kind):
+        change = under(turn, entry, change)
         change = replace(change, doubts=asking.carried_doubts(entry, change))
     before, after = turn.work.ledger.amend(
         turn.town.id, entry.number, change, member_name=turn.member.name, reason=reason, at=turn.incoming.at

@@ -7,6 +7,7 @@ from bot import additions, answering, asking, duplicates, permission
 from bot.messages import Reply
 from bot.turn import Turn
 from bot.understanding.answers import read_answer
+from bot.understanding.disputes import dispute_kind
 from bot.understanding.meaning import Intent, Meaning
 from storage.catalogue import bundled
 from storage.errors import InvalidValueError, NotFoundError
@@ -48,6 +49,13 @@ def _answer(turn: Turn, question: Question, entry: Entry, meaning: Meaning) -> t
     if question.part in (duplicates.DUPLICATE, duplicates.TOTAL):
         option = _of_yes_or_no(text, question)
         return answering.choose(turn, question, entry, option) if option else None
+    if question.part == answering.UNIT:
+        change = answering.unit_change(turn, text)
+        return answering.apply(turn, question, entry, change) if change else None
+    if question.part == answering.ATTRIBUTE and question.measure:
+        told = dispute_kind(f"{text.removesuffix('纠纷')}纠纷") if len(text) <= _LONGEST_PLACE else None
+        change = Change(attributes={**entry.attributes, question.measure: told[0]}) if told else None
+        return answering.apply(turn, question, entry, change) if change else None
     change = read_answer(
         turn.incoming.text,
         turn.local(entry.sent_at),

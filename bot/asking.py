@@ -16,6 +16,7 @@ SPAN_MARK = "/"  # between the two days of a span as an option: 2023-06-01/2023-
 _MOST_OPTIONS = 6
 _WIDE = 7  # characters: longer labels get a row of their own
 
+UNREAD_KIND = "其他"  # the kind of what was not recognised
 WHICH = "which"  # parts of a Question that are no part of an entry: which entry is meant
 WHICH_FIGURE = "which_figure"  # which of its figures
 ADD = "add"  # the next message is added
@@ -73,7 +74,7 @@ def with_question(turn: Turn, reply: Reply, entries: Sequence[Entry]) -> Reply:
 
 def _asked(turn: Turn, reply: Reply, entry: Entry, doubt: Doubt, *, several: bool) -> Reply:
     question = put(turn, entry.number, doubt.part, doubt.measure, doubt.options)
-    about = f"{formats.short_number(entry.number)}号，" if several else ""
+    about = f"{formats.short_number(entry.number)}号：" if several else ""
     rows = (*option_rows(turn, question, entry), *reply.buttons)
     return replace(reply, text=f"{reply.text}\n请确认：{about}{doubt.reason}", buttons=rows)
 
@@ -87,7 +88,8 @@ def option_rows(turn: Turn, question: Question, entry: Entry) -> tuple[tuple[But
         buttons.append(callbacks.button(text, callbacks.OPTION, owner, question.id, index))
         kept = kept or is_current(option, question, entry)
     if not kept and question.part not in (duplicates.DUPLICATE, duplicates.TOTAL):
-        buttons.append(callbacks.button("没错，就这样", callbacks.KEEP, owner, question.id))
+        text = "都不是" if question.options and entry.kind == UNREAD_KIND else "没错，就这样"
+        buttons.append(callbacks.button(text, callbacks.KEEP, owner, question.id))
     wide = any(len(button.label) > _WIDE for button in buttons)
     return callbacks.rows(buttons, 1 if wide and len(buttons) > 2 else 3 if not wide else 1)
 

@@ -6,6 +6,7 @@ from bot.messages import Button
 
 LIMIT = 64  # bytes, Telegram Bot API, InlineKeyboardButton.callback_data
 _SEPARATOR = "|"
+_LONGEST_NUMBER = 18  # digits; what a database takes as a key
 
 EDIT = "e"  # number: which part?
 PART = "p"  # number, part, measure: ask for its new value
@@ -21,6 +22,10 @@ PAGE = "l"  # page, filter
 OUTLINE = "u"  # name of a style
 
 
+class StaleButtonError(Exception):
+    """A button whose data no longer mean anything: it was made by another version, or by nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Callback:
     """A pressed button. `owner`: id of the member that may press it."""
@@ -28,6 +33,19 @@ class Callback:
     action: str
     arguments: tuple[str, ...]
     owner: int
+
+    def argument(self, index: int) -> str:
+        """An argument; StaleButtonError where there is none."""
+        if index >= len(self.arguments):
+            raise StaleButtonError(self.action)
+        return self.arguments[index]
+
+    def number(self, index: int) -> int:
+        """An argument that is a whole number; StaleButtonError where it is none."""
+        text = self.argument(index)
+        if not text.isascii() or not text.isdigit() or len(text) > _LONGEST_NUMBER:
+            raise StaleButtonError(self.action)
+        return int(text)
 
 
 def button(label: str, action: str, owner: int, *arguments: object) -> Button:
@@ -41,7 +59,7 @@ def button(label: str, action: str, owner: int, *arguments: object) -> Button:
 def read(data: str) -> Callback | None:
     """The callback of a button's data; None where it is none of ours."""
     action, *rest = data.split(_SEPARATOR)
-    if not rest or not rest[0].isascii() or not rest[0].isdigit() or len(rest[0]) > 18:
+    if not rest or not rest[0].isascii() or not rest[0].isdigit() or len(rest[0]) > _LONGEST_NUMBER:
         return None
     return Callback(action, tuple(rest[1:]), int(rest[0]))
 

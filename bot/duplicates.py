@@ -6,7 +6,7 @@ Pure. It finds and asks; nothing is dropped or merged by it.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from bot import formats
@@ -22,6 +22,8 @@ _SAME = "是，撤销这条"
 _NEWER = "以这条为准，撤销{number}"
 _REST = "含在里面，只记另外的"
 _INSIDE = "含在里面，从{number}里减去"
+NEAR = timedelta(days=3)  # how far off a message may be read that somebody passed on
+_SHORT_TEXT, _LONG_TEXT = 6, 16  # letters
 _LEAST_TOTAL = 2
 _LEAST_PERIOD = 6  # days: a shorter span is an event that took some days
 
@@ -40,7 +42,7 @@ class Report:
 
 
 def doubts(report: Report, index: int, known: Iterable[Entry], today: date) -> tuple[Doubt, ...]:
-    """At most one doubt of the draft at `index` of its message, against entries on overlapping days."""
+    """At most one doubt of the draft at `index` of its message, against entries on these days or near."""
     others = [one for one in known if one.state is not EntryState.WITHDRAWN and one.kind == report.draft.kind]
     for one in others:
         if doubt := _same(report, index, one, today):
@@ -54,13 +56,21 @@ def doubts(report: Report, index: int, known: Iterable[Entry], today: date) -> t
 
 
 def _same(report: Report, index: int, other: Entry, today: date) -> Doubt | None:
+    letters = _letters(report.text)
+    same_text = letters == _letters(other.text)
     if (other.on, other.last_day) != (report.draft.on, report.last_day):
-        return None
-    same_text = _letters(other.text) == _letters(report.text) and len(_letters(report.text)) > 5
+        # "昨天…" that somebody passes on a day later is read for another day.
+        passed_on = same_text and len(letters) >= _LONG_TEXT and other.unit.id != report.unit.id
+        return _asked_same(index, other, today) if passed_on else None
+    same_text = same_text and len(letters) >= _SHORT_TEXT
     if _is_period(other.on, other.last_day) and other.unit.id == report.unit.id:
         return _same_period(report, index, other, today)
     if not (same_text or _same_event(report, other)):
         return None
+    return _asked_same(index, other, today)
+
+
+def _asked_same(index: int, other: Entry, today: date) -> Doubt:
     reason = f"这和 {other.number} 是同一件事吗？那条是{other.unit.name}报的：{_told(other, today)}。"
     return Doubt(index, DUPLICATE, reason, options=(_SAME, KEEP_BOTH))
 

@@ -8,6 +8,7 @@ from bot.understanding.dates import find_dates
 from storage.records import Entry
 
 _SHORTEST, _LONGEST = 2, 10  # characters
+_READ = 300  # characters: the work is named early, or not in words that would be met again
 _UNFINISHED = "是到在把被给向着与和"  # a piece of a sentence, not a name
 _BREAK = re.compile(r"[\W_\d]+")
 # What a sentence is made of besides the work that it names: who, when, how often, how many.
@@ -38,6 +39,7 @@ def taught(turn: Turn, entry: Entry) -> str | None:
 
 def wording(text: str, entry: Entry, names: tuple[str, ...] = ()) -> str | None:
     """The words that name the work: the text without days, counts, places and filler; the first such part."""
+    text = text[:_READ]
     for span in reversed(find_dates(text, entry.sent_at)):
         text = text[: span.start] + "，" + text[span.end :]
     for name in sorted((*names, entry.place or ""), key=len, reverse=True):
@@ -47,7 +49,7 @@ def wording(text: str, entry: Entry, names: tuple[str, ...] = ()) -> str | None:
     for part in _BREAK.split(text):
         words = _trimmed(_WHERE.sub("", part))
         if len(words) >= _SHORTEST:
-            whole = len(words) <= _LONGEST and words[-1] not in _UNFINISHED
+            whole = len(words) <= _LONGEST and words[-1] not in _UNFINISHED and "了" not in words
             return words if whole and not _is_common(words) else None
     return None
 

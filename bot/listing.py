@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot import callbacks, cards, formats, periods
+from bot.callbacks import StaleButtonError
 from bot.messages import Button, Reply
 from bot.turn import Turn
 from drafting.totals import Period
 from storage.catalogue import bundled
-from storage.errors import NotFoundError
 from storage.records import Entry, Unit
 
 PAGE = 10  # entries
@@ -32,14 +32,17 @@ class Filter:
 
 
 def unpacked(turn: Turn, values: Sequence[str]) -> Filter:
-    """The filter of a button; ValueError or NotFoundError where it is none any more."""
-    days = [date.fromisoformat(value) for value in values[:2]]
+    """The filter of a button; StaleButtonError where it is none any more."""
+    try:
+        days = [date.fromisoformat(value) for value in values[:2]]
+    except ValueError as error:
+        raise StaleButtonError(values[0]) from error
     kinds = {kind.id: kind.name for kind in bundled().kinds.values()}
     if values[2] and values[2] not in kinds:
-        raise NotFoundError(values[2])
+        raise StaleButtonError(values[2])
     unit = next((one for one in turn.units() if str(one.id) == values[3]), None)
     if values[3] and unit is None:
-        raise NotFoundError(values[3])
+        raise StaleButtonError(values[3])
     return Filter(Period(days[0], days[1]), kinds.get(values[2]), unit)
 
 

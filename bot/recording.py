@@ -1,6 +1,7 @@
 """Saving what a message tells: into the ledger, then the card, with one question where there is doubt."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -16,7 +17,9 @@ _ON_BEHALF = re.compile(
     r"(?P<mark>\s*[：:，,]\s*|\s+)(?P<text>\S.*)",
     re.DOTALL,
 )
-UNREAD_KIND = "其他"
+_USUAL = 50  # of the member's entries, to see what they log
+_COMMON = ["普法活动", "法治讲座", "人民调解", "矛盾排查"]
+_OPTIONS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +69,7 @@ def record(turn: Turn, meaning: Meaning, text: str, unit: Unit | None = None) ->
 
 def save(turn: Turn, meaning: Meaning, text: str, unit: Unit) -> list[Entry]:
     """The entries of a meaning in the ledger, each with the doubts of the reader and those of the ledger."""
-    read = meaning.entries or (EntryDraft(UNREAD_KIND, turn.today, words=text),)
+    read = meaning.entries or (EntryDraft(asking.UNREAD_KIND, turn.today, words=text),)
     drafts = [sound(draft, turn.today) for draft in read]
     known = [ledger_doubts(turn, draft, text, unit) for draft, _ in drafts]
     incoming = turn.incoming
@@ -79,7 +82,7 @@ def save(turn: Turn, meaning: Meaning, text: str, unit: Unit) -> list[Entry]:
             text=incoming.text,
             sent_at=incoming.at,
             message=(incoming.channel, incoming.chat, incoming.message_id) if incoming.message_id else None,
-            doubts=(*known[index], *unsound, *(own_doubts(meaning.doubts, index) or unread(draft))),
+            doubts=(*known[index], *unsound, *(own_doubts(meaning.doubts, index) or unread(turn, draft))),
             at=incoming.at,
         )
         for index, (draft, unsound) in enumerate(drafts)
@@ -89,12 +92,22 @@ def save(turn: Turn, meaning: Meaning, text: str, unit: Unit) -> list[Entry]:
 def ledger_doubts(turn: Turn, draft: EntryDraft, text: str, unit: Unit) -> tuple[Doubt, ...]:
     """What the ledger may already hold of the draft."""
     report = duplicates.Report(draft, unit, text)
-    return duplicates.doubts(report, 0, turn.work.ledger.similar(turn.town.id, draft, None), turn.today)
+    near = turn.work.ledger.find(
+        turn.town.id,
+        since=draft.on - duplicates.NEAR,
+        until=report.last_day + duplicates.NEAR,
+        kind=draft.kind,
+    )
+    return duplicates.doubts(report, 0, near, turn.today)
 
 
-def unread(draft: EntryDraft) -> tuple[Doubt, ...]:
-    """What was not recognised as any kind of work is asked about."""
-    return (Doubt(0, "kind", phrases.KIND_UNREAD),) if draft.kind == UNREAD_KIND else ()
+def unread(turn: Turn, draft: EntryDraft) -> tuple[Doubt, ...]:
+    """What was not recognised is asked about, with the kinds that the member logs most."""
+    if draft.kind != asking.UNREAD_KIND:
+        return ()
+    often = Counter(one.kind for one in turn.work.ledger.latest(turn.town.id, turn.member.id, _USUAL))
+    likely = [kind for kind, _ in often.most_common() if kind != asking.UNREAD_KIND]
+    return (Doubt(0, "kind", phrases.KIND_UNREAD, options=tuple((likely or _COMMON)[:_OPTIONS])),)
 
 
 def own_doubts(doubts: Sequence[Doubt], index: int) -> tuple[Doubt, ...]:

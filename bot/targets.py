@@ -86,10 +86,10 @@ def _among(turn: Turn, own: Sequence[Entry], amendment: Amendment) -> tuple[Targ
         several = _best([one for one in own if turn.at - one.sent_at <= _LATELY], amendment)
         if several and several[0].fit == _REPLACES:
             return several
-    for candidates in (newest, *([one] for one in own)):
-        if fitting := _best(candidates, amendment):
-            return fitting
-    return ()
+    groups = [newest, *([one] for one in own)]
+    fitting = [targets for group in groups if (targets := _best(group, amendment))]
+    replacing = [targets for targets in fitting if targets[0].fit == _REPLACES]
+    return next(iter(replacing or fitting), ())
 
 
 def _told_with(one: Entry, other: Entry) -> bool:

@@ -1,6 +1,6 @@
 """What is neither told, asked nor corrected: a short, kind word in private, silence in a group."""
 
-from bot import permission, phrases
+from bot import asking, permission, phrases
 from bot.handlers.draft import default_year
 from bot.handlers.guide import guide
 from bot.messages import Reply
@@ -8,6 +8,7 @@ from bot.turn import Turn, say
 
 _LONG = 1000  # characters
 _SHORT = 14
+_ANSWER = 8
 _HELP = ("帮助", "怎么用", "怎么记", "怎么报", "怎么改", "怎么撤", "使用说明", "菜单", "help", "不会用")
 _THANKS = ("谢谢", "多谢", "辛苦", "收到", "好的", "好嘞", "知道了", "嗯", "明白", "OK", "ok")
 _GREETINGS = ("你好", "您好", "在吗", "早上好", "上午好", "下午好", "晚上好")
@@ -21,6 +22,8 @@ def chat(turn: Turn) -> tuple[Reply, ...]:
     text = turn.incoming.text.strip()
     if len(text) > _LONG:
         return say(phrases.TOO_LONG_FOR_CHAT.format(length=len(text)))
+    if len(text) <= _ANSWER and asking.open_question(turn):
+        return say(phrases.NOT_AN_ANSWER)
     if len(text) > _SHORT:
         return say(phrases.NOTHING_TO_LOG)
     return known(turn) or _small_talk(turn, text)

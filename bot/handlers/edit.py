@@ -1,6 +1,6 @@
 """A message that was changed after it was sent: what it made is changed with it, and keeps its numbers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot import answering, asking, cards, permission, phrases, recording
@@ -11,6 +11,8 @@ from bot.understanding import understand
 from bot.understanding.meaning import Intent, Meaning
 from storage.errors import InvalidValueError
 from storage.records import Change, Entry, EntryDraft, EntryState, Unit
+
+_EDITED = "改了原话"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,12 @@ def _carry_out(
     turn: Turn, made: Sequence[Entry], old: Meaning, new: Meaning, text: str, unit: Unit
 ) -> tuple[Reply, ...]:
     counted = [one for one in made if one.state is not EntryState.WITHDRAWN]
-    pairs, gone, added = match(
-        counted, old.entries if len(old.entries) == len(made) else (), made, new.entries
-    )
-    replies = [_amended(turn, pair, new, unit) for pair in pairs]
+    before = {pair.entry.id: pair.new for pair in match(counted, old.entries, {})[0]}
+    pairs, gone, added = match(counted, new.entries, before)
+    again, added = _back(turn, made, added)
+    replies = [_amended(turn, pair, new, unit) for pair in (*pairs, *again)]
     if gone:
-        replies.append(answering.withdraw(turn, gone, "原话改了"))
+        replies.append(answering.withdraw(turn, gone, _EDITED))
     if added:
         doubts = tuple(
             replace(doubt, entry=index)
@@ -80,12 +82,37 @@ def _carry_out(
     return tuple(reply for reply in replies if reply is not None)
 
 
+def _back(
+    turn: Turn, made: Sequence[Entry], added: Sequence[EntryDraft]
+) -> tuple[list[Pair], list[EntryDraft]]:
+    """What an earlier edit took out of the message and this one puts in again keeps its number."""
+    pairs, left = [], []
+    withdrawn = [one for one in made if one.state is EntryState.WITHDRAWN and _edited_out(turn, one)]
+    for draft in added:
+        entry = next((one for one in withdrawn if (one.kind, one.on) == (draft.kind, draft.on)), None)
+        if entry is None:
+            left.append(draft)
+            continue
+        withdrawn.remove(entry)
+        back = turn.work.ledger.restore(
+            turn.town.id, entry.number, member_name=turn.member.name, reason=_EDITED, at=turn.incoming.at
+        )
+        pairs.append(Pair(back, None, draft))
+    return pairs, left
+
+
+def _edited_out(turn: Turn, entry: Entry) -> bool:
+    return turn.work.ledger.revisions(turn.town.id, entry.number)[-1].reason == _EDITED
+
+
 def match(
-    counted: Sequence[Entry], old: Sequence[EntryDraft], made: Sequence[Entry], new: Sequence[EntryDraft]
+    entries: Sequence[Entry], drafts: Sequence[EntryDraft], before: Mapping[int, EntryDraft]
 ) -> tuple[list[Pair], list[Entry], list[EntryDraft]]:
-    """Which entry each new reading continues: by kind and day, by kind, the only one left; and the rest."""
-    before = {entry.id: draft for entry, draft in zip(made, old, strict=True)} if old else {}
-    left, open_drafts, pairs = list(counted), list(new), []
+    """Which entry each reading continues (its kind and day, its kind, the only one left), and the rest.
+
+    `before`: what the text said of an entry until now, by the entry's id.
+    """
+    left, open_drafts, pairs = list(entries), list(drafts), []
     rules = (
         lambda entry, draft: (entry.kind, entry.on) == (draft.kind, draft.on),
         lambda entry, draft: entry.kind == draft.kind,
@@ -111,10 +138,11 @@ def _amended(turn: Turn, pair: Pair, new: Meaning, unit: Unit) -> Reply | None:
     change = replace(change, doubts=doubts, text=turn.incoming.text, words=pair.new.words)
     before, after = turn.work.ledger.amend(
         turn.town.id, pair.entry.number, change,
-        member_name=turn.member.name, reason="改了原话", at=turn.incoming.at,
+        member_name=turn.member.name, reason=_EDITED, at=turn.incoming.at,
     )  # fmt: skip
     turn.work.questions.drop_for(turn.town.id, after.number)
-    if not cards.changes(before, after, turn.today) and before.doubts == after.doubts:
+    unchanged = not cards.changes(before, after, turn.today) and before.doubts == after.doubts
+    if unchanged and pair.old is not None:
         return None
     return asking.with_question(turn, answering.told(turn, before, after), [after])
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from bot import phrases, recording
+from bot import asking, phrases, recording
 from bot.answers import answer_in_words
 from bot.handlers import ask, chat
 from bot.handlers.amend import amend, amendment_of
@@ -64,9 +64,7 @@ def _correction(turn: Turn, meaning: Meaning) -> Amendment | None:
     if meaning.intent is Intent.AMEND:
         return amendment_of(turn, meaning)
     text = turn.incoming.text
-    unread = meaning.intent is Intent.CHAT or all(
-        one.kind == recording.UNREAD_KIND for one in meaning.entries
-    )
+    unread = meaning.intent is Intent.CHAT or all(one.kind == asking.UNREAD_KIND for one in meaning.entries)
     if meaning.intent in (Intent.CHAT, Intent.LOG) and unread:
         amendment = amendment_of(turn, meaning)
         if _LATEST.search(text) or (_SETS.match(text) and not amendment.empty):

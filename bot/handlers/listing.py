@@ -60,6 +60,6 @@ def find_kind(word: str) -> str | None:
 
 def page(turn: Turn, callback: Callback) -> tuple[Reply, ...]:
     """上一页, 下一页: the page in the place of the one that is shown."""
-    wanted = listing.unpacked(turn, callback.arguments[1:])
-    reply = listing.page(turn, wanted, int(callback.arguments[0]))
+    wanted = listing.unpacked(turn, [callback.argument(index) for index in range(1, 5)])
+    reply = listing.page(turn, wanted, callback.number(0))
     return (replace(reply, edits=turn.incoming.message_id or None),)

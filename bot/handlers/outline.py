@@ -26,7 +26,7 @@ def outline(turn: Turn) -> tuple[Reply, ...]:
 
 
 def chosen(turn: Turn, callback: Callback) -> tuple[Reply, ...]:
-    return _set(turn, callback.arguments[0])
+    return _set(turn, callback.argument(0))
 
 
 def _set(turn: Turn, wanted: str) -> tuple[Reply, ...]:

@@ -2,15 +2,15 @@
 
 from datetime import timedelta
 
-from bot import asking, callbacks, cards, formats, phrases
+from bot import asking, callbacks, cards, formats, permission, phrases
 from bot.callbacks import Callback
 from bot.messages import Button, Reply
 from bot.turn import Turn
 from storage.catalogue import bundled
-from storage.errors import InvalidValueError
 from storage.records import Entry
 
-_FIGURES_IN_A_ROW = 3
+_IN_A_ROW = 3
+_MOST_UNITS = 24
 
 
 def which_part(turn: Turn, entry: Entry, _: Callback | None = None) -> Reply:
@@ -20,11 +20,17 @@ def which_part(turn: Turn, entry: Entry, _: Callback | None = None) -> Reply:
         callbacks.button(label, callbacks.PART, owner, number, part)
         for label, part in (("种类", "kind"), ("日期", "date"), ("地点", "place"))
     ]
+    plain += [
+        callbacks.button(name, callbacks.PART, owner, number, "attribute", name)
+        for name in bundled().kind(entry.kind).attributes
+    ]
+    if permission.may_set_town(turn.member):
+        plain.append(callbacks.button("单位", callbacks.PART, owner, number, "unit"))
     measures = [
         callbacks.button(measure, callbacks.PART, owner, number, "figure", measure)
         for measure in _measures(entry)
     ]
-    rows = (tuple(plain), *callbacks.rows(measures, _FIGURES_IN_A_ROW), _back(turn, entry))
+    rows = (*callbacks.rows(plain, _IN_A_ROW), *callbacks.rows(measures, _IN_A_ROW), _back(turn, entry))
     card = cards.card(entry, turn.today, None)
     return Reply(f"{card.text}\n改哪一项？", rows, entries=card.entries)
 
@@ -43,9 +49,8 @@ def _back(turn: Turn, entry: Entry) -> tuple[Button, ...]:
 
 def ask_part(turn: Turn, entry: Entry, callback: Callback) -> Reply:
     """The part that was chosen by its button."""
-    return ask_value(
-        turn, entry, callback.arguments[1], callback.arguments[2] if len(callback.arguments) > 2 else None
-    )
+    measure = callback.argument(2) if len(callback.arguments) > 2 else None
+    return ask_value(turn, entry, callback.argument(1), measure)
 
 
 def ask_for(turn: Turn, entry: Entry, word: str) -> Reply:
@@ -68,7 +73,12 @@ def ask_value(turn: Turn, entry: Entry, part: str, measure: str | None) -> Reply
         return _asked(turn, entry, part, None, _likely_days(turn, entry), phrases.ASK_DATE)
     if part == "place":
         return _asked(turn, entry, part, None, (), phrases.ASK_PLACE)
-    raise InvalidValueError(phrases.STALE_BUTTON)
+    if part == "attribute":
+        return _asked(turn, entry, part, measure, (), phrases.ASK_DISPUTE.format(name=measure))
+    if part == "unit" and permission.may_set_town(turn.member):
+        units = tuple(unit.name for unit in turn.units() if unit.id != entry.unit.id)[:_MOST_UNITS]
+        return _asked(turn, entry, part, None, units, phrases.ASK_UNIT)
+    raise callbacks.StaleButtonError(part)
 
 
 def _asked(

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot import answering, asking, callbacks, cards, permission, phrases
-from bot.callbacks import Callback
+from bot.callbacks import Callback, StaleButtonError
 from bot.handlers import amend, listing, outline, parts
 from bot.messages import Reply
 from bot.turn import Turn
@@ -24,7 +24,7 @@ def press(turn: Turn) -> Pressed:
         return word(phrases.NOT_YOUR_BUTTON)
     try:
         return action(turn, callback)
-    except (NotFoundError, IndexError, ValueError):
+    except (NotFoundError, StaleButtonError):
         return word(phrases.STALE_BUTTON)
     except InvalidValueError as error:
         return word(phrases.CANNOT_CHANGE.format(reason=error))
@@ -52,7 +52,7 @@ def _on_entry(act: Callable[[Turn, Entry, Callback], Reply]) -> Callable[[Turn, 
     """A button about an entry that may be changed: its number is the first argument."""
 
     def pressed(turn: Turn, callback: Callback) -> Pressed:
-        entry = turn.entry(callback.arguments[0])
+        entry = turn.entry(callback.argument(0))
         return _refused(turn, entry) or (on_card(turn, act(turn, entry, callback)),)
 
     return pressed
@@ -64,7 +64,7 @@ def _withdraw(turn: Turn, entry: Entry, _: Callback) -> Reply:
 
 def _withdraw_all(turn: Turn, callback: Callback) -> Pressed:
     incoming = turn.incoming
-    made = turn.work.ledger.of_message(incoming.channel, incoming.chat, callback.arguments[0])
+    made = turn.work.ledger.of_message(incoming.channel, incoming.chat, callback.argument(0))
     counted = [one for one in made if not _refused(turn, one)]
     if not counted:
         return word(phrases.STALE_BUTTON)
@@ -72,7 +72,7 @@ def _withdraw_all(turn: Turn, callback: Callback) -> Pressed:
 
 
 def _restore(turn: Turn, callback: Callback) -> Pressed:
-    entry = turn.entry(callback.arguments[0])
+    entry = turn.entry(callback.argument(0))
     if not permission.may_amend(turn.member, entry):
         return word(phrases.NOT_YOUR_ENTRY.format(number=entry.number, name=entry.member_name))
     if entry.state is not EntryState.WITHDRAWN:
@@ -81,7 +81,7 @@ def _restore(turn: Turn, callback: Callback) -> Pressed:
 
 
 def _show(turn: Turn, callback: Callback) -> Pressed:
-    entry = turn.entry(callback.arguments[0])
+    entry = turn.entry(callback.argument(0))
     return (cards.card(entry, turn.today, turn.member.id),)
 
 
@@ -92,7 +92,7 @@ def _back(turn: Turn, entry: Entry, _: Callback) -> Reply:
 
 def _question(turn: Turn, callback: Callback) -> tuple[Question, Entry] | None:
     """The question of a button with its entry; None where it was answered, or what it asked is settled."""
-    question = turn.work.questions.get(int(callback.arguments[0]))
+    question = turn.work.questions.get(callback.number(0))
     if question.member_id != turn.member.id:
         return None
     entry = turn.entry(question.number)
@@ -105,7 +105,10 @@ def _option(turn: Turn, callback: Callback) -> Pressed:
     if found is None:
         return word(phrases.STALE_BUTTON)
     question, entry = found
-    option = question.options[int(callback.arguments[1])]
+    index = callback.number(1)
+    if index >= len(question.options):
+        return word(phrases.STALE_BUTTON)
+    option = question.options[index]
     if question.part == asking.WHICH:
         return _first_on_card(turn, amend.chosen(turn, question, option))
     if question.part == asking.WHICH_FIGURE:

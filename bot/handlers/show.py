@@ -29,13 +29,15 @@ def _told(turn: Turn, entry: Entry) -> list[str]:
         text = entry.text if len(entry.text) <= _MOST_TEXT else entry.text[:_MOST_TEXT] + "…"
         lines.append(f"原话：{text}")
     revisions = turn.work.ledger.revisions(turn.town.id, entry.number)
-    return [*lines, "经过：", *(_revision(turn, one) for one in revisions[-_MOST_REVISIONS:])]
+    reads = permission.may_read_text(turn.member, entry)
+    return [*lines, "经过：", *(_revision(turn, one, reads) for one in revisions[-_MOST_REVISIONS:])]
 
 
-def _revision(turn: Turn, revision: Revision) -> str:
+def _revision(turn: Turn, revision: Revision, reads: bool) -> str:
+    """`reads`: whether the reader may see the words of a correction, as those of the message."""
     at = turn.local(revision.at)
     when = f"{formats.day(at.date(), turn.today, weekday=False)}{at:%H:%M}"
-    reason = f"（{revision.reason}）" if revision.reason else ""
+    reason = f"（{revision.reason}）" if revision.reason and reads else ""
     return f"{when} {revision.member_name}{_ACTIONS.get(revision.action, revision.action)}{reason}" + _what(
         revision
     )

@@ -172,7 +172,7 @@ def test_an_open_question_never_swallows_a_message_of_its_own(stage: Stage) -> N
 def test_a_question_that_is_answered_by_its_button_twice_is_answered_once(stage: Stage) -> None:
     stage.say("张敏", "/log 送了一床被子")
     data = stage.sent[-1].reply.buttons[0][0].data
-    assert stage.say("张敏", "", type=IncomingType.PRESS, data=data)[0].text.startswith("已确认")
+    assert stage.say("张敏", "", type=IncomingType.PRESS, data=data)[0].text.startswith("已改")
     assert stage.say("张敏", "", type=IncomingType.PRESS, data=data)[0].toast == phrases.STALE_BUTTON
 
 
