@@ -15,9 +15,16 @@ from storage.records import Doubt, Figure
 
 NEARLY = 0.9  # a second kind with this share of the first one's weight may as well be meant
 RIVAL = 0.5  # and with this one it is a rival where the first is no act's word
-COUNTED = frozenset("人 人次 名 位 个人 份 册 本 张 件 起 宗 场 次 场次 期 条 块 处 元 % 部 篇 项".split())
-PLAUSIBLE: Mapping[str, int] = {"人次": 50_000, "人": 5_000, "份": 200_000, "场次": 500, "次": 5_000, "件": 50_000}
-DAILY: Mapping[str, int] = {"人次": 8_000, "人": 1_000, "场次": 30, "次": 150, "件": 500}
+COUNTED = frozenset(["人", "人次", "名", "位", "个人", "份", "册", "本", "张", "件", "起", "宗", "场", "次", "场次", "期", "条", "块", "处", "元", "%", "部", "篇", "项"])
+PLAUSIBLE: Mapping[str, int] = {
+    "人次": 50_000,
+    "人": 5_000,
+    "份": 200_000,
+    "场次": 500,
+    "次": 5_000,
+    "件": 50_000,
+}
+DAILY: Mapping[str, int] = {"人次": 20_000, "人": 1_000, "场次": 30, "次": 150, "件": 500}
 _RATE_SLACK = Decimal("0.6")
 
 
@@ -36,7 +43,7 @@ class Worry:
 
 def about_kind(weights: Mapping[str, float], kind: str, told: Iterable[str], event: Event) -> list[Worry]:
     """Two kinds nearly equal, or one that nothing but a topic tells."""
-    others = {name: weight for name, weight in weights.items() if name not in told}
+    others = {name: weight for name, weight in weights.items() if name not in told and name in event.weights}
     second = kinds.best(others)
     if second and others[second] >= NEARLY * weights[kind]:
         return [Worry("kind", f"像“{kind}”，也像“{second}”，请选一个", options=(kind, second))]
@@ -128,7 +135,12 @@ def about_parts(name: str, settled: Sequence[Figure], bases: Mapping[str, str]) 
     """A part that is greater than its whole."""
     values = {figure.measure: figure.value for figure in settled}
     return [
-        Worry("figure", f"{part}{values[part]:f}比{whole}{values[whole]:f}还多，请核对", part, (f"{values[part]:f}",))
+        Worry(
+            "figure",
+            f"{part}{values[part]:f}比{whole}{values[whole]:f}还多，请核对",
+            part,
+            (f"{values[part]:f}",),
+        )
         for part, whole in bases.items()
         if part in values and whole in values and values[part] > values[whole]
     ]
@@ -142,5 +154,7 @@ def about_sums(items: Sequence[Item]) -> list[Worry]:
     return [
         Worry("figure", f"{name}把{'、'.join(one.words for one in found)}加在了一起，对吗？", name)
         for name, found in by_measure.items()
-        if len({one.words for one in found}) > 1 and total(found).value > max(one.value for one in found)
+        if len({one.words for one in found}) > 1
+        and total(found).value > max(one.value for one in found)
+        and len({one.word for one in found}) < len(found)
     ]

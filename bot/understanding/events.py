@@ -101,7 +101,11 @@ def build(scene: Scene) -> list[Event]:
             current.case, current.figures = True, True
             _add(current, said)
             continue
-        if current is None or case or _begins(current, said, lines[said.clause.line], counted.get(said.clause.sentence, -1)):
+        if (
+            current is None
+            or case
+            or _begins(current, said, lines[said.clause.line], counted.get(said.clause.sentence, -1))
+        ):
             event = _opened(events, _inheriting(current, header, said, case))
             _add(event, said)
             events += spread.twins(event, said)
@@ -118,14 +122,18 @@ def _opened(events: list[Event], event: Event) -> Event:
 def _read(scene: Scene, clause: Clause) -> Said:
     text = scene.said(clause)
     today = scene.at.date()
-    spans = [one for one in scene.dates.within(clause.start, clause.end) if one.on <= today and not one.future]
+    spans = [
+        one for one in scene.dates.within(clause.start, clause.end) if one.on <= today and not one.future
+    ]
     spans = [one for one in spans if not _BEFORE_IT.match(scene.text, one.end) or one.rank >= _FIRM]
     leading = spans[0].end - clause.start if spans and spans[0].start - clause.start <= 2 else 0
     place = place_of(text, leading, scene.town.units)
     venue = (clause.start + place[0], clause.start + place[1]) if place else None
     counts = figures.placed(scene, clause, venue)
     figured = any(map(figures.weighty, counts)) or bool(scene.zeros.within(clause.start, clause.end))
-    if not figured and sum(one.end - one.start for one in spans) < len(text) - 2:  # "部署今年的创建工作" does not date what was done
+    if (
+        not figured and sum(one.end - one.start for one in spans) < len(text) - 2
+    ):  # "部署今年的创建工作" does not date what was done
         spans = [one for one in spans if one.form not in ("year", "since")]
     when = max(merged(spans), key=lambda one: one.rank, default=None)
     cues = kinds.weigh(scene, clause.start, clause.end, venue)
@@ -164,7 +172,9 @@ def _heading(clauses: Sequence[Said], lines: dict[int, list[Said]]) -> int:
 def _inheriting(current: Event | None, header: Event | None, said: Said, case: bool) -> Event:
     """A new event; what it does not say it inherits: a list's item from the header, others from the event before."""
     event = Event(case=case)
-    lists = said.clause.item or current is header or (current and current.clauses[-1].line != said.clause.line)
+    lists = (
+        said.clause.item or current is header or (current and current.clauses[-1].line != said.clause.line)
+    )
     source = header if header and lists else current
     if source:
         event.when, event.inherited = source.when, True
@@ -227,7 +237,7 @@ def _begins(current: Event, said: Said, line: Sequence[Said], counted_to: int) -
     if not (said.acts or said.clause.start <= counted_to):
         return False
     if said.when and current.when and _differ(said.when, current.when):
-        return current.figures or min(said.when.rank, current.when.rank) > _FIRM and not current.inherited
+        return current.figures or (min(said.when.rank, current.when.rank) > _FIRM and not current.inherited)
     if not said.substance:
         return False
     if said.place and said.place != current.place:

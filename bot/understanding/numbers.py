@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cache
 
 from bot.understanding import count_traps, lexicon
+from bot.understanding.date_text import number
 from storage.records import Hedge
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
@@ -31,6 +32,10 @@ _AFTER = re.compile(
 _PLUS = re.compile(r"\+(?!\d)")
 
 
+_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟][壹贰叁肆伍陆柒捌玖拾佰仟零万亿]+")
+_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+
+
 @dataclass(frozen=True, slots=True)
 class Count:
     """A count at [start, end) of the text, hedge words and counted word included.
@@ -50,7 +55,7 @@ class Count:
 
 def find_counts(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Count]:
     """The counts of a normalised text in its order; `taken` are spans (dates, marks) that hold none."""
-    masked = count_traps.mask(text, taken)
+    masked = _FORMAL.sub(_plain_numeral, count_traps.mask(text, taken))
     found = []
     position = 0
     while match := _NUMERAL.search(masked, position):
@@ -97,6 +102,11 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
         start = before.start()
     value = Decimal(int(value)) if value == int(value) else value
     return Count(start, end, value, hedge, unit, match.start(), vague)
+
+
+def _plain_numeral(found: re.Match[str]) -> str:
+    """A numeral in the characters of bills (壹万贰仟) in plain ones."""
+    return found.group().translate(_PLAIN)
 
 
 def _stronger(one: Hedge, other: Hedge) -> Hedge:
@@ -202,6 +212,11 @@ def _read(numeral: str) -> int | None:
     plain = numeral.replace("俩", "两").replace("仨", "三").replace("廿", "二十").replace("卅", "三十")
     if len(plain) == 1 and plain in _DIGIT:
         return _DIGIT[plain]
+    if len(plain) <= 3 and not set(plain) - set("零一二三四五六七八九十"):
+        try:
+            return number(plain)
+        except ValueError:
+            return None
     if plain[:1] in ("百", "千", "万", "亿"):
         plain = "一" + plain
     import cn2an
@@ -210,4 +225,3 @@ def _read(numeral: str) -> int | None:
         return int(cn2an.cn2an(plain.replace("〇", "零"), "smart"))
     except (ValueError, KeyError, IndexError):
         return None
-

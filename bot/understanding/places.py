@@ -10,11 +10,13 @@ from importlib import resources
 _LONGEST = 16
 _TRAILING = re.compile(r"(?:里面|里头|里|内|中)$")
 _VAGUE = re.compile(r"各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争年]")
-_BARE = re.compile(r"(?!.*(?:宣传|普法|讲座|调解|培训|开展|检查|示范|建设|创建|对|给|请|把|向|组织|关于|报|发|查|了|的|新建|改造))[\u4e00-\u9fff]+")
+_BARE = re.compile(
+    r"(?!.*(?:宣传|普法|讲座|调解|培训|开展|检查|示范|建设|创建|和|与|跟|对|给|请|把|向|组织|关于|报|发|查|了|的|新建|改造))[\u4e00-\u9fff]+"
+)
 _NAME = re.compile(
     r"(?<![\u4e00-\u9fff])(?:在|到|去|由|我镇|本镇|我乡|镇)?"
     r"(?P<name>(?!我|本|该|镇|乡|请|包|组|律|年|给|对|为|向|把|各|全|每|咱|两|这|那|某|示范|行政|自然|省|市|国|法|无讼|民主|美丽|文明|平安|一|几|多|农|乡|进|入|走|驻|下|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
-    r"[\u4e00-\u9fff]{2,3}(?:村|社区))(?!里|民|委|干|支|书|级|居|组|规|务|两|矫|医|主|集|头|口|上|都|法|情|服|企|办|道|长|史|落|庄|公|调|司|部)"
+    r"[^\W\da-zA-Z我将各给把向对请让被的了名为和与跟一二两三四五六七八九十]{2,3}(?:村|社区))(?!里|民|委|干|支|书|级|居|组|规|务|两|矫|医|主|集|头|口|上|都|法|情|服|企|办|道|长|史|落|庄|公|调|司|部)"
 )
 
 
@@ -61,9 +63,18 @@ def _scene(text: str, dates_end: int, units: Sequence[str], words: _Words) -> tu
     """A village named as the scene, a clause that is nothing but a place, or one that begins with it."""
     start = dates_end + len(text[dates_end:]) - len(text[dates_end:].lstrip("，在 "))
     whole = text[start:].rstrip()
-    if 1 < len(whole) <= 12 and whole.endswith(words.sites) and _BARE.fullmatch(whole) and _fits(whole, words):
+    if (
+        1 < len(whole) <= 12
+        and whole.endswith(words.sites)
+        and _BARE.fullmatch(whole)
+        and _fits(whole, words)
+    ):
         return start, start + len(whole)
-    if (found := words.opening.match(whole)) and _BARE.fullmatch(found["place"]) and _fits(found["place"], words):
+    if (
+        (found := words.opening.match(whole))
+        and _BARE.fullmatch(found["place"])
+        and _fits(found["place"], words)
+    ):
         return start, start + found.end("place")
     for unit in units:
         if unit.endswith(("村", "社区")) and unit in text:
@@ -91,5 +102,7 @@ def _words() -> _Words:
         tuple(data["sites"].split()),
         frozenset(data["none"].split()),
         tuple(data["compounds"].split()),
-        re.compile(f"(?P<place>[\\u4e00-\\u9fff]{{0,8}}?(?:{either('sites')}))(?:里|上)?[也又还]?(?:{either('verbs')})"),
+        re.compile(
+            f"(?P<place>[\\u4e00-\\u9fff]{{0,8}}?(?:{either('sites')}))(?:里|上)?[也又还]?(?:{either('verbs')})"
+        ),
     )

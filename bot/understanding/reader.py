@@ -19,7 +19,9 @@ from storage.records import Doubt, EntryDraft, Hedge
 
 _PLAN_NOTE = re.compile(r"计划|打算|安排|思路|下一?步|下阶段|重点")
 _STANDING = re.compile(r"目前|现有|现在|现(?=在?册|持证|聘)|截至今")
-_SUMS = re.compile(r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$")
+_SUMS = re.compile(
+    r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$"
+)
 LEAST, LEAST_UNCOUNTED = 2.5, 3.9  # the least weight that makes a kind of an event, with and without a figure
 _NO_TOWN = TownWords()
 
@@ -94,7 +96,9 @@ def _parts(page: Scene, event: Event, original: str) -> list[_Part]:
         words = original[count.start : count.end]
         sums = bool(_SUMS.search(page.text, max(0, count.start - 6), count.start))
         told.setdefault(reading.kind, []).append(
-            Item(reading.measure, count.value, count.hedge, words, count.start, sums)
+            Item(
+                reading.measure, count.value, count.hedge, words, count.start, sums, one.partial, reading.word
+            )
         )
     _zeros(page, event, kind, told, original)
     statements.repeat(page, event.span, told)
@@ -144,7 +148,9 @@ def _by_standing(page: Scene, event: Event, kind: str, found: list[Item]) -> lis
     on, until = event.days(page.at.date())
     today = page.at.date()
     measures = {measure.name: measure.stock for measure in catalogue().kind(kind).measures}
-    standing = [figure for figure in found if measures.get(figure.measure) and _is_standing(page, event, figure)]
+    standing = [
+        figure for figure in found if measures.get(figure.measure) and _is_standing(page, event, figure)
+    ]
     if not standing or (on, until) == (today, None) or len(event.clauses) < 1:
         return [_Part(kind, on, until, event.place, found, event.span, event.case)]
     flows = [figure for figure in found if figure not in standing]
@@ -177,7 +183,9 @@ def _zeros(page: Scene, event: Event, kind: str, told: Told, original: str) -> N
             sense = senses.get(kind) or senses[named[0]]
             found = told.setdefault(sense.kind, [])
             if not any(figure.measure == sense.measure for figure in found):
-                found.append(Item(sense.measure, Decimal(0), Hedge.EXACT, original[zero.start : zero.end], zero.start))
+                found.append(
+                    Item(sense.measure, Decimal(0), Hedge.EXACT, original[zero.start : zero.end], zero.start)
+                )
 
 
 def _merged(parts: list[_Part]) -> list[_Part]:
@@ -215,13 +223,9 @@ def _entry(page: Scene, part: _Part, original: str) -> EntryDraft:
 def _other(page: Scene) -> _Part:
     """What is worth logging and of no kind that is known."""
     today = page.at.date()
-    when = max(
-        (one for one in page.dates.things if one.on <= today), key=lambda one: one.rank, default=None
-    )
+    when = max((one for one in page.dates.things if one.on <= today), key=lambda one: one.rank, default=None)
     on, until = (when.on, when.until) if when else (today, None)
     part = _Part("其他", on, until, None, [], (0, len(page.text)))
     if any(count.unit in doubts.COUNTED for count in page.counts.things):
         part.worries.append(doubts.Worry("kind", "没看出是哪类工作，先按“其他”记"))
     return part
-
-

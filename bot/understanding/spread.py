@@ -33,12 +33,14 @@ def twins(event: "Event", said: "Said") -> list["Event"]:
         return []
     event.clauses, first = list(event.clauses), event
     events = [first, *(_twin(event) for _ in range(number - 1))]
+    listed = len(event.counts) == number and len({place.count.unit for place in event.counts}) == 1
+    lists = _named_alike(event.counts) if listed else []
     for index, one in enumerate(events):
         if len(said.days) == number:
             one.when = said.days[index]
         if villages:
             one.place = villages[index]
-        one.counts = [_share(place, number) for place in one.counts]
+        one.counts = [lists[index]] if lists else [_share(place, number) for place in one.counts]
     return events[1:]
 
 
@@ -51,7 +53,11 @@ def _villages(text: str, start: int) -> list[str]:
 
 def _twin(event: "Event") -> "Event":
     return replace(
-        event, clauses=list(event.clauses), counts=list(event.counts), weights=dict(event.weights), figures=True
+        event,
+        clauses=list(event.clauses),
+        counts=list(event.counts),
+        weights=dict(event.weights),
+        figures=True,
     )
 
 
@@ -86,7 +92,10 @@ def dealt(events: list["Event"], said: "Said") -> bool:
 
 def _named_alike(places: Sequence["Place"]) -> list["Place"]:
     """Counts of one list mean what the first of them means."""
-    return [places[0], *(replace(place, options=places[0].options, local=places[0].local) for place in places[1:])]
+    return [
+        places[0],
+        *(replace(place, options=places[0].options, local=places[0].local) for place in places[1:]),
+    ]
 
 
 def _alike(events: list["Event"]) -> list["Event"]:

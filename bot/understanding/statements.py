@@ -17,7 +17,10 @@ _ALL = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A figure in the making, at `start` of the text. `sums`: it was said as a total (共、合计)."""
+    """A figure in the making, at `start` of the text. `sums`: it was said as a total (共、合计).
+
+    `part`: it was said as a part (其中…). `word`: what told its measure, "" where only its unit did.
+    """
 
     measure: str
     value: Decimal
@@ -25,13 +28,15 @@ class Item:
     words: str
     start: int = 0
     sums: bool = False
+    part: bool = False
+    word: str = ""
 
 
 Told = dict[str, list[Item]]  # what was said of each kind
 
 
 def repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
-    """"全部化解": the number of the whole, said again as a figure of its part."""
+    """ "全部化解": the number of the whole, said again as a figure of its part."""
     text = scene.text[slice(*span)]
     for match in _ALL.finditer(text):
         for hit in scene.lexicon.done.find(text[match.end() : match.end() + 6])[:1]:
@@ -46,7 +51,7 @@ def repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
 
 
 def echo(scene: Scene, span: tuple[int, int], told: Told) -> None:
-    """"110转来纠纷3起": the part's word beside the whole's count repeats it; a part said alone raises its whole.
+    """ "110转来纠纷3起": the part's word beside the whole's count repeats it; a part said alone raises its whole.
 
     A single case that went well ("调成一起") states the whole alone, unless it is said in the part's own word.
     """
@@ -56,7 +61,13 @@ def echo(scene: Scene, span: tuple[int, int], told: Told) -> None:
             if not words.raises:
                 continue
             part, whole = _figure(found, name), _figure(found, words.raises)
-            if part and part.value == 1 and not whole and not words.echo and name not in scene.text[slice(*span)]:
+            if (
+                part
+                and part.value == 1
+                and not whole
+                and not words.echo
+                and name not in scene.text[slice(*span)]
+            ):
                 found.remove(part)
                 found.append(replace(part, measure=words.raises))
             elif words.echo and whole and not part and whole.value > 0 and _named(scene, span, kind, name):
@@ -102,12 +113,16 @@ def total(items: Sequence[Item]) -> Item:
     """Items of one measure as one: a total or a whole among its parts stands alone, others are added."""
     if len(items) == 1:
         return items[0]
+    wholes = [item for item in items if not item.part] or items
+    if len(wholes) == 1:
+        return wholes[0]
     values = sum((item.value for item in items), Decimal(0))
     for item in items:
         if item.sums and values - item.value <= item.value:
             return item
         if len(items) > 2 and item.value * 2 == values:
             return item
-    hedges = {item.hedge for item in items}
+    values = sum((item.value for item in wholes), Decimal(0))
+    hedges = {item.hedge for item in wholes}
     hedge = next(one for one in (Hedge.ABOUT, Hedge.AT_LEAST, Hedge.EXACT) if one in hedges)
-    return replace(items[0], value=values, hedge=hedge, words="；".join(item.words for item in items))
+    return replace(wholes[0], value=values, hedge=hedge, words="；".join(item.words for item in wholes))

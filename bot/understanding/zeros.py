@@ -11,7 +11,9 @@ _BEFORE = re.compile(
     r"未(?:发生|收到|发现|接到|出现|产生|新增|查出|受理|制定|办理|开展)过?|没得?有?(?:发生|发现|收到|接到|出现|查出|开展|新增|制定)?过?|"
     r"不存在|无一?|零(?=[行复诉败脱上违隐积投])"
 )
-_NO_DENIAL = re.compile(r"没(?:事|关系|问题吧|办法|时间|几)|无(?:论|障碍|人机|讼|疫|偿|理|缝|主|纸|诈)|没有?[^，]{0,4}(?:回来|来的|到的|时间)")
+_NO_DENIAL = re.compile(
+    r"没(?:事|关系|问题吧|办法|时间|几)|无(?:论|障碍|人机|讼|疫|偿|理|缝|主|纸|诈)|没有?[^，]{0,4}(?:回来|来的|到的|时间)"
+)
 _AFTER = re.compile(
     r"[^，。；：\n\d]{0,6}?[：: ]?(?:数|申请|案件|登记|情况|事件|报告|发生)?[：: ]?(?:仍|还|均|都|也|全|依然|继续|保持|是|为|还是|实现|报|一直){0,3}"
     r"(?:零(?!星|散|售|距)|无(?!论)|没有|没得|没(?=$|[，。；、\s制定出发办搞收])|清零|一[个件起处条]?(?:也|都)?(?:没|无)|空白|归零)"
@@ -58,6 +60,11 @@ def _denied(part: str, hits: list[Found[Sense]]) -> list[Found[Sense]]:
 def _is_denied(part: str, hit: Found[Sense]) -> bool:
     for denial in _BEFORE.finditer(part, max(0, hit.start - 14), hit.start + 1):
         between = part[denial.end() : hit.start]
-        if denial.end() <= hit.start and len(between) <= 8 and not re.search(r"[\d、]", between) and not _NO_DENIAL.match(part, denial.start()):
+        if (
+            denial.end() <= hit.start
+            and len(between) <= 8
+            and not re.search(r"[\d、]", between)
+            and not _NO_DENIAL.match(part, denial.start())
+        ):
             return True
     return bool(_AFTER.match(part, hit.end)) and not re.match(r"[^，]{0,4}\d", part[hit.end :])
