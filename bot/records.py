@@ -13,8 +13,7 @@ Act = Callable[[Work], Any]
 
 
 class Records:
-    """`await records.keep(act)` runs `act(work)` in a transaction. What is asked for meanwhile shares the
-    next one.
+    """`await records.keep(act)` runs `act(work)` in a transaction; what comes meanwhile shares the next.
 
     A sender that records each of its messages alone would wait for the database's turn once a message,
     while others are at work in it.

@@ -40,11 +40,10 @@ def serve(
     *,
     now: Callable[[], datetime] = utc_now,
 ) -> None:
-    """Runs the bot on Telegram until SIGTERM or SIGINT. The database is upgraded already, and closed by the
-    caller.
+    """Runs the bot on Telegram until SIGTERM or SIGINT. The caller has upgraded the database, and closes it.
 
-    `process` settles the inbox item of that id (synchronous, in a thread). Raises TokenRefusedError (status
-    2), SilentChannelError, or what stopped a part of the program.
+    `process` settles the inbox item of that id (synchronous, in a thread). Raises TokenRefusedError,
+    SilentChannelError, or what stopped a part of the program.
     """
     from bot.menu import COMMANDS
 

@@ -18,8 +18,7 @@ def utf16_units(text: str) -> int:
 
 
 def split_text(text: str, units: int) -> list[str]:
-    """The text in pieces of at most `units` UTF-16 units, cut at line ends, else after a sentence, else
-    anywhere.
+    """The text in pieces of at most `units` UTF-16 units: cut at line ends, after sentences, or anywhere.
 
     Blank pieces are left out; `units` 0 means no limit.
     """
