@@ -1,7 +1,7 @@
 """A report as a .docx on the page of GB/T 9704—2012, in the looks that docx_styles.py gives.
 
-For the clerk every figure carries a comment, and the annex 数据来源表 stands on pages of its own after the
-report; the clean copy, for filing, has the same text without either.
+For the clerk every figure carries a comment and a bookmark (binding.py says what for), and the annex
+数据来源表 stands on pages of its own after the report; the clean copy, for filing, has the same text alone.
 """
 
 import io
@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from drafting import annex, docx_page, docx_table
+from drafting import annex, binding, docx_binding, docx_page, docx_table
 from drafting.docx_package import fixed, template
 from drafting.docx_runs import Marks, lines, paragraph, printable, spans
 from drafting.docx_styles import ITEM_LOOK
@@ -57,6 +57,7 @@ def write(
     _body(document, report.blocks, layout, marks)
     if not clean:
         _comments(document, report, marks, at)
+        docx_binding.bind(document, marks, binding.printed(report))
         docx_table.sources(document, report.sources, layout)
     packed = io.BytesIO()
     document.save(packed)
