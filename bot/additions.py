@@ -11,6 +11,9 @@ from bot.understanding.dates import find_dates
 from bot.understanding.meaning import Intent, Meaning
 from storage.records import Change, Entry, Figure, Question
 
+_BARE = re.compile(
+    r"[\d\s,.，。〇零一二两三四五六七八九十百千万余多几]*"
+)  # a number that counts nothing by itself
 _AGAIN = re.compile("又|再|还|另外|另")
 
 
@@ -37,6 +40,8 @@ def _tells_another(turn: Turn, entry: Entry, meaning: Meaning) -> bool:
 def addition(turn: Turn, entry: Entry) -> Change | None:
     """What the message says of an entry of this kind; None where it says nothing."""
     text = turn.incoming.text
+    if _BARE.fullmatch(text):
+        return None
     draft = read_as(turn, entry.kind, text, entry)
     if draft is None:
         return None

@@ -29,19 +29,20 @@ def answer_in_words(turn: Turn, meaning: Meaning) -> tuple[Reply, ...] | None:
     if turn.incoming.at - question.asked_at > _STALE:
         return None
     try:
-        entry = turn.entry(question.number)
-    except NotFoundError:
+        return _to_question(turn, question, meaning)
+    except (NotFoundError, InvalidValueError):
         return None
+
+
+def _to_question(turn: Turn, question: Question, meaning: Meaning) -> tuple[Reply, ...] | None:
+    entry = turn.entry(question.number)
     if question.part in (asking.WHICH, asking.WHICH_FIGURE):
         return _which(turn, question)
     if entry.state is EntryState.WITHDRAWN or not permission.may_amend(turn.member, entry):
         return None
     if question.part == asking.ADD:
         return additions.add(turn, question, entry, meaning)
-    try:
-        return _answer(turn, question, entry, meaning)
-    except InvalidValueError:
-        return None
+    return _answer(turn, question, entry, meaning)
 
 
 def _answer(turn: Turn, question: Question, entry: Entry, meaning: Meaning) -> tuple[Reply, ...] | None:

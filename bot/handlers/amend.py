@@ -46,6 +46,8 @@ def _unsaid(turn: Turn, entry: Entry, part: str) -> tuple[Reply, ...]:
     """Something is wrong, and what is right was not said: it is asked for, as by 改."""
     if not permission.may_amend(turn.member, entry):
         return say(phrases.NOT_YOUR_ENTRY.format(number=entry.number, name=entry.member_name))
+    if entry.state is EntryState.WITHDRAWN:
+        return carry_out(turn, Target(entry, None))
     return (parts.ask_for(turn, entry, part),)
 
 
@@ -59,6 +61,8 @@ def carry_out(turn: Turn, target: Target) -> tuple[Reply, ...]:
         return (Reply(text, cards.buttons(entry, turn.member.id), entries=(entry.number,)),)
     if target.resolution is None:
         return (answering.withdraw(turn, [entry], ""),)
+    if (target.resolution.change.on or turn.today) > turn.today:
+        return say(phrases.DAY_AHEAD)
     try:
         return (amended(turn, entry, target.resolution.change),)
     except InvalidValueError as error:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot import additions, permission
+from bot import additions, asking, permission
 from bot.answers import answer_in_words
 from bot.handlers.amend import amend, amendment_of
 from bot.messages import Reply
@@ -11,6 +11,8 @@ from bot.understanding.amendments import read_amendment
 from bot.understanding.dates import find_dates
 from bot.understanding.meaning import Amendment, Intent, Meaning
 from storage.errors import InvalidValueError
+
+_LONGEST_VALUE = 16  # characters of an answer that is a value alone: 150人, 6月12日, 普法活动
 
 
 def shown_entries(turn: Turn) -> tuple[str, ...]:
@@ -31,22 +33,21 @@ def answer_to_card(turn: Turn, shown: tuple[str, ...], meaning: Meaning) -> tupl
         return replies
     if meaning.intent is Intent.AMEND:
         return amend(turn, amendment_of(turn, meaning), shown)
-    if meaning.intent is Intent.QUERY or _is_own_log(turn, meaning, shown):
+    other = _tells_other_work(turn, meaning, shown)
+    if meaning.intent in (Intent.QUERY, Intent.PLAN) or (other and find_dates(turn.incoming.text, turn.at)):
         return None
     if len(shown) == 1 and (replies := _added(turn, shown[0])):
         return replies
-    bare = _as_correction(turn)
+    bare = None if other or len(turn.incoming.text) > _LONGEST_VALUE else _as_correction(turn)
     return amend(turn, bare, shown) if bare else None
 
 
-def _is_own_log(turn: Turn, meaning: Meaning, shown: tuple[str, ...]) -> bool:
-    """It names a kind of work, its day and a count: a report that happens to answer a card."""
-    if meaning.intent is not Intent.LOG or not meaning.entries:
+def _tells_other_work(turn: Turn, meaning: Meaning, shown: tuple[str, ...]) -> bool:
+    """Whether it tells of work of another kind than the card's: a report that happens to answer a card."""
+    if meaning.intent is not Intent.LOG:
         return False
-    kinds = {turn.entry(number).kind for number in shown}
-    if len(meaning.entries) == 1 and meaning.entries[0].kind in ("其他", *kinds):
-        return False
-    return bool(find_dates(turn.incoming.text, turn.at)) and len(turn.incoming.text) > 12
+    kinds = {turn.entry(number).kind for number in shown} | {asking.UNREAD_KIND}
+    return len(meaning.entries) > 1 or any(one.kind not in kinds for one in meaning.entries)
 
 
 def _added(turn: Turn, number: str) -> tuple[Reply, ...] | None:

@@ -75,6 +75,35 @@ def test_a_card_of_several_entries_is_told_apart_by_what_they_count(stage: Stage
     assert values(stage, "2023-1")["听众"] == 45
 
 
+@pytest.mark.parametrize("text", ["收到", "好的", "对", "👍", "辛苦了", "今年调解了多少件？", "明天再去一次"])
+def test_an_answer_to_a_card_that_corrects_nothing_changes_nothing(stage: Stage, text: str) -> None:
+    stage.say("张敏", "昨天在文化广场普法，来了120人")
+    before = entry(stage, "2023-1")
+    stage.reply("张敏", text, "2023-1")
+    assert entry(stage, "2023-1") == before
+    assert actions(stage, "2023-1") == ["record"]
+
+
+@pytest.mark.parametrize("text", ["今天又调解了一起纠纷", "今天上午在小学办法治讲座，来了80名学生"])
+def test_a_report_that_happens_to_answer_a_card_is_logged_on_its_own(stage: Stage, text: str) -> None:
+    stage.say("张敏", "昨天在文化广场普法，来了120人")
+    stage.reply("张敏", text, "2023-1")
+    assert entry(stage, "2023-2").on.isoformat() == "2023-06-14"
+    assert values(stage, "2023-1") == {"活动": 1, "受众": 120}
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "value"),
+    [("150人", "受众", 150), ("还发了资料200份", "资料", 200), ("横幅5条", "横幅", 5), ("150", "受众", 150)],
+)
+def test_a_bare_value_that_answers_a_card_is_its_figure(
+    stage: Stage, text: str, measure: str, value: int
+) -> None:
+    stage.say("张敏", "昨天在文化广场普法，来了120人")
+    stage.reply("张敏", text, "2023-1")
+    assert values(stage, "2023-1")[measure] == value
+
+
 def test_a_viewer_changes_nothing_by_words(stage: Stage) -> None:
     stage.say("张敏", "昨天在文化广场普法，来了120人")
     assert "只能查看" in stage.say("陈静", "1号人数改成5")[0].text
