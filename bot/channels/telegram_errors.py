@@ -23,6 +23,12 @@ _NOT_SENT = (
     httpx.ProxyError,
     httpx.UnsupportedProtocol,
 )
+_BEYOND_EDITING = (
+    "message to edit not found",
+    "can't be edited",
+    "message_id_invalid",
+    "no text in the message to edit",
+)
 
 
 def delivery_error(error: TelegramError) -> DeliveryError:
@@ -51,9 +57,9 @@ def is_unchanged(error: BadRequest) -> bool:
 
 
 def is_beyond_editing(error: BadRequest) -> bool:
-    """An edit of a message that is gone, too old or not the bot's own."""
+    """An edit of a message that is gone, too old, not the bot's own, or a document."""
     text = str(error).lower()
-    return "message to edit not found" in text or "can't be edited" in text or "message_id_invalid" in text
+    return any(words in text for words in _BEYOND_EDITING)
 
 
 def _network_error(error: NetworkError) -> DeliveryError:
