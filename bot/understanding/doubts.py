@@ -1,12 +1,13 @@
-"""What a careful clerk would ask about: signs that a reading may be wrong, each with its reason and likely answers."""
+"""What a careful clerk would ask about: signs that a reading may be wrong, with a reason and likely answers."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.understanding import figures, kinds
+from bot.understanding import kinds
+from bot.understanding.choosing import Chosen
 from bot.understanding.events import Event
-from bot.understanding.figures import Chosen
+from bot.understanding.mentions import Mention
 from bot.understanding.scene import Scene
 from bot.understanding.statements import Item, total
 from storage.catalogue import Kind
@@ -15,7 +16,34 @@ from storage.records import Doubt, Figure
 
 NEARLY = 0.9  # a second kind with this share of the first one's weight may as well be meant
 RIVAL = 0.5  # and with this one it is a rival where the first is no act's word
-COUNTED = frozenset(["人", "人次", "名", "位", "个人", "份", "册", "本", "张", "件", "起", "宗", "场", "次", "场次", "期", "条", "块", "处", "元", "%", "部", "篇", "项"])
+COUNTED = frozenset(
+    [
+        "人",
+        "人次",
+        "名",
+        "位",
+        "个人",
+        "份",
+        "册",
+        "本",
+        "张",
+        "件",
+        "起",
+        "宗",
+        "场",
+        "次",
+        "场次",
+        "期",
+        "条",
+        "块",
+        "处",
+        "元",
+        "%",
+        "部",
+        "篇",
+        "项",
+    ]
+)
 PLAUSIBLE: Mapping[str, int] = {
     "人次": 50_000,
     "人": 5_000,
@@ -55,17 +83,17 @@ def about_kind(weights: Mapping[str, float], kind: str, told: Iterable[str], eve
 
 
 def about_counts(
-    scene: Scene, kind: str, places: Sequence[figures.Place], chosen: Sequence[Chosen]
+    scene: Scene, kind: str, mentions: Sequence[Mention], chosen: Sequence[Chosen]
 ) -> list[Worry]:
     """Counts that nothing was made of though they look like figures, and those that fit two measures."""
     taken = {one.count for one in chosen}
     filled = {one.reading.measure for one in chosen if one.reading.kind == kind}
     worries = []
-    for place in places:
-        count = place.count
+    for mention in mentions:
+        count = mention.count
         said = scene.text[count.start : count.end].strip()
         names = _open_measures(scene, kind, count.unit, filled)
-        if count not in taken and not place.partial and count.unit in COUNTED and count.value > 1 and names:
+        if count not in taken and not mention.partial and count.unit in COUNTED and count.value > 1 and names:
             worries.append(Worry("figure", f"“{said}”没看出是什么数，没有记", options=names))
     for one in chosen:
         said = scene.text[one.count.start : one.count.end].strip()

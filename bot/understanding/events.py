@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice, takewhile
 
-from bot.understanding import cues as tense
-from bot.understanding import figures, kinds, spread
-from bot.understanding.dates import DateSpan, merged
-from bot.understanding.places import place_of
+from bot.understanding import kinds, mentions, spread
+from bot.understanding.dates import DateSpan
+from bot.understanding.said import FIRM, Said, hear, is_ahead
 from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
 
@@ -21,15 +20,14 @@ _PART = re.compile(r"(?:其中|里面|里头|内含|含|包括|都是|均为|全
 _CASE = re.compile(
     r"(?:^|(?<=[，；：。\n]))\s*(?:(?:还有|另外?|又)?一[起个件桩宗次场](?:是|为|在)|(?:另外?|还有|再)?一[起件桩宗](?![，。；]|$|[去来把商协调解化]))"
 )
-_FIRM = 4  # a date span's rank from which it tells a day or a period, not a year or a feast's name
 
 
 @dataclass(slots=True)
 class Event:
     """Clauses that tell of one event.
 
-    `when`: the date span that it was said with; `inherited`: that span stands in another clause (a header's, or the
-    event's before). `base`: the weights of the event or header before it, for clauses that name no kind.
+    `when`: the date span that it was said with; `inherited`: that span stands in a header or in the event before.
+    `base`: the weights of the event or header before it, for clauses that name no kind.
     `counts`: its counts with all that they may mean. `case`: one of several that were told one by one.
     """
 
@@ -39,7 +37,7 @@ class Event:
     place: str | None = None
     weights: dict[str, float] = field(default_factory=dict)
     base: dict[str, float] = field(default_factory=dict)
-    counts: list[figures.Place] = field(default_factory=list)
+    counts: list[mentions.Mention] = field(default_factory=list)
     figures: bool = False
     header: bool = False
     case: bool = False
@@ -52,32 +50,9 @@ class Event:
         return self.clauses[0].start, self.clauses[-1].end
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What one clause says. `weights`: of its cues and of what its counts name."""
-
-    clause: Clause
-    text: str
-    when: DateSpan | None
-    days: Sequence[DateSpan]
-    place: str | None
-    cues: dict[str, float]
-    weights: dict[str, float]
-    counts: Sequence[figures.Place]
-    figures: bool
-
-    @property
-    def acts(self) -> bool:
-        return kinds.told(self.weights)
-
-    @property
-    def substance(self) -> bool:
-        return self.figures or self.acts
-
-
 def build(scene: Scene) -> list[Event]:
     """The events of a message in its order; clauses about the future, and mere greetings, belong to none."""
-    clauses = [said for clause in scene.clauses if not _ahead(scene, said := _read(scene, clause))]
+    clauses = [said for clause in scene.clauses if not is_ahead(scene, said := hear(scene, clause))]
     lines: dict[int, list[Said]] = {}
     for said in clauses:
         lines.setdefault(said.clause.line, []).append(said)
@@ -97,7 +72,7 @@ def build(scene: Scene) -> list[Event]:
             events.append(current := _detach(scene, current))
         case = bool(cases) and bool(_CASE.match(said.text))
         if current and case and not current.case and not current.header:
-            current.counts = [place for place in current.counts if place.count.value != len(cases)]
+            current.counts = [mention for mention in current.counts if mention.count.value != len(cases)]
             current.case, current.figures = True, True
             _add(current, said)
             continue
@@ -119,43 +94,6 @@ def _opened(events: list[Event], event: Event) -> Event:
     return event
 
 
-def _read(scene: Scene, clause: Clause) -> Said:
-    text = scene.said(clause)
-    today = scene.at.date()
-    spans = [
-        one for one in scene.dates.within(clause.start, clause.end) if one.on <= today and not one.future
-    ]
-    spans = [one for one in spans if not _BEFORE_IT.match(scene.text, one.end) or one.rank >= _FIRM]
-    leading = spans[0].end - clause.start if spans and spans[0].start - clause.start <= 2 else 0
-    place = place_of(text, leading, scene.town.units)
-    venue = (clause.start + place[0], clause.start + place[1]) if place else None
-    counts = figures.placed(scene, clause, venue)
-    figured = any(map(figures.weighty, counts)) or bool(scene.zeros.within(clause.start, clause.end))
-    if (
-        not figured and sum(one.end - one.start for one in spans) < len(text) - 2
-    ):  # "部署今年的创建工作" does not date what was done
-        spans = [one for one in spans if one.form not in ("year", "since")]
-    when = max(merged(spans), key=lambda one: one.rank, default=None)
-    cues = kinds.weigh(scene, clause.start, clause.end, venue)
-    weights = dict(cues)
-    for kind, weight in figures.naming(scene, counts).items():
-        weights[kind] = weights.get(kind, 0) + weight
-    return Said(
-        clause,
-        text,
-        when,
-        [one for one in spans if when and one.group == when.group],
-        text[slice(*place)].strip() if place else None,
-        cues,
-        weights,
-        counts,
-        figured,
-    )
-
-
-_BEFORE_IT = re.compile(r"[前快将就临]|到来")
-
-
 def _heading(clauses: Sequence[Said], lines: dict[int, list[Said]]) -> int:
     """The number of the first line where it only heads the others ("3月工作小结：" and a list), else -1."""
     if not clauses or len(lines) < 2:
@@ -170,7 +108,7 @@ def _heading(clauses: Sequence[Said], lines: dict[int, list[Said]]) -> int:
 
 
 def _inheriting(current: Event | None, header: Event | None, said: Said, case: bool) -> Event:
-    """A new event; what it does not say it inherits: a list's item from the header, others from the event before."""
+    """A new event. What it does not say it inherits: a list's item from the header, others from what came before."""
     event = Event(case=case)
     lists = (
         said.clause.item or current is header or (current and current.clauses[-1].line != said.clause.line)
@@ -198,7 +136,7 @@ def _overrides(when: DateSpan, event: Event) -> bool:
 
 
 def _tells_when(clauses: Sequence[Said], index: int) -> bool:
-    """Whether a parenthesis begins here that dates what stands before it: "教育1次（参观看守所，9月12日）"."""
+    """Whether a parenthesis begins here that dates what stands before it ("教育1次（看守所，9月12日）")."""
     if not clauses[index].clause.aside or index == 0 or clauses[index - 1].clause.aside:
         return False
     inside = list(takewhile(lambda one: one.clause.aside, islice(clauses, index, None)))
@@ -208,15 +146,15 @@ def _tells_when(clauses: Sequence[Said], index: int) -> bool:
 def _detach(scene: Scene, event: Event) -> Event:
     """The event's last clause as one of its own, because a date in parentheses is said of it alone."""
     last = event.clauses.pop()
-    taken = [place for place in event.counts if place.clause is last]
-    event.counts = [place for place in event.counts if place.clause is not last]
+    taken = [mention for mention in event.counts if mention.clause is last]
+    event.counts = [mention for mention in event.counts if mention.clause is not last]
     weights = kinds.weigh(scene, last.start, last.end)
     base = dict(event.weights or event.base)
     return Event([last], event.when, True, None, weights, base, taken, figures=True)
 
 
 def _begins(current: Event, said: Said, line: Sequence[Said], counted_to: int) -> bool:
-    """Whether a clause opens a new event after `current`; `counted_to`: where its sentence's last count stands."""
+    """Whether a clause opens a new event after `current`; `counted_to`: where its sentence counts last."""
     if current.header:
         return True
     last = current.clauses[-1]
@@ -237,15 +175,15 @@ def _begins(current: Event, said: Said, line: Sequence[Said], counted_to: int) -
     if not (said.acts or said.clause.start <= counted_to):
         return False
     if said.when and current.when and _differ(said.when, current.when):
-        return current.figures or (min(said.when.rank, current.when.rank) > _FIRM and not current.inherited)
+        return current.figures or (min(said.when.rank, current.when.rank) > FIRM and not current.inherited)
     if not said.substance:
         return False
-    if said.place and said.place != current.place:
-        if current.place or (current.figures and _HOUR.match(text)):
-            return True
+    elsewhere = said.place and said.place != current.place
+    if elsewhere and (current.place or (current.figures and _HOUR.match(text))):
+        return True
     if said.clause.sentence != last.sentence:
         return other_kind
-    if other_kind and current.figures and figures.states_primary(kind, said.counts):
+    if other_kind and current.figures and mentions.states_primary(kind, said.counts):
         return True
     return other_kind and bool(_TURN.match(text) or _HOUR.match(text))
 
@@ -288,12 +226,3 @@ def _only_leads(event: Event, following: Event) -> bool:
     if event.when is None or following.when is None or following.inherited:
         return True
     return not _differ(event.when, following.when) or event.when.rank < following.when.rank
-
-
-def _ahead(scene: Scene, said: Said) -> bool:
-    """Whether a clause tells what will be, or what was called off."""
-    if not (tense.FUTURE_TIME.search(said.text) or tense.CUE.search(said.text)):
-        return bool(tense.CANCELLED.search(said.text)) and not said.figures
-    if said.when and said.when.last_day < scene.at.date():
-        return False
-    return not tense.DONE.search(said.text)

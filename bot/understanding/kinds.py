@@ -16,8 +16,9 @@ _AGAIN = 0.25
 def weigh(scene: Scene, start: int, end: int, venue: tuple[int, int] | None = None) -> dict[str, float]:
     """The weight of each kind over [start, end) of the text, by its cues.
 
-    Chinese compounds end in their head: in "调解员培训" the 调解 only says what the 培训 was about, and counts less.
-    So with what is dealt with: "对2件处罚案件进行法制审核". A kind's second word adds little, so that no kind wins by talking much. What lies in the `venue` only says where.
+    Chinese compounds end in their head: in "调解员培训" the 调解 only says what was taught, and counts less.
+    So with what is dealt with: "对2件处罚案件进行法制审核". A kind's second word adds little, so that no kind wins
+    by talking much. What lies in the `venue` only says where.
     """
     objects = [match.span() for match in _OBJECT.finditer(scene.text, start, end)]
     weights: dict[str, list[float]] = {}

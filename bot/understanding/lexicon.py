@@ -21,7 +21,8 @@ class MeasureWords:
     """How a measure of a kind is told. `units` tell it alone, `also` only beside one of its words.
 
     `base`: the measure whose number "全部" + one of `done` repeats. `raises`: the whole that it is a part of.
-    `label`: words tell it only before a number. `excluded`: words beside a count that make it none of this measure. `echo`: its word beside the whole's count repeats that count ("110转来纠纷3起").
+    `label`: words tell it only before a number. `excluded`: words beside a count that make it none of this measure.
+    `echo`: its word beside the whole's count repeats that count ("110转来纠纷3起").
     """
 
     kind: str
@@ -38,7 +39,7 @@ class MeasureWords:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a measure's word stands for. `general`: it is shared by many kinds ("参加"), and says little of the kind."""
+    """What a measure's word stands for. `general`: many kinds share it ("参加"), it says little of the kind."""
 
     kind: str
     measure: str
@@ -79,11 +80,11 @@ class Index(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All words: `cues` speak for kinds (kind, weight), `nouns` for measures, `zeros` for what a denial makes zero.
+    """All words. `cues` speak for kinds (kind, weight), `nouns` for measures, `zeros`: what a denial makes zero.
 
     `units`: every counted word, the longest first; `by_unit`: the (kind, measure) pairs that one tells alone.
-    `patterns`: (kind, weight, turn of phrase); `acts`: (kind, word) of those that name a kind for sure; `yields`: kinds whose
-    figures a kind's act turns up.
+    `patterns`: (kind, weight, turn of phrase); `acts`: (kind, word) of those that name a kind for sure;
+    `yields`: the kinds whose figures a kind's act turns up.
     """
 
     cues: Index[tuple[str, float]]
@@ -115,8 +116,10 @@ def read_lexicon(text: str) -> Lexicon:
     return Lexicon(
         cues=Index({**shields, **_cues(kinds)}),
         nouns=Index(
-            dict.fromkeys(data["shields"]["nouns"].split(), ())
-            | _senses(kinds, classes, "words", frozenset(classes["attend"]))
+            {
+                **dict.fromkeys(data["shields"]["nouns"].split(), ()),
+                **_senses(kinds, classes, "words", frozenset(classes["attend"])),
+            }
         ),
         zeros=Index(_senses(kinds, classes, "zero")),
         done=Index(_senses(kinds, classes, "done")),

@@ -17,13 +17,15 @@ _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _HAN = "零〇一二两三四五六七八九十百千万亿俩仨廿卅"
 _NUMERAL = re.compile(
     rf"(?P<low>{_DIGITS})(?:-|~|—|至|到)(?P<high>{_DIGITS})(?P<lowscale>[百千万]?)(?P<lowmore>[余多来]?)"
-    rf"|(?P<digits>{_DIGITS}) ?(?P<more>[余多来几]?)(?P<scale>[百千万亿]{{0,2}})(?P<more2>[余多来几]?)(?P<rest>(?<=[百千万])\d[百千])?"
+    rf"|(?P<digits>{_DIGITS}) ?(?P<more>[余多来几]?)(?P<scale>[百千万亿]{{0,2}})(?P<more2>[余多来几]?)"
+    r"(?P<rest>(?<=[百千万])\d[百千])?"
     rf"|(?P<share>百分之)(?P<of>[{_HAN}\d点.]+)"
     rf"|(?P<han>[数上几好近]?[{_HAN}几]+)(?P<hanmore>[余多来]?|(?<=[百千万])把(?=[人个号块元来]))(?P<hanscale>[十百千万亿]?)(?P<hanmore2>[余多来]?)"
 )
 _BEFORE = re.compile(
     r"(?:(?P<about>大约|大概|约莫|约摸|差不多|将近|接近|估计|估摸|几乎|左右|不到|大致|可能|约|近|快|小)"
-    r"|(?P<least>少说|至少|起码|最少|超过|不下|多达|超|逾|突破))[有也得共是着来了到会场合计总听参加与达 :]{0,5}$"
+    r"|(?P<least>少说|至少|起码|最少|超过|不下|多达|超|逾|突破))"
+    r"[有也得共是着来了到会场合计总听参加与达 :]{0,5}$"
 )
 _AFTER = re.compile(
     r"(?:的?(?P<about>左右|上下|光景|不到|的样子|样子|差不多|吧)"
@@ -40,7 +42,7 @@ _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五�
 class Count:
     """A count at [start, end) of the text, hedge words and counted word included.
 
-    `value` is as said, scaled (1.2万 → 12000); `unit`: the counted word as written, "%" for a share, "" for none.
+    `value`: scaled (1.2万 is 12000). `unit`: the counted word as written, "%" for a share, "" for none.
     `numeral`: where the numeral itself starts; `noun`: where the counted word ends (hedges may follow).
     """
 

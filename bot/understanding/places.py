@@ -1,4 +1,4 @@
-"""The place that a clause names for its event: what follows 在/到/走进/地点, or a village or site named as the scene."""
+"""The place that a clause names for its event: what follows 在/到/走进/地点, or a site named as the scene."""
 
 import re
 import tomllib
@@ -33,7 +33,7 @@ class _Words:
 
 
 def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[int, int] | None:
-    """The span of the place named in a clause (normalised text), or None; `dates_end`: where its leading date ends."""
+    """The span of the place named in a clause (normalised text), or None; `dates_end`: where its date ends."""
     words = _words()
     for lead in words.lead.finditer(text, dates_end):
         place = _cut(text, lead.end(), words)

@@ -1,28 +1,17 @@
-"""A message's meaning, composed: normalise, intent, events, figures, doubts."""
+"""A message's meaning, composed: normalise, intent, events, entries, doubts."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
+from datetime import datetime
 
-from bot.understanding import cues, doubts, events, figures, intents, kinds, lexicon, scene, statements
+from bot.understanding import amendments, cues, doubts, entries, events, intents, lexicon, questions, scene
 from bot.understanding.dates import find_dates
-from bot.understanding.disputes import dispute_kind
-from bot.understanding.events import Event
+from bot.understanding.entries import Part
 from bot.understanding.meaning import Intent, Meaning, TownWords
 from bot.understanding.normalise import normalise
 from bot.understanding.scene import Scene
-from bot.understanding.statements import Item, Told
-from storage.catalogue import bundled as catalogue
-from storage.records import Doubt, EntryDraft, Hedge
+from storage.records import Doubt, EntryDraft
 
 _PLAN_NOTE = re.compile(r"计划|打算|安排|思路|下一?步|下阶段|重点")
-_STANDING = re.compile(r"目前|现有|现在|现(?=在?册|持证|聘)|截至今")
-_SUMS = re.compile(
-    r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$"
-)
-LEAST, LEAST_UNCOUNTED = 2.5, 3.9  # the least weight that makes a kind of an event, with and without a figure
 _NO_TOWN = TownWords()
 
 
@@ -31,28 +20,37 @@ def understand(text: str, at: datetime, town: TownWords = _NO_TOWN) -> Meaning:
     plain = normalise(text).text
     dates = find_dates(plain, at)
     intent, _, sure = intents.intent_of(plain, at, dates)
+    if intent is Intent.AMEND:
+        return Meaning(intent, amendment=amendments.read_amendment(text, at, town, dates))
+    if intent is Intent.QUERY:
+        return Meaning(intent, question=questions.read_question(text, at, town, dates))
     if intent is not Intent.LOG:
         return Meaning(intent)
     if note := cues.NOTE.match(plain):
         kind = "工作计划" if _PLAN_NOTE.search(note.group()) else "问题不足"
-        return Meaning(Intent.LOG, (EntryDraft(kind, at.date(), words=text.strip()),))
+        return Meaning(intent, (EntryDraft(kind, at.date(), words=text.strip()),))
     page = scene.look(plain, at, town, lexicon.bundled(), dates)
-    parts: list[_Part] = []
-    for event in events.build(page):
-        parts += _parts(page, event, text)
-    parts = _merged(parts) or [_other(page)]
-    entries = tuple(_entry(page, part, text) for part in parts)
+    return _log(page, text, sure)
+
+
+def _log(page: Scene, text: str, sure: bool) -> Meaning:
+    """The entries of a message that reports, and what is doubtful about them."""
+    parts = entries.merge(
+        [part for event in events.build(page) for part in entries.parts_of(page, event, text)]
+    )
+    parts = parts or [entries.other(page)]
+    drafts = tuple(entries.draft(page, part, text) for part in parts)
     found = [
         worry.of(number)
-        for number, (part, entry) in enumerate(zip(parts, entries, strict=True))
+        for number, (part, entry) in enumerate(zip(parts, drafts, strict=True))
         for worry in _worries(page, part, entry)
     ]
     if not sure:
         found.append(Doubt(0, "intent", "不确定这是不是要记的事", options=("记", "不记")))
-    return Meaning(Intent.LOG, entries, tuple(found))
+    return Meaning(Intent.LOG, drafts, tuple(found))
 
 
-def _worries(page: Scene, part: "_Part", entry: EntryDraft) -> list[doubts.Worry]:
+def _worries(page: Scene, part: Part, entry: EntryDraft) -> list[doubts.Worry]:
     words = page.lexicon.measures.get(part.kind, {})
     bases = {name: one.base for name, one in words.items() if one.base}
     return [
@@ -61,171 +59,3 @@ def _worries(page: Scene, part: "_Part", entry: EntryDraft) -> list[doubts.Worry
         *doubts.about_entry(part.kind, entry.figures, entry.until is None),
         *doubts.about_parts(part.kind, entry.figures, bases),
     ]
-
-
-@dataclass(slots=True)
-class _Part:
-    """An entry in the making."""
-
-    kind: str
-    on: date
-    until: date | None
-    place: str | None
-    figures: list[Item]
-    span: tuple[int, int]
-    case: bool = False
-    running: bool = False
-    worries: list[doubts.Worry] = field(default_factory=list)
-
-
-def _parts(page: Scene, event: Event, original: str) -> list[_Part]:
-    """The entries of one event: one for each kind that its figures belong to."""
-    weights = _weights(page, event)
-    kind = kinds.best(weights)
-    if kind is None or weights[kind] < (LEAST if event.figures else LEAST_UNCOUNTED):
-        return []
-    told: Told = {kind: []}
-    acts = [name for name, yields in page.lexicon.yields.items() if kind in yields]
-    acts = [name for name in acts if event.weights.get(name, 0) >= kinds.SURE]
-    if acts:
-        kind = max(acts, key=lambda name: weights[name])
-        told = {kind: []}
-    chosen = figures.choose(page, kind, event.counts)
-    for one in chosen:
-        count, reading = one.count, one.reading
-        words = original[count.start : count.end]
-        sums = bool(_SUMS.search(page.text, max(0, count.start - 6), count.start))
-        told.setdefault(reading.kind, []).append(
-            Item(
-                reading.measure, count.value, count.hedge, words, count.start, sums, one.partial, reading.word
-            )
-        )
-    _zeros(page, event, kind, told, original)
-    statements.repeat(page, event.span, told)
-    statements.echo(page, event.span, told)
-    if not told[kind] and len(told) > 1 and event.weights.get(kind, 0) < kinds.SURE - 1:
-        del told[kind]
-    parts = []
-    for name, found in _in_order(page, event, told):
-        parts += _by_standing(page, event, name, found)
-    if parts:
-        parts[0].worries += [
-            *doubts.about_kind(weights, kind, told, event),
-            *doubts.about_counts(page, kind, event.counts, chosen),
-            *doubts.about_date(page, event),
-        ]
-    if event.when and event.when.form in ("since", "year"):
-        for part in parts:
-            part.running = any(item.sums for item in part.figures)
-    return parts
-
-
-def _weights(page: Scene, event: Event) -> dict[str, float]:
-    """What an event's cues, counts and zeros, and the events or header before it, say of its kind."""
-    inherited = 0.5 if kinds.told(event.weights) else 1.0
-    weights = {kind: weight * inherited for kind, weight in event.base.items()}
-    kinds.join(weights, event.weights)
-    for kind, weight in figures.naming(page, event.counts).items():
-        weights[kind] = weights.get(kind, 0) + weight
-    for clause in event.clauses:
-        for zero in page.zeros.within(clause.start, clause.end):
-            for sense in zero.senses:
-                weights[sense.kind] = weights.get(sense.kind, 0) + 2
-    return weights
-
-
-def _in_order(page: Scene, event: Event, told: Told) -> list[tuple[str, list[Item]]]:
-    """The kinds of an event in the order in which the message comes to speak of them."""
-    firsts: dict[str, int] = {}
-    for cue in page.cues.within(*event.span):
-        if cue.weight > 2:
-            firsts.setdefault(cue.kind, cue.start)
-    return sorted(told.items(), key=lambda pair: firsts.get(pair[0], len(page.text)))
-
-
-def _by_standing(page: Scene, event: Event, kind: str, found: list[Item]) -> list[_Part]:
-    """An event's entry of a kind, with its standing numbers (目前在册12人) as one of their own on the day of writing."""
-    on, until = event.days(page.at.date())
-    today = page.at.date()
-    measures = {measure.name: measure.stock for measure in catalogue().kind(kind).measures}
-    standing = [
-        figure for figure in found if measures.get(figure.measure) and _is_standing(page, event, figure)
-    ]
-    if not standing or (on, until) == (today, None) or len(event.clauses) < 1:
-        return [_Part(kind, on, until, event.place, found, event.span, event.case)]
-    flows = [figure for figure in found if figure not in standing]
-    parts = [_Part(kind, today, None, event.place, standing, event.span, event.case)]
-    if flows:
-        parts.append(_Part(kind, on, until, event.place, flows, event.span, event.case))
-    return parts
-
-
-def _is_standing(page: Scene, event: Event, figure: Item) -> bool:
-    """Whether a stock is told as of now: with 目前/现有, or before the event's own date is said."""
-    for clause in event.clauses:
-        if clause.start <= figure.start < clause.end:
-            if _STANDING.search(page.said(clause)):
-                return not (event.when and event.when.form == "since")
-            return bool(
-                event.when and not event.inherited and not clause.aside and event.when.start >= clause.end
-            )
-    return False
-
-
-def _zeros(page: Scene, event: Event, kind: str, told: Told, original: str) -> None:
-    for clause in event.clauses:
-        for zero in page.zeros.within(clause.start, clause.end):
-            senses = {sense.kind: sense for sense in zero.senses}
-            acts = kinds.weigh(page, clause.start, clause.end)
-            named = [name for name in senses if name in told or acts.get(name, 0) >= kinds.SURE]
-            if kind not in senses and not named:
-                continue
-            sense = senses.get(kind) or senses[named[0]]
-            found = told.setdefault(sense.kind, [])
-            if not any(figure.measure == sense.measure for figure in found):
-                found.append(
-                    Item(sense.measure, Decimal(0), Hedge.EXACT, original[zero.start : zero.end], zero.start)
-                )
-
-
-def _merged(parts: list[_Part]) -> list[_Part]:
-    """One entry for each kind, time and place; cases that were told one by one stay apart."""
-    merged: dict[tuple[object, ...], _Part] = {}
-    for part in parts:
-        if part.running and _is_told_before(part, merged.values()):
-            continue
-        key = (part.kind, part.on, part.until, part.place, part.span if part.case else None)
-        if key in merged:
-            merged[key].figures += part.figures
-            merged[key].worries += part.worries
-            merged[key].span = (merged[key].span[0], part.span[1])
-        else:
-            merged[key] = part
-    return list(merged.values())
-
-
-def _is_told_before(total: _Part, parts: Iterable[_Part]) -> bool:
-    """Whether a running total ("今年一共7个了") follows what was added to it."""
-    counted = {(part.kind, item.measure) for part in parts for item in part.figures}
-    return all((total.kind, item.measure) in counted for item in total.figures)
-
-
-def _entry(page: Scene, part: _Part, original: str) -> EntryDraft:
-    attributes = {}
-    words = original[slice(*part.span)].strip()
-    if "纠纷类型" in catalogue().kind(part.kind).attributes:
-        if dispute := dispute_kind(page.text[slice(*part.span)]):
-            attributes["纠纷类型"] = dispute[0]
-    settled = statements.settle(part.kind, part.figures)
-    return EntryDraft(part.kind, part.on, part.until, part.place, settled, attributes, words)
-
-
-def _other(page: Scene) -> _Part:
-    """What is worth logging and of no kind that is known."""
-    today = page.at.date()
-    when = max((one for one in page.dates.things if one.on <= today), key=lambda one: one.rank, default=None)
-    on, until = (when.on, when.until) if when else (today, None)
-    part = _Part("其他", on, until, None, [], (0, len(page.text)))
-    if any(count.unit in doubts.COUNTED for count in page.counts.things):
-        part.worries.append(doubts.Worry("kind", "没看出是哪类工作，先按“其他”记"))
-    return part

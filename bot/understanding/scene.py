@@ -1,4 +1,4 @@
-"""What is on a message's page before anything is decided: clauses, dates, counts, zeros, and the words found in it."""
+"""What is on a message's page before anything is decided: clauses, dates, counts, zeros, and known words."""
 
 import re
 from bisect import bisect_left

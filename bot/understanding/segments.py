@@ -12,14 +12,15 @@ _ITEM = re.compile(
 _STOP = re.compile(r"[。；！？\n]+")
 _COMMA = re.compile(
     r"[，～~…]+|(?<=[\u4e00-\u9fff\d%]) +(?=[\u4e00-\u9fff])|(?<=\d) +(?=\d)|—+|--+|"
-    r"(?<!地点)(?<!地址)(?<!会场)(?<!时间)(?<!日期)：(?! *[\d近约超无零〇共两二三四五六七八九十百千]| *一(?![起个件桩宗][是为]))"
+    r"(?<!地点)(?<!地址)(?<!会场)(?<!时间)(?<!日期)"
+    r"：(?! *[\d近约超无零〇共两二三四五六七八九十百千]| *一(?![起个件桩宗][是为]))"
 )
 _PARENTHESIS = re.compile(r"[（）【】]")
 
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause at [start, end). `line`, `sentence`: counters; `item`: it opens a list item; `aside`: in parentheses."""
+    """A clause at [start, end). `line`, `sentence`: counters; `item`: opens a list item; `aside`: in parentheses."""
 
     start: int
     end: int

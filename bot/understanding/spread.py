@@ -8,8 +8,9 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from bot.understanding.events import Event, Said
-    from bot.understanding.figures import Place
+    from bot.understanding.events import Event
+    from bot.understanding.mentions import Mention
+    from bot.understanding.said import Said
 
 _EACH = re.compile(r"各(?!位|类|项|级|种|界|方|单位|部门|站所|村[^、和]{0,3}$)|分别|每[村天场次]")
 _ORDINALS = (
@@ -23,7 +24,7 @@ _LEADING = re.compile(rf"[，在到给](?={_VILLAGE}[、和与及])")
 
 
 def twins(event: "Event", said: "Said") -> list["Event"]:
-    """The further events of a clause that opened `event` and tells of several; `event` becomes the first of them."""
+    """The further events of a clause that opened `event` and tells of several; `event` becomes their first."""
     if not _EACH.search(said.text):
         return []
     start = said.when.end - said.clause.start if said.when else 0
@@ -33,14 +34,14 @@ def twins(event: "Event", said: "Said") -> list["Event"]:
         return []
     event.clauses, first = list(event.clauses), event
     events = [first, *(_twin(event) for _ in range(number - 1))]
-    listed = len(event.counts) == number and len({place.count.unit for place in event.counts}) == 1
+    listed = len(event.counts) == number and len({mention.count.unit for mention in event.counts}) == 1
     lists = _named_alike(event.counts) if listed else []
     for index, one in enumerate(events):
         if len(said.days) == number:
             one.when = said.days[index]
         if villages:
             one.place = villages[index]
-        one.counts = [lists[index]] if lists else [_share(place, number) for place in one.counts]
+        one.counts = [lists[index]] if lists else [_share(mention, number) for mention in one.counts]
     return events[1:]
 
 
@@ -61,11 +62,11 @@ def _twin(event: "Event") -> "Event":
     )
 
 
-def _share(place: "Place", number: int) -> "Place":
+def _share(mention: "Mention", number: int) -> "Mention":
     """A count of as many times as there are events is one for each of them."""
-    if place.count.value == number and place.count.unit in ("次", "场", "场次", "期"):
-        return replace(place, count=replace(place.count, value=Decimal(1)))
-    return place
+    if mention.count.value == number and mention.count.unit in ("次", "场", "场次", "期"):
+        return replace(mention, count=replace(mention.count, value=Decimal(1)))
+    return mention
 
 
 def meant(events: list["Event"], said: "Said") -> "Event | None":
@@ -84,18 +85,16 @@ def dealt(events: list["Event"], said: "Said") -> bool:
     alike = _alike(events)
     if len(alike) < 2 or len(said.counts) != len(alike) or len({one.count.unit for one in said.counts}) > 1:
         return False
-    for event, place in zip(alike, _named_alike(said.counts), strict=True):
+    for event, mention in zip(alike, _named_alike(said.counts), strict=True):
         event.clauses.append(said.clause)
-        event.counts.append(place)
+        event.counts.append(mention)
     return True
 
 
-def _named_alike(places: Sequence["Place"]) -> list["Place"]:
+def _named_alike(mentions: Sequence["Mention"]) -> list["Mention"]:
     """Counts of one list mean what the first of them means."""
-    return [
-        places[0],
-        *(replace(place, options=places[0].options, local=places[0].local) for place in places[1:]),
-    ]
+    first = mentions[0]
+    return [first, *(replace(other, options=first.options, local=first.local) for other in mentions[1:])]
 
 
 def _alike(events: list["Event"]) -> list["Event"]:

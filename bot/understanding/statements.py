@@ -1,4 +1,4 @@
-"""Figures beyond single counts: "全部办结", parts and their whole, running totals, wholes raised, primaries implied."""
+"""Figures beyond single counts: "全部办结", parts and their whole, wholes raised, primaries implied."""
 
 import re
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ Told = dict[str, list[Item]]  # what was said of each kind
 
 
 def repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
-    """ "全部化解": the number of the whole, said again as a figure of its part."""
+    """The number of the whole, said again as a figure of its part ("全部化解")."""
     text = scene.text[slice(*span)]
     for match in _ALL.finditer(text):
         for hit in scene.lexicon.done.find(text[match.end() : match.end() + 6])[:1]:
@@ -51,9 +51,9 @@ def repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
 
 
 def echo(scene: Scene, span: tuple[int, int], told: Told) -> None:
-    """ "110转来纠纷3起": the part's word beside the whole's count repeats it; a part said alone raises its whole.
+    """A part's word beside the whole's count repeats it ("110转来纠纷3起"); a part said alone raises its whole.
 
-    A single case that went well ("调成一起") states the whole alone, unless it is said in the part's own word.
+    A single case that went well ("调成一起") states only the whole, unless said in the part's own word.
     """
     for kind, found in told.items():
         raised: dict[str, Item] = {}

@@ -11,7 +11,7 @@ from storage.records import Doubt, EntryDraft, Figure
 
 
 def answer(line: Mapping[str, Any], explain: bool = False) -> dict[str, Any]:
-    """The meaning of a line {"id", "at", "sender", "unit", "text"}, in the corpus format, the best guess always.
+    """The meaning of a line {"id", "at", "sender", "unit", "text"}: the best guess always.
 
     `explain` adds "words" to every entry and figure: the part of the message that it was read from.
     KeyError or ValueError where `at` or `text` is missing or malformed.

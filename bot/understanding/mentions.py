@@ -1,7 +1,7 @@
-"""Which measure each count is a figure of."""
+"""Each count of a clause with everything that it may mean: the measures that its words and its unit allow."""
 
 import re
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.understanding import kinds
@@ -18,17 +18,24 @@ _OF_THEM = re.compile(
 )
 _EACH = re.compile(r"(?:各|均|都)(?:是|为|达|发了?|送了?)?$")
 _ITEM_END = re.compile(r"[、/]|以及|并(?!列)|和(?=[^，。；]*\d)")
-BESIDE, GENERAL, UNIT, ALONE = 8.0, 4.0, 2.0, 2.0
-OWN, FOREIGN, FILLED, FOLLOWS = 4.0, 1.0, -3.0, 3.0
-CLOSE = 0.5
-NAMED = 0.3
-PART_SCOPE = 40  # characters: how far 其中 reaches in its sentence
+_BLAND = frozenset(["个", "家", "户", "处", "只", "项", "条"])  # counted words of anything
+
+BESIDE = 8.0  # a measure's word right beside the count; less with every character between
+GENERAL = 4.0  # such a word that many kinds share
+UNIT = 2.0  # a counted word that tells the measure adds so much
+ALONE = 2.0  # and is worth so much alone
+NAMED = 0.3  # the share of a reading's score that speaks for its kind
 NAMES = 5.0  # what a stated primary ("讲座1场") adds to its kind
+_SCOPE = 40  # characters: how far 其中, or talk of money, reaches in its sentence
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A count read as a measure of a kind. `score`: how well word and unit fit; `word`: what told it ("": the unit), `shared` by so many measures."""
+    """A count read as a measure of a kind.
+
+    `score`: how well word and unit fit. `word`: what told it, "" where only the unit did; `shared` by so many
+    measures; `general`: by kinds of all sorts ("参加").
+    """
 
     kind: str
     measure: str
@@ -39,8 +46,8 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
-    """A count in its clause; `local`: the kinds that the words around it speak for; `options`: what it may mean.
+class Mention:
+    """A count in its clause. `local`: the kinds that the words around it speak for; `options`: what it may mean.
 
     `partial`: said as a part of something ("其中…", "还有…"): not added to what is counted already.
     `shared`: how many things were joined before one count that each of them has ("参考率、合格率都是100%").
@@ -54,11 +61,11 @@ class Place:
     shared: int = 1
 
 
-def placed(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None) -> list[Place]:
+def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None) -> list[Mention]:
     """The counts of a clause with all that they may mean, in text order."""
     found = []
     inside = scene.counts.within(clause.start, clause.end)
-    scope = "其中" in scene.text[max(0, clause.start - PART_SCOPE) : clause.start].rpartition("。")[2]
+    scope = "其中" in scene.text[max(0, clause.start - _SCOPE) : clause.start].rpartition("。")[2]
     for index, count in enumerate(inside):
         left = inside[index - 1].end if index else clause.start
         if _ABSENT.search(scene.text, left, count.start):
@@ -72,7 +79,7 @@ def placed(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None) -
         partial = clause.aside or scope or bool(_OF_THEM.search(scene.text, max(0, left - 3), count.start))
         each = _EACH.search(scene.text, left, count.start)
         shared = 1 + len(re.findall("[、和与及]", scene.text[left : count.start])) if each else 1
-        found.append(Place(count, clause, local, options, partial, shared))
+        found.append(Mention(count, clause, local, options, partial, shared))
     return found
 
 
@@ -108,7 +115,7 @@ def _sum_of_money(scene: Scene, clause: Clause, count: Count) -> list[Reading]:
         return []
     return [
         Reading(sense.kind, sense.measure, GENERAL, noun.word)
-        for noun in scene.nouns.within(max(0, clause.start - PART_SCOPE), count.numeral)
+        for noun in scene.nouns.within(max(0, clause.start - _SCOPE), count.numeral)
         for sense in noun.senses
         if "元" in scene.lexicon.measures[sense.kind][sense.measure].units
     ]
@@ -144,7 +151,7 @@ def _fit(measure: MeasureWords, count: Count, noun: Found[Sense]) -> float | Non
     return None
 
 
-def states_primary(kind: str | None, places: Sequence[Place]) -> bool:
+def states_primary(kind: str | None, mentions: Sequence[Mention]) -> bool:
     """Whether a count is, word and unit, the primary measure of that kind ("会前学法一次")."""
     primary = catalogue().kind(kind).primary if kind else None
     return any(
@@ -152,28 +159,25 @@ def states_primary(kind: str | None, places: Sequence[Place]) -> bool:
         and reading.measure == primary
         and reading.score >= BESIDE
         and not reading.general
-        for place in places
-        for reading in place.options
+        for mention in mentions
+        for reading in mention.options
         if reading.word
     )
 
 
-_BLAND = frozenset(["个", "家", "户", "处", "只", "项", "条"])
-
-
-def weighty(place: Place) -> bool:
+def weighty(mention: Mention) -> bool:
     """Whether a count is likely a figure at all: a word names it, or its counted word is not just any."""
-    return any(reading.word for reading in place.options) or (
-        bool(place.options) and place.count.unit not in _BLAND
+    return any(reading.word for reading in mention.options) or (
+        bool(mention.options) and mention.count.unit not in _BLAND
     )
 
 
-def naming(scene: Scene, places: Sequence[Place]) -> dict[str, float]:
-    """What the counts say of the event's kind: each one's best reading by a word, and stated primaries above all."""
+def naming(scene: Scene, mentions: Sequence[Mention]) -> dict[str, float]:
+    """What the counts say of their event's kind: each one's best reading by a word, stated primaries above all."""
     weights: dict[str, float] = {}
-    for place in places:
+    for mention in mentions:
         best: dict[str, float] = {}
-        for reading in place.options:
+        for reading in mention.options:
             if reading.word and not reading.general and reading.score >= GENERAL:
                 primary = catalogue().kind(reading.kind).primary == reading.measure
                 names = (
@@ -184,94 +188,3 @@ def naming(scene: Scene, places: Sequence[Place]) -> dict[str, float]:
         for kind, worth in best.items():
             weights[kind] = weights.get(kind, 0) + worth
     return weights
-
-
-@dataclass(frozen=True, slots=True)
-class Chosen:
-    """A count and the reading that was chosen for it; `second`: the next best, where it comes close."""
-
-    count: Count
-    reading: Reading
-    second: Reading | None = None
-    partial: bool = False
-
-
-def choose(scene: Scene, kind: str, places: Sequence[Place]) -> list[Chosen]:
-    """The best reading of each count of an event of that kind; what was chosen before bears on what comes."""
-    chosen: list[Chosen] = []
-    filled: set[tuple[str, str]] = set()
-    for place in places:
-        last = chosen[-1].reading if chosen else None
-        worths = [
-            (worth, reading)
-            for reading in place.options
-            if (worth := _worth(scene, kind, place, reading, last, filled)) is not None
-        ]
-        worths.sort(key=lambda pair: -pair[0])
-        if not worths:
-            continue
-        near = worths[1][1] if len(worths) > 1 and worths[0][0] - worths[1][0] < CLOSE else None
-        one = Chosen(place.count, worths[0][1], near, place.partial)
-        if chosen and _same_twice(chosen[-1], one):
-            chosen[-1] = one if _canonical(scene, one) else chosen[-1]
-            continue
-        chosen.append(one)
-        filled.add((one.reading.kind, one.reading.measure))
-        if place.shared > 1:
-            chosen += _joined(place, one, [reading for worth, reading in worths[1:] if worth > BESIDE])
-    return _without_strays(chosen)
-
-
-def _joined(place: Place, one: Chosen, others: Sequence[Reading]) -> list[Chosen]:
-    """ "复议、诉讼各2件": the count for every measure that was joined; "扇子和毛巾各50份": for one of them once more."""
-    same = [reading for reading in others if reading.kind == one.reading.kind and reading.word]
-    if same or one.count.unit == "%":
-        return [Chosen(place.count, reading) for reading in same[: place.shared - 1]]
-    return [one] * (place.shared - 1)
-
-
-def _same_twice(before: Chosen, one: Chosen) -> bool:
-    """ "4批19人次", "6家8次": one thing counted in two units."""
-    touching = one.count.start == before.count.end
-    return touching and (before.reading.kind, before.reading.measure) == (
-        one.reading.kind,
-        one.reading.measure,
-    )
-
-
-def _canonical(scene: Scene, one: Chosen) -> bool:
-    return one.count.unit in scene.lexicon.measures[one.reading.kind][one.reading.measure].units
-
-
-def _worth(
-    scene: Scene,
-    kind: str,
-    place: Place,
-    reading: Reading,
-    last: Reading | None,
-    filled: Set[tuple[str, str]],
-) -> float | None:
-    """How much speaks for a reading; None where nothing allows a figure of another kind than the event's."""
-    is_filled = (reading.kind, reading.measure) in filled
-    goes_on = last is not None and reading.kind == last.kind
-    worth = reading.score
-    if reading.kind == kind:
-        worth += OWN
-    elif place.local.get(reading.kind, 0) >= kinds.SURE or goes_on:
-        worth += FOREIGN
-    else:
-        return None
-    if (not reading.word or reading.general) and reading.kind != kind and not goes_on:
-        return None
-    if is_filled:
-        worth += FILLED
-    base = scene.lexicon.measures[reading.kind][reading.measure].base
-    if base and last and goes_on and base == last.measure:
-        worth += FOLLOWS
-    return worth
-
-
-def _without_strays(chosen: list[Chosen]) -> list[Chosen]:
-    """Without counts that only their unit tells, where another count has the measure's word."""
-    named = {(one.reading.kind, one.reading.measure) for one in chosen if one.reading.word}
-    return [one for one in chosen if one.reading.word or (one.reading.kind, one.reading.measure) not in named]

@@ -1,0 +1,106 @@
+"""Which of the things that a count may mean it does mean, beside the other counts of its event."""
+
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from bot.understanding import kinds
+from bot.understanding.mentions import BESIDE, Mention, Reading
+from bot.understanding.numbers import Count
+from bot.understanding.scene import Scene
+
+OWN = 4.0  # a measure of the event's own kind
+FOREIGN = 1.0  # one of another kind that the words around the count name
+FILLED = -3.0  # one that has a figure already
+FOLLOWS = 3.0  # a part right after its whole ("受理7件，办结7件")
+CLOSE = 0.5  # two readings so near each other may both be meant
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A count and the reading that was chosen for it; `second`: the next best, where it comes close."""
+
+    count: Count
+    reading: Reading
+    second: Reading | None = None
+    partial: bool = False
+
+
+def choose(scene: Scene, kind: str, mentions: Sequence[Mention]) -> list[Chosen]:
+    """The best reading of each count of an event of that kind; what was chosen before bears on what comes."""
+    chosen: list[Chosen] = []
+    filled: set[tuple[str, str]] = set()
+    for mention in mentions:
+        last = chosen[-1].reading if chosen else None
+        worths = [
+            (worth, reading)
+            for reading in mention.options
+            if (worth := _worth(scene, kind, mention, reading, last, filled)) is not None
+        ]
+        worths.sort(key=lambda pair: -pair[0])
+        if not worths:
+            continue
+        near = worths[1][1] if len(worths) > 1 and worths[0][0] - worths[1][0] < CLOSE else None
+        one = Chosen(mention.count, worths[0][1], near, mention.partial)
+        if chosen and _same_twice(chosen[-1], one):
+            chosen[-1] = one if _canonical(scene, one) else chosen[-1]
+            continue
+        chosen.append(one)
+        filled.add((one.reading.kind, one.reading.measure))
+        if mention.shared > 1:
+            chosen += _joined(mention, one, [reading for worth, reading in worths[1:] if worth > BESIDE])
+    return _without_strays(chosen)
+
+
+def _joined(mention: Mention, one: Chosen, others: Sequence[Reading]) -> list[Chosen]:
+    """The count for every measure that was joined ("复议、诉讼各2件"), or for one once more ("扇子和毛巾各50份")."""
+    same = [reading for reading in others if reading.kind == one.reading.kind and reading.word]
+    if same or one.count.unit == "%":
+        return [Chosen(mention.count, reading) for reading in same[: mention.shared - 1]]
+    return [one] * (mention.shared - 1)
+
+
+def _same_twice(before: Chosen, one: Chosen) -> bool:
+    """Whether one thing was counted in two units ("4批19人次", "6家8次")."""
+    touching = one.count.start == before.count.end
+    return touching and (before.reading.kind, before.reading.measure) == (
+        one.reading.kind,
+        one.reading.measure,
+    )
+
+
+def _canonical(scene: Scene, one: Chosen) -> bool:
+    return one.count.unit in scene.lexicon.measures[one.reading.kind][one.reading.measure].units
+
+
+def _worth(
+    scene: Scene,
+    kind: str,
+    mention: Mention,
+    reading: Reading,
+    last: Reading | None,
+    filled: Set[tuple[str, str]],
+) -> float | None:
+    """How much speaks for a reading; None where nothing allows a figure of another kind than the event's."""
+    is_filled = (reading.kind, reading.measure) in filled
+    goes_on = last is not None and reading.kind == last.kind
+    worth = reading.score
+    if reading.kind == kind:
+        worth += OWN
+    elif mention.local.get(reading.kind, 0) >= kinds.SURE or goes_on:
+        worth += FOREIGN
+    else:
+        return None
+    if (not reading.word or reading.general) and reading.kind != kind and not goes_on:
+        return None
+    if is_filled:
+        worth += FILLED
+    base = scene.lexicon.measures[reading.kind][reading.measure].base
+    if base and last and goes_on and base == last.measure:
+        worth += FOLLOWS
+    return worth
+
+
+def _without_strays(chosen: list[Chosen]) -> list[Chosen]:
+    """Without counts that only their unit tells, where another count has the measure's word."""
+    named = {(one.reading.kind, one.reading.measure) for one in chosen if one.reading.word}
+    return [one for one in chosen if one.reading.word or (one.reading.kind, one.reading.measure) not in named]

@@ -1,0 +1,195 @@
+"""The entries of a message, made of its events: which kinds, which figures, and what is doubtful."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+
+from bot.understanding import choosing, doubts, kinds, mentions, statements
+from bot.understanding.disputes import dispute_kind
+from bot.understanding.events import Event
+from bot.understanding.scene import Scene
+from bot.understanding.statements import Item, Told
+from storage.catalogue import bundled as catalogue
+from storage.records import EntryDraft, Hedge
+
+DISPUTE = "纠纷类型"
+_STANDING = re.compile(r"目前|现有|现在|现(?=在?册|持证|聘)|截至今")
+_SUMS = re.compile(
+    r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$"
+)
+LEAST, LEAST_UNCOUNTED = 2.5, 3.9  # the least weight that makes a kind of an event, with and without a figure
+
+
+@dataclass(slots=True)
+class Part:
+    """An entry in the making."""
+
+    kind: str
+    on: date
+    until: date | None
+    place: str | None
+    figures: list[Item]
+    span: tuple[int, int]
+    case: bool = False
+    running: bool = False
+    worries: list[doubts.Worry] = field(default_factory=list)
+
+
+def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
+    """The entries of one event: one for each kind that its figures belong to."""
+    weights = _weights(page, event)
+    kind = kinds.best(weights)
+    if kind is None or weights[kind] < (LEAST if event.figures else LEAST_UNCOUNTED):
+        return []
+    told: Told = {kind: []}
+    acts = [name for name, yields in page.lexicon.yields.items() if kind in yields]
+    acts = [name for name in acts if event.weights.get(name, 0) >= kinds.SURE]
+    if acts:
+        kind = max(acts, key=lambda name: weights[name])
+        told = {kind: []}
+    chosen = choosing.choose(page, kind, event.counts)
+    for one in chosen:
+        count, reading = one.count, one.reading
+        words = original[count.start : count.end]
+        sums = bool(_SUMS.search(page.text, max(0, count.start - 6), count.start))
+        told.setdefault(reading.kind, []).append(
+            Item(
+                reading.measure, count.value, count.hedge, words, count.start, sums, one.partial, reading.word
+            )
+        )
+    _zeros(page, event, kind, told, original)
+    statements.repeat(page, event.span, told)
+    statements.echo(page, event.span, told)
+    if not told[kind] and len(told) > 1 and event.weights.get(kind, 0) < kinds.SURE - 1:
+        del told[kind]
+    parts = []
+    for name, found in _in_order(page, event, told):
+        parts += _by_standing(page, event, name, found)
+    if parts:
+        parts[0].worries += [
+            *doubts.about_kind(weights, kind, told, event),
+            *doubts.about_counts(page, kind, event.counts, chosen),
+            *doubts.about_date(page, event),
+        ]
+    if event.when and event.when.form in ("since", "year"):
+        for part in parts:
+            part.running = any(item.sums for item in part.figures)
+    return parts
+
+
+def _weights(page: Scene, event: Event) -> dict[str, float]:
+    """What an event's cues, counts and zeros, and the events or header before it, say of its kind."""
+    inherited = 0.5 if kinds.told(event.weights) else 1.0
+    weights = {kind: weight * inherited for kind, weight in event.base.items()}
+    kinds.join(weights, event.weights)
+    for kind, weight in mentions.naming(page, event.counts).items():
+        weights[kind] = weights.get(kind, 0) + weight
+    for clause in event.clauses:
+        for zero in page.zeros.within(clause.start, clause.end):
+            for sense in zero.senses:
+                weights[sense.kind] = weights.get(sense.kind, 0) + 2
+    return weights
+
+
+def _in_order(page: Scene, event: Event, told: Told) -> list[tuple[str, list[Item]]]:
+    """The kinds of an event in the order in which the message comes to speak of them."""
+    firsts: dict[str, int] = {}
+    for cue in page.cues.within(*event.span):
+        if cue.weight > 2:
+            firsts.setdefault(cue.kind, cue.start)
+    return sorted(told.items(), key=lambda pair: firsts.get(pair[0], len(page.text)))
+
+
+def _by_standing(page: Scene, event: Event, kind: str, found: list[Item]) -> list[Part]:
+    """An event's entry of a kind; its standing numbers (目前在册12人) are one of their own, on the day of writing."""
+    on, until = event.days(page.at.date())
+    today = page.at.date()
+    measures = {measure.name: measure.stock for measure in catalogue().kind(kind).measures}
+    standing = [
+        figure for figure in found if measures.get(figure.measure) and _is_standing(page, event, figure)
+    ]
+    if not standing or (on, until) == (today, None) or len(event.clauses) < 1:
+        return [Part(kind, on, until, event.place, found, event.span, event.case)]
+    flows = [figure for figure in found if figure not in standing]
+    parts = [Part(kind, today, None, event.place, standing, event.span, event.case)]
+    if flows:
+        parts.append(Part(kind, on, until, event.place, flows, event.span, event.case))
+    return parts
+
+
+def _is_standing(page: Scene, event: Event, figure: Item) -> bool:
+    """Whether a stock is told as of now: with 目前/现有, or before the event's own date is said."""
+    for clause in event.clauses:
+        if clause.start <= figure.start < clause.end:
+            if _STANDING.search(page.said(clause)):
+                return not (event.when and event.when.form == "since")
+            return bool(
+                event.when and not event.inherited and not clause.aside and event.when.start >= clause.end
+            )
+    return False
+
+
+def _zeros(page: Scene, event: Event, kind: str, told: Told, original: str) -> None:
+    for clause in event.clauses:
+        for zero in page.zeros.within(clause.start, clause.end):
+            senses = {sense.kind: sense for sense in zero.senses}
+            acts = kinds.weigh(page, clause.start, clause.end)
+            named = [name for name in senses if name in told or acts.get(name, 0) >= kinds.SURE]
+            if kind not in senses and not named:
+                continue
+            sense = senses.get(kind) or senses[named[0]]
+            found = told.setdefault(sense.kind, [])
+            if not any(figure.measure == sense.measure for figure in found):
+                found.append(
+                    Item(sense.measure, Decimal(0), Hedge.EXACT, original[zero.start : zero.end], zero.start)
+                )
+
+
+def merge(parts: list[Part]) -> list[Part]:
+    """One entry for each kind, time and place; cases that were told one by one stay apart."""
+    merged: dict[tuple[object, ...], Part] = {}
+    for part in parts:
+        if part.running and _is_told_before(part, merged.values()):
+            continue
+        key = (part.kind, part.on, part.until, part.place, part.span if part.case else None)
+        if key in merged:
+            merged[key].figures += part.figures
+            merged[key].worries += part.worries
+            merged[key].span = (merged[key].span[0], part.span[1])
+        else:
+            merged[key] = part
+    return list(merged.values())
+
+
+def _is_told_before(total: Part, parts: Iterable[Part]) -> bool:
+    """Whether a running total ("今年一共7个了") follows what was added to it."""
+    counted = {(part.kind, item.measure) for part in parts for item in part.figures}
+    return all((total.kind, item.measure) in counted for item in total.figures)
+
+
+def draft(page: Scene, part: Part, original: str) -> EntryDraft:
+    """The entry that a part makes: its figures settled, its dispute type named."""
+    typed = DISPUTE in catalogue().kind(part.kind).attributes
+    dispute = dispute_kind(page.text[slice(*part.span)]) if typed else None
+    return EntryDraft(
+        part.kind,
+        part.on,
+        part.until,
+        part.place,
+        statements.settle(part.kind, part.figures),
+        {DISPUTE: dispute[0]} if dispute else {},
+        original[slice(*part.span)].strip(),
+    )
+
+
+def other(page: Scene) -> Part:
+    """What is worth logging and of no kind that is known."""
+    today = page.at.date()
+    when = max((one for one in page.dates.things if one.on <= today), key=lambda one: one.rank, default=None)
+    on, until = (when.on, when.until) if when else (today, None)
+    part = Part("其他", on, until, None, [], (0, len(page.text)))
+    if any(count.unit in doubts.COUNTED for count in page.counts.things):
+        part.worries.append(doubts.Worry("kind", "没看出是哪类工作，先按“其他”记"))
+    return part

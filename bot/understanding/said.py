@@ -1,0 +1,90 @@
+"""What one clause of a message says: its time, place, kinds and counts."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.understanding import cues as tense
+from bot.understanding import kinds, mentions
+from bot.understanding.dates import DateSpan, merged
+from bot.understanding.places import place_of
+from bot.understanding.scene import Scene
+from bot.understanding.segments import Clause
+
+FIRM = 4  # a date span's rank from which it tells a day or a period, not a year or a feast's name
+_BEFORE_IT = re.compile(r"[前快将就临]|到来")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one clause says. `weights`: of its cues and of what its counts name."""
+
+    clause: Clause
+    text: str
+    when: DateSpan | None
+    days: Sequence[DateSpan]
+    place: str | None
+    cues: dict[str, float]
+    weights: dict[str, float]
+    counts: Sequence[mentions.Mention]
+    figures: bool
+
+    @property
+    def acts(self) -> bool:
+        return kinds.told(self.weights)
+
+    @property
+    def substance(self) -> bool:
+        return self.figures or self.acts
+
+
+def hear(scene: Scene, clause: Clause) -> Said:
+    """What a clause says."""
+    text = scene.said(clause)
+    spans = _spans(scene, clause)
+    leading = spans[0].end - clause.start if spans and spans[0].start - clause.start <= 2 else 0
+    place = place_of(text, leading, scene.town.units)
+    venue = (clause.start + place[0], clause.start + place[1]) if place else None
+    counts = mentions.mentioned(scene, clause, venue)
+    figured = any(map(mentions.weighty, counts)) or bool(scene.zeros.within(clause.start, clause.end))
+    if not figured and sum(one.end - one.start for one in spans) < len(text) - 2:
+        # "部署今年的创建工作" does not date what was done
+        spans = [one for one in spans if one.form not in ("year", "since")]
+    when = max(merged(spans), key=lambda one: one.rank, default=None)
+    cues = kinds.weigh(scene, clause.start, clause.end, venue)
+    weights = dict(cues)
+    for kind, weight in mentions.naming(scene, counts).items():
+        weights[kind] = weights.get(kind, 0) + weight
+    return Said(
+        clause,
+        text,
+        when,
+        [one for one in spans if when and one.group == when.group],
+        text[slice(*place)].strip() if place else None,
+        cues,
+        weights,
+        counts,
+        figured,
+    )
+
+
+def _spans(scene: Scene, clause: Clause) -> list[DateSpan]:
+    """The dates of a clause that have come; a feast that is only approached ("端午前") is none."""
+    today = scene.at.date()
+    found = scene.dates.within(clause.start, clause.end)
+    return [
+        one
+        for one in found
+        if one.on <= today
+        and not one.future
+        and (one.rank >= FIRM or not _BEFORE_IT.match(scene.text, one.end))
+    ]
+
+
+def is_ahead(scene: Scene, said: Said) -> bool:
+    """Whether a clause tells what will be, or what was called off."""
+    if not (tense.FUTURE_TIME.search(said.text) or tense.CUE.search(said.text)):
+        return bool(tense.CANCELLED.search(said.text)) and not said.figures
+    if said.when and said.when.last_day < scene.at.date():
+        return False
+    return not tense.DONE.search(said.text)
