@@ -1,8 +1,8 @@
-"""How a figure in a .docx stays known while people edit it: a bookmark on each, and a list of what was printed.
+"""How a figure in a .docx stays known while people edit it: a bookmark each, and a list of what was printed.
 
-Bookmarks, comments and custom properties come back whole from Word, WPS and LibreOffice; LibreOffice drops the
-tag of a content control. A bookmark's name says what is counted and carries a check sum of the words that were
-printed, so that a figure which a person changed is told from one which the ledger left behind.
+Bookmarks, comments and custom properties survive other word processors (LibreOffice drops the tag of a
+content control). A bookmark's name says what is counted and carries a check sum of the words that were printed, so
+that a figure which a person changed is told from one which the ledger left behind.
 """
 
 import re
@@ -23,7 +23,7 @@ Key = tuple[str, str, str | None]  # (kind, measure, period as in FigureSpan)
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a draft printed when it was written. `figures`: key → the words; `last`: the newest entry's number."""
+    """What a draft printed when it was written. `figures`: key, words; `last`: the newest entry's number."""
 
     year: int | None = None
     last: str = ""

@@ -1,4 +1,4 @@
-"""The bookmarks and custom properties by which a written .docx knows its figures again (binding.py says why)."""
+"""The bookmarks and custom properties by which a written .docx knows its figures again; see binding.py."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING

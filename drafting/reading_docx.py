@@ -25,7 +25,7 @@ _MOST_ELEMENTS = 300_000
 _MOST_DEPTH = 200
 # Deleted and moved text of a revision, and the second copy of a text box that Word keeps for old programs.
 _LEFT_OUT = frozenset({"del", "moveFrom", "Fallback"})
-_BROKEN = "文件打不开，可能损坏或没传完整。请用 Word 或 WPS 打开后另存为 .docx 再发"
+BROKEN = "文件打不开，可能损坏或没传完整。请用 Word 或 WPS 打开后另存为 .docx 再发"
 _TOO_BIG = "文件展开后太大，不像一份年度报告。请把正文复制到新的 .docx 里再发"
 _WRONG = "这不是 Word 文档（{kind}）。请发 .docx 或 .txt"
 _KINDS = (
@@ -52,7 +52,20 @@ def read_docx(content: bytes) -> list[Line]:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             return _read(archive)
     except (*_UNPACKING, ElementTree.ParseError, RuntimeError, RecursionError):
-        raise UnreadableReportError(_BROKEN) from None
+        raise UnreadableReportError(BROKEN) from None
+
+
+def check(content: bytes) -> None:
+    """Refuses what `read_docx` would, looking at every XML part: before another library opens the package."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            _look_at_directory(archive)
+            for name in archive.namelist():
+                if name.lower().endswith((".xml", ".rels")):
+                    for _, element in _elements(_part(archive, name)):
+                        element.clear()
+    except (*_UNPACKING, ElementTree.ParseError, RuntimeError, RecursionError):
+        raise UnreadableReportError(BROKEN) from None
 
 
 def _read(archive: zipfile.ZipFile) -> list[Line]:
@@ -102,7 +115,7 @@ def _look_at_directory(archive: zipfile.ZipFile) -> None:
     if any(part.flag_bits & 1 for part in parts):
         raise UnreadableReportError("文件设了密码，读不了。请去掉密码，另存后再发")
     if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in parts):
-        raise UnreadableReportError(_BROKEN)  # Word knows no other, and others unpack without a limit
+        raise UnreadableReportError(BROKEN)  # Word knows no other, and others unpack without a limit
     names = {part.filename for part in parts}
     if any(name.lower().endswith("vbaproject.bin") for name in names):
         raise UnreadableReportError("文件里带有宏，为了安全不打开。请另存为不带宏的 .docx 再发")
@@ -129,7 +142,7 @@ def _part(archive: zipfile.ZipFile, name: str) -> bytes:
         raise UnreadableReportError(_TOO_BIG)
     content = archive.read(name)  # never more than the size that the directory says
     if b"<!DOCTYPE" in content or b"<!ENTITY" in content or b"\x00" in content[:100]:
-        raise UnreadableReportError(_BROKEN)
+        raise UnreadableReportError(BROKEN)
     return content
 
 
