@@ -52,13 +52,32 @@ class Agenda:
                 row.state = NoticeState.DROPPED
             elif len(claimed) < limit:
                 row.state, row.claimed_at = NoticeState.CLAIMED, now
-                claimed.append((key(row), _notice(row)))
+                claimed.append((key(row), notice_value(row)))
         self._session.flush()
         return claimed
 
-    def queued(self, notice_id: int, outbox_id: int) -> None:
-        """It is in the outbox (whose row names it as its notice)."""
-        self._row(notice_id).state = NoticeState.QUEUED
+    def queued(self, notice_id: int, outbox_id: int, carrier_id: int | None = None) -> None:
+        """It is in the outbox, whose row names it as its notice, or its carrier: the first of several."""
+        row = self._row(notice_id)
+        row.state, row.carrier_id = NoticeState.QUEUED, carrier_id
+
+    def get(self, notice_id: int) -> AgendaItem:
+        """The notice and what became of it; NotFoundError."""
+        return _item(self._row(notice_id))
+
+    def owed(self, town_id: int, kind: str) -> list[AgendaItem]:
+        """The town's notices of a kind that are still to come, the earliest first."""
+        query = select(AgendaRow).where(
+            AgendaRow.town_id == town_id, AgendaRow.kind == kind, AgendaRow.state == NoticeState.OWED
+        )
+        return [_item(row) for row in self._session.exec(query.order_by(col(AgendaRow.due_at)))]
+
+    def failures(self, town_id: int, since: datetime) -> list[AgendaItem]:
+        """The town's notices that could never be delivered, due at that time or later, the latest first."""
+        query = select(AgendaRow).where(
+            AgendaRow.town_id == town_id, AgendaRow.state == NoticeState.FAILED, AgendaRow.due_at >= since
+        )
+        return [_item(row) for row in self._session.exec(query.order_by(col(AgendaRow.due_at).desc()))]
 
     def sent(self, notice_id: int, at: datetime) -> None:
         row = self._row(notice_id)
@@ -111,7 +130,8 @@ class Agenda:
         return row
 
 
-def _notice(row: AgendaRow) -> Notice:
+def notice_value(row: AgendaRow) -> Notice:
+    """The row as the frozen value."""
     return Notice(
         town_id=row.town_id,
         key=row.key,
@@ -126,4 +146,4 @@ def _notice(row: AgendaRow) -> Notice:
 
 
 def _item(row: AgendaRow) -> AgendaItem:
-    return AgendaItem(key(row), _notice(row), NoticeState(row.state), row.sent_at, row.error)
+    return AgendaItem(key(row), notice_value(row), NoticeState(row.state), row.sent_at, row.error)

@@ -21,6 +21,10 @@ class InvalidValueError(StorageError):
     """A value that the ledger must not hold: an unknown kind or measure, a negative count, a wrong span."""
 
 
+class ClosedMonthError(InvalidValueError):
+    """The month or year of an entry is closed: changing it needs a reason, which is kept."""
+
+
 class InvitationError(StorageError):
     """An invitation code that is unknown, used or out of date."""
 

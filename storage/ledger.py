@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlmodel import Session, col, select
 
@@ -10,8 +10,9 @@ from storage.amending import amended
 from storage.catalogue import Catalogue
 from storage.checks import aware, checked, month_of
 from storage.entries import doubt_json, entry_values, new_row, revision_value, snapshot, write_figures
-from storage.errors import InvalidValueError, NotFoundError
+from storage.errors import ClosedMonthError, InvalidValueError, NotFoundError
 from storage.ledger_queries import LedgerQueries
+from storage.months import closing_of
 from storage.records import Change, Doubt, Entry, EntryDraft, EntryState, Member, Revision, Unit
 from storage.rows import insert_once
 from storage.tables import CounterRow, EntryRow, RevisionRow, UnitRow, key
@@ -61,15 +62,26 @@ class Ledger(LedgerQueries):
         return entry
 
     def amend(
-        self, town_id: int, number: str, change: Change, *, member_name: str, reason: str, at: datetime
+        self,
+        town_id: int,
+        number: str,
+        change: Change,
+        *,
+        member_name: str,
+        reason: str,
+        at: datetime,
+        closed: bool = False,
     ) -> tuple[Entry, Entry]:
         """Change an entry; the entry (before, after). A change that changes nothing leaves no revision.
 
-        NotFoundError; InvalidValueError where it is withdrawn or would become unsound (see amending.amended).
+        NotFoundError; InvalidValueError where it is withdrawn or would become unsound (see amending.amended);
+        ClosedMonthError where its month, old or new, is closed. `closed`: all the same, with a reason.
         """
         row = self._row(town_id, number)
         before = entry_values(self._session, [row])[0]
         after = amended(before, change, self._catalogue)
+        if after != before:
+            self._not_closed(town_id, (before.on, after.on), closed and reason)
         if change.unit_id is not None:
             row.unit_id = self._unit_id(town_id, change.unit_id)
         row.kind, row.place, row.attributes = after.kind, after.place, dict(after.attributes)
@@ -84,15 +96,22 @@ class Ledger(LedgerQueries):
             self._revise(row, before, after, "amend", member_name, reason, at)
         return before, after
 
-    def withdraw(self, town_id: int, number: str, *, member_name: str, reason: str, at: datetime) -> Entry:
+    def withdraw(
+        self, town_id: int, number: str, *, member_name: str, reason: str, at: datetime, closed: bool = False
+    ) -> Entry:
         """Take an entry out of all counts; it stays in the ledger with its number. Twice is once.
-        NotFoundError.
-        """
-        return self._set_state(town_id, number, EntryState.WITHDRAWN, "withdraw", member_name, reason, at)
 
-    def restore(self, town_id: int, number: str, *, member_name: str, reason: str, at: datetime) -> Entry:
-        """Bring a withdrawn entry back, 待确认 where it has doubts. Twice is once. NotFoundError."""
-        return self._set_state(town_id, number, EntryState.RECORDED, "restore", member_name, reason, at)
+        NotFoundError; ClosedMonthError as `amend` says.
+        """
+        state = EntryState.WITHDRAWN
+        return self._set_state(town_id, number, state, "withdraw", member_name, reason, at, closed)
+
+    def restore(
+        self, town_id: int, number: str, *, member_name: str, reason: str, at: datetime, closed: bool = False
+    ) -> Entry:
+        """Bring a withdrawn entry back, 待确认 where it has doubts. Twice is once. Errors as `withdraw`."""
+        state = EntryState.RECORDED
+        return self._set_state(town_id, number, state, "restore", member_name, reason, at, closed)
 
     def revisions(self, town_id: int, number: str) -> list[Revision]:
         """All that was done to an entry, the first record first. NotFoundError."""
@@ -103,12 +122,21 @@ class Ledger(LedgerQueries):
         ]
 
     def _set_state(
-        self, town_id: int, number: str, state: EntryState, action: str, name: str, reason: str, at: datetime
+        self,
+        town_id: int,
+        number: str,
+        state: EntryState,
+        action: str,
+        name: str,
+        reason: str,
+        at: datetime,
+        closed: bool,
     ) -> Entry:
         row = self._row(town_id, number)
         before = entry_values(self._session, [row])[0]
         if (before.state is EntryState.WITHDRAWN) == (state is EntryState.WITHDRAWN):
             return before
+        self._not_closed(town_id, (before.on,), closed and reason)
         if state is EntryState.RECORDED and before.doubts:
             state = EntryState.PENDING
         row.state = state
@@ -127,6 +155,14 @@ class Ledger(LedgerQueries):
         counter.last += 1
         self._session.flush()
         return counter.last
+
+    def _not_closed(self, town_id: int, days: Sequence[date], reason: str | bool) -> None:
+        if reason:
+            return
+        for day in days:
+            if closing := closing_of(self._session, town_id, day):
+                name = f"{day.year}年{day.month}月" if closing.month else f"{day.year}年"
+                raise ClosedMonthError(f"{name}已经封账，要改请镇里的编辑在后面写明“原因：…”")
 
     def _unit_id(self, town_id: int, unit_id: int) -> int:
         unit = self._session.get(UnitRow, unit_id)

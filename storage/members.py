@@ -1,13 +1,14 @@
 """Towns, their units and their people."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlmodel import Session, col, select
 
-from storage.errors import AlreadyExistsError, NotFoundError
+from storage.errors import AlreadyExistsError, InvalidValueError, NotFoundError
 from storage.invitations import Invitations
+from storage.month_tables import LeaveRow
 from storage.records import Invitation, Member, Role, Town, Unit, UnitLevel
 from storage.rows import insert_once, locked
 from storage.tables import AccountRow, MemberRow, TownRow, UnitRow, key
@@ -159,6 +160,26 @@ class Members:
         self._session.flush()
         return self.member(member_id)
 
+    def leave(self, member_id: int, first: date, last: date) -> Member:
+        """The member is away on these days, both included, and not reminded; InvalidValueError."""
+        if last < first:
+            raise InvalidValueError("请假的最后一天不能早于第一天")
+        row = self._row(member_id)
+        self._session.add(LeaveRow(town_id=row.town_id, member_id=member_id, first_day=first, last_day=last))
+        self._session.flush()
+        return self.member(member_id)
+
+    def back(self, member_id: int, day: date) -> Member:
+        """The member is here from that day on: what of their leaves comes later is taken out."""
+        query = select(LeaveRow).where(LeaveRow.member_id == member_id, LeaveRow.last_day >= day)
+        for row in self._session.exec(query).all():
+            if row.first_day >= day:
+                self._session.delete(row)
+            else:
+                row.last_day = day - timedelta(days=1)
+        self._session.flush()
+        return self.member(member_id)
+
     def deactivate(self, member_id: int) -> Member:
         """The member has left: what they logged stays, their accounts open nothing any more."""
         self._row(member_id).active = False
@@ -207,6 +228,10 @@ class Members:
         query = select(AccountRow).where(col(AccountRow.member_id).in_(ids)).order_by(col(AccountRow.id))
         for account in self._session.exec(query):
             accounts.setdefault(account.member_id, []).append((account.channel, account.account))
+        away: dict[int, list[tuple[date, date]]] = {}
+        leaves = select(LeaveRow).where(col(LeaveRow.member_id).in_(ids)).order_by(col(LeaveRow.first_day))
+        for leave in self._session.exec(leaves):
+            away.setdefault(leave.member_id, []).append((leave.first_day, leave.last_day))
         units: dict[int, dict[int, Unit]] = {}
         for town_id in {row.town_id for row in rows}:
             units[town_id] = units_of(self._session, town_id)
@@ -220,6 +245,7 @@ class Members:
                 accounts=tuple(accounts.get(key(row), ())),
                 active=row.active,
                 muted=row.muted,
+                away=tuple(away.get(key(row), ())),
             )
             for row in rows
         ]

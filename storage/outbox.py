@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, func, or_
+from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
 
+from storage.agenda import notice_value
 from storage.chats import move_chat
 from storage.errors import NotFoundError
-from storage.records import NoticeState, OutboxItem, OutboxState
+from storage.records import Notice, NoticeState, OutboxItem, OutboxState
 from storage.rows import locked
 from storage.tables import AgendaRow, OutboxRow, key
 from storage.text import clean, clean_json
@@ -58,11 +59,15 @@ class Outbox:
         """Replies to send now, marked SENDING with the attempt counted: the oldest of each chat only.
 
         A chat waits while a reply of it is being sent or is to be sent again, so that its order is kept. A
-        reply that was put for later holds up none. `channel`, `chat`: that one's only.
+        reply that was put for later, and a notice that waits, hold up none. `channel`, `chat`: of these only.
         """
         in_line = (
             col(OutboxRow.state).in_([OutboxState.QUEUED, OutboxState.SENDING]),
-            or_(col(OutboxRow.state) == OutboxState.SENDING, _due(now), col(OutboxRow.attempts) > 0),
+            or_(
+                col(OutboxRow.state) == OutboxState.SENDING,
+                _due(now),
+                and_(col(OutboxRow.attempts) > 0, col(OutboxRow.notice_id).is_(None)),
+            ),
         )
         heads = select(func.min(OutboxRow.id)).where(*in_line).group_by(OutboxRow.channel, OutboxRow.chat)
         query = select(OutboxRow).where(
@@ -89,13 +94,9 @@ class Outbox:
         row = self._row(item_id)
         row.state, row.error = OutboxState.SENT, ""
         row.sent_as = sent_as
-        notice = self._notice(row)
-        if notice is not None:
-            notice.state, notice.sent_at, notice.error = (
-                NoticeState.SENT,
-                at or row.claimed_at or row.due_at,
-                "",
-            )
+        for notice in self._notices(row):
+            notice.state, notice.error = NoticeState.SENT, ""
+            notice.sent_at = at or row.claimed_at or row.due_at
 
     def failed(self, item_id: int, error: str, retry_at: datetime | None, unsure: bool = False) -> None:
         """It could not be sent; again at `retry_at`, or never (None). `unsure`: it may have arrived all the
@@ -107,9 +108,28 @@ class Outbox:
             row.state, row.due_at = OutboxState.QUEUED, retry_at
             return
         row.state = OutboxState.FAILED
-        notice = self._notice(row)
-        if notice is not None:
+        for notice in self._notices(row):
             notice.state, notice.error = NoticeState.FAILED, row.error
+
+    def waiting_notices(self, now: datetime) -> list[tuple[int, Notice]]:
+        """(id, notice) of the messages that are due and carry a notice of the agenda."""
+        query = (
+            select(OutboxRow, AgendaRow)
+            .join(AgendaRow, col(AgendaRow.id) == col(OutboxRow.notice_id))
+            .where(OutboxRow.state == OutboxState.QUEUED, _due(now))
+        )
+        return [(key(row), notice_value(notice)) for row, notice in self._session.exec(query)]
+
+    def put_off(self, item_id: int, until: datetime) -> None:
+        """It is not sent before `until`; it has had no attempt that counts."""
+        self._row(item_id).due_at = until
+
+    def drop(self, item_id: int, why: str) -> None:
+        """It has lost its sense while it waited: it is not sent, nor are the notices that it carries."""
+        row = self._row(item_id)
+        row.state, row.error = OutboxState.FAILED, clean(why)
+        for notice in self._notices(row):
+            notice.state, notice.error = NoticeState.DROPPED, row.error
 
     def recover(self, now: datetime, *, channel: str | None = None) -> int:
         """At the sender's start: what an earlier one left half sent is due again, as unsure; how many there
@@ -157,8 +177,13 @@ class Outbox:
             raise NotFoundError(f"没有发件 {item_id}")
         return row
 
-    def _notice(self, row: OutboxRow) -> AgendaRow | None:
-        return None if row.notice_id is None else locked(self._session, AgendaRow, row.notice_id)
+    def _notices(self, row: OutboxRow) -> list[AgendaRow]:
+        """The notice of a message, and those that it carries with it."""
+        if row.notice_id is None:
+            return []
+        either = or_(col(AgendaRow.id) == row.notice_id, col(AgendaRow.carrier_id) == row.notice_id)
+        query = select(AgendaRow).where(either).order_by(col(AgendaRow.id)).with_for_update()
+        return list(self._session.exec(query.execution_options(populate_existing=True)))
 
 
 def _due(now: datetime) -> ColumnElement[bool]:

@@ -138,7 +138,7 @@ class Member:
     """A person of a town. `accounts`: the (channel, account id) pairs by which channels know them, oldest
     first.
 
-    `muted`: has asked not to be reminded (/mute).
+    `muted`: has asked not to be reminded (/mute). `away`: (first, last) days of leaves, both included.
     """
 
     id: int
@@ -149,6 +149,11 @@ class Member:
     accounts: tuple[tuple[str, str], ...] = ()
     active: bool = True
     muted: bool = False
+    away: tuple[tuple[date, date], ...] = ()
+
+    def on_leave(self, day: date) -> bool:
+        """Whether the member is away on that local day."""
+        return any(first <= day <= last for first, last in self.away)
 
 
 @dataclass(frozen=True, slots=True)

@@ -129,6 +129,7 @@ class AgendaRow(Base, table=True):
     state: str
     claimed_at: datetime | None = Field(default=None, sa_type=UtcTime)
     sent_at: datetime | None = Field(default=None, sa_type=UtcTime)
+    carrier_id: int | None = Field(default=None, foreign_key="agenda.id", index=True)
     error: str = Field(default="", sa_type=Text)
 
 

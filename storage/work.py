@@ -5,8 +5,10 @@ from sqlmodel import Session
 from storage.agenda import Agenda
 from storage.catalogue import Catalogue, bundled
 from storage.inbox import Inbox
+from storage.leases import Leases
 from storage.ledger import Ledger
 from storage.members import Members
+from storage.months import Months
 from storage.outbox import Outbox
 from storage.questions import Questions
 from storage.words import Words
@@ -22,6 +24,8 @@ class Work:
         self.ledger = Ledger(session, self.catalogue)
         self.members = Members(session)
         self.agenda = Agenda(session)
+        self.months = Months(session)
+        self.leases = Leases(session)
         self.questions = Questions(session)
         self.words = Words(session, self.catalogue)
         self._session = session
