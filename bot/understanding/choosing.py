@@ -39,7 +39,9 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention]) -> list[Chosen]
         worths.sort(key=lambda pair: -pair[0])
         if not worths:
             continue
-        near = worths[1][1] if len(worths) > 1 and worths[0][0] - worths[1][0] < CLOSE else None
+        near = next((reading for worth, reading in worths[1:2] if worths[0][0] - worth < CLOSE), None)
+        if near and near.measure == worths[0][1].measure:
+            near = None
         one = Chosen(mention.count, worths[0][1], near, mention.partial)
         if chosen and _same_twice(chosen[-1], one):
             chosen[-1] = one if _canonical(scene, one) else chosen[-1]

@@ -79,7 +79,7 @@ def build(scene: Scene) -> list[Event]:
         if (
             current is None
             or case
-            or _begins(current, said, lines[said.clause.line], counted.get(said.clause.sentence, -1))
+            or _begins(scene, current, said, lines[said.clause.line], counted.get(said.clause.sentence, -1))
         ):
             event = _opened(events, _inheriting(current, header, said, case))
             _add(event, said)
@@ -153,7 +153,7 @@ def _detach(scene: Scene, event: Event) -> Event:
     return Event([last], event.when, True, None, weights, base, taken, figures=True)
 
 
-def _begins(current: Event, said: Said, line: Sequence[Said], counted_to: int) -> bool:
+def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], counted_to: int) -> bool:
     """Whether a clause opens a new event after `current`; `counted_to`: where its sentence counts last."""
     if current.header:
         return True
@@ -183,7 +183,7 @@ def _begins(current: Event, said: Said, line: Sequence[Said], counted_to: int) -
         return True
     if said.clause.sentence != last.sentence:
         return other_kind
-    if other_kind and current.figures and mentions.states_primary(kind, said.counts):
+    if other_kind and current.figures and mentions.states_primary(scene, kind, said.counts):
         return True
     return other_kind and bool(_TURN.match(text) or _HOUR.match(text))
 

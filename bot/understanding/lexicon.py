@@ -118,7 +118,7 @@ def read_lexicon(text: str) -> Lexicon:
         nouns=Index(
             {
                 **dict.fromkeys(data["shields"]["nouns"].split(), ()),
-                **_senses(kinds, classes, "words", frozenset(classes["attend"])),
+                **_inherited(_senses(kinds, classes, "words", frozenset(classes["attend"]))),
             }
         ),
         zeros=Index(_senses(kinds, classes, "zero")),
@@ -191,6 +191,20 @@ def _senses(
                 if not any(sense.kind == row["name"] for sense in words.get(word, ())):
                     words.setdefault(word, []).append(Sense(row["name"], first))
     return words
+
+
+def _inherited(words: dict[str, list[Sense]]) -> dict[str, list[Sense]]:
+    """The words, each with the senses of the words inside it for kinds that it says nothing of itself.
+
+    Only the longest word is found at a place: 整改完 of one kind must not hide the 整改 of another.
+    """
+    found = {}
+    for word, senses in words.items():
+        own = {sense.kind for sense in senses}
+        inside = {word[a:b] for a in range(len(word)) for b in range(a + 2, len(word) + 1)} - {word}
+        more = [sense for part in sorted(inside & words.keys(), key=len) for sense in words[part]]
+        found[word] = senses + [sense for sense in more if sense.kind not in own and not sense.general]
+    return found
 
 
 def _first_measure(row: Mapping[str, Any]) -> str | None:

@@ -151,18 +151,17 @@ def _fit(measure: MeasureWords, count: Count, noun: Found[Sense]) -> float | Non
     return None
 
 
-def states_primary(kind: str | None, mentions: Sequence[Mention]) -> bool:
+def states_primary(scene: Scene, kind: str | None, mentions: Sequence[Mention]) -> bool:
     """Whether a count is, word and unit, the primary measure of that kind ("会前学法一次")."""
-    primary = catalogue().kind(kind).primary if kind else None
     return any(
-        reading.kind == kind
-        and reading.measure == primary
-        and reading.score >= BESIDE
-        and not reading.general
-        for mention in mentions
-        for reading in mention.options
-        if reading.word
+        reading.kind == kind and _names(scene, reading) for mention in mentions for reading in mention.options
     )
+
+
+def _names(scene: Scene, reading: Reading) -> bool:
+    """Whether a reading is a kind's primary measure beside the kind's own name ("讲座1场")."""
+    primary = catalogue().kind(reading.kind).primary == reading.measure
+    return primary and reading.score >= BESIDE and (reading.kind, reading.word) in scene.lexicon.acts
 
 
 def weighty(mention: Mention) -> bool:
@@ -179,11 +178,8 @@ def naming(scene: Scene, mentions: Sequence[Mention]) -> dict[str, float]:
         best: dict[str, float] = {}
         for reading in mention.options:
             if reading.word and not reading.general and reading.score >= GENERAL:
-                primary = catalogue().kind(reading.kind).primary == reading.measure
-                names = (
-                    primary and reading.score >= BESIDE and (reading.kind, reading.word) in scene.lexicon.acts
-                )
-                worth = NAMED * reading.score / reading.shared**0.5 + (NAMES if names else 0)
+                worth = NAMED * reading.score / reading.shared**0.5
+                worth += NAMES if _names(scene, reading) else 0
                 best[reading.kind] = max(best.get(reading.kind, 0), worth)
         for kind, worth in best.items():
             weights[kind] = weights.get(kind, 0) + worth

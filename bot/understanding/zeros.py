@@ -8,7 +8,7 @@ from bot.understanding.lexicon import Found, Lexicon, Sense
 from bot.understanding.segments import Clause
 
 _BEFORE = re.compile(
-    r"未(?:发生|收到|发现|接到|出现|产生|新增|查出|受理|制定|办理|开展)过?|没得?有?(?:发生|发现|收到|接到|出现|查出|开展|新增|制定)?过?|"
+    r"未(?:发生|收到|发现|接到|出现|产生|新增|查出|受理|制定|办理|开展)过?|没得?有?(?:发生|发现|收到|接到|出现|查出|指出|提出|反馈|开展|新增|制定)?过?|"
     r"不存在|无一?|零(?=[行复诉败脱上违隐积投])"
 )
 _NO_DENIAL = re.compile(
