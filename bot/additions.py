@@ -3,8 +3,9 @@
 import re
 from dataclasses import replace
 
-from bot import answering, asking
+from bot import answering
 from bot.messages import Reply
+from bot.options import settling
 from bot.rereading import read_as
 from bot.turn import Turn
 from bot.understanding.dates import find_dates
@@ -68,5 +69,5 @@ def add_to_card(turn: Turn, entry: Entry) -> tuple[Reply, ...] | None:
     change = addition(turn, entry)
     if change is None:
         return None
-    before, after = answering.amend(turn, entry, asking.settling(entry, change), "补充")
+    before, after = answering.amend(turn, entry, settling(entry, change), "补充")
     return (answering.next_question(turn, answering.told(turn, before, after), after),)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot import asking, cards, duplicates, phrases
 from bot.learning import learn, taught
 from bot.messages import Reply
+from bot.options import INTENT, NOT_TO_LOG, carried_doubts, option_change, settled_by
 from bot.rereading import under
 from bot.turn import Turn
 from storage.records import Change, Entry, EntryState, Question
@@ -17,9 +18,9 @@ def choose(turn: Turn, question: Question, entry: Entry, option: str) -> tuple[R
     """Applies one of the question's options to its entry; InvalidValueError where it cannot be."""
     if question.part in (duplicates.DUPLICATE, duplicates.TOTAL):
         return _settle_overlap(turn, question, entry, option)
-    change = (
-        unit_change(turn, option) if question.part == UNIT else asking.option_change(option, question, entry)
-    )
+    if question.part == INTENT and option == NOT_TO_LOG:
+        return (withdraw(turn, [entry], "不用记"),)
+    change = unit_change(turn, option) if question.part == UNIT else option_change(option, question, entry)
     return apply(turn, question, entry, change or Change())
 
 
@@ -36,7 +37,7 @@ def keep(turn: Turn, question: Question, entry: Entry) -> tuple[Reply, ...]:
 
 def apply(turn: Turn, question: Question, entry: Entry, change: Change) -> tuple[Reply, ...]:
     """Makes the change, settles the doubt that it answers, and goes on to the next one."""
-    settled = replace(change, doubts=asking.doubts_left(entry, question.part, question.measure))
+    settled = replace(change, doubts=settled_by(entry, question, change))
     turn.work.questions.answer(question.id)
     before, after = amend(turn, entry, settled, "回答提问")
     return (next_question(turn, told(turn, before, after), after),)
@@ -46,7 +47,7 @@ def amend(turn: Turn, entry: Entry, change: Change, reason: str) -> tuple[Entry,
     """Changes an entry; a kind that staff corrected is remembered for the town."""
     if change.kind not in (None, entry.kind):
         change = under(turn, entry, change)
-        change = replace(change, doubts=asking.carried_doubts(entry, change))
+        change = replace(change, doubts=carried_doubts(entry, change))
     before, after = turn.work.ledger.amend(
         turn.town.id, entry.number, change, member_name=turn.member.name, reason=reason, at=turn.incoming.at
     )

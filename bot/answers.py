@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot import additions, answering, asking, duplicates, permission
 from bot.messages import Reply
+from bot.options import INTENT, NOT_TO_LOG
 from bot.turn import Turn
 from bot.understanding.answers import read_answer
 from bot.understanding.disputes import dispute_kind
@@ -17,7 +18,9 @@ _STALE = timedelta(days=2)
 _YES = re.compile(
     r"(?:是的?|对的?|没错|嗯+|好的?|确认|正确|就这样|可以|行|同一[件个场次]|重复了?|含|包含|在里面)"
 )
-_NO = re.compile(r"(?:不是|不对|没有|不含|不包含|都算|两[件个场次]|不重复|另外的?|单独的?|新的)")
+_NO = re.compile(
+    r"(?:不是|不对|没有|不含|不包含|不用记?|不要记?|别记|都算|两[件个场次]|不重复|另外的?|单独的?|新的)"
+)
 _LONGEST_PLACE = 24
 
 
@@ -50,6 +53,10 @@ def _answer(turn: Turn, question: Question, entry: Entry, meaning: Meaning) -> t
     if question.part in (duplicates.DUPLICATE, duplicates.TOTAL):
         option = _of_yes_or_no(text, question)
         return answering.choose(turn, question, entry, option) if option else None
+    if text in question.options:
+        return answering.choose(turn, question, entry, text)
+    if question.part == INTENT:
+        return answering.choose(turn, question, entry, NOT_TO_LOG) if _NO.fullmatch(text) else None
     if question.part == answering.UNIT:
         change = answering.unit_change(turn, text)
         return answering.apply(turn, question, entry, change) if change else None

@@ -10,6 +10,7 @@ from storage.records import Entry, EntryState, Figure
 
 Rows = tuple[tuple[Button, ...], ...]
 _MOST_BUTTONS = 24
+_NOTES = "笔记"  # the group of kinds whose words are all there is, and that the report prints
 _STATES = {EntryState.PENDING: "（待确认）", EntryState.WITHDRAWN: "（已撤销）", EntryState.RECORDED: ""}
 
 
@@ -21,6 +22,8 @@ def body(entry: Entry, today: date) -> str:
     if entry.figures:
         lines.append("数字：" + "、".join(_figure(entry.kind, figure) for figure in entry.figures))
     lines += [f"{name}：{value}" for name, value in entry.attributes.items()]
+    if bundled().kind(entry.kind).group == _NOTES:
+        lines.append(entry.words)
     lines.append(f"单位：{entry.unit.name}（{entry.member_name}记）")
     return "\n".join(lines)
 

@@ -45,4 +45,9 @@ def until_today(period: Period, today: date) -> Period:
 
 def name(period: Period, today: date) -> str:
     """6月, 2023年, 6月1日至6月14日."""
+    if period.until == today and period.on.day == 1 and period.on < today:
+        if period.on == today.replace(month=1, day=1):
+            return "今年到今天"
+        if period.on == today.replace(day=1):
+            return f"{today.month}月到今天"
     return formats.span(period.on, period.until, today).replace("月整月", "月").replace("年全年", "年")

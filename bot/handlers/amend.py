@@ -5,6 +5,7 @@ from dataclasses import replace
 from bot import answering, asking, callbacks, cards, formats, permission, phrases, targets
 from bot.handlers import parts
 from bot.messages import Reply
+from bot.options import settling
 from bot.targets import Target, Targets
 from bot.turn import Turn, say
 from bot.understanding.amendments import read_amendment, resolve
@@ -71,7 +72,7 @@ def carry_out(turn: Turn, target: Target) -> tuple[Reply, ...]:
 
 def amended(turn: Turn, entry: Entry, change: Change) -> Reply:
     """The change made, with the doubts that it answers settled: before → after."""
-    before, after = answering.amend(turn, entry, asking.settling(entry, change), turn.incoming.text[:200])
+    before, after = answering.amend(turn, entry, settling(entry, change), turn.incoming.text[:200])
     for doubt in before.doubts:
         if doubt not in after.doubts:
             turn.work.questions.drop_for(turn.town.id, after.number, doubt.part)

@@ -44,7 +44,7 @@ def span_of(turn: Turn, question: Question) -> Period:
     """The span that was said; else the year so far, or this month for who has not reported."""
     if question.on is not None:
         return periods.until_today(Period(question.on, question.until or question.on), turn.today)
-    if question.asks == "missing":
+    if question.asks == "missing" and "月" not in question.words:
         return Period(turn.today.replace(day=1), turn.today)
     return Period(turn.today.replace(month=1, day=1), turn.today)
 

@@ -1,5 +1,7 @@
 """What is neither told, asked nor corrected: a short, kind word in private, silence in a group."""
 
+import re
+
 from bot import asking, permission, phrases
 from bot.handlers.draft import default_year
 from bot.handlers.guide import guide
@@ -12,7 +14,7 @@ _ANSWER = 8
 _HELP = ("帮助", "怎么用", "怎么记", "怎么报", "怎么改", "怎么撤", "使用说明", "菜单", "help", "不会用")
 _THANKS = ("谢谢", "多谢", "辛苦", "收到", "好的", "好嘞", "知道了", "嗯", "明白", "OK", "ok")
 _GREETINGS = ("你好", "您好", "在吗", "早上好", "上午好", "下午好", "晚上好")
-_REPORT = ("草稿", "初稿", "年报", "年度报告")
+_REPORT = re.compile("草稿|初稿|年度报告|(?<![今去本前全])年报(?![了过的多几])")
 
 
 def chat(turn: Turn) -> tuple[Reply, ...]:
@@ -34,7 +36,7 @@ def known(turn: Turn) -> tuple[Reply, ...] | None:
     text = turn.incoming.text
     if any(word in text for word in _HELP):
         return guide(turn)
-    if any(word in text for word in _REPORT):
+    if _REPORT.search(text):
         may = permission.may_draft(turn.member)
         return say(phrases.REPORT_HINT.format(year=default_year(turn)) if may else phrases.MAY_NOT_DRAFT)
     return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from bot import answering, asking, cards, permission, phrases, recording
 from bot.handlers import free_text
 from bot.messages import Reply
+from bot.options import same_parts
 from bot.turn import Turn, say
 from bot.understanding import understand
 from bot.understanding.meaning import Intent, Meaning
@@ -133,7 +134,7 @@ def _amended(turn: Turn, pair: Pair, new: Meaning, unit: Unit) -> Reply | None:
     change = difference(pair, unit)
     kept = tuple(doubt for doubt in pair.entry.doubts if doubt.part in ("duplicate", "total"))
     doubts = (*kept, *recording.own_doubts(new.doubts, index))
-    if pair.old is not None and asking.same_parts(pair.old, pair.new):
+    if pair.old is not None and same_parts(pair.old, pair.new):
         doubts = pair.entry.doubts
     change = replace(change, doubts=doubts, text=turn.incoming.text, words=pair.new.words)
     before, after = turn.work.ledger.amend(

@@ -18,7 +18,7 @@ from bot.understanding.meaning import Amendment, Intent, Meaning
 from storage.catalogue import bundled
 
 _SETS = re.compile(
-    r"\s*(?:改[成为]|应该?[是为]|更正为|(?:地点|日期|时间|种类|[人份件场次]数|金额)(?:应该?|应当|要)?(?:是|为|改))"
+    r"\s*(?:改[成为]|应该?[是为]|更正为|(?:地点|日期|时间|种类|[人份件场次]数|金额)(?:应该?|应当|要)?(?:是|为|改|[:：]))"
 )
 _LATEST = re.compile(PREVIOUS)
 

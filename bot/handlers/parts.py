@@ -5,6 +5,7 @@ from datetime import timedelta
 from bot import asking, callbacks, cards, formats, permission, phrases
 from bot.callbacks import Callback
 from bot.messages import Button, Reply
+from bot.options import label
 from bot.turn import Turn
 from storage.catalogue import bundled
 from storage.records import Entry
@@ -87,9 +88,7 @@ def _asked(
     question = asking.put(turn, entry.number, part, measure, options)
     owner = turn.member.id
     buttons = [
-        callbacks.button(
-            asking.label(option, question, entry, turn.today), callbacks.OPTION, owner, question.id, at
-        )
+        callbacks.button(label(option, question, entry, turn.today), callbacks.OPTION, owner, question.id, at)
         for at, option in enumerate(options)
     ]
     rows = (*callbacks.rows(buttons, 2), _back(turn, entry))

@@ -7,6 +7,7 @@ from bot import answering, asking, callbacks, cards, permission, phrases
 from bot.callbacks import Callback, StaleButtonError
 from bot.handlers import amend, listing, outline, parts
 from bot.messages import Reply
+from bot.options import matching
 from bot.turn import Turn
 from storage.errors import InvalidValueError, NotFoundError
 from storage.records import Entry, EntryState, Question
@@ -96,7 +97,7 @@ def _question(turn: Turn, callback: Callback) -> tuple[Question, Entry] | None:
     if question.member_id != turn.member.id:
         return None
     entry = turn.entry(question.number)
-    still = asking.is_doubt(entry, question.part, question.measure)
+    still = matching(entry, question) is not None
     return (question, entry) if still or turn.work.questions.is_open(question.id) else None
 
 

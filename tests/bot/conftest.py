@@ -1,7 +1,6 @@
 """A town on a real database, with people who write to the bot."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -10,9 +9,9 @@ from tests.dialogs.stage import Stage
 
 
 @pytest.fixture
-def stage(tmp_path: Path) -> Iterator[Stage]:
+def stage(ledger_url: str) -> Iterator[Stage]:
     """青石镇: 张敏 records for 虹桥村, 周丽 for 柳湾村, 李国强 edits at 司法所, 陈静 reads at 党政办."""
-    database = Database(f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
+    database = Database(ledger_url)
     database.upgrade()
     opened = Stage(database)
     opened.settle()

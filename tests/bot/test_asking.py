@@ -139,3 +139,47 @@ def test_withdrawing_an_entry_ends_its_questions(stage: Stage) -> None:
     stage.say("张敏", "/todo")
     stage.press("张敏", "撤销")
     assert "没看出要记的事" in stage.say("张敏", "130")[0].text
+
+
+def test_a_count_of_which_nothing_told_what_it_is_can_be_taken_up(stage: Stage) -> None:
+    lost = Doubt(0, "figure", "“60个”没看出是什么数，没有记", None, ("宣传品", "资料"))
+    entry = record(stage, lost, COUNT)
+    assert labels(stage.say("张敏", "/todo")[1])[:3] == ["宣传品", "资料", "不用记"]
+    card = stage.press("张敏", "宣传品")[0]
+    assert COUNT.reason in card.text
+    assert Figure("宣传品", Decimal(60)) in [
+        Figure(one.measure, one.value) for one in current(stage, entry).figures
+    ]
+
+
+def test_a_count_may_turn_out_to_be_another_measures(stage: Stage) -> None:
+    entry = record(stage, Doubt(0, "figure", "“120人左右”可能是受众，也可能是咨询", "受众", ("受众", "咨询")))
+    stage.say("张敏", "/todo")
+    stage.press("张敏", "咨询")
+    after = current(stage, entry)
+    assert [(one.measure, one.hedge) for one in after.figures] == [
+        ("活动", Hedge.EXACT), ("咨询", Hedge.ABOUT),
+    ]  # fmt: skip
+    assert after.state is EntryState.RECORDED
+
+
+def test_what_is_not_to_be_logged_is_withdrawn(stage: Stage) -> None:
+    intent = Doubt(0, "intent", "不确定这是不是要记的事", options=("记", "不记"))
+    first, second = record(stage, intent), record(stage, intent)
+    assert labels(stage.say("张敏", "/todo")[1])[:2] == ["记", "不记"]
+    stage.press("张敏", "不记")
+    assert current(stage, first).state is EntryState.WITHDRAWN
+    stage.say("张敏", "/todo")
+    stage.press("张敏", "记")
+    assert current(stage, second).state is EntryState.RECORDED
+
+
+def test_two_doubts_of_one_part_are_two_questions(stage: Stage) -> None:
+    doubts = [
+        Doubt(0, "figure", f"“{n}个”没看出是什么数，没有记", None, ("横幅", "展板")[::s])
+        for n, s in ((6, 1), (7, -1))
+    ]
+    entry = record(stage, *doubts)
+    stage.say("张敏", "/todo")
+    stage.press("张敏", "不用记")
+    assert current(stage, entry).doubts == (doubts[1],)

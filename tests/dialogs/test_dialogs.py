@@ -17,8 +17,8 @@ DIALOGS = sorted(FOLDER.glob("*.md"))
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    opened = Database(f"sqlite:///{tmp_path / 'dialog.sqlite3'}")
+def database(ledger_url: str) -> Iterator[Database]:
+    opened = Database(ledger_url)
     opened.upgrade()
     yield opened
     opened.close()
