@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date
 from importlib import resources
+from itertools import groupby
 from pathlib import Path
 
 from bot import replay, reports, tallies
@@ -13,11 +14,11 @@ from storage.records import Town
 
 SHOWN = 14  # messages of the year that are printed with their answers
 MONTH = 6
-REMINDERS = 12
+AT_ONE_TIME = 2  # reminders of one moment that are printed
 
 
 def show(database: Database, folder: Path, say: Callable[[str], None]) -> None:
-    """Plays the sample year into an empty `database` and writes the report into `folder`; `say` gets the lines."""
+    """Plays the sample year into an empty `database`, writes the report into `folder`; `say` gets the lines."""
     facts = replay.read_town(_bundled("town.json"))
     lines = replay.read_lines(_bundled("sample_year.jsonl"))
     year = int(str(facts["year"]))
@@ -42,9 +43,11 @@ def _pages(database: Database, town: Town, year: int) -> Iterator[str]:
         yield f"== {year}年{MONTH}月小结\n\n{tallies.text(work, town, year, MONTH)}\n"
         sent = preview.lines(work, town, date(year, 11, 24), date(year, 12, 7))
     yield f"== 11月24日到12月7日会发出的提醒（共{len(sent)}条）\n"
-    yield from sent[:REMINDERS]
-    if len(sent) > REMINDERS:
-        yield f"……还有{len(sent) - REMINDERS}条"
+    for _, moment in groupby(sent, key=lambda row: row.split("\t")[0]):
+        rows = list(moment)
+        yield from rows[:AT_ONE_TIME]
+        if len(rows) > AT_ONE_TIME:
+            yield f"　　……同一时间还有{len(rows) - AT_ONE_TIME}条"
     yield ""
 
 
