@@ -3,12 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import asking, cards, duplicates, phrases
+from bot import asking, cards, duplicates, permission, phrases
 from bot.learning import learn, taught
 from bot.messages import Reply
 from bot.options import INTENT, NOT_TO_LOG, carried_doubts, option_change, settled_by
 from bot.rereading import under
-from bot.turn import Turn
+from bot.sums import rest
+from bot.turn import Turn, say
 from storage.records import Change, Entry, EntryState, Question
 
 UNIT, ATTRIBUTE = "unit", "attribute"  # parts of a Question that only 改 asks for
@@ -93,16 +94,17 @@ def _settle_overlap(turn: Turn, question: Question, entry: Entry, option: str) -
     act, number = duplicates.chosen(option)
     if act == "withdraw":
         return (withdraw(turn, [entry], "和已有的重复"),)
-    if act == "newer" and number:
-        old = turn.entry(number)
-        gone = withdraw(turn, [old], f"以{entry.number}为准")
-        settled = apply(turn, question, entry, Change())
-        return (gone, *settled)
     if act == "rest":
         return _only_the_rest(turn, question, entry)
-    if act == "inside" and number:
-        return _out_of_period(turn, question, entry, turn.entry(number))
-    return apply(turn, question, entry, Change())
+    other = turn.entry(number) if number else None
+    if other is None or other.state is EntryState.WITHDRAWN:
+        return apply(turn, question, entry, Change())
+    if not permission.may_amend(turn.member, other):
+        return say(phrases.NOT_YOUR_ENTRY.format(number=other.number, name=other.member_name))
+    if act == "newer":
+        gone = withdraw(turn, [other], f"以{entry.number}为准")
+        return (gone, *apply(turn, question, entry, Change()))
+    return _out_of_period(turn, question, entry, other)
 
 
 def _only_the_rest(turn: Turn, question: Question, entry: Entry) -> tuple[Reply, ...]:
@@ -110,7 +112,7 @@ def _only_the_rest(turn: Turn, question: Question, entry: Entry) -> tuple[Reply,
     report = duplicates.Report(duplicates.draft_of(entry), entry.unit, entry.text)
     known = turn.work.ledger.similar(turn.town.id, report.draft, None)
     parts = duplicates.contained(report, [one for one in known if one.id != entry.id])
-    left, gone = duplicates.rest(entry.figures, parts, entry.kind)
+    left, gone = rest(entry.figures, parts, entry.kind)
     if not left and len(gone) == len(entry.figures):
         return (withdraw(turn, [entry], "都已经记过"),)
     return apply(turn, question, entry, Change(figures=tuple(left), drop=tuple(gone)))
@@ -118,8 +120,8 @@ def _only_the_rest(turn: Turn, question: Question, entry: Entry) -> tuple[Reply,
 
 def _out_of_period(turn: Turn, question: Question, entry: Entry, period: Entry) -> tuple[Reply, ...]:
     """Takes a single event out of the count of the period that contains it."""
-    left, gone = duplicates.rest(period.figures, [entry], period.kind)
-    if period.state is EntryState.WITHDRAWN or (not left and not gone):
+    left, gone = rest(period.figures, [entry], period.kind)
+    if not left and not gone:
         return apply(turn, question, entry, Change())
     before, after = amend(
         turn, period, Change(figures=tuple(left), drop=tuple(gone)), f"{entry.number}单独记了"

@@ -57,14 +57,20 @@ def _answer(turn: Turn, question: Question, entry: Entry, meaning: Meaning) -> t
         return answering.choose(turn, question, entry, text)
     if question.part == INTENT:
         return answering.choose(turn, question, entry, NOT_TO_LOG) if _NO.fullmatch(text) else None
+    change = _read(turn, question, entry, text)
+    if change is None and question.part == "place" and _is_place(text, meaning):
+        change = Change(place=text)
+    return answering.apply(turn, question, entry, change) if change else None
+
+
+def _read(turn: Turn, question: Question, entry: Entry, text: str) -> Change | None:
+    """What the words set; None where they are no answer to the question."""
     if question.part == answering.UNIT:
-        change = answering.unit_change(turn, text)
-        return answering.apply(turn, question, entry, change) if change else None
+        return answering.unit_change(turn, text)
     if question.part == answering.ATTRIBUTE and question.measure:
         told = dispute_kind(f"{text.removesuffix('纠纷')}纠纷") if len(text) <= _LONGEST_PLACE else None
-        change = Change(attributes={**entry.attributes, question.measure: told[0]}) if told else None
-        return answering.apply(turn, question, entry, change) if change else None
-    change = read_answer(
+        return Change(attributes={**entry.attributes, question.measure: told[0]}) if told else None
+    return read_answer(
         turn.incoming.text,
         turn.local(entry.sent_at),
         question.part,
@@ -73,9 +79,6 @@ def _answer(turn: Turn, question: Question, entry: Entry, meaning: Meaning) -> t
         bundled().kind(entry.kind),
         turn.town_words(entry.unit),
     )
-    if change is None and question.part == "place" and _is_place(text, meaning):
-        change = Change(place=text)
-    return answering.apply(turn, question, entry, change) if change else None
 
 
 def _of_yes_or_no(text: str, question: Question) -> str | None:

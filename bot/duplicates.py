@@ -7,12 +7,10 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
 
 from bot import formats
-from storage.catalogue import bundled
-from storage.errors import InvalidValueError
-from storage.records import Doubt, Entry, EntryDraft, EntryState, Figure, Unit, UnitLevel
+from bot.sums import LEAST_TOTAL, counts_several, main_measure, shared, total
+from storage.records import Doubt, Entry, EntryDraft, EntryState, Unit, UnitLevel
 
 DUPLICATE = "duplicate"  # parts of a Doubt
 TOTAL = "total"
@@ -24,7 +22,6 @@ _REST = "含在里面，只记另外的"
 _INSIDE = "含在里面，从{number}里减去"
 NEAR = timedelta(days=3)  # how far off a message may be read that somebody passed on
 _SHORT_TEXT, _LONG_TEXT = 6, 16  # letters
-_LEAST_TOTAL = 2
 _LEAST_PERIOD = 6  # days: a shorter span is an event that took some days
 
 
@@ -76,7 +73,7 @@ def _asked_same(index: int, other: Entry, today: date) -> Doubt:
 
 
 def _same_period(report: Report, index: int, other: Entry, today: date) -> Doubt | None:
-    measures = _shared(report.draft, [other])
+    measures = shared(report.draft, [other])
     if not measures or report.draft.place != other.place:
         return None
     span = _period_name(other.on, other.until, today)
@@ -135,7 +132,7 @@ def contained(report: Report, others: Sequence[Entry]) -> list[Entry]:
         and one.last_day <= report.last_day
         and (one.on, one.last_day) != (report.draft.on, report.last_day)
         and (one.unit.id == report.unit.id or _speaks_for(report.unit, one.unit))
-        and _shared(report.draft, [one])
+        and shared(report.draft, [one])
         and _scope_agrees(report.draft.place, one.place, one.unit)
     ]
 
@@ -151,7 +148,7 @@ def _scope_agrees(counted: str | None, place: str | None, unit: Unit) -> bool:
 
 def _over_parts(report: Report, index: int, parts: Sequence[Entry], today: date) -> Doubt | None:
     """None where the period's count is too small to contain what others did."""
-    measure = _main(report.draft, parts)
+    measure = main_measure(report.draft, parts)
     unit = formats.unit_of(report.draft.kind, measure)
     value = next(figure.value for figure in report.draft.figures if figure.measure == measure)
     had = total(parts, measure)
@@ -159,7 +156,7 @@ def _over_parts(report: Report, index: int, parts: Sequence[Entry], today: date)
     told = f"账上{span}已有{measure}{formats.number(had)}{unit}（{_numbers(parts)}）"
     number = formats.number(value)
     own = all(one.unit.id == report.unit.id for one in parts)
-    if value < _LEAST_TOTAL or (had > value and not own):
+    if value < LEAST_TOTAL or (had > value and not own):
         return None
     if had >= value:
         reason = f"{told}，这次报的是{number}{unit}。是已经记过的吗？"
@@ -176,17 +173,12 @@ def _contains(other: Entry, report: Report) -> bool:
         and report.last_day <= other.last_day
         and other.unit.id == report.unit.id
         and _scope_agrees(other.place, report.draft.place, report.unit)
-        and any(_totals(other, measure) for measure in _shared(report.draft, [other]))
+        and any(counts_several(other, measure) for measure in shared(report.draft, [other]))
     )
 
 
-def _totals(period: Entry, measure: str) -> bool:
-    """Whether the period's figure counts several events: one act over a vague time is no total."""
-    return total([period], measure) >= _LEAST_TOTAL
-
-
 def _in_period(report: Report, index: int, around: Entry, today: date) -> Doubt:
-    measure = _main(report.draft, [around])
+    measure = main_measure(report.draft, [around])
     told = formats.figures(around.kind, [one for one in around.figures if one.measure == measure])
     span = _period_name(around.on, around.until, today)
     reason = f"{span}已经报过合计{told}（{around.number}）。这一条含在里面吗？"
@@ -195,52 +187,6 @@ def _in_period(report: Report, index: int, around: Entry, today: date) -> Doubt:
 
 def _is_period(on: date, last_day: date) -> bool:
     return (last_day - on).days >= _LEAST_PERIOD
-
-
-def _shared(draft: EntryDraft, others: Sequence[Entry]) -> list[str]:
-    """Measures that both count up: no standing numbers, no rates, no zeros."""
-    theirs = {figure.measure for one in others for figure in one.figures if figure.value > 0}
-    return [
-        one.measure
-        for one in draft.figures
-        if one.value > 0 and one.measure in theirs and _adds_up(draft.kind, one)
-    ]
-
-
-def _adds_up(kind: str, figure: Figure) -> bool:
-    try:
-        measure = bundled().kind(kind).measure(figure.measure)
-    except InvalidValueError:
-        return False
-    return not measure.stock and measure.unit != "%"
-
-
-def _main(draft: EntryDraft, others: Sequence[Entry]) -> str:
-    """The measure to speak of: the kind's primary where both have it."""
-    measures = _shared(draft, others)
-    primary = bundled().kind(draft.kind).primary
-    return primary if primary in measures else measures[0]
-
-
-def total(entries: Iterable[Entry], measure: str) -> Decimal:
-    """What the entries' figures of a measure add up to."""
-    return sum(
-        (one.value for entry in entries for one in entry.figures if one.measure == measure), Decimal(0)
-    )
-
-
-def rest(figures: Iterable[Figure], parts: Sequence[Entry], kind: str) -> tuple[list[Figure], list[str]]:
-    """A period's figures without its parts: what is left, and the measures with nothing left."""
-    left, gone = [], []
-    for figure in figures:
-        had = total(parts, figure.measure)
-        if not had or not _adds_up(kind, figure):
-            continue
-        if figure.value > had:
-            left.append(Figure(figure.measure, figure.value - had, figure.hedge, False, figure.words))
-        else:
-            gone.append(figure.measure)
-    return left, gone
 
 
 def chosen(option: str) -> tuple[str, str | None]:

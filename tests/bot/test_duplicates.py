@@ -3,6 +3,7 @@ from decimal import Decimal
 
 from bot import duplicates
 from bot.duplicates import DUPLICATE, TOTAL, Report
+from bot.sums import rest
 from storage.records import Entry, EntryDraft, EntryState, Figure, Unit, UnitLevel
 
 TODAY = date(2023, 6, 30)
@@ -148,6 +149,6 @@ def test_standing_numbers_zeros_and_withdrawn_entries_overlap_with_nothing() -> 
 def test_what_is_left_of_a_period_is_its_figures_without_the_parts() -> None:
     period = figures(调解=8, 成功=2, 金额=500)
     parts = [entry("人民调解", date(2023, 5, 9), 调解=3, 成功=2)]
-    left, gone = duplicates.rest(period, parts, "人民调解")
+    left, gone = rest(period, parts, "人民调解")
     assert [(one.measure, one.value) for one in left] == [("调解", Decimal(5))]
     assert gone == ["成功"]
