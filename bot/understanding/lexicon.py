@@ -65,6 +65,11 @@ class Index(Generic[T]):
         for word in sorted(self._senses, key=len, reverse=True):
             self._by_first.setdefault(word[0], []).append(word)
 
+    @property
+    def senses(self) -> Mapping[str, tuple[T, ...]]:
+        """Every word with what it means."""
+        return self._senses
+
     def find(self, text: str) -> list[Found[T]]:
         found: list[Found[T]] = []
         last = 0

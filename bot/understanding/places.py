@@ -8,6 +8,7 @@ from functools import cache
 from importlib import resources
 
 _LONGEST = 16
+_INSIDE = re.compile(r"(?:里面|里头|里)$")
 _TRAILING = re.compile(r"(?:里面|里头|里|内|中)$")
 _VAGUE = re.compile(r"各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争年]")
 _BARE = re.compile(
@@ -47,7 +48,7 @@ def _cut(text: str, start: int, words: _Words) -> str:
     rest = re.split(r"[，。；：！？、\n（）《“\d]", text[start : start + _LONGEST + 2], maxsplit=1)[0]
     best = rest
     for verb in words.verbs.finditer(rest, 2):
-        before = _TRAILING.sub("", rest[: verb.start()])
+        before = _INSIDE.sub("", rest[: verb.start()])
         if before.endswith(words.ends) and not rest.startswith(words.compounds, verb.start()):
             best = before
             break

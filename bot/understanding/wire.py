@@ -5,6 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from bot.understanding.explain import because
 from bot.understanding.meaning import Meaning, TownWords
 from bot.understanding.reader import understand
 from storage.records import Doubt, EntryDraft, Figure
@@ -13,12 +14,14 @@ from storage.records import Doubt, EntryDraft, Figure
 def answer(line: Mapping[str, Any], explain: bool = False) -> dict[str, Any]:
     """The meaning of a line {"id", "at", "sender", "unit", "text"}: the best guess always.
 
-    `explain` adds "words" to every entry and figure: the part of the message that it was read from.
+    `explain` adds "words" to every entry and figure (what it was read from) and "because": the words that intent,
+    days and kinds came from.
     KeyError or ValueError where `at` or `text` is missing or malformed.
     """
     town = TownWords(sender_unit=str(line.get("unit") or ""))
-    meaning = understand(str(line["text"]), datetime.fromisoformat(str(line["at"])), town)
-    return {"id": line.get("id"), **meaning_row(meaning, explain)}
+    text, at = str(line["text"]), datetime.fromisoformat(str(line["at"]))
+    row = {"id": line.get("id"), **meaning_row(understand(text, at, town), explain)}
+    return row | {"because": because(text, at, town)} if explain else row
 
 
 def meaning_row(meaning: Meaning, explain: bool = False) -> dict[str, Any]:

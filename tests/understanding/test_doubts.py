@@ -1,0 +1,46 @@
+"""What is asked about, and that the best guess is kept all the same."""
+
+from datetime import datetime
+
+import pytest
+
+from bot.understanding import understand
+from storage.catalogue import bundled as catalogue
+
+AT = datetime.fromisoformat("2024-06-20T16:00:00+08:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "said"),
+    [
+        ("昨天村里普法，受众100000人次", "figure", "偏大"),
+        ("本月排查50件，化解40件，化解率95%", "figure", "80"),
+        ("本月调解5件，成功8件", "figure", "还多"),
+        ("今天组织了几十人普法，发资料几百份", "figure", "大概"),
+        ("昨天搞了个活动，来了60人，发了80份", "kind", ""),
+    ],
+)
+def test_a_doubtful_reading_says_why(text: str, part: str, said: str) -> None:
+    meaning = understand(text, AT)
+    assert any(doubt.part == part and said in doubt.reason for doubt in meaning.doubts), meaning
+    assert meaning.entries
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昨天在文化广场搞了民法典宣传，发了300多份资料，来了120人左右",
+        "5月矛盾纠纷排查41件，化解39件，稳控2件",
+        "本月无行政复议、行政诉讼",
+    ],
+)
+def test_a_plain_report_is_not_doubted(text: str) -> None:
+    assert understand(text, AT).doubts == ()
+
+
+def test_the_kinds_that_are_offered_exist() -> None:
+    for text in ("上午搞了个活动发了50份", "昨天弄了个法治的事，30人", "今天搞了治理，20人参加"):
+        for doubt in understand(text, AT).doubts:
+            if doubt.part == "kind":
+                assert all(option in catalogue().kinds for option in doubt.options)
+            assert 0 <= doubt.entry < max(1, len(understand(text, AT).entries))
