@@ -14,6 +14,7 @@ from storage.records import Member
 from storage.work import Work
 
 _COMMAND = re.compile(r"[/／]([A-Za-z_]+)(?:@\w+)?(?:\s+|$)(.*)", re.DOTALL)
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _ANY_COMMAND = re.compile(r"[/／]\S*")
 
 
@@ -22,10 +23,15 @@ def hear(incoming: Incoming, work: Work) -> tuple[Reply, ...]:
 
     Whatever is said, a private person's number in it is masked.
     """
-    incoming = replace(incoming, text=clean_text(incoming.text), name=clean_text(incoming.name))
+    incoming = replace(incoming, text=_legible(incoming.text), name=_legible(incoming.name))
     member = work.members.by_account(incoming.channel, incoming.account)
     replies = start.outsider(incoming, work) if member is None else _member(incoming, work, member)
     return tuple(_without_numbers(reply) for reply in replies)
+
+
+def _legible(text: str) -> str:
+    """The text without what can be neither stored nor shown: lone surrogates, control and direction marks."""
+    return _UNSEEN.sub("", clean_text(text))
 
 
 def _member(incoming: Incoming, work: Work, member: Member) -> Iterable[Reply]:

@@ -10,25 +10,28 @@ from bot.payloads import read_incoming, reply_payload
 from bot.phrases import FAILED
 from storage.database import Database
 from storage.errors import DatabaseUnavailableError
-from storage.records import InboxItem, InboxState
+from storage.records import InboxItem
 from storage.work import Work
 
 _KEPT_FRAMES = -4
 
 
 def process(database: Database, item_id: int) -> None:
-    """Answers one waiting update; entry, replies and "done" are one transaction. Others are left alone.
+    """Answers one waiting update; entry, replies and "done" are one transaction. Others, and one that another
+    process answers, are left alone.
 
     Where answering fails, nothing of it stays, the update is kept with the error, and its sender is told so.
     DatabaseUnavailableError passes, and leaves the update waiting: the message is not to blame.
     """
     try:
         with database.work() as work:
-            item = work.inbox.get(item_id)
-            if item.state is not InboxState.RECEIVED:
+            item = work.inbox.take(item_id)
+            if item is None:
                 return
             incoming = read_incoming(item.payload)
             town_id = _town_id(incoming, work)
+            if town_id is not None:
+                work.members.hold(town_id)  # what two report at once is compared, on every database
             replies = hear(incoming, work)
             # Whoever has just joined belongs to a town only now.
             town_id = town_id or _town_id(incoming, work)
@@ -79,6 +82,8 @@ def _due(item: InboxItem) -> datetime:
 
 def _keep(database: Database, item_id: int, error: str) -> None:
     with database.work() as work:
-        item = work.inbox.get(item_id)
+        item = work.inbox.take(item_id)
+        if item is None:
+            return
         work.inbox.fail(item_id, error)
         _put(work, item, (Reply(FAILED),), None)

@@ -20,9 +20,10 @@ def outsider(incoming: Incoming, work: Work) -> tuple[Reply, ...]:
     if incoming.type is IncomingType.PRESS:
         return (Reply("", toast=phrases.NOT_JOINED),)
     command = _START.fullmatch(text)
+    if command is None and not incoming.private and not text.startswith(("/", "／")):
+        return ()
     if command is None and not _CODE.fullmatch(text):
-        silent = not incoming.private and not text.startswith(("/", "／"))
-        return () if silent else say(phrases.HOW_TO_JOIN)
+        return say(phrases.HOW_TO_JOIN)
     code = command[1].strip() if command else text
     try:
         member = work.members.join(code, incoming.channel, incoming.account, incoming.name, incoming.at)

@@ -104,6 +104,14 @@ def test_a_bare_value_that_answers_a_card_is_its_figure(
     assert values(stage, "2023-1")[measure] == value
 
 
+def test_answering_ones_own_message_is_answering_its_card(stage: Stage) -> None:
+    stage.say("张敏", "昨天在文化广场普法，来了120人")
+    asked = stage.last_message["张敏"]
+    stage.say("张敏", "今天调解邻里纠纷2件")
+    stage.say("张敏", "人数改成150", reply_to=asked)
+    assert values(stage, "2023-1")["受众"] == 150
+
+
 def test_a_viewer_changes_nothing_by_words(stage: Stage) -> None:
     stage.say("张敏", "昨天在文化广场普法，来了120人")
     assert "只能查看" in stage.say("陈静", "1号人数改成5")[0].text

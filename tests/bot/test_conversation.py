@@ -198,3 +198,12 @@ def test_towns_do_not_see_each_other(stage: Stage) -> None:
     assert "没有" in stage.say("邻镇人", "/list")[0].text
     assert stage.say("邻镇人", "2023-1撤销")[0].entries == ()
     assert town_entries(stage) == ["2023-1"]
+
+
+def test_control_characters_reach_neither_the_ledger_nor_a_card(stage: Stage) -> None:
+    reply = stage.say("张敏", "昨天在\u202e文化\x07广场普法，\x00来了120人\x1b[31m")[0]
+    with stage.database.work() as work:
+        entry = work.ledger.get(work.members.town(stage.town).id, "2023-1")
+    assert entry.place == "文化广场"
+    for text in (reply.text, entry.text):
+        assert not any(mark in text for mark in "\u202e\x07\x00\x1b")
