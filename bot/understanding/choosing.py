@@ -1,5 +1,6 @@
 """Which of the things that a count may mean it does mean, beside the other counts of its event."""
 
+import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
@@ -43,7 +44,7 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention]) -> list[Chosen]
         if near and near.measure == worths[0][1].measure:
             near = None
         one = Chosen(mention.count, worths[0][1], near, mention.partial)
-        if chosen and _same_twice(chosen[-1], one):
+        if chosen and _same_twice(scene, chosen[-1], one):
             chosen[-1] = one if _canonical(scene, one) else chosen[-1]
             continue
         chosen.append(one)
@@ -61,13 +62,13 @@ def _joined(mention: Mention, one: Chosen, others: Sequence[Reading]) -> list[Ch
     return [one] * (mention.shared - 1)
 
 
-def _same_twice(before: Chosen, one: Chosen) -> bool:
-    """Whether one thing was counted in two units ("4批19人次", "6家8次")."""
-    touching = one.count.start == before.count.end
-    return touching and (before.reading.kind, before.reading.measure) == (
-        one.reading.kind,
-        one.reading.measure,
-    )
+def _same_twice(scene: Scene, before: Chosen, one: Chosen) -> bool:
+    """Whether one thing was counted in two units ("4批19人次", "给2家做了体检2次")."""
+    if (before.reading.kind, before.reading.measure) != (one.reading.kind, one.reading.measure):
+        return False
+    between = scene.text[before.count.end : one.count.start]
+    differ = before.count.unit != one.count.unit and _canonical(scene, before) != _canonical(scene, one)
+    return not between or (differ and not re.search("[，。；、\n]", between))
 
 
 def _canonical(scene: Scene, one: Chosen) -> bool:

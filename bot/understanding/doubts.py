@@ -15,6 +15,7 @@ from storage.catalogue import bundled as catalogue
 from storage.records import Doubt, Figure
 
 NEARLY = 0.9  # a second kind with this share of the first one's weight may as well be meant
+FEW = 2  # so many may be anything (两家, 两张桌子)
 TOPIC = 3.9  # the weight that one topic gives
 RIVAL = 0.5  # and with this one it is a rival where the first is no act's word
 COUNTED = frozenset(
@@ -94,7 +95,7 @@ def about_counts(
         count = mention.count
         said = scene.text[count.start : count.end].strip()
         names = _open_measures(scene, kind, count.unit, filled)
-        if count not in taken and not mention.partial and count.unit in COUNTED and count.value > 1 and names:
+        if count not in taken and not mention.partial and count.unit in COUNTED and count.value > FEW and names:
             worries.append(Worry("figure", f"“{said}”没看出是什么数，没有记", options=names))
     for one in chosen:
         said = scene.text[one.count.start : one.count.end].strip()

@@ -28,7 +28,7 @@ class Event:
 
     `when`: the date span that it was said with; `inherited`: that span stands in a header or in the event before.
     `base`: the weights of the event or header before it, for clauses that name no kind.
-    `counts`: its counts with all that they may mean. `case`: one of several that were told one by one.
+    `counts`: its counts with all that they may mean. `sentence`: the last one that added to it. `case`: one of several that were told one by one.
     """
 
     clauses: list[Clause] = field(default_factory=list)
@@ -41,6 +41,7 @@ class Event:
     figures: bool = False
     header: bool = False
     case: bool = False
+    sentence: int = -1
 
     def days(self, today: date) -> tuple[date, date | None]:
         return (self.when.on, self.when.until) if self.when else (today, None)
@@ -121,7 +122,9 @@ def _inheriting(current: Event | None, header: Event | None, said: Said, case: b
 
 
 def _add(event: Event, said: Said) -> None:
-    near = not event.clauses or said.substance or said.clause.sentence == event.clauses[-1].sentence
+    near = not event.figures or said.substance or said.clause.sentence == event.sentence
+    if said.substance or not event.clauses:
+        event.sentence = said.clause.sentence
     event.clauses.append(said.clause)
     event.place = event.place or said.place
     event.figures = event.figures or said.figures
@@ -132,7 +135,7 @@ def _add(event: Event, said: Said) -> None:
 
 
 def _overrides(when: DateSpan, event: Event) -> bool:
-    return event.when is None or event.inherited or when.rank > event.when.rank
+    return event.when is None or (event.inherited and when.rank > 0) or when.rank > event.when.rank
 
 
 def _tells_when(clauses: Sequence[Said], index: int) -> bool:
