@@ -6,6 +6,7 @@ Exit status: 0, 1 (the work failed) or 2 (wrong call or settings).
 
 import argparse
 import importlib
+import keyword
 import logging
 import os
 import sys
@@ -15,7 +16,7 @@ from bot.errors import BotError
 
 COMMANDS = (
     "run", "chat", "demo", "town", "invite", "members", "parse", "replay", "tally", "draft", "outline",
-    "export", "notices", "inbox", "backup", "restore",
+    "export", "import", "notices", "inbox", "backup", "restore",
 )  # fmt: skip
 
 
@@ -28,7 +29,8 @@ def build_parser() -> argparse.ArgumentParser:
     )
     subparsers = parser.add_subparsers(metavar="COMMAND", required=True)
     for name in COMMANDS:
-        module = importlib.import_module(f"bot.commands.{name}")
+        # `import` is no name that a module can have.
+        module = importlib.import_module(f"bot.commands.{name}{'_' * keyword.iskeyword(name)}")
         command = subparsers.add_parser(
             name,
             help=module.SUMMARY,
@@ -81,7 +83,7 @@ def _report(error: Exception) -> int:
 
 
 def _speak_utf8() -> None:
-    """Chinese in and out whatever the console's code page; what cannot be decoded is kept replaced, never fatal."""
+    """Chinese in and out whatever the console's code page; what cannot be decoded is replaced."""
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)
         if reconfigure:

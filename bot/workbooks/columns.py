@@ -25,6 +25,7 @@ _PARTS = {
     "duplicate": "重复",
     "total": "合计",
     "intent": "该不该记",
+    "unit": "单位",
 }
 _DOUBT = re.compile(r"(?P<part>[^：（]{2,4})(?:（(?P<measure>[^）]+)）)?：(?P<reason>.*)", re.DOTALL)
 

@@ -1,0 +1,84 @@
+"""What an import is made of: each row with what it becomes, and what became of it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from storage.records import Doubt, Entry, EntryDraft
+
+
+class Verdict(StrEnum):
+    """CLEAR is recorded; DOUBTFUL is recorded as 待确认; LEFT_OUT is not recorded."""
+
+    CLEAR = "clear"
+    DOUBTFUL = "doubtful"
+    LEFT_OUT = "left_out"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRow:
+    """A row of the file, by sheet and Excel's row number, and what it becomes.
+
+    `key`: unique for the row's content, whatever its place in the file (equal rows are numbered). `doubts`
+    belong to the drafts by index. `reason`: why it is left out. `unit`, `person`: as told by the row.
+    `sent_at`, `known_as`: time and number of an entry that was exported. `cells`: what was kept of the row,
+    by head.
+    """
+
+    sheet: str
+    number: int
+    key: str
+    drafts: tuple[EntryDraft, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    text: str = ""
+    unit: str | None = None
+    person: str | None = None
+    reason: str = ""
+    sent_at: datetime | None = None
+    known_as: str | None = None
+    cells: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def verdict(self) -> Verdict:
+        if not self.drafts:
+            return Verdict.LEFT_OUT
+        return Verdict.DOUBTFUL if self.doubts else Verdict.CLEAR
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSheet:
+    """A sheet and how it was understood. `kind`: what it is about; `columns`: (head, what it was taken for).
+
+    `remark`: why a sheet was not read. `unread`: heads that are only kept as text; `private`: not even that.
+    """
+
+    title: str
+    kind: str | None = None
+    head_row: int | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    unread: tuple[str, ...] = ()
+    private: tuple[str, ...] = ()
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What importing a file would do. `new_units`: named by rows, and not yet the town's."""
+
+    sheets: tuple[ImportSheet, ...]
+    rows: tuple[ImportRow, ...]
+    new_units: tuple[str, ...] = ()
+
+    def of(self, verdict: Verdict) -> tuple[ImportRow, ...]:
+        return tuple(row for row in self.rows if row.verdict is verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class ImportResult:
+    """What an import did. `known`: rows that were in the ledger before; `left_out`: not recorded."""
+
+    entries: tuple[Entry, ...]
+    known: int
+    left_out: tuple[ImportRow, ...]
+    units: tuple[str, ...] = ()
