@@ -44,7 +44,7 @@ class Agenda:
             select(AgendaRow)
             .where(AgendaRow.state == NoticeState.OWED, AgendaRow.due_at <= now)
             .order_by(col(AgendaRow.due_at), col(AgendaRow.id))
-            .with_for_update(skip_locked=True)
+            .with_for_update(skip_locked=True, key_share=True)
         )
         claimed: list[tuple[int, Notice]] = []
         for row in self._session.exec(query).all():
@@ -117,7 +117,9 @@ class Agenda:
 
     def recover(self, now: datetime) -> int:
         """At the start: what was claimed and never put into the outbox is owed again; how many there are."""
-        query = select(AgendaRow).where(AgendaRow.state == NoticeState.CLAIMED).with_for_update()
+        query = (
+            select(AgendaRow).where(AgendaRow.state == NoticeState.CLAIMED).with_for_update(key_share=True)
+        )
         rows = self._session.exec(query).all()
         for row in rows:
             row.state = NoticeState.OWED

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from storage.backup import backup
 from storage.catalogue import Catalogue
 from storage.errors import DatabaseUnavailableError
 from storage.schema import bring_up, steps_missing, version
+from storage.server import is_server, one_upgrade_at_a_time, server_engine, with_driver
 from storage.sqlite_file import SqliteFile
 from storage.text import dump_json
 from storage.unavailable import explain
@@ -35,15 +36,15 @@ class Database:
     """A ledger's database by its URL: sqlite:///path/to/file, or postgresql+psycopg://….
 
     On SQLite all writing is one at a time: each transaction takes the write lock at its beginning, so that
-    nobody writes on what another has changed meanwhile (SQLAlchemy's default loses updates then). Usable from
-    any thread.
+    nobody writes on what another has changed meanwhile (SQLAlchemy's default loses updates then). On
+    PostgreSQL the rows that a transaction is about are locked when they are read. Usable from any thread.
     """
 
     def __init__(self, url: str, catalogue: Catalogue | None = None) -> None:
         self._catalogue = catalogue
         try:
-            self.url = make_url(url)
-            self._engine = open_engine(str(url))
+            self.url = with_driver(make_url(url))
+            self._engine = open_engine(url)
         except ImportError as error:
             raise DatabaseUnavailableError(
                 f"The driver {error.name} for this database is not installed; install it "
@@ -57,7 +58,7 @@ class Database:
             ) from error
         self._file = SqliteFile.of(self.url)
         self._turn = threading.Lock()
-        self._holder: int | None = None
+        self._holders: set[int] = set()
 
     @property
     def path(self) -> Path | None:
@@ -103,43 +104,46 @@ class Database:
             self._file.close()
 
     def _migrate(self) -> None:
-        """Bring the schema up to date; a ledger that has one already is copied first, beside itself."""
+        """Bring the schema up to date; a SQLite file that has one already is copied first, beside itself."""
         engine = open_engine(self.url.render_as_string(hide_password=False), foreign_keys=False)
         try:
-            with engine.connect() as connection:
-                found = version(connection) if steps_missing(connection) else None
-            if found is not None and self.path is not None:
-                copy = self.path.with_name(f"{self.path.name}.schema-{found}")
-                copy.unlink(missing_ok=True)  # of an upgrade that failed
-                backup(self.url.render_as_string(hide_password=False), copy)
+            if self.path is not None:
+                self._copy_before_steps(engine, self.path)
             with engine.begin() as connection:
+                one_upgrade_at_a_time(connection)
                 bring_up(connection)
         finally:
             engine.dispose()
+
+    def _copy_before_steps(self, engine: Engine, path: Path) -> None:
+        with engine.connect() as connection:
+            found = version(connection) if steps_missing(connection) else None
+        if found is not None:
+            copy = path.with_name(f"{path.name}.schema-{found}")
+            copy.unlink(missing_ok=True)  # of an upgrade that failed
+            backup(self.url.render_as_string(hide_password=False), copy)
 
     @contextmanager
     def _alone(self) -> Iterator[None]:
         """On SQLite, one thread of this process after the other: a fair turn, instead of polling for the
         lock.
         """
-        if self._file is None:
-            yield
-            return
-        if self._holder == threading.get_ident():
+        thread = threading.get_ident()
+        if thread in self._holders:
             raise RuntimeError("Database.work() is not to be nested")
-        with self._turn:
-            self._holder = threading.get_ident()
+        with self._turn if self._file is not None else nullcontext():
+            self._holders.add(thread)
             try:
                 yield
             finally:
-                self._holder = None
+                self._holders.discard(thread)
 
 
 def open_engine(url: str, *, foreign_keys: bool = True) -> Engine:
     """An engine for that URL, with what SQLite needs set on each connection."""
-    parsed = make_url(url)
-    if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, json_serializer=dump_json, pool_pre_ping=True)
+    parsed = with_driver(make_url(url))
+    if is_server(parsed):
+        return server_engine(parsed)
     engine = create_engine(
         parsed, json_serializer=dump_json, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False}
     )

@@ -46,18 +46,45 @@ class Inbox:
         return _item(row) if insert_once(self._session, row) else None
 
     def waiting(self, limit: int = 100) -> list[InboxItem]:
-        """Updates to act on: the oldest of each chat only, so that a chat stays in order; oldest first."""
+        """Updates to act on: the oldest of each chat only, so that a chat stays in order; oldest first.
+
+        Those that another process is acting on are left out.
+        """
         heads = (
             select(func.min(InboxRow.id))
             .where(InboxRow.state == InboxState.RECEIVED)
             .group_by(InboxRow.channel, InboxRow.chat)
         )
         query = select(InboxRow).where(col(InboxRow.id).in_(heads)).order_by(col(InboxRow.id)).limit(limit)
+        query = query.with_for_update(skip_locked=True, key_share=True)
         return [_item(row) for row in self._session.exec(query)]
 
     def get(self, item_id: int) -> InboxItem:
         """The update, locked against other workers until the transaction ends; NotFoundError."""
         return _item(self._row(item_id))
+
+    def take(self, item_id: int) -> InboxItem | None:
+        """The update to act on in this transaction, or None where it is settled, in another's hands, or not
+        the oldest of its chat: a chat's updates are acted on one by one and in order, by however many
+        processes.
+        """
+        query = select(InboxRow).where(InboxRow.id == item_id, InboxRow.state == InboxState.RECEIVED)
+        query = query.with_for_update(skip_locked=True, key_share=True)
+        row = self._session.exec(query.execution_options(populate_existing=True)).first()
+        if row is None:
+            return None
+        older = select(InboxRow.id).where(
+            InboxRow.state == InboxState.RECEIVED,
+            InboxRow.channel == row.channel,
+            InboxRow.chat == row.chat,
+            col(InboxRow.id) < item_id,
+        )
+        return None if self._session.exec(older).first() is not None else _item(row)
+
+    def oldest_waiting(self) -> datetime | None:
+        """When the update that waits longest was received, or None where none waits."""
+        query = select(func.min(InboxRow.received_at)).where(InboxRow.state == InboxState.RECEIVED)
+        return self._session.exec(query).one()
 
     def done(self, item_id: int, *, town_id: int | None = None) -> None:
         """It was acted on, in this transaction. `town_id`: whose it turned out to be."""
@@ -83,7 +110,7 @@ class Inbox:
         if item_id is not None:
             self._row(item_id)
             query = query.where(InboxRow.id == item_id)
-        rows = self._session.exec(query.with_for_update()).all()
+        rows = self._session.exec(query.with_for_update(key_share=True)).all()
         for row in rows:
             row.state = InboxState.RECEIVED
         return len(rows)

@@ -67,7 +67,7 @@ class Invitations:
 
     def _usable(self, code: str, now: datetime) -> InvitationRow:
         same = func.lower(col(InvitationRow.code)) == clean(code).strip().lower()
-        row = self._session.exec(select(InvitationRow).where(same).with_for_update()).first()
+        row = self._session.exec(select(InvitationRow).where(same).with_for_update(key_share=True)).first()
         if row is None:
             raise InvitationError("邀请码不对，请核对后再发，或向镇里的管理员要一个")
         if row.used_at is not None:

@@ -31,7 +31,9 @@ class Leases:
         A lease that reaches further ahead than `span` was taken before the clock was set back: it counts as
         over.
         """
-        row = self._session.exec(select(LeaseRow).where(LeaseRow.name == name).with_for_update()).first()
+        row = self._session.exec(
+            select(LeaseRow).where(LeaseRow.name == name).with_for_update(key_share=True)
+        ).first()
         if row is None:
             made = insert_once(self._session, LeaseRow(name=name, holder=holder, until=now + span))
             return Taken.NEW if made else Taken.OTHERS
@@ -50,7 +52,8 @@ class Leases:
 
     def give_back(self, name: str, holder: str, now: datetime) -> None:
         """The holder has finished: the next one need not wait."""
-        row = self._session.exec(select(LeaseRow).where(LeaseRow.name == name)).first()
+        query = select(LeaseRow).where(LeaseRow.name == name).with_for_update(key_share=True)
+        row = self._session.exec(query).first()
         if row is not None and row.holder == holder:
             row.until = now
             self._session.flush()

@@ -147,7 +147,7 @@ class Ledger(LedgerQueries):
 
     def _next_serial(self, town_id: int, year: int) -> int:
         query = select(CounterRow).where(CounterRow.town_id == town_id, CounterRow.year == year)
-        query = query.with_for_update().execution_options(populate_existing=True)
+        query = query.with_for_update(key_share=True).execution_options(populate_existing=True)
         counter = self._session.exec(query).first()
         if counter is None:
             insert_once(self._session, CounterRow(town_id=town_id, year=year, last=0))

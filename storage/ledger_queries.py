@@ -154,7 +154,9 @@ class LedgerQueries:
         query = select(EntryRow).where(
             EntryRow.town_id == town_id, EntryRow.year == year, EntryRow.serial == serial
         )
-        row = self._session.exec(query.with_for_update().execution_options(populate_existing=True)).first()
+        row = self._session.exec(
+            query.with_for_update(key_share=True).execution_options(populate_existing=True)
+        ).first()
         if row is None:
             raise NotFoundError(f"没有编号为“{clean(number)}”的记录")
         return row

@@ -57,6 +57,10 @@ class Members:
     def town_by_id(self, town_id: int) -> Town:
         return town_value(self._town_row(town_id))
 
+    def hold(self, town_id: int) -> None:
+        """Until the transaction ends, no other that holds the town goes on: its reports see each other."""
+        self._town_row(town_id)
+
     def towns(self) -> list[Town]:
         return [town_value(row) for row in self._session.exec(select(TownRow).order_by(col(TownRow.id)))]
 
@@ -200,7 +204,7 @@ class Members:
 
     def _take_over(self, row: MemberRow, channel: str, account: str) -> None:
         query = select(AccountRow).where(AccountRow.channel == channel, AccountRow.account == account)
-        taken = self._session.exec(query.with_for_update()).one()
+        taken = self._session.exec(query.with_for_update(key_share=True)).one()
         holder = self._row(taken.member_id)
         if holder.id != row.id and holder.active:
             raise AlreadyExistsError(f"这个账号已经是{holder.name}的了")

@@ -77,7 +77,8 @@ class Outbox:
             query = query.where(OutboxRow.channel == channel)
         if chat is not None:
             query = query.where(OutboxRow.chat == chat)
-        query = query.order_by(col(OutboxRow.id)).limit(limit).with_for_update(skip_locked=True)
+        query = query.order_by(col(OutboxRow.id)).limit(limit)
+        query = query.with_for_update(skip_locked=True, key_share=True)
         rows = self._session.exec(query).all()
         for row in rows:
             row.state, row.claimed_at = OutboxState.SENDING, now
@@ -138,7 +139,7 @@ class Outbox:
         query = select(OutboxRow).where(OutboxRow.state == OutboxState.SENDING)
         if channel is not None:
             query = query.where(OutboxRow.channel == channel)
-        rows = self._session.exec(query.with_for_update()).all()
+        rows = self._session.exec(query.with_for_update(key_share=True)).all()
         for row in rows:
             row.state, row.unsure, row.due_at = OutboxState.QUEUED, True, now
         return len(rows)
@@ -182,7 +183,7 @@ class Outbox:
         if row.notice_id is None:
             return []
         either = or_(col(AgendaRow.id) == row.notice_id, col(AgendaRow.carrier_id) == row.notice_id)
-        query = select(AgendaRow).where(either).order_by(col(AgendaRow.id)).with_for_update()
+        query = select(AgendaRow).where(either).order_by(col(AgendaRow.id)).with_for_update(key_share=True)
         return list(self._session.exec(query.execution_options(populate_existing=True)))
 
 

@@ -87,7 +87,7 @@ class Questions:
         )
         if part is not None:
             query = query.where(QuestionRow.part == part)
-        rows = self._session.exec(query.with_for_update()).all()
+        rows = self._session.exec(query.with_for_update(key_share=True)).all()
         for row in rows:
             row.state = DROPPED
         return len(rows)

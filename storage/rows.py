@@ -22,6 +22,11 @@ def insert_once(session: Session, row: Base) -> bool:
 
 
 def locked(session: Session, table: type[R], row_id: int) -> R | None:
-    """The row, fresh and locked until the transaction ends. (SQLite locks the whole database already.)"""
+    """The row, fresh and locked until the transaction ends. (SQLite locks the whole database already.)
+
+    Rows that only refer to it may be written meanwhile; else two that record in one town would wait for
+    each other for ever.
+    """
     query = select(table).where(table.id == row_id)  # type: ignore[attr-defined]
-    return session.exec(query.with_for_update().execution_options(populate_existing=True)).first()
+    query = query.with_for_update(key_share=True)
+    return session.exec(query.execution_options(populate_existing=True)).first()

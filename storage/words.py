@@ -48,4 +48,4 @@ class Words:
 
     def _find(self, town_id: int, words: str) -> WordRow | None:
         query = select(WordRow).where(WordRow.town_id == town_id, WordRow.words == words)
-        return self._session.exec(query.with_for_update()).first()
+        return self._session.exec(query.with_for_update(key_share=True)).first()

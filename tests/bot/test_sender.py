@@ -4,7 +4,6 @@ import asyncio
 import logging
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -73,8 +72,8 @@ class Desk:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
-    database = Database(f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
+def desk(ledger_url: str) -> Iterator[Desk]:
+    database = Database(ledger_url)
     database.upgrade()
     yield Desk(database)
     database.close()

@@ -1,10 +1,8 @@
 """A month's and a year's totals as the town reads them."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
@@ -18,9 +16,8 @@ NOW = at("2025-07-01 09:00")
 
 
 @pytest.fixture
-def work(tmp_path: Path, empty_ledger: Path) -> Iterator[Work]:
-    shutil.copy(empty_ledger, tmp_path / "ledger.sqlite3")
-    database = Database(f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
+def work(ledger_url: str) -> Iterator[Work]:
+    database = Database(ledger_url)
     database.upgrade()
     with database.work() as work:
         town = work.members.add_town("青石镇")

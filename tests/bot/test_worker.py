@@ -6,7 +6,6 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -21,8 +20,8 @@ AT = datetime(2025, 6, 14, 2, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
+def database(ledger_url: str) -> Iterator[Database]:
+    database = Database(ledger_url)
     database.upgrade()
     yield database
     database.close()

@@ -1,5 +1,4 @@
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -29,8 +28,8 @@ def api() -> Iterator[BotApi]:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
+def database(ledger_url: str) -> Iterator[Database]:
+    database = Database(ledger_url)
     database.upgrade()
     yield database
     database.close()

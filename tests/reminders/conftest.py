@@ -1,10 +1,8 @@
 """A town with a village, an office and their people, on a real file; and a clock in China."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -62,9 +60,8 @@ class Place:
 
 
 @pytest.fixture
-def place(tmp_path: Path, empty_ledger: Path) -> Iterator[Place]:
-    shutil.copy(empty_ledger, tmp_path / "ledger.sqlite3")
-    database = Database(f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
+def place(ledger_url: str) -> Iterator[Place]:
+    database = Database(ledger_url)
     database.upgrade()
     with database.work() as work:
         town = work.members.add_town("青石镇", province="某省")

@@ -1,6 +1,5 @@
-"""What the tests of the storage room share: a real SQLite file with a town, its units and its people."""
+"""What the tests of the storage room share: a real database with a town, its units and its people."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -45,13 +44,13 @@ class Setting:
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
+    """Where the ledger is, on SQLite."""
     return tmp_path / "ledger.sqlite3"
 
 
 @pytest.fixture
-def database(path: Path, empty_ledger: Path) -> Iterator[Database]:
-    shutil.copy(empty_ledger, path)
-    database = Database(f"sqlite:///{path}")
+def database(ledger_url: str) -> Iterator[Database]:
+    database = Database(ledger_url)
     database.upgrade()
     yield database
     database.close()

@@ -11,6 +11,8 @@ from storage.database import Database
 from storage.errors import AlreadyExistsError, BackupError, DatabaseUnavailableError
 from tests.storage.conftest import Setting
 
+pytestmark = pytest.mark.sqlite
+
 
 def towns(path: Path) -> list[str]:
     database = Database(f"sqlite:///{path}")

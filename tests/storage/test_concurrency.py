@@ -1,4 +1,4 @@
-"""Several threads and processes at once, on a real file, and a kill at the worst moment."""
+"""Several threads and processes at once, on a real database, and a kill at the worst moment."""
 
 import subprocess
 import sys
@@ -62,10 +62,10 @@ RECORD = """
 
 
 def test_processes_that_record_at_once_get_every_number_once(
-    path: Path, database: Database, setting: Setting
+    ledger_url: str, database: Database, setting: Setting
 ) -> None:
     code = textwrap.dedent(RECORD)
-    command = [sys.executable, "-c", code, f"sqlite:///{path}"]
+    command = [sys.executable, "-c", code, ledger_url]
     started = [subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) for _ in range(2)]
     numbers = [line for process in started for line in process.communicate()[0].split()]
     assert [process.returncode for process in started] == [0, 0]
@@ -125,17 +125,17 @@ DIE = """
 """
 
 
-def die(path: Path, when: str) -> None:
+def die(ledger_url: str, when: str) -> None:
     code = textwrap.dedent(DIE)
-    done = subprocess.run([sys.executable, "-c", code, f"sqlite:///{path}", when], cwd=ROOT, check=False)
+    done = subprocess.run([sys.executable, "-c", code, ledger_url, when], cwd=ROOT, check=False)
     assert done.returncode == -9
 
 
 def test_a_kill_before_the_commit_leaves_the_update_waiting_and_nothing_else(
-    path: Path, database: Database, setting: Setting
+    ledger_url: str, database: Database, setting: Setting
 ) -> None:
     for when in ("before", "uncommitted"):
-        die(path, when)
+        die(ledger_url, when)
         with database.work() as work:
             assert [item.key for item in work.inbox.waiting()] == ["1"]
             assert work.ledger.find(setting.town.id) == []
@@ -143,9 +143,9 @@ def test_a_kill_before_the_commit_leaves_the_update_waiting_and_nothing_else(
 
 
 def test_a_kill_after_the_commit_leaves_entry_reply_and_done_together(
-    path: Path, database: Database, setting: Setting
+    ledger_url: str, database: Database, setting: Setting
 ) -> None:
-    die(path, "after")
+    die(ledger_url, "after")
     with database.work() as work:
         assert work.inbox.counts()[InboxState.DONE] == 1
         assert [entry.number for entry in work.ledger.find(setting.town.id)] == ["2023-1"]

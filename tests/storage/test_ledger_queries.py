@@ -116,6 +116,7 @@ def test_months_and_years_are_counted(work: Work, setting: Setting) -> None:
     assert work.ledger.years(setting.town.id) == [2022, 2023]
 
 
+@pytest.mark.sqlite
 @pytest.mark.parametrize(
     ("conditions", "index"),
     [
