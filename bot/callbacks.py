@@ -20,6 +20,11 @@ KEEP = "k"  # question id: it is right as it stands
 CANCEL = "c"  # question id
 PAGE = "l"  # page, filter
 OUTLINE = "u"  # name of a style
+ZERO = "z"  # month (202306), a kind's id or all, index of the measure: there was none
+ZERO_MONTH = "zm"  # month: the unit has nothing to report
+SNOOZE = "n"  # notice id, how long
+FORGET = "f"  # notice id: one's own reminder is called off
+SETTING = "g"  # name, value: the town's choice
 
 
 class StaleButtonError(Exception):
