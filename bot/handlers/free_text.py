@@ -15,6 +15,7 @@ from bot.turn import Turn, say
 from bot.understanding import understand
 from bot.understanding.amend_words import PREVIOUS
 from bot.understanding.meaning import Amendment, Intent, Meaning
+from bot.understanding.questions import sign_of_question
 from storage.catalogue import bundled
 
 _SETS = re.compile(
@@ -48,22 +49,30 @@ def hear_text(turn: Turn) -> tuple[Reply, ...]:
 def _by_intent(turn: Turn, meaning: Meaning) -> tuple[Reply, ...]:
     if (amendment := _correction(turn, meaning)) is not None:
         return amend(turn, amendment)
-    if meaning.intent is Intent.LOG and meaning.entries:
+    if meaning.intent is Intent.LOG and meaning.entries and not _only_asks(turn, meaning):
         if refused := recording.refusal(turn, None):
             return refused
         return recording.record(turn, meaning, turn.incoming.text)
-    if meaning.intent is Intent.QUERY:
+    if meaning.intent in (Intent.QUERY, Intent.AMEND, Intent.LOG):
         return chat.known(turn) or ask.ask(turn, meaning)
     if meaning.intent is Intent.PLAN:
         return _privately(turn, phrases.PLAN)
     return chat.chat(turn)
 
 
+def _only_asks(turn: Turn, meaning: Meaning) -> bool:
+    """It ends as a question and says no count: what it names was not told."""
+    if not turn.incoming.text.rstrip().endswith(("？", "?")):
+        return False
+    return all(figure.implied for entry in meaning.entries for figure in entry.figures)
+
+
 def _correction(turn: Turn, meaning: Meaning) -> Amendment | None:
     """What the message corrects; also where only the entry that is open here makes a correction of it."""
-    if meaning.intent is Intent.AMEND:
-        return amendment_of(turn, meaning)
     text = turn.incoming.text
+    if meaning.intent is Intent.AMEND:
+        amendment = amendment_of(turn, meaning)
+        return None if amendment.empty and sign_of_question(text) else amendment
     unread = meaning.intent is Intent.CHAT or all(one.kind == asking.UNREAD_KIND for one in meaning.entries)
     if meaning.intent in (Intent.CHAT, Intent.LOG) and unread:
         amendment = amendment_of(turn, meaning)
