@@ -22,6 +22,8 @@ _NO = re.compile(
     r"(?:不是|不对|没有|不含|不包含|不用记?|不要记?|别记|都算|两[件个场次]|不重复|另外的?|单独的?|新的)"
 )
 _LONGEST_PLACE = 24
+# A place may name a kind of work (法治广场): its ending tells it from a report.
+_PLACES = tuple("室村组屯寨厅堂馆院所站点厂店楼园场校学口路街区里家社部亭")
 
 
 def answer_in_words(turn: Turn, meaning: Meaning) -> tuple[Reply, ...] | None:
@@ -93,8 +95,10 @@ def _is_place(text: str, meaning: Meaning) -> bool:
     """Short, without a count, and nothing that was told, asked or corrected."""
     if not 2 <= len(text) <= _LONGEST_PLACE or re.search(r"[，,。；;？?\n]", text):
         return False
-    told = any(not figure.implied for entry in meaning.entries for figure in entry.figures)
-    return not told and meaning.intent not in (Intent.QUERY, Intent.AMEND, Intent.PLAN)
+    if meaning.intent is Intent.LOG:
+        told = any(not figure.implied for entry in meaning.entries for figure in entry.figures)
+        return not told and text.endswith(_PLACES)
+    return meaning.intent is Intent.CHAT
 
 
 def _which(turn: Turn, question: Question) -> tuple[Reply, ...] | None:

@@ -57,6 +57,7 @@ HELP_ASK = """查：直接问，比如：今年调解了多少件？谁还没报
 /stats 汇总，可加年或月：/stats 6月
 /why 209 这个数是哪几条加出来的"""
 HELP_DRAFT = "年底：/draft 2023 出年度报告初稿\n/outline 报告用哪种样式"
+HELP_EXPORT = "\n/export 2023 导出 Excel 台账"
 HELP_MORE = "其他：/whoami 我是谁　/words 记住的说法\n/mute 不要提醒　/unmute 恢复提醒"
 HELP_VIEWER = "您是查看权限：能查，不能记。"
 

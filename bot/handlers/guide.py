@@ -17,4 +17,6 @@ def guide(turn: Turn) -> tuple[Reply, ...]:
     groups.append(phrases.HELP_ASK)
     if permission.may_draft(member):
         groups.append(phrases.HELP_DRAFT)
+    if permission.may_set_town(member):
+        groups[-1] += phrases.HELP_EXPORT
     return say("\n\n".join([*groups, phrases.HELP_MORE]))

@@ -183,3 +183,12 @@ def test_two_doubts_of_one_part_are_two_questions(stage: Stage) -> None:
     stage.say("张敏", "/todo")
     stage.press("张敏", "不用记")
     assert current(stage, entry).doubts == (doubts[1],)
+
+
+def test_a_place_is_taken_for_an_answer_and_a_report_is_not(stage: Stage) -> None:
+    entry = record(stage, PLACE)
+    stage.say("张敏", "/todo")
+    stage.say("张敏", "今天召开村民代表会议")
+    assert current(stage, entry).place is None
+    stage.say("张敏", "法治文化广场")
+    assert current(stage, entry).place == "法治文化广场"
