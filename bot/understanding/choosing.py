@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from bot.understanding import kinds
-from bot.understanding.mentions import BESIDE, Mention, Reading
+from bot.understanding.mentions import BESIDE, UNIT, Mention, Reading
 from bot.understanding.numbers import Count
 from bot.understanding.scene import Scene
 
@@ -13,6 +13,7 @@ OWN = 4.0  # a measure of the event's own kind
 FOREIGN = 1.0  # one of another kind that the words around the count name
 FILLED = -3.0  # one that has a figure already
 FOLLOWS = 3.0  # a part right after its whole ("受理7件，办结7件")
+_ANYTHING = frozenset("次场期回个条处家户项")  # counted words of all sorts of things
 CLOSE = 0.5  # two readings so near each other may both be meant
 
 
@@ -84,6 +85,8 @@ def _worth(
     filled: Set[tuple[str, str]],
 ) -> float | None:
     """How much speaks for a reading; None where nothing allows a figure of another kind than the event's."""
+    if not reading.word and _named_otherwise(mention):
+        return None
     is_filled = (reading.kind, reading.measure) in filled
     goes_on = last is not None and reading.kind == last.kind
     worth = reading.score
@@ -101,6 +104,13 @@ def _worth(
     if base and last and goes_on and base == last.measure:
         worth += FOLLOWS
     return worth
+
+
+def _named_otherwise(mention: Mention) -> bool:
+    """Whether a word right beside the count says what it is, so that its unit alone says nothing ("转发500次")."""
+    return mention.count.unit in _ANYTHING and any(
+        reading.word and not reading.general and reading.score >= BESIDE + UNIT for reading in mention.options
+    )
 
 
 def _without_strays(chosen: list[Chosen]) -> list[Chosen]:

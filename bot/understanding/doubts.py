@@ -163,7 +163,7 @@ def _rate(kind: Kind, name: str, rate: tuple[str, str], values: Mapping[str, Dec
 
 def about_parts(name: str, settled: Sequence[Figure], bases: Mapping[str, str]) -> list[Worry]:
     """A part that is greater than its whole."""
-    values = {figure.measure: figure.value for figure in settled}
+    values = {figure.measure: figure.value for figure in settled if not figure.implied}
     return [
         Worry(
             "figure",

@@ -177,7 +177,8 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
         return True  # "今年以来3次，最近一次是昨天"
     if not (said.acts or said.clause.start <= counted_to):
         return False
-    if said.when and current.when and _differ(said.when, current.when):
+    tells = said.substance or said.place is not None
+    if tells and said.when and current.when and _differ(said.when, current.when):
         return current.figures or (min(said.when.rank, current.when.rank) > FIRM and not current.inherited)
     if not said.substance:
         return False
@@ -186,7 +187,8 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
         return True
     if said.clause.sentence != last.sentence:
         return other_kind
-    if other_kind and current.figures and mentions.states_primary(scene, kind, said.counts):
+    goes_on = mentions.continues(kinds.best(current.weights or current.base), said.counts)
+    if other_kind and current.figures and mentions.states_primary(scene, kind, said.counts) and not goes_on:
         return True
     return other_kind and bool(_TURN.match(text) or _HOUR.match(text))
 

@@ -24,7 +24,7 @@ def weigh(scene: Scene, start: int, end: int, venue: tuple[int, int] | None = No
     weights: dict[str, list[float]] = {}
     inside = [cue for cue in scene.cues.within(start, end) if cue.end <= end]
     if venue:
-        inside = [cue for cue in inside if cue.end <= venue[0] or cue.start >= venue[1]]
+        inside = [cue for cue in inside if cue.start < venue[0] or cue.end > venue[1]]
     for index, cue in enumerate(inside):
         lesser = any(first <= cue.start and cue.end <= last for first, last in objects)
         lesser = lesser or _is_modifier(scene.text, cue, inside[index + 1 : index + 8])

@@ -193,9 +193,15 @@ def _senses(
                 words.setdefault(word, []).append(Sense(row["name"], name, general or word in shared))
         if key == "words" and (first := _first_measure(row)):
             for word in row.get("acts", "").split():
-                if not any(sense.kind == row["name"] for sense in words.get(word, ())):
+                if not _counts_more(row["name"], first, word, words):
                     words.setdefault(word, []).append(Sense(row["name"], first))
     return words
+
+
+def _counts_more(kind: str, first: str, act: str, words: Mapping[str, list[Sense]]) -> bool:
+    """Whether an act's word holds a measure's own word: 发传单 is beside a count of 传单, not of 活动."""
+    inside = {act[a:b] for a in range(len(act)) for b in range(a + 1, len(act) + 1)}
+    return any(sense.kind == kind and sense.measure != first for part in inside for sense in words.get(part, ()))
 
 
 def _inherited(words: dict[str, list[Sense]]) -> dict[str, list[Sense]]:

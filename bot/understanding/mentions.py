@@ -11,7 +11,7 @@ from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
 from storage.catalogue import bundled as catalogue
 
-_FILLER = re.compile(r"[共约了达为是有的：: 计总近数量大概个在到]+|人数|总数|合计|累计")
+_FILLER = re.compile(r"[共约了达为是有的：: 计总近数量大概个在到]+|人数|总数|合计|累计|完工|竣工")
 _ABSENT = re.compile(r"(?:请假|缺席|未到|没来|缺勤|还差|不含|(?<!解)除|换了)(?:的|了|下)?$")
 _OF_THEM = re.compile(
     r"(?:其中|里面|里头|内含|包括|含|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|剩余?|另有?)[^，。；]{0,8}$"
@@ -155,6 +155,15 @@ def states_primary(scene: Scene, kind: str | None, mentions: Sequence[Mention]) 
     """Whether a count is, word and unit, the primary measure of that kind ("会前学法一次")."""
     return any(
         reading.kind == kind and _names(scene, reading) for mention in mentions for reading in mention.options
+    )
+
+
+def continues(kind: str | None, mentions: Sequence[Mention]) -> bool:
+    """Whether a count is by its word a measure of that kind ("排查9件，调处9件")."""
+    return any(
+        reading.kind == kind and reading.word and not reading.general and reading.score >= BESIDE
+        for mention in mentions
+        for reading in mention.options
     )
 
 

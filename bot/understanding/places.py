@@ -10,9 +10,10 @@ from importlib import resources
 _LONGEST = 16
 _INSIDE = re.compile(r"(?:里面|里头|里)$")
 _TRAILING = re.compile(r"(?:里面|里头|里|内|中)$")
+_VENUE = re.compile(r"法治|普法|宪法|民法典|法律")  # 法治公园 at a clause's start is what the clause is about
 _VAGUE = re.compile(r"各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争年]")
 _BARE = re.compile(
-    r"(?!.*(?:宣传|普法|讲座|调解|培训|开展|检查|示范|建设|创建|和|与|跟|对|给|请|把|向|组织|关于|报|发|查|了|的|新建|改造))[\u4e00-\u9fff]+"
+    r"(?!.*(?:宣传|普法|讲座|调解|培训|开展|检查|示范|建设|创建|送|进|和|与|跟|对|给|请|把|向|组织|关于|报|发|查|了|的|新建|改造))[\u4e00-\u9fff]+"
 )
 _NAME = re.compile(
     r"(?<![\u4e00-\u9fff])(?:在|到|去|由|我镇|本镇|我乡|镇)?"
@@ -71,11 +72,9 @@ def _scene(text: str, dates_end: int, units: Sequence[str], words: _Words) -> tu
         and _fits(whole, words)
     ):
         return start, start + len(whole)
-    if (
-        (found := words.opening.match(whole))
-        and _BARE.fullmatch(found["place"])
-        and _fits(found["place"], words)
-    ):
+    found = words.opening.match(whole)
+    is_subject = found and not found["inside"] and _VENUE.match(found["place"])
+    if found and not is_subject and _BARE.fullmatch(found["place"]) and _fits(found["place"], words):
         return start, start + found.end("place")
     for unit in units:
         if unit.endswith(("村", "社区")) and unit in text:
@@ -104,6 +103,6 @@ def _words() -> _Words:
         frozenset(data["none"].split()),
         tuple(data["compounds"].split()),
         re.compile(
-            f"(?P<place>[\\u4e00-\\u9fff]{{0,8}}?(?:{either('sites')}))(?:里|上)?[也又还]?(?:{either('verbs')})"
+            f"(?P<place>[\\u4e00-\\u9fff]{{0,8}}?(?:{either('sites')}))(?P<inside>里|内|上)?[也又还]?(?:{either('verbs')})"
         ),
     )
