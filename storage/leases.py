@@ -3,6 +3,7 @@
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from sqlalchemy import text
 from sqlmodel import Session, select
 
 from storage.month_tables import LeaseRow
@@ -28,8 +29,8 @@ class Leases:
     ) -> Taken:
         """Take or renew the turn for `span`. `gone`: a holder that is known to have ended.
 
-        A lease that reaches further ahead than `span` was taken before the clock was set back: it counts as
-        over.
+        A lease that reaches far further ahead than `span` was taken before the clock was set back: it counts
+        as over. (A little further is one that was renewed while this asked.)
         """
         row = self._session.exec(
             select(LeaseRow).where(LeaseRow.name == name).with_for_update(key_share=True)
@@ -38,12 +39,20 @@ class Leases:
             made = insert_once(self._session, LeaseRow(name=name, holder=holder, until=now + span))
             return Taken.NEW if made else Taken.OTHERS
         mine = row.holder == holder
-        if not mine and row.holder != gone and now < row.until <= now + span:
+        if not mine and row.holder != gone and now < row.until <= now + 2 * span:
             return Taken.OTHERS
-        lapsed = not (now < row.until <= now + span)
+        lapsed = not (now < row.until <= now + 2 * span)
         row.holder, row.until = holder, now + span
         self._session.flush()
         return Taken.HELD if mine and not lapsed else Taken.NEW
+
+    def clock(self, now: datetime) -> datetime:
+        """The time by which all processes judge: a server's own, as their machines' differ; else `now`."""
+        connection = self._session.connection()
+        if connection.dialect.name != "postgresql":
+            return now
+        moment: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
+        return moment
 
     def holder(self, name: str) -> str | None:
         """Who has or had the turn last."""

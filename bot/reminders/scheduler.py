@@ -34,26 +34,28 @@ class Scheduler:
         self._tick = tick
         self._now = now
         self._wake = wake
+        self._seconds = seconds
         self._running = False
+        self._scheduler: Any = None
+
+    def start(self) -> None:
+        """To be called in the running loop; again after a `stop`, where this process has the turn again."""
         scheduler: Any = AsyncIOScheduler
         self._scheduler = scheduler(timezone=UTC)
         self._scheduler.add_job(
             self._run,
             "interval",
-            seconds=seconds,
+            seconds=self._seconds,
             next_run_time=utc_now(),
             coalesce=True,
             misfire_grace_time=None,
             max_instances=2,
         )
-
-    def start(self) -> None:
-        """To be called in the running loop."""
         self._scheduler.start()
 
     def stop(self) -> None:
         """No tick begins after this; one that is running comes to its end in its thread."""
-        if self._scheduler.running:
+        if self._scheduler is not None and self._scheduler.running:
             self._scheduler.shutdown(wait=False)
 
     async def _run(self) -> None:
