@@ -24,6 +24,7 @@ class Measure:
     zero: bool = False
     stock: bool = False
     rate: tuple[str, str] | None = None
+    answers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,4 +108,5 @@ def _measure(row: Mapping[str, object]) -> Measure:
         zero=bool(row.get("zero", False)),
         stock=bool(row.get("stock", False)),
         rate=(str(rate[0]), str(rate[1])) if rate else None,
+        answers=tuple(row.get("answers", ())),  # type: ignore[arg-type]
     )

@@ -1,21 +1,29 @@
-"""From what is due to the outbox: each notice once, in one transaction with the
-mark that it is on its way.
+"""From what is due to the outbox: each notice once, in one transaction with the mark that it is on its way.
+
+What is due to one reader at one time goes in one message: the first notice carries the others.
 """
 
 import logging
+from collections.abc import Callable, Sequence
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.messages import Reply
 from bot.payloads import reply_payload
+from bot.reminders import buttons, texts
 from bot.reminders.calendar import Calendar, bundled
+from bot.reminders.choices import Choices, choices
 from bot.reminders.duties import duties
-from bot.reminders.facts import facts_of
+from bot.reminders.gathering import facts_of
+from bot.reminders.month_end import SILENT
+from bot.reminders.personal import PERSONAL
+from bot.reminders.planning import WEEKLY
 from bot.reminders.wall import is_quiet, out_of_quiet
 from storage.database import Database
 from storage.errors import DatabaseUnavailableError
-from storage.records import Member, Notice
+from storage.records import Member, Notice, Town
 from storage.work import Work
 
 log = logging.getLogger("fazhibot.reminders")
@@ -29,12 +37,16 @@ def tick(
     *,
     channels: AbstractSet[str] | None = None,
     calendar: Calendar | None = None,
+    turn: Callable[[Work, datetime], bool] = lambda work, now: True,
 ) -> int:
-    """Owe what is due in every town, and hand it to the outbox; how many notices were handed over.
+    """Owe what is due in every town, and hand it to the outbox; how many messages were handed over.
 
     A town that makes the program fail is logged and holds up no other. DatabaseUnavailableError passes.
+    `turn`: whether this process is the one that does it (another may run on the same database).
     """
     with database.work() as work:
+        if not turn(work, now):
+            return 0
         towns = [town.id for town in work.members.towns()]
     for town_id in towns:
         try:
@@ -47,9 +59,9 @@ def tick(
     total = 0
     while True:
         with database.work() as work:
-            handed = deliver(work, now)
+            claimed, handed = deliver(work, now)
         total += handed
-        if handed < AT_ONCE:
+        if claimed < AT_ONCE:
             return total
 
 
@@ -63,36 +75,81 @@ def owe(
     return sum(work.agenda.owe(notice) for notice in due)
 
 
-def deliver(work: Work, now: datetime) -> int:
-    """Claim what is owed and put it into the outbox, all in the transaction of `work`; how many were.
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A town, as the delivery needs it."""
 
-    In the quiet hours of its town a notice is put off; one whose reader has left or gone mute is dropped.
+    town: Town
+    zone: ZoneInfo
+    choices: Choices
+    members: list[Member]
+
+    @classmethod
+    def of(cls, work: Work, town_id: int) -> "_Place":
+        town = work.members.town_by_id(town_id)
+        return cls(town, ZoneInfo(town.timezone), choices(town), work.members.members(town_id))
+
+    def owner(self, notice: Notice) -> Member | None:
+        """Whose own chat the notice goes to."""
+        return next((m for m in self.members if (notice.channel, notice.chat) in m.accounts), None)
+
+    def wants(self, notice: Notice, now: datetime) -> bool:
+        """Whether its reader still gets notices. What somebody has asked for themselves always comes."""
+        owner = self.owner(notice)
+        if owner is None:
+            return True
+        if notice.kind == PERSONAL:
+            return owner.active
+        return owner.active and not owner.muted and not owner.on_leave(now.astimezone(self.zone).date())
+
+
+Claimed = tuple[int, Notice]
+
+
+def deliver(work: Work, now: datetime) -> tuple[int, int]:
+    """Claim what is owed and put it into the outbox, all in the transaction of `work`.
+
+    (notices claimed, messages handed over). In the quiet hours of its town a notice is put off; one whose
+    reader has left, gone mute or on leave is dropped.
     """
-    handed = 0
-    places: dict[int, tuple[ZoneInfo, list[Member]]] = {}
-    for notice_id, notice in work.agenda.claim(now, AT_ONCE):
+    claimed = work.agenda.claim(now, AT_ONCE)
+    places: dict[int, _Place] = {}
+    messages: dict[tuple[object, ...], list[Claimed]] = {}
+    for notice_id, notice in claimed:
         if notice.town_id not in places:
-            zone = ZoneInfo(work.members.town_by_id(notice.town_id).timezone)
-            places[notice.town_id] = zone, work.members.members(notice.town_id)
-        zone, members = places[notice.town_id]
-        if is_quiet(now, zone):
-            work.agenda.postpone(notice_id, out_of_quiet(now, zone))
-        elif _unwanted(members, notice):
+            places[notice.town_id] = _Place.of(work, notice.town_id)
+        place = places[notice.town_id]
+        if notice.kind != PERSONAL and is_quiet(now, place.zone, place.choices.quiet):
+            work.agenda.postpone(notice_id, out_of_quiet(now, place.zone, place.choices.quiet))
+        elif not place.wants(notice, now):
             work.agenda.drop(notice_id, "不再提醒")
         else:
-            _hand_over(work, notice_id, notice, now)
-            handed += 1
-    return handed
+            alone = notice_id if notice.kind == PERSONAL else 0
+            key = (notice.town_id, notice.channel, notice.chat, alone)
+            messages.setdefault(key, []).append((notice_id, notice))
+    for parts in messages.values():
+        _hand_over(work, places[parts[0][1].town_id], parts, now)
+    return len(claimed), len(messages)
 
 
-def _hand_over(work: Work, notice_id: int, notice: Notice, now: datetime) -> None:
-    payload = reply_payload(Reply(notice.text))
+def _hand_over(work: Work, place: _Place, parts: Sequence[Claimed], now: datetime) -> None:
+    """One message of all that is due to one reader; of the whole month, and not of its last week too."""
+    if any(notice.kind == SILENT for _, notice in parts):
+        for notice_id, notice in parts:
+            if notice.kind == WEEKLY:
+                work.agenda.drop(notice_id, "月底的提醒里已经说了")
+        parts = [part for part in parts if part[1].kind != WEEKLY]
+    carrier, first = parts[0]
+    owner = place.owner(first)
+    rows = buttons.rows(work, place.town, owner, parts, now) if owner else ()
+    reply = Reply(texts.together([notice for _, notice in parts]), rows)
     item = work.outbox.put(
-        notice.channel, notice.chat, payload, due_at=now, town_id=notice.town_id, notice_id=notice_id
+        first.channel,
+        first.chat,
+        reply_payload(reply),
+        due_at=now,
+        town_id=first.town_id,
+        notice_id=carrier,
     )
-    work.agenda.queued(notice_id, item.id)
-
-
-def _unwanted(members: list[Member], notice: Notice) -> bool:
-    owner = next((m for m in members if (notice.channel, notice.chat) in m.accounts), None)
-    return owner is not None and (owner.muted or not owner.active)
+    for notice_id, _ in parts:
+        work.agenda.queued(notice_id, item.id, None if notice_id == carrier else carrier)

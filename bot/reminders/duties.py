@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 from bot.reminders.calendar import Calendar
 from bot.reminders.facts import Facts
-from bot.reminders.planning import LONGEST_WAIT, Duty, Scene, planned
+from bot.reminders.planning import LONGEST_WAIT, planned
+from bot.reminders.scene import Duty, Scene
 from bot.reminders.wall import is_quiet
 from storage.records import Member, Notice, Town
 
@@ -20,8 +21,8 @@ def duties(
     """What is due at `now` and was not said yet: none in the quiet hours, none
     that has expired or is known.
     """
-    scene = Scene(town, members, calendar, facts)
-    if is_quiet(now, scene.zone):
+    scene = Scene.of(town, members, calendar, facts)
+    if is_quiet(now, scene.zone, scene.choices.quiet):
         return []
     began = facts.began_at or now - PROMPTLY
     due = [
@@ -43,7 +44,7 @@ def notices(
     """What would be sent from `since` to `until`, each by the facts of its own
     time, in the order of sending.
     """
-    scene = Scene(town, members, calendar, facts)
+    scene = Scene.of(town, members, calendar, facts)
     return [notice for duty in planned(scene, since, until) for notice in _notices(scene, duty, duty.due_at)]
 
 

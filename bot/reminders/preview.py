@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from bot.reminders import duties, texts
 from bot.reminders.calendar import bundled
-from bot.reminders.facts import facts_of
+from bot.reminders.gathering import facts_of
 from bot.reminders.wall import instant
 from storage.records import Notice, Town
 from storage.work import Work

@@ -45,25 +45,41 @@ class Reader:
         return cls(*accounts[-1], member) if accounts else None
 
 
-def leads(town: Town, members: Sequence[Member], channels: AbstractSet[str] | None) -> list[Reader]:
+def readers_of(members: Sequence[Member], channels: AbstractSet[str] | None) -> list[Reader]:
+    """The chats of those who can be reached."""
+    return [reader for member in members if (reader := Reader.of(member, channels))]
+
+
+def leads(members: Sequence[Member], channels: AbstractSet[str] | None) -> list[Reader]:
     """Those who run the town's ledger: its admins, else its editors."""
     for role in (Role.ADMIN, Role.EDITOR):
-        found = [
-            reader for member in members if member.role is role and (reader := Reader.of(member, channels))
-        ]
-        if found:
+        if found := readers_of([member for member in members if member.role is role], channels):
             return found
     return []
 
 
-def town_readers(town: Town, members: Sequence[Member], channels: AbstractSet[str] | None) -> list[Reader]:
+def leaders(
+    members: Sequence[Member], names: AbstractSet[str], channels: AbstractSet[str] | None
+) -> list[Reader]:
+    """The town's leaders by their names, else those who run the ledger."""
+    named = readers_of([member for member in members if member.name in names], channels)
+    return named or leads(members, channels)
+
+
+def town_readers(
+    town: Town, members: Sequence[Member], channels: AbstractSet[str] | None, everybody: Sequence[Member] = ()
+) -> list[Reader]:
     """The town's chat; those who run the ledger where there is none. A chat that is a muted member's own gets
-    none.
+    none. `everybody`: the town's people, those who cannot be reminded too.
     """
     if town.chat is None or (channels is not None and town.chat[0] not in channels):
-        return leads(town, members, channels)
-    owner = next((member for member in members if town.chat in member.accounts), None)
+        return leads(members, channels)
+    owner = next((member for member in everybody or members if town.chat in member.accounts), None)
     if owner is None:
         return [Reader(*town.chat)]
-    reader = Reader.of(owner, channels)
-    return [Reader(*town.chat, owner)] if reader else []
+    return [Reader(*town.chat, owner)] if owner in members and Reader.of(owner, channels) else []
+
+
+def once(readers: Sequence[Reader]) -> list[Reader]:
+    """Each reader once, in order."""
+    return list({reader.key: reader for reader in readers}.values())

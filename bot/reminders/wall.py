@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-QUIET_FROM, QUIET_UNTIL = time(21), time(8)
+from bot.reminders.choices import Quiet
 
 
 def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
@@ -19,18 +19,18 @@ def instant(day: date, at: time, zone: ZoneInfo) -> datetime:
     return _end_of_gap(wall.replace(fold=1).astimezone(UTC), found, zone)
 
 
-def out_of_quiet(moment: datetime, zone: ZoneInfo) -> datetime:
-    """The moment itself, or 8:00 local where it lies between 21:00 and 8:00."""
+def out_of_quiet(moment: datetime, zone: ZoneInfo, quiet: Quiet = Quiet()) -> datetime:  # noqa: B008 (frozen)
+    """The moment itself, or the local end of the quiet hours that it lies in."""
     local = moment.astimezone(zone)
-    if QUIET_UNTIL <= local.time() < QUIET_FROM:
+    if not quiet.holds(local.time()):
         return moment
-    day = local.date() + timedelta(days=1) if local.time() >= QUIET_FROM else local.date()
-    return instant(day, QUIET_UNTIL, zone)
+    later = local.time() >= quiet.until
+    return instant(local.date() + timedelta(days=later), quiet.until, zone)
 
 
-def is_quiet(moment: datetime, zone: ZoneInfo) -> bool:
-    """Whether nobody is to be disturbed: 21:00 to 8:00 local."""
-    return out_of_quiet(moment, zone) != moment
+def is_quiet(moment: datetime, zone: ZoneInfo, quiet: Quiet = Quiet()) -> bool:  # noqa: B008 (frozen)
+    """Whether nobody is to be disturbed: by default 21:00 to 8:00 local."""
+    return quiet.holds(moment.astimezone(zone).time())
 
 
 def _end_of_gap(before: datetime, after: datetime, zone: ZoneInfo) -> datetime:

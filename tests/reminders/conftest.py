@@ -40,6 +40,11 @@ class Place:
         for now in times:
             delivery.tick(self.database, now)
 
+    def without(self, *kinds: str) -> None:
+        """The town does without these kinds of notices."""
+        with self.database.work() as work:
+            self.town = work.members.update_town(self.town.id, settings={"no_notices": list(kinds)})
+
     def sent(self, now: datetime = FAR) -> list[OutboxItem]:
         """What the sender gets from the outbox, and sends."""
         found = []

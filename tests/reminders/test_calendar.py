@@ -13,8 +13,9 @@ def test_every_date_has_its_text_reason_and_source() -> None:
     for fixture in bundled().fixtures:
         assert fixture.source, fixture.id
         assert fixture.reason, fixture.id
-        assert fixture.first <= fixture.last, fixture.id
-        filled = fixture.text.format(year=2025, last_year=2024, days_left=3, pending="")
+        first, last = fixture.days(2025)
+        assert first <= last, fixture.id
+        filled = fixture.text.format(year=2025, last_year=2024, days_left=3, pending="", logged="")
         assert "{" not in filled
         assert len(filled) <= 120, f"{fixture.id} is too long for a chat"
 
@@ -46,6 +47,21 @@ def test_a_date_of_some_provinces_or_years_is_kept_to_them() -> None:
     assert not fixture.concerns("湖北", 2025)
     assert not fixture.concerns("湖南", 2024)
     assert not fixture.concerns("湖南", 2027)
+
+
+def test_a_day_by_the_moon_falls_where_the_year_has_it() -> None:
+    (spring,) = [fixture for fixture in bundled().fixtures if fixture.id == "spring_festival"]
+    firsts = [spring.days(year)[0] for year in (2023, 2024, 2025, 2026)]
+    assert firsts == [date(2023, 1, 22), date(2024, 2, 10), date(2025, 1, 29), date(2026, 2, 17)]
+    assert spring.days(2025)[1] == date(2025, 2, 12)
+
+
+def test_it_says_which_years_it_knows() -> None:
+    assert bundled().knows(2025)
+    assert not bundled().knows(2060)
+    told = bundled().of_town((), frozenset({date(2060, 10, 1)}), frozenset())
+    assert told.knows(2060)
+    assert not told.is_working_day(date(2060, 10, 1))
 
 
 def test_working_days_follow_the_decrees_where_they_are_known() -> None:

@@ -125,12 +125,13 @@ def test_a_nudge_that_is_wanted_at_night_comes_in_the_morning() -> None:
     assert len(due(at("2025-11-29 08:00"), town=night)) == 2
 
 
-def test_on_the_first_at_nine_the_months_tally_goes_to_the_towns_chat() -> None:
+def test_on_the_first_working_day_at_nine_the_months_tally_goes_to_the_towns_chat() -> None:
     assert due(at("2025-12-01 08:59"), kind="monthly") == []
     (notice,) = due(at("2025-12-01 09:00"), kind="monthly")
-    assert (notice.chat, notice.reason) == ("-5", "每月1日发上月汇总：2025年11月")
-    assert notice.text.startswith("2025年11月汇总\n（每月1日发一次")
-    (january,) = due(at("2026-01-01 09:00"), kind="monthly")
+    assert (notice.chat, notice.reason) == ("-5", "每月第一个工作日发上月汇总：2025年11月")
+    assert notice.text.startswith("2025年11月汇总\n（每月第一个工作日发一次")
+    assert due(at("2026-01-01 09:00"), kind="monthly") == []  # New Year lasts until the 3rd
+    (january,) = due(at("2026-01-04 09:00"), kind="monthly")
     assert january.text.startswith("2025年12月汇总")
 
 

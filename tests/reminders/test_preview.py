@@ -7,6 +7,7 @@ from tests.reminders.conftest import Place, at
 
 
 def test_each_line_has_time_reader_reason_and_text(place: Place) -> None:
+    place.without("month_closing", "month_zeros", "rhythm")
     place.log(place.li, at("2025-11-26 10:00"))
     with place.database.work() as work:
         lines = preview.lines(work, place.town, date(2025, 11, 25), date(2025, 12, 1))
@@ -20,6 +21,7 @@ def test_each_line_has_time_reader_reason_and_text(place: Place) -> None:
 
 
 def test_a_past_week_is_judged_by_what_was_recorded_until_its_nudge(place: Place) -> None:
+    place.without("month_closing", "month_zeros")
     place.log(place.li, at("2025-11-26 10:00"))
     place.log(place.wang, at("2025-11-28 16:30"))
     with place.database.work() as work:
@@ -28,6 +30,7 @@ def test_a_past_week_is_judged_by_what_was_recorded_until_its_nudge(place: Place
 
 
 def test_both_days_belong_to_the_list_and_nothing_is_kept(place: Place) -> None:
+    place.without("rhythm")
     with place.database.work() as work:
         found = preview.notices(work, place.town, date(2025, 12, 1), date(2025, 12, 1))
         assert [notice.kind for notice in found] == ["monthly_tally"]
