@@ -15,12 +15,14 @@ from bot.turn import Turn, say
 from bot.understanding import understand
 from bot.understanding.amend_words import PREVIOUS
 from bot.understanding.meaning import Amendment, Intent, Meaning
-from bot.understanding.questions import sign_of_question
+from bot.understanding.question_words import sign_of_question
 from storage.catalogue import bundled
 
 _SETS = re.compile(
     r"\s*(?:改[成为]|应该?[是为]|更正为|(?:地点|日期|时间|种类|[人份件场次]数|金额)(?:应该?|应当|要)?(?:是|为|改|[:：]))"
 )
+_CHANGES = re.compile("改[成为]|更正为")
+_OWN = 20  # of the member's entries
 _LATEST = re.compile(PREVIOUS)
 
 
@@ -78,7 +80,19 @@ def _correction(turn: Turn, meaning: Meaning) -> Amendment | None:
         amendment = amendment_of(turn, meaning)
         if _LATEST.search(text) or (_SETS.match(text) and not amendment.empty):
             return amendment
+    if _CHANGES.search(text) and _known(turn, meaning):
+        return amendment_of(turn, meaning)
     return None
+
+
+def _known(turn: Turn, meaning: Meaning) -> bool:
+    """Whether it speaks of one event that its sender has logged already."""
+    if meaning.intent is not Intent.LOG or len(meaning.entries) != 1:
+        return False
+    told = (meaning.entries[0].kind, meaning.entries[0].on)
+    return any(
+        (one.kind, one.on) == told for one in turn.work.ledger.latest(turn.town.id, turn.member.id, _OWN)
+    )
 
 
 def _privately(turn: Turn, text: str) -> tuple[Reply, ...]:

@@ -112,6 +112,14 @@ def test_answering_ones_own_message_is_answering_its_card(stage: Stage) -> None:
     assert values(stage, "2023-1")["受众"] == 150
 
 
+def test_a_correction_in_the_form_of_a_report_makes_no_second_entry(stage: Stage) -> None:
+    stage.say("张敏", "昨天在小学办法治讲座，来了60人")
+    stage.say("张敏", "昨天讲座听众点名点重了，改成52人")
+    assert values(stage, "2023-1")["听众"] == 52
+    with stage.database.work() as work:
+        assert len(work.ledger.find(work.members.town(stage.town).id)) == 1
+
+
 def test_a_viewer_changes_nothing_by_words(stage: Stage) -> None:
     stage.say("张敏", "昨天在文化广场普法，来了120人")
     assert "只能查看" in stage.say("陈静", "1号人数改成5")[0].text
