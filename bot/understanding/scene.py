@@ -13,7 +13,7 @@ from bot.understanding.lexicon import Found, Lexicon, Sense
 from bot.understanding.meaning import TownWords
 from bot.understanding.numbers import Count, find_counts
 from bot.understanding.segments import Clause
-from bot.understanding.zeros import Zero, find_zeros
+from bot.understanding.zeros import Zero, denied_ones, find_zeros
 
 LEARNED_WEIGHT = 30.0
 CALLED_WEIGHT = 16.0
@@ -71,7 +71,9 @@ def look(text: str, at: datetime, town: TownWords, lexicon: Lexicon, dates: Sequ
     """Everything that is found in a normalised text."""
     items = segments.marks(text)
     clauses = segments.split(text, items)
-    taken = sorted([*items, *clock_spans(text), *((date.start, date.end) for date in dates)])
+    taken = sorted(
+        [*items, *clock_spans(text), *denied_ones(text), *((date.start, date.end) for date in dates)]
+    )
     return Scene(
         text,
         at,

@@ -12,13 +12,23 @@ _BEFORE = re.compile(
     r"不存在|无一?|零(?=[行复诉败脱上违隐积投])"
 )
 _NO_DENIAL = re.compile(
-    r"没(?:事|关系|问题吧|办法|时间|几)|无(?:论|障碍|人机|讼|疫|偿|理|缝|主|纸|诈)|没有?[^，]{0,4}(?:回来|来的|到的|时间)"
+    r"没(?:事|关系|问题吧|办法|时间|几)|[无没]有?一[人家户个名位]?[^，。；]{0,2}(?:缺席|缺勤|漏|遗漏|掉队|迟到|例外|请假|落下)|无(?:论|障碍|人机|讼|疫|偿|理|缝|主|纸|诈)|没有?[^，]{0,4}(?:回来|来的|到的|时间)"
 )
 _AFTER = re.compile(
     r"[^，。；：\n\d]{0,6}?[：: ]?(?:数|申请|案件|登记|情况|事件|报告|发生)?[：: ]?"
     r"(?:仍|还|均|都|也|全|依然|继续|保持|是|为|还是|实现|报|一直){0,3}"
     r"(?:零(?!星|散|售|距)|无(?!论)|没有|没得|没(?=$|[，。；、\s制定出发办搞收])|清零|一[个件起处条场次]?(?:也|都)?(?:没|无)|空白|归零)"
 )
+_ONE = r"[一1](?:件|起|次|个|例|宗|处|条|人|名|份|项|场|桩|单|笔)"
+_NOT_ONE = re.compile(  # "1件也没有", "没收到一件": the one that is denied is no count
+    rf"(?P<before>{_ONE})(?:案件|案|的)?[都也]?(?:没有?|没得|未|无|冇)"
+    rf"|(?:没有?|没得|未|无|冇)(?:发生|收到|接到|发现|出现|产生|新增|受理|查出|立案|立|办理?|有人|制定|罚)?过?(?P<after>{_ONE})(?!以上|以下)"
+)
+_NAUGHT = re.compile(r"(?<![\d.])0(?:件|起|个|宗|例|人|项|份|条|次)?的?$")
+_ALL_NAUGHT = re.compile(
+    r"[^，。；：\n\d]{0,6}?(?:均|都|全|皆)部?(?:报|为|是)?0(?![\d.])|(?:数|案件|情况)?(?:也是|也一样|同样|也没有?|也无)$"
+)
+_EACH_NAUGHT = re.compile(r"[：: ]0(?:件|起|人)?(?:[、，,/ ]0(?:件|起|人)?)+(?![\d.])")
 _WORSE = re.compile(r"激化|升级|民转刑|反弹|转化|外溢|上交|越级|扩大")
 _JOINED = re.compile(r"^[、和及与或/及以 案件申请也均无没有都未发生零]{0,8}$")
 
@@ -34,16 +44,26 @@ class Zero:
 
 def find_zeros(text: str, clauses: Sequence[Clause], lexicon: Lexicon) -> list[Zero]:
     """The zeros of a normalised text, in order."""
-    found = []
+    found: list[Zero] = []
     for clause in clauses:
         part = text[clause.start : clause.end]
         hits = [hit for hit in lexicon.zeros.find(part) if not _WORSE.match(part, hit.end)]
         if hits:
+            listed = _EACH_NAUGHT.match(text, clause.start + hits[-1].end)
+            every = listed is not None and listed.group().count("0") == len(hits)
             found += [
                 Zero(clause.start + hit.start, clause.start + hit.end, hit.senses)
-                for hit in _denied(part, hits)
+                for hit in (hits if every else _denied(part, hits))
             ]
     return found
+
+
+def denied_ones(text: str) -> list[tuple[int, int]]:
+    """Where "1件" or "一起" stands only to be denied: no counts."""
+    spans = []
+    for match in _NOT_ONE.finditer(text):
+        spans.append(match.span("before" if match["before"] else "after"))
+    return spans
 
 
 def _denied(part: str, hits: list[Found[Sense]]) -> list[Found[Sense]]:
@@ -68,4 +88,9 @@ def _is_denied(part: str, hit: Found[Sense]) -> bool:
             and not _NO_DENIAL.match(part, denial.start())
         ):
             return True
+    if _NAUGHT.search(part, max(0, hit.start - 4), hit.start) or _ALL_NAUGHT.match(part, hit.end):
+        return True
+    ones = [match for match in _NOT_ONE.finditer(part) if match.start() - hit.end in range(7)]
+    if ones and not re.search(r"[，、：\d]", part[hit.end : ones[0].start()]):
+        return True
     return bool(_AFTER.match(part, hit.end)) and not re.match(r"[^，]{0,4}\d", part[hit.end :])
