@@ -20,9 +20,7 @@ THAT = (
     r"俺)[^，。,\n]{0,4}[报发记写填录登]的"
 )
 _NUMBER = re.sub(r"\?P<\w+>", "?:", NUMBER)
-ENTRY = (
-    rf"(?:{PREVIOUS}|{THAT}|{_NUMBER})"
-)
+ENTRY = rf"(?:{PREVIOUS}|{THAT}|{_NUMBER})"
 
 ERROR = (
     r"(?:打|写|报|说|记|填|发|输|登|录|弄|搞|数|算|按)(?:错(?!过|群|人)|岔|重复|重了|大了|小了|少了|多了|"
@@ -33,25 +31,21 @@ ERROR = (
     r"金额)(?:不对|错了|有误|不准)|手[抖滑]"
 )
 SET = (
-    r"(?<![整修])改[成为作到]|(?<!整)改一?下|更新成|更新为|更正为|修正为|更改为|调整为|应为|应该[是为]?|"
-    r"应当[是为]|实为|其实是|"
+    r"(?<![整修])改[成为作到回]|(?<!整)改一?下|更新成|更新为|更正为|修正为|更改为|调整为|应为|应该[是为]?|"
+    r"应当[是为]|(?<!应)该[是为](?!由)|实为|其实是|"
     r"实际(?:上)?[是为发来到有]?|准确的?是|正确(?:的?是|为)|算成|换成|属于|归[到为入]|按(?=\d)"
 )
 WITHDRAW = (
     r"撤销|撤回|撤掉|撤了|撤下|撤吧|作废|删掉|删了|删除|删去|去掉|不要了|不要(?=[，。]|$)|不算|划掉|注销|"
     r"别记|取消|当没报|算我?没报|没报过"
 )
-ADD = (
-    r"补充|加上|补上|漏了|少了|还[发有来]了?"
-)
+ADD = r"补充|加上|补上|漏了|少了|还[发有来]了?"
 PART = (
     r"[人份件条场户次处家起]数|人次数?|场次|金额|数量|数字|数据|日期|时间|地点|地方|类别|类型|种类|分类|"
     r"受众|听众|资料|"
     r"排查|化解|调解|检查|隐患|整改|罚款|宣传品|参[训会学加]|办结|受理|办件|评选"
 )
-NUMERAL = (
-    r"[\d一二两三四五六七八九十百千万几]"
-)
+NUMERAL = r"[\d一二两三四五六七八九十百千万几]"
 
 _SIGNS = tuple(
     re.compile(pattern)
@@ -61,6 +55,11 @@ _SIGNS = tuple(
         rf"(?:{PREVIOUS}|那一?[条笔]|第\s*\d+\s*条)[^。\n]{{0,16}}?(?:{ADD})",
         rf"{ENTRY}[^。，,\n]{{0,8}}?(?:{PART})(?:数|应)?(?:是|为|在|:|：|{NUMERAL})",
         rf"{ENTRY}[^。\n]{{0,12}}?不是[^。\n]{{1,12}}?是",
+        rf"{ENTRY}[^。\n]{{0,12}}?(?<![不没])错(?![过峰时开落])",
+        rf"{ENTRY}[^。，,\n]{{0,8}}?(?:{PART}|日子|单位|村名)[^，。\n]{{0,2}}?(?:提前|推[后迟]|往[前后]|[写填记]|再?[加减])",
+        rf"{ENTRY}[^。\n]{{0,14}}?(?:再[加减]|去掉|扣掉?|减去?|加上?){NUMERAL}",
+        rf"以(?:这|此|本|今天|现在|刚|后)[^，。\n]{{0,8}}为准(?=[^\n]*{NUMERAL})|{NUMERAL}[^。\n]{{0,16}}以(?:这|此|本|今天|现在|刚)[^，。\n]{{0,8}}为准",
+        rf"(?:[错重多少漏]了?|不对|有误|不准)[啊呀啦]?[，,]\s*(?:改[成为]|更正为|应为|应该?是|实为|实际[是为]?){NUMERAL}",
         rf"(?:{WITHDRAW})[^。\n，,]{{0,4}}?(?:{PREVIOUS}|{_NUMBER}|那[条场次件]|刚才|刚刚|刚[报发记]|\d)",
         r"^\s*[^，。,\n]{0,4}?(?:更正|纠正|订正|修正|改)(?:一下|下)?\s*(?:[:：，,]|\s|(?:前面|上面))",
         r"^\s*(?:不对|错了|不是)(?!的)[^。\n]{0,20}?是",
@@ -79,11 +78,23 @@ _NOT = re.compile(
     r"(?:合同|协议|公示|宣传栏|用房|会议室|旧|土地|场地|荒地|错误信息)[^，。\n]{0,8}(?:改成|改为|更正|"
     r"修改|改造)|补报|怎么|如何|咋"
 )
+# The new value of a standing number is a report of its own, unless an entry is pointed at.
+_STANDING = re.compile(
+    r"(?:在册|总数|总人数|名册|现有)[^，。\n]{0,6}(?:更新|变|增加?|减少?|调整|扩大?)[为成到至]"
+)
+# "我报的调解是几件来着": asked, where nothing is set or taken back.
+_ASKED = re.compile(
+    r"(?:几[个件场次条人份宗起]?|多少)[^，。\d]{0,4}(?:来着|呢|[?？]|$)|吗[?？ ]*$|来着[?？ ]*$|是不是"
+)
+_CHANGES = re.compile(rf"(?:{SET})(?!几)|{WITHDRAW}|更正")
+_ENTRY = re.compile(ENTRY)
 
 
 def sign_of_amendment(text: str) -> str:
     """The words by which a folded text shows itself as a correction of an earlier entry, or ""."""
-    if _NOT.search(text):
+    if _NOT.search(text) or (_STANDING.search(text) and not _ENTRY.search(text)):
+        return ""
+    if _ASKED.search(text) and not _CHANGES.search(text):
         return ""
     for pattern in _SIGNS:
         if found := pattern.search(text):

@@ -6,12 +6,13 @@ Patterns over folded text (`fold`). They name ways of speaking, never single mes
 import re
 
 from bot.understanding import lexicon
+from bot.understanding.dialects import standard
 from bot.understanding.normalise import normalise
 
 
 def fold(text: str) -> str:
     """The text in one form of each character; as long as before."""
-    return normalise(text).text
+    return standard(normalise(text).text)
 
 
 _NUMERAL = r"\d,.〇零一二两俩仨三四五六七八九十百千万廿卅半"
@@ -135,7 +136,7 @@ DEADLINE = re.compile(
 AFTERNOON = re.compile("下午|午后")
 
 CUE = re.compile(
-    r"(?<![草初])拟(?!稿|定了|好)|将(?=于|在|会|要|开|组织|举[办行]|召|进行|对|邀|请|迎|到|来|由|从|启|"
+    r"(?<![草初])拟(?!稿|定了|好)|今起|即日起|先(?:排|把)|排班|让安排|将(?=于|在|会|要|开|组织|举[办行]|召|进行|对|邀|请|迎|到|来|由|从|启|"
     r"安排|面向|联合|赴|陆续|继续|全|前往|走|派|统一|集中|为|再|给|利用|结合|围绕|下)|"
     r"定[于在到](?!位|期)|先定|打算|预计|预定|预备|筹备|有意|意向|暂定|"
     r"(?<![照作度法查训年据划理发管])计划(?!生育|书|内|外)(?=[于在到去\d走进开搞办举组新建明下后年月]|"
@@ -163,6 +164,10 @@ ORDER = re.compile(
 # When and where the rest of the message will be.
 WHEN = re.compile(
     "定[于在到好]|名额|找[我他]|时间|地点|(?:^|[，。；])请[各大你相有辖全]|集合|报名|准时|按时|欢迎"
+)
+# Put off to a day that is named.
+MOVED = re.compile(
+    r"(?:改期?|挪|推迟?|延期?|后延|顺延|移|调整?|提前|放|安排|定|换)[到至在](?=了?(?:\d|本[月周季]|这[周个月]|下|明|后天|周|星期|礼拜|月|年底|[一二三四五六七八九十]+[月号日]))"
 )
 CONTINUES = re.compile(r"继续|接着|再|下一?步|还[要会]|后续")
 CANCELLED = re.compile(

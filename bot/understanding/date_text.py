@@ -2,6 +2,8 @@
 
 import re
 
+from bot.understanding.dialects import standard
+
 _FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SAME = {
     " ": "\u3000\u00a0\t\u2002\u2003\u2009",
@@ -67,7 +69,7 @@ _TENS = {"十": 10, "廿": 20, "卅": 30}
 
 def fold(text: str) -> str:
     """The text with full-width, traditional and look-alike characters in one form; as long as before."""
-    return _LIST_NUMBER.sub(r"\1、", text.translate(_FOLD))
+    return _LIST_NUMBER.sub(r"\1、", standard(text.translate(_FOLD)))
 
 
 def number(numeral: str) -> int:

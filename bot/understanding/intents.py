@@ -6,11 +6,11 @@ Every clause is read for its evidence (done, to come, cancelled); the message is
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.understanding import cues
+from bot.understanding import cues, talk
 from bot.understanding.amend_words import sign_of_amendment
 from bot.understanding.cues import fold
 from bot.understanding.meaning import Intent
-from bot.understanding.questions import sign_of_question
+from bot.understanding.question_words import sign_of_question
 from bot.understanding.tenses import Clause, Reader, Span, Tense, split
 
 
@@ -23,6 +23,8 @@ def intent_of(text: str, at: datetime, dates: Sequence[Span] = ()) -> tuple[Inte
     if note := cues.NOTE.match(plain):
         return Intent.LOG, note.group().strip(), True
     if reason := sign_of_amendment(plain):
+        if talk.speaks_to(plain):
+            return Intent.CHAT, "说的是别人报的", True
         return Intent.AMEND, reason, True
     reader = Reader(plain, at, dates)
     clauses = [reader.read(start, end) for start, end in split(plain)]
@@ -45,8 +47,10 @@ def _told(text: str, clauses: Sequence[Clause]) -> tuple[Intent, str, bool]:
     claim = max(undecided, key=lambda clause: clause.claims, default=None)
     if strong and about_work and _enough(done, bool(aside), bool(cancelled or ahead)):
         return Intent.LOG, strong.text.strip(), True
-    if cancelled:
+    if cancelled and not any(clause.tense is Tense.AHEAD and clause.dated for clause in ahead):
         return Intent.CHAT, cancelled[0].text.strip(), True
+    if talk.excuses(text):
+        return Intent.CHAT, "没有要记的事", True
     if claim and about_work and claim.claims >= 2 and ahead and not _when(ahead):
         goes_on = all(cues.CONTINUES.search(clause.text) for clause in ahead)
         if goes_on or claim.figure:
@@ -88,7 +92,7 @@ def _frames(clauses: Sequence[Clause]) -> tuple[list[Clause], list[Clause], list
             if not clause.claims:
                 continue
             frame = done
-        elif clause.tense is Tense.CANCELLED:
+        elif clause.tense in (Tense.CANCELLED, Tense.TALK):
             continue
         frame.append(clause)
     return ahead, done, undecided

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from bot.understanding import cues, kinds, lexicon
+from bot.understanding import kinds, lexicon
 from bot.understanding import scene as scenes
 from bot.understanding.amend_words import NUMBER
 from bot.understanding.dates import DateSpan, find_dates
@@ -13,45 +13,6 @@ from bot.understanding.meaning import NO_TOWN, Question, TownWords
 from bot.understanding.normalise import normalise
 from bot.understanding.scene import Scene
 from storage.catalogue import bundled
-
-_COUNT = r"(?:场次|人次|个人|[个件场次条人份项户名期家起篇块处部宗趟回])"
-# What asks, whatever it is about.
-_ASKS = re.compile(
-    r"多少(?!有)|哪(?!怕)|什么时候|[啥何]时|怎么样|[咋怎]样|如何|(?<!个)什么|记了些?啥|啥(?=$|[?？])|"
-    rf"(?<![十好])几{_COUNT}(?=[啊呢了呀哦有?？，,。;； ]|$|是|占|没)|(?:讲|办|搞|开|普法|调解|有|是|报|"
-    rf"记)了?几{_COUNT}|"
-    r"吗[?？。 ]*$|吧[?？]|[了完有过齐好够到成](?:[^，。]{0,4})没有?[?？啊呀 ]*$|[了够]不[?？ ]*$|"
-    r"够[^，。,]{0,10}[不没]|"
-    r"([齐够对行全])不\1|[缺差]几|几个[村社单]|几月|多还是少|是不是|有没有|是否|还是[^，。]{1,6}[?？]|是[^，。]{1,6}还是|[?？]\s*$|"
-    r"(?:查|看|统计|汇总|列|算|调出|拉)(?:一?下(?![来去了个周月])|查|看|一[看查])(?!了)|"
-    r"(?<!打)算下(?!个)|导出|查询|列出|"
-    r"给我(?:一下|[看查列])?[?？。 ]*$|给我(?:看|查|列|汇总|统计|发)|发我|帮[我忙](?:看|查|算|统计|找|"
-    r"汇总|列|导|数|调)|想问|问[一]?下|好多[份件场个条]"
-)
-# Who and how: a question to the ledger only beside its own doings.
-_LEDGER_ASKS = re.compile(
-    r"(?:谁|哪[个些位家])[^，。]{0,10}(?:[报记填录漏交][^，。]{0,4}|调解|办)|(?:怎么|咋|如何)(?:报|记|填|"
-    r"录|改|撤|删|算|查|用|看)"
-)
-# A bare noun phrase that names a total: "2023年普法总场次".
-_TOTAL = re.compile(
-    r"(?:总(?:共|数|场次|人[数次]|件数|次数|量|额|份数)|[人件场次份]数|情况|明细|合计|数据)(?:是|"
-    r"有)?[?？。 ]*$"
-)
-_TELLS = re.compile(rf"{cues.FIGURE.pattern}|请|报送|上报|各村|先|要")
-_ABOUT = re.compile(r"待确认|状态|零报告|[报记录]|条|台账|数据|情况|指标|草稿|总数|明细|统计|罚")
-_FORMS = re.compile("借|补贴什么|模板|格式|表格|照片|怎么写|录像|记录仪|签到")
-
-
-def sign_of_question(text: str) -> str:
-    """The words by which a folded text shows itself as a question to the ledger, or ""."""
-    if cues.PRIVATE.search(text) or _FORMS.search(text):
-        return ""
-    if found := _LEDGER_ASKS.search(text):
-        return found.group().strip()
-    found = _ASKS.search(text) or (None if _TELLS.search(text) else _TOTAL.search(text))
-    return found.group().strip() if found and (_ABOUT.search(text) or cues.works(text)) else ""
-
 
 # What is asked, by its words; the first that fits.
 _KINDS_OF_QUESTION = (

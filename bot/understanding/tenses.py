@@ -7,7 +7,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Protocol
 
-from bot.understanding import cues
+from bot.understanding import cues, talk
 from bot.understanding.dates import Direction, read_date
 
 _FAR = 250  # days: a month-day read this far back ("12月4日" in November) may as well be the coming one
@@ -34,6 +34,7 @@ class Tense(Enum):
     SOON = "soon"  # a time that may lie on either side, nearer ahead
     AHEAD = "ahead"
     CANCELLED = "cancelled"
+    TALK = "talk"  # a wish, an order, a notice: it claims nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,9 @@ class Reader:
         marked: bool,
         prepared: bool,
     ) -> Tense:
-        if cues.CANCELLED.search(clause):
+        if cues.MOVED.search(clause) and not (marked and cues.FIRM.search(cues.MOVED.sub("", clause))):
+            return Tense.AHEAD
+        if cues.CANCELLED.search(clause) or talk.stops(clause):
             return Tense.CANCELLED
         if cues.ORDER.search(clause):
             return Tense.OPEN
@@ -139,6 +142,8 @@ class Reader:
             return Tense.DONE if (told_past and not told_of) or (marked and now) else Tense.AHEAD
         if past and not prepared:
             return Tense.DONE
+        if not marked and talk.sign_of_talk(clause):
+            return Tense.TALK
         if cues.CUE.search(clause) and not (marked and cues.FIRM.search(clause)):
             return Tense.AHEAD
         if marked or (not cues.FUTURE_TIME.search(clause) and self._earlier_today(clause, dates)):

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.understanding.meaning import Question, TownWords
-from bot.understanding.questions import read_question, sign_of_question
+from bot.understanding.question_words import sign_of_question
+from bot.understanding.questions import read_question
 
 AT = datetime.fromisoformat("2024-06-12T15:00+08:00")
 TOWN = TownWords("青石镇", ("柳沟村", "石桥村", "东岭社区"), "石桥村")

@@ -1,0 +1,57 @@
+"""The words of a question to the ledger: how staff ask, and what only looks like asking."""
+
+import re
+
+from bot.understanding import cues, talk
+
+_COUNT = r"(?:场次|人次|个人|[个件场次条人份项户名期家起篇块处部宗趟回本张单遍])"
+_END = r"(?=[?？。！!，, ]*$)"
+_PARTICLE = r"[啊呢了呀哦有嘛哈么来着的去]{0,3}"
+# What asks, whatever it is about.
+_ASKS = re.compile(
+    r"多少(?!有)|哪(?!怕|知|能)|什么时候|[啥何]时|怎么样|[咋怎]样|如何|(?<!个)什么|记了些?啥|啥(?=$|[?？])|"
+    rf"(?<![十好])几{_COUNT}(?=[啊呢了呀哦有?？，。,;； ]|$|是|占|没|才)|(?:讲|办|搞|开|普法|调解|有|是|报|"
+    rf"记)了?几{_COUNT}|[了过]几{_COUNT}(?!的)|"
+    r"吗[?？。 ]*$|吧[?？]|[了完有过齐好够到成上全出来](?:[^，。]{0,4})没有?[?？啊呀呢 ]*$|[了够]不[?？ ]*$|"
+    rf"(?:有|上|到|录|报|记|交)(?:[^，。]{{0,6}})没有?{_END}|"
+    r"够[^，。,]{0,10}[不没]|"
+    r"([齐够对行全搞办开报记录做讲到达有])[不没]\1(?!断|停)|有没(?!有?[收接发])|[缺差]几|几个[村社单]|几月|多还是少|是不是|有没有|是否|还是[^，。]{1,6}[?？]|是[^，。]{1,6}还是|[?？]\s*$|"
+    r"(?:查|看|统计|汇总|列|算|调出|拉)(?:一?下(?![来去了个周月])|查|看|一[看查])(?!了)|"
+    r"(?<!打)算下(?!个)|导出|查询|列出|"
+    r"给我(?:一下|[看查列])?[?？。 ]*$|给我(?:看|查|列|汇总|统计|发)|发我|帮[我忙](?:看|查|算|统计|找|"
+    r"汇总|列|导|数|调|瞅)|想问|(?<![顾访])问[一]?下(?![周个月])|"
+    rf"好多{_COUNT}(?=[^，。\d]{{0,2}}{_PARTICLE}{_END})|(?:一共|总共)[^，。\d]{{0,8}}好多|好多[份件场个条](?![^，。]*\d)|"
+    r"来着[?？。 ]*$"
+)
+# "哪个村想讲课的，找我报名": whoever wants to may come; nobody is asked for a figure.
+_INVITES = re.compile(
+    r"(?:谁|哪[个些位家一][^，。？?]{0,6}?)(?:想|要|需要|愿意|有空|有[^，。？?]{1,8}[的，,]|没[^，。？?]{0,8}的)[^？?]*"
+    r"(?:[的，,][^？?]*(?:报名|趁早|抓紧|早点|尽快|找|联系|来|说|讲|提|统一|安排|报给|补|登记)|趁早|早点)"
+)
+# Who and how: a question to the ledger only beside its own doings.
+_LEDGER_ASKS = re.compile(
+    r"(?:谁|哪[个些位家])[^，。]{0,10}(?:[报记填录漏交][^，。]{0,4}|调解|办)|(?:怎么|咋|如何)(?:报|记|填|"
+    r"录|改|撤|删|算|查|用|看)"
+)
+# A bare noun phrase that names a total: "2023年普法总场次". What is denied ("没有…的情况") is none.
+_TOTAL = re.compile(
+    r"(?:总(?:共|数|场次|人[数次]|件数|次数|量|额|份数)|[人件场条份]数|情况|明细|合计|数据)(?:是|"
+    r"有)?[?？。 ]*$"
+)
+_TELLS = re.compile(rf"{cues.FIGURE.pattern}|请|报送|上报|各村|先|要|[没未无]|零|不存在|不涉及")
+_ABOUT = re.compile(
+    r"待确认|状态|零报告|[报记录]|条|台账|数据|情况|指标|草稿|总数|明细|统计|罚|的数|有数|排名|交[上了数]|搞了|办了"
+)
+_FORMS = re.compile("借|补贴什么|模板|格式|表格|照片|怎么写|录像|记录仪|签到|参考下|参考一下")
+
+
+def sign_of_question(text: str) -> str:
+    """The words by which a folded text shows itself as a question to the ledger, or ""."""
+    if cues.PRIVATE.search(text) or _FORMS.search(text) or _INVITES.search(text):
+        return ""
+    if found := _LEDGER_ASKS.search(text):
+        return found.group().strip()
+    found = _ASKS.search(text) or (None if _TELLS.search(text) else _TOTAL.search(text))
+    if not found or talk.wants(text):
+        return ""
+    return found.group().strip() if _ABOUT.search(text) or cues.works(text) else ""

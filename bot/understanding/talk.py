@@ -1,0 +1,81 @@
+"""What only looks like a record: wishes for supplies, prohibitions, suspensions, notices on how to report.
+
+Each names a way of speaking by which a clause claims nothing that was done, whatever matters it mentions.
+"""
+
+import re
+
+_THINGS = (
+    r"(?:资料|折页|单张|单子|传单|册子|手册|读本|展板|横幅|条幅|扇子|袋子?|海报|挂图|喇叭|音箱|音响|话筒|桌子|椅子|帐篷|"
+    r"马甲|本子|书|模板|范本|样本|样表|表格|总结|课件|PPT|照片|车|钥匙)"
+)
+# "折页还有没有剩的", "俺村想要一捆", "借展板用两天", "谁手上有去年的总结".
+_WANTS = re.compile(
+    rf"{_THINGS}[^，。？?]{{0,6}}(?:还有|有没|有多|够不|剩)[^，。]{{0,6}}|"
+    r"还有没?有?(?:多余|富余|剩|多的)|(?:剩|余)下?的[^，。]{0,4}(?:匀|给|借|分)|"
+    r"(?:想|还|再|也|就)要(?:\d+|[一二两三四五六七八九十几百]+|点|些)(?:[本份捆箱张套把个盒包袋]|百|点|些|$)|匀[^，。]{0,6}(?:[点些]|\d|[一二两几])|"
+    rf"借(?:下|一下|用|我|给|点|几|[一两]|{_THINGS}|你们?的?|[^，。]{{0,3}}{_THINGS})|"
+    rf"(?:谁|哪[个家位])[^，。]{{0,4}}(?:有|能|会|要|拿|借)(?![^，。]*(?:报|记录|调解))|求(?:一?份|个|张)|哪里?[^，。]{{0,3}}(?:领|买|拿)|"
+    r"(?:送|寄|发|匀|给)(?:我们?|俺们?|咱们?)[^，。]{0,4}(?:点|些|一[箱捆百份本]|\d)"
+)
+# "别点火", "不准外借", "严禁酒驾": orders to others, unless it is the name of a law or campaign that was taught.
+_FORBIDS = re.compile(
+    r"(?:^|[，。,；;！! ]|地|里|都|就|期间|时|请|可|千万|切|大家|各位|[你您]们?)(?:别(?![的人处家])|切勿|请勿|勿|不要(?!了)|不准(?!确)|不许|不得|"
+    r"严禁|禁止|莫(?=[^名若过非]))(?![^，。]{0,16}[”》])"
+)
+# "先停", "往后排", "缓一缓", "不让聚人".
+_STOPS = re.compile(
+    r"先(?:停|缓|放一?放|不[搞办开去弄])|停[一几]?[停下](?!来|脚)|停办|停搞|缓[一几]?缓|往后[推排放延挪拖]|"
+    r"(?:不让|不准|不能)(?:聚|搞|办|开|摆)|推后|延后(?!到)|搁[一置下]|叫停"
+)
+# "台账即日起统一在群里报", "转：条例今天施行", "报数请带上日期".
+_NOTICE = re.compile(
+    r"(?:^|[，。,！!\s])(?:转发?[：:]|【?(?:通知|提醒|提示|公告|温馨提示|转发)】?[：:])(?=[^\n]*(?:施行|生效|实施|报送|上报|报数|群|知悉|周知|转发|扩散))|"
+    r"(?:即日|今[天日]?|本月|下个?月|今年|现在|以后|今后)[^，。]{0,3}(?:起|开始|都|统一|一律)[^，。]{0,6}(?:群|表|系统|平台|微信|小程序|台账)[^，。]{0,4}[报填交发]|"
+    r"台账[^，。]{0,12}(?:统一|群|机器人)[^，。]{0,6}[报填交发记]|[》”](?:今[天日]|明[天日]|\d{1,4}[年月][^，。]{0,8}|即日|自)?[^，。]{0,4}(?:正式|开始)?(?:施行|生效|实施)|"
+    r"(?:施行|生效)(?:了|啦|$)|随[办做]随报|报[数送][^，。]{0,6}(?:请|要|带|写|晚|推迟|及时|别|提前)|各(?:单位|村|社区|部门|站所)[^，。]{0,4}(?:转发|知悉|周知|注意)"
+)
+# "我晚点报", "今天来不了".
+_LATER = re.compile(
+    r"(?:报|交|填|发|传)[^，。]{0,3}(?:晚|迟)(?:[一几]?[点些会]|半天|几天)|(?:晚|迟)(?:[一几]?[点些会儿]+)(?:再?[报交填发传补]|到|来)|[来去](?:不了|不成|勿了)|"
+    r"(?:报|交|填|传|发|上|装|登|打|拨|放|挂|贴)(?:不了|不上|不出|不进|不通|不开|不动)|打不通"
+)
+# "书记说普法要走心", "镇长强调矛盾要早发现": a wish that names no event.
+_WISH = re.compile(
+    r"(?:书记|镇长|乡长|主任|所长|局长|领导|上[面级头]|县里|局里|镇里|区里|老[一-鿿])(?:[又再还都]?)"
+    r"(?:说|讲|强调|交代|叮嘱|嘱咐|反复说|指出|要求)(?:了|过|的)?[：:，, ]?[^。\n]{0,14}(?:要|不能|必须|得|别|不要|应该)(?!求)"
+)
+# Someone is spoken to about what he reported himself.
+_ADDRESSED = re.compile(
+    r"(?:^|[，。, ])(?:@[^\s，。,]{1,8}|老[一-鿿]|小[一-鿿]|[一-鿿]{1,3}(?:主任|书记|所长|站长|同志|师傅|姐|哥|工))[\s，,：:]*"
+    r"[^。\n]{0,2}[你您](?:们|村|那|家|昨|今|刚|上|前|的|报|这|早|社)"
+)
+_ALL = (_WANTS, _FORBIDS, _NOTICE, _LATER, _WISH)
+
+
+def sign_of_talk(clause: str) -> str:
+    """The words by which a folded clause shows that it tells of nothing done, or ""."""
+    for pattern in _ALL:
+        if found := pattern.search(clause):
+            return found.group().strip("，。, ")
+    return ""
+
+
+def stops(clause: str) -> bool:
+    """Whether a folded clause calls something off or puts it off, without a new day."""
+    return _STOPS.search(clause) is not None
+
+
+def excuses(text: str) -> bool:
+    """Whether a folded text tells that its sender reports or comes later, or not at all."""
+    return _LATER.search(text) is not None
+
+
+def wants(text: str) -> bool:
+    """Whether a folded text asks for supplies or a loan: a question, but none to the ledger."""
+    return _WANTS.search(text) is not None
+
+
+def speaks_to(text: str) -> bool:
+    """Whether a folded text tells another person of that person's own report."""
+    return _ADDRESSED.search(text) is not None
