@@ -38,9 +38,8 @@ def draft(
     catalogue = catalogue or bundled()
     entries, last_year = tuple(entries), tuple(last_year)
     chosen = _outline(outline, town)
-    answering = _names(town.settings.get("answering_units"))
-    now = tally(entries, catalogue, Period.of_year(year), answering=answering)
-    last = tally(last_year, catalogue, Period.of_year(year - 1), answering=answering)
+    now = totals_of(entries, town, Period.of_year(year), catalogue)
+    last = totals_of(last_year, town, Period.of_year(year - 1), catalogue)
     words = {**chosen.words, **_words(town.settings.get("words"))}
     figures = Figures(now, last if _comparable(last) else None, words)
     seed = zlib.crc32(f"{town.name}{year}".encode())
@@ -56,6 +55,11 @@ def draft(
         review=review.notes(now, catalogue, (*entries, *last_year)),
         sources=figures.sources(blocks),
     )
+
+
+def totals_of(entries: Iterable[Entry], town: Town, period: Period, catalogue: Catalogue) -> Totals:
+    """The town's totals of a period: its zeros are licensed by the units that it names."""
+    return tally(entries, catalogue, period, answering=_names(town.settings.get("answering_units")))
 
 
 def _outline(outline: Outline | str | None, town: Town) -> Outline:

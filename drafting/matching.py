@@ -14,6 +14,7 @@ _BESIDE = 8.0
 _BEHIND = 6.5  # a word right after the count: 300件纠纷
 _GENERAL = 2.5  # what a word that many share lacks
 _UNIT, _ALSO = 2.0, 1.0
+_KIN = 2.0  # what speaks for a kind enough that its other measures are thought of
 _ALONE = 2.0  # only the unit speaks
 _SUPPORT = 0.35  # of a cue's weight
 _TOPIC = 1.0
@@ -34,11 +35,15 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Matched:
-    """A count of a paragraph and what it may be, best first. `sentence`: where its sentence lies."""
+    """A count of a paragraph and what it may be, best first. `sentence`: where its sentence lies.
+
+    `kin`: what else its sentence's kinds count in such a unit.
+    """
 
     count: Count
     candidates: tuple[Candidate, ...]
     sentence: tuple[int, int]
+    kin: tuple[tuple[str, str], ...] = ()
 
     @property
     def best(self) -> Candidate | None:
@@ -63,7 +68,12 @@ def match(
         support = _support(vocabulary, text[start:end], topics)
         last = found[-1].candidates[:1] if found and found[-1].sentence == (start, end) else ()
         candidates = _candidates(plain, count, left, right, vocabulary, support, last)
-        found.append(Matched(count, candidates, (start, end)))
+        kin = tuple(
+            (one.kind, one.measure)
+            for one in vocabulary.measures
+            if support.get(one.kind, 0) >= _KIN and one.takes(count.unit)
+        )
+        found.append(Matched(count, candidates, (start, end), kin))
     return found
 
 

@@ -90,7 +90,7 @@ def vocabulary(catalogue: Catalogue, more: Iterable[Words] = (), cues: Cues | No
 
 def _own(kind: str, measure: str, unit: str) -> Words:
     zero = phrases().zeros.get((kind, measure))
-    return Words(kind, measure, frozenset({unit}), like(unit), (measure,), (), (zero, measure) if zero else ())
+    return Words(kind, measure, frozenset({unit}), like(unit), (measure,), (), (zero,) if zero else ())
 
 
 def like(unit: str) -> frozenset[str]:
