@@ -17,6 +17,7 @@ _ON_BEHALF = re.compile(
     r"(?P<mark>\s*[：:，,]\s*|\s+)(?P<text>\S.*)",
     re.DOTALL,
 )
+_UNIT_LIKE = re.compile("(?<![我咱们本])(?:村|社区|居委会|委员会|妇联|团委|[所办队站科局委院])$")
 _USUAL = 50  # of the member's entries, to see what they log
 _COMMON = ["普法活动", "法治讲座", "人民调解", "矛盾排查"]
 _OPTIONS = 4
@@ -38,10 +39,8 @@ def on_behalf(turn: Turn, text: str) -> OnBehalf | None:
         return None
     name = found["unit"].removesuffix("的")
     unit = next((one for one in turn.units() if one.name in (name, turn.town.name + name)), None)
-    if unit is None and (
-        not found["mark"].strip() or name in ("我", "我们", "咱", "咱们", "我们村", "我们社区")
-    ):
-        return None
+    if unit is None and not (found["mark"].strip() in ("：", ":") and _UNIT_LIKE.search(name)):
+        return None  # 替老人登记，… is work, and no unit's report
     return OnBehalf(name, unit, found["text"])
 
 

@@ -207,3 +207,25 @@ def test_control_characters_reach_neither_the_ledger_nor_a_card(stage: Stage) ->
     assert entry.place == "文化广场"
     for text in (reply.text, entry.text):
         assert not any(mark in text for mark in "\u202e\x07\x00\x1b")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("替柳湾村报：昨天调解邻里纠纷1件", "柳湾村"),
+        ("代柳湾村补报，昨天调解邻里纠纷1件", "柳湾村"),
+        ("帮柳湾村记一下 昨天调解邻里纠纷1件", "柳湾村"),
+        ("替我们村报：昨天调解邻里纠纷1件", "司法所"),
+        ("帮老人登记，调解赡养纠纷1件", "司法所"),
+    ],
+)
+def test_a_report_for_another_unit_is_told_from_work_for_others(stage: Stage, text: str, unit: str) -> None:
+    stage.say("李国强", text)
+    with stage.database.work() as work:
+        entry = work.ledger.get(work.members.town(stage.town).id, "2023-1")
+    assert (entry.unit.name, entry.member_name, entry.kind) == (unit, "李国强", "人民调解")
+
+
+def test_a_report_for_a_unit_that_does_not_exist_is_asked_back(stage: Stage) -> None:
+    assert "没有“红桥村”" in stage.say("李国强", "替红桥村报：昨天调解邻里纠纷1件")[0].text
+    assert town_entries(stage) == []
