@@ -171,7 +171,10 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     if said.clause.line != last.line and (current.figures or other_kind):
         dated = any(one.when and current.when and _differ(one.when, current.when) for one in line)
         substance = any(one.substance for one in line)
-        return substance and (said.clause.item or dated or any(one.acts for one in line))
+        now = kinds.best(current.weights or current.base)
+        other = any(one.acts and kinds.best(one.weights) != now for one in line)
+        moved = any(one.place and one.place != current.place for one in line)
+        return substance and (said.clause.item or dated or other or moved)
     until_now = current.when is not None and current.when.form == "since" and not current.inherited
     if until_now and current.figures and said.when and said.when.form in ("day", "relative", "weekday"):
         return True  # "今年以来3次，最近一次是昨天"
@@ -180,9 +183,9 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     tells = said.substance or said.place is not None
     if tells and said.when and current.when and _differ(said.when, current.when):
         return current.figures or (min(said.when.rank, current.when.rank) > FIRM and not current.inherited)
-    if not said.substance:
-        return False
     elsewhere = said.place and said.place != current.place
+    if not (said.substance or (elsewhere and current.place and current.figures)):
+        return False
     if elsewhere and (current.place or (current.figures and _HOUR.match(text))):
         return True
     if said.clause.sentence != last.sentence:

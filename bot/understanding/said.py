@@ -12,6 +12,7 @@ from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
 
 FIRM = 4  # a date span's rank from which it tells a day or a period, not a year or a feast's name
+_MOVED = re.compile(r"改[到在期]|推迟|延期|顺延")
 _BEFORE_IT = re.compile(r"[前快将就临]|到来")
 
 
@@ -83,6 +84,8 @@ def _spans(scene: Scene, clause: Clause) -> list[DateSpan]:
 
 def is_ahead(scene: Scene, said: Said) -> bool:
     """Whether a clause tells what will be, or what was called off."""
+    if _MOVED.search(said.text) and not said.figures:
+        return True
     if not (tense.FUTURE_TIME.search(said.text) or tense.CUE.search(said.text)):
         return bool(tense.CANCELLED.search(said.text)) and not said.figures
     if said.when and said.when.last_day < scene.at.date():
