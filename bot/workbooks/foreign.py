@@ -6,23 +6,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time
 from decimal import Decimal
 
-from bot.understanding import understand
-from bot.understanding.dates import find_dates
-from bot.understanding.meaning import Intent
 from bot.workbooks import reading
 from bot.workbooks.days import Days
 from bot.workbooks.heads import Role
-from bot.workbooks.kinds import EXACT, KindWord, group_of, kind_of
+from bot.workbooks.kinds import kind_of
 from bot.workbooks.making import Context, LeftOutError, Making, compare_days, days_of_row
-from bot.workbooks.measures import measure_of
-from bot.workbooks.reading import Row
+from bot.workbooks.reading import Counts, Row
+from bot.workbooks.texts import OTHER, read_text
 from storage.catalogue import bundled
 from storage.checks import checked
 from storage.errors import InvalidValueError
 from storage.records import Doubt, EntryDraft, Figure, Hedge
 
-OTHER = "其他"
-_AHEAD = re.compile("计划|拟|将要|即将|准备|打算|定于|下一步|下步|待开展|尚未|预计")
 _SUM = re.compile(r"(?:合|总|小|累|共)\s*计|(?:本[月页年季]|全年|全镇)(?:合|总|小|累|共)?计.*")
 _FOOT = re.compile(r"(?:填表|制表|审核|负责|填报|统计)人.{0,12}[：:].*|注[：:].*|说明[：:].*|备注[：:].*")
 
@@ -32,11 +27,9 @@ _SUM_ROW = "是合计，不另记"
 _FOOT_ROW = "是表尾的说明，不是一件事"
 _NOTHING = "没有内容，也没有数"
 _NO_KIND = "没看出是哪一类工作"
-_TWO_KINDS = "表是{sheet}的，内容像是{text}。是哪一类？"
 _UNREAD_COUNT = "“{head}”写的是“{cell}”，没看出是多少。"
 _TWO_COUNTS = "“{measure}”栏是{column}，内容里写的是{text}。以哪个为准？"
 _SEVERAL = "内容里像有{count}件事，数字按栏目里的合计记成1条。对吗？"
-_PLANNED = "内容像是还没办的事。办了吗？"
 _NO_UNIT = "没有“{name}”这个单位，先记在导入人的单位。是哪个单位？"
 
 
@@ -84,21 +77,9 @@ def _entries(making: Making, days: Days) -> Outcome:
     at = datetime.combine(days.last, time(23, 59), context.when.at.tzinfo)
     if label and kind_of(label, at, context.town) is None:
         texts, label = [label, *texts], ""  # under 事项 stands what was done as often as which kind it is
-    free = "。".join(texts)
-    kind, in_text = _kind(making, label, free, at)
-    if kind is None and not in_text:
-        counts = reading.counts_of(row, None, at, context.town)
-        if not counts.figures:
-            if not free:
-                raise LeftOutError(_NOTHING)
-            making.doubt("kind", f"{_NO_KIND}。是哪一类？")
-            counts.figures[OTHER] = {}
-        kind = next(iter(counts.figures))
-    else:
-        kind = kind or in_text[0].kind
-        counts = reading.counts_of(row, kind, at, context.town)
-    for head, cell in counts.unread:
-        making.doubt("figure", _UNREAD_COUNT.format(head=head, cell=cell))
+    free = "，".join(text.rstrip("。，；,;. ") for text in texts)  # one event: no full stop between
+    kind, in_text = read_text(making, label, free, at)
+    kind, counts = _counted(making, kind or (in_text[0].kind if in_text else None), free, at)
     main = next((draft for draft in in_text if draft.kind == kind), None)
     compare_days(making, days, main)
     figures = _figures(making, kind, counts.figures.get(kind, {}), main)
@@ -114,53 +95,16 @@ def _entries(making: Making, days: Days) -> Outcome:
     return Outcome(tuple(drafts), tuple(making.doubts), unit=unit, new_unit=new, unused=tuple(counts.unused))
 
 
-def _kind(making: Making, label: str, free: str, at: datetime) -> tuple[str | None, Sequence[EntryDraft]]:
-    """The row's kind, and what its text tells: by the row's own label, the sheet, the text."""
-    context = making.context
-    told = kind_of(label, at, context.town) if label else None
-    if told is None and context.kind is None:
-        return None, [one for one in _understood(making, free, at) if one.kind != OTHER]
-    if told is None and context.kind is not None:
-        told = context.kind
-        quietly = _understood(making, free, at, quiet=True)
-        read = next((one.kind for one in quietly if one.kind != OTHER), None)
-        if read and read != told.kind and not context.fixed and _fits(making.row, told.kind, read):
-            if group_of(read) == group_of(told.kind) and told.weight < EXACT:
-                told = KindWord(read, EXACT)
-            elif told.weight < EXACT:
-                reason = _TWO_KINDS.format(sheet=told.kind, text=read)
-                making.doubt("kind", reason, None, (told.kind, read))
-    assert told is not None
-    return told.kind, _understood(making, f"{told.kind}：{free}", at) if free else ()
-
-
-def _fits(row: Row, kind: str, other: str) -> bool:
-    """Whether the row's counts of one kind may as well be counts of the other."""
-    heads = [one.head for one in row.counts()]
-    return all(measure_of(head, other) for head in heads if (own := measure_of(head, kind)) and own.sure)
-
-
-def _understood(making: Making, text: str, at: datetime, *, quiet: bool = False) -> Sequence[EntryDraft]:
-    """The entries that a text tells, as of the row's own day.
-
-    Where a day's name makes a plan of it (法治宣传月, 3·15), it is read as of now, and then without its days.
-    """
-    if not text:
-        return ()
-    town, now = making.context.town, making.context.when.at
-    meaning = understand(text, at, town)
-    if meaning.intent is Intent.PLAN and _AHEAD.search(text) and not quiet:
-        making.doubt("intent", _PLANNED)
-    for again, when in ((text, now), (_without_days(text, now), at)):
-        if meaning.intent is not Intent.LOG:
-            meaning = understand(again, when, town)
-    return meaning.entries
-
-
-def _without_days(text: str, at: datetime) -> str:
-    for span in reversed(find_dates(text, at)):
-        text = text[: span.start] + text[span.end :]
-    return text
+def _counted(making: Making, kind: str | None, free: str, at: datetime) -> tuple[str, Counts]:
+    """The row's kind and counts; where neither label nor text tells a kind, the heads of its counts do."""
+    counts = reading.counts_of(making.row, kind, at, making.context.town)
+    if kind is None and not counts.figures:
+        if not free:
+            raise LeftOutError(_NOTHING)
+        making.doubt("kind", f"{_NO_KIND}。是哪一类？")
+    for head, cell in counts.unread:
+        making.doubt("figure", _UNREAD_COUNT.format(head=head, cell=cell))
+    return kind or next(iter(counts.figures), OTHER), counts
 
 
 def _figures(

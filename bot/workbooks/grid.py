@@ -81,11 +81,13 @@ def _rows(sheet: Any) -> list[list[Value]]:
     blank = 0
     for cells in sheet.iter_rows(max_col=_MOST_COLUMNS, max_row=MOST_ROWS + _BLANK_END + 1):
         row = [_value(cell) for cell in cells]
-        blank = 0 if any(value is not None for value in row) else blank + 1
+        while row and row[-1] is None:
+            row.pop()
+        blank = 0 if row else blank + 1
         if blank >= _BLANK_END:
             break
         rows.append(row)
-    while rows and all(value is None for value in rows[-1]):
+    while rows and not rows[-1]:
         rows.pop()
     width = max((len(row) for row in rows), default=0)
     return [row + [None] * (width - len(row)) for row in rows]
