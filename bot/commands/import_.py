@@ -4,12 +4,15 @@ import sys
 from argparse import ArgumentParser, Namespace
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from bot.commands.common import add_town, open_ledger, the_town
 from bot.errors import UsageError
 from storage.records import Member, Role, Town
-from storage.work import Work
+
+if TYPE_CHECKING:
+    from storage.work import Work
 
 SUMMARY = "bring in a ledger that was kept in Excel: shows what each row becomes, records with --apply"
 EXAMPLE = "fazhibot import 台账.xlsx            (then, if it looks right)  fazhibot import 台账.xlsx --apply"
@@ -55,7 +58,7 @@ def _read(path: Path) -> bytes:
         raise UsageError(f"{path} cannot be read ({error.strerror})") from error
 
 
-def _member(work: Work, town: Town, name: str | None) -> Member:
+def _member(work: "Work", town: Town, name: str | None) -> Member:
     """Who imports. A town without staff gets one who is not active, and is neither asked nor reminded."""
     if name:
         found = work.members.by_name(town.id, name)
