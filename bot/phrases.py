@@ -17,6 +17,7 @@ NOTHING_TO_LOG = (
 TOO_LONG_FOR_CHAT = "这条有{length}个字，没看出要记的事。请一件事写一两句话，分开发给我。"
 NO_LETTERS = "没看到文字。请打一句话说说办了什么，比如：\n" + EXAMPLE
 WELCOME_BACK = "不客气。有事办完了，一句话告诉我就行。"
+AGREED = "好的。有事办完了，一句话告诉我就行。"
 PLAN = "这是还没办的事，先不记。办完了再告诉我一声，我就记上。"
 LOG_EMPTY = f"请在 /log 后面写办了什么，比如：\n/log {EXAMPLE}"
 
@@ -115,3 +116,4 @@ ASK_DISPUTE = "{name}改成哪一类？直接回答就行，比如：邻里、�
 ASK_UNIT = "改成哪个单位的？按下面的，或直接回答单位名。"
 NOT_AN_ANSWER = "没看懂。是答刚才问的，就按卡片上的按钮，或换个说法；不是，就不用管它。"
 DAY_AHEAD = "这个日期还没到，没改。请写办事那天。"
+NOTHING_TO_RESTORE = "没有刚撤销的。要恢复哪一条，请写号码，比如：128号恢复"

@@ -112,6 +112,9 @@ def _described(turn: Turn, entries: Sequence[Entry], amendment: Amendment) -> li
     The kind is let go where it agrees with none: it may have been guessed from a figure's name.
     """
     like = [one for one in entries if _is_like(turn, one, amendment)]
+    # 6月那条 is the month's own count before it is any event of June.
+    span = (amendment.about_on, amendment.about_until or amendment.about_on)
+    like = [one for one in like if (one.on, one.last_day) == span] or like
     of_kind = [one for one in like if amendment.about_kind in (None, one.kind)]
     return of_kind or (like if _names(amendment) else [])
 

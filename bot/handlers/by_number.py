@@ -1,13 +1,15 @@
-"""Entries named by their numbers alone: 128号恢复, 128、130号都撤销."""
+"""Entries named by their numbers alone: 128号恢复, 128、130号都撤销; and 恢复 of what was just withdrawn."""
 
 import re
 
 from bot import answering, permission, phrases
 from bot.entry_numbers import find_entry
+from bot.history import UNDONE, last_step
 from bot.messages import Reply
 from bot.turn import Turn, say
 from storage.records import Entry, EntryState
 
+_RESTORE_LAST = re.compile("(?:把?(?:刚才|上一?条|那条)[^，。]{0,3})?(?:恢复|还原)(?:一下|回来)?[了吧。]*")
 _NUMBER = r"(?:20\d\d-)?\d{1,5}"
 _RESTORE = re.compile(
     rf"(?:把|第)*(?P<number>{_NUMBER})[号条]?(?:恢复|还原)[了吧。]*|恢复第?(?P<behind>{_NUMBER})[号条]?[。吧]*"
@@ -23,12 +25,22 @@ _SEVERAL = re.compile(
 def by_number(turn: Turn, text: str) -> tuple[Reply, ...] | None:
     """The replies where the text is such a request; None for anything else."""
     text = text.strip()
+    if _RESTORE_LAST.fullmatch(text):
+        return restore_last(turn)
     if found := _RESTORE.fullmatch(text):
         return restore(turn, found["number"] or found["behind"])
     if found := _SEVERAL.fullmatch(text):
         numbers = re.findall(_NUMBER, found["numbers"])
         return withdraw(turn, numbers)
     return None
+
+
+def restore_last(turn: Turn) -> tuple[Reply, ...]:
+    """Brings back what the member has just withdrawn."""
+    step = last_step(turn)
+    if step is None or step.action != "withdraw":
+        return say(phrases.NOTHING_TO_RESTORE)
+    return tuple(answering.restore(turn, entry, UNDONE) for entry, _ in step.revisions)
 
 
 def restore(turn: Turn, number: str) -> tuple[Reply, ...]:

@@ -1,5 +1,6 @@
 """A message that answers a card, or the message that a card belongs to."""
 
+import re
 from dataclasses import replace
 
 from bot import additions, asking, permission
@@ -12,6 +13,7 @@ from bot.understanding.dates import find_dates
 from bot.understanding.meaning import Amendment, Intent, Meaning
 from storage.errors import InvalidValueError
 
+_WRONG = re.compile("错|不对|不是|没|有误")  # something is wrong: what, is asked
 _LONGEST_VALUE = 16  # characters of an answer that is a value alone: 150人, 6月12日, 普法活动
 
 
@@ -38,8 +40,12 @@ def answer_to_card(turn: Turn, shown: tuple[str, ...], meaning: Meaning) -> tupl
         return None
     if len(shown) == 1 and (replies := _added(turn, shown[0])):
         return replies
-    bare = None if other or len(turn.incoming.text) > _LONGEST_VALUE else _as_correction(turn)
-    return amend(turn, bare, shown) if bare else None
+    short = len(turn.incoming.text) <= _LONGEST_VALUE
+    if short and not other and (bare := _as_correction(turn)):
+        return amend(turn, bare, shown)
+    if short and _WRONG.search(turn.incoming.text):
+        return amend(turn, Amendment(), shown)
+    return None
 
 
 def _tells_other_work(turn: Turn, meaning: Meaning, shown: tuple[str, ...]) -> bool:

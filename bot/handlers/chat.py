@@ -12,7 +12,8 @@ _LONG = 1000  # characters
 _SHORT = 14
 _ANSWER = 8
 _HELP = ("帮助", "怎么用", "怎么记", "怎么报", "怎么改", "怎么撤", "使用说明", "菜单", "help", "不会用")
-_THANKS = ("谢谢", "多谢", "辛苦", "收到", "好的", "好嘞", "知道了", "嗯", "明白", "OK", "ok")
+_THANKS = ("谢谢", "多谢", "感谢", "辛苦")
+_AGREED = ("收到", "好的", "好嘞", "好", "知道了", "嗯", "明白", "行", "OK", "ok")
 _GREETINGS = ("你好", "您好", "在吗", "早上好", "上午好", "下午好", "晚上好")
 _REPORT = re.compile("草稿|初稿|年度报告|(?<![今去本前全])年报(?![了过的多几])")
 
@@ -47,4 +48,6 @@ def _small_talk(turn: Turn, text: str) -> tuple[Reply, ...]:
         return say(phrases.GREETING.format(name=turn.member.name))
     if any(word in text for word in _THANKS):
         return say(phrases.WELCOME_BACK)
+    if text.rstrip("。！!~👌👍 ").endswith(_AGREED):
+        return say(phrases.AGREED)
     return say(phrases.NOTHING_TO_LOG)

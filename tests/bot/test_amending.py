@@ -120,6 +120,15 @@ def test_a_correction_in_the_form_of_a_report_makes_no_second_entry(stage: Stage
         assert len(work.ledger.find(work.members.town(stage.town).id)) == 1
 
 
+def test_a_month_that_is_named_is_the_months_own_count(stage: Stage) -> None:
+    stage.say("张敏", "今天调解邻里纠纷2件")
+    stage.say("张敏", "5月调解邻里纠纷8件")
+    stage.say("张敏", "5月12日调解邻里纠纷1件")
+    stage.say("张敏", "5月那条调解改成9件")
+    assert values(stage, "2023-2")["调解"] == 9
+    assert values(stage, "2023-3")["调解"] == 1
+
+
 def test_a_viewer_changes_nothing_by_words(stage: Stage) -> None:
     stage.say("张敏", "昨天在文化广场普法，来了120人")
     assert "只能查看" in stage.say("陈静", "1号人数改成5")[0].text
