@@ -56,7 +56,7 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention]) -> list[Chosen]
 
 
 def _joined(mention: Mention, one: Chosen, others: Sequence[Reading]) -> list[Chosen]:
-    """The count for every measure that was joined ("复议、诉讼各2件"), or for one once more ("扇子和毛巾各50份")."""
+    """The count for each measure that was joined ("复议、诉讼各2件"), or once more ("扇子、毛巾各50份")."""
     same = [reading for reading in others if reading.kind == one.reading.kind and reading.word]
     if same or one.count.unit == "%":
         return [Chosen(mention.count, reading) for reading in same[: mention.shared - 1]]
@@ -107,7 +107,7 @@ def _worth(
 
 
 def _named_otherwise(mention: Mention) -> bool:
-    """Whether a word right beside the count says what it is, so that its unit alone says nothing ("转发500次")."""
+    """Whether a word beside the count says what it is, so that its unit alone says nothing ("转发500次")."""
     return mention.count.unit in _ANYTHING and any(
         reading.word and not reading.general and reading.score >= BESIDE + UNIT for reading in mention.options
     )

@@ -1,4 +1,4 @@
-"""What a careful clerk would ask about: signs that a reading may be wrong, with a reason and likely answers."""
+"""What a careful clerk would ask about: signs of a wrong reading, each with a reason and likely answers."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
@@ -78,7 +78,11 @@ def about_kind(weights: Mapping[str, float], kind: str, told: Iterable[str], eve
     if second and others[second] >= NEARLY * weights[kind]:
         return [Worry("kind", f"像“{kind}”，也像“{second}”，请选一个", options=(kind, second))]
     rivals = second is not None and others[second] > RIVAL * weights[kind]
-    if weights[kind] < kinds.SURE and not event.base and (rivals or not event.figures or event.weights.get(kind, 0) < TOPIC):
+    if (
+        weights[kind] < kinds.SURE
+        and not event.base
+        and (rivals or not event.figures or event.weights.get(kind, 0) < TOPIC)
+    ):
         options = tuple(sorted(weights, key=lambda name: -weights[name])[:3])
         return [Worry("kind", f"没有说明是哪类工作，先按“{kind}”记", options=options)]
     return []
@@ -95,7 +99,13 @@ def about_counts(
         count = mention.count
         said = scene.text[count.start : count.end].strip()
         names = _open_measures(scene, kind, count.unit, filled)
-        if count not in taken and not mention.partial and count.unit in COUNTED and count.value > FEW and names:
+        if (
+            count not in taken
+            and not mention.partial
+            and count.unit in COUNTED
+            and count.value > FEW
+            and names
+        ):
             worries.append(Worry("figure", f"“{said}”没看出是什么数，没有记", options=names))
     for one in chosen:
         said = scene.text[one.count.start : one.count.end].strip()

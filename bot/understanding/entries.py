@@ -1,12 +1,13 @@
 """The entries of a message, made of its events: which kinds, which figures, and what is doubtful."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
 from bot.understanding import choosing, doubts, kinds, mentions, statements
+from bot.understanding.choosing import Chosen
 from bot.understanding.disputes import dispute_kind
 from bot.understanding.events import Event
 from bot.understanding.scene import Scene
@@ -43,22 +44,9 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
     kind = kinds.best(weights)
     if kind is None or weights[kind] < (LEAST if event.figures else LEAST_UNCOUNTED):
         return []
-    told: Told = {kind: []}
-    acts = [name for name, yields in page.lexicon.yields.items() if kind in yields]
-    acts = [name for name in acts if event.weights.get(name, 0) >= kinds.SURE]
-    if acts:
-        kind = max(acts, key=lambda name: weights[name])
-        told = {kind: []}
+    kind = _act_of(page, event, weights, kind)
     chosen = choosing.choose(page, kind, event.counts)
-    for one in chosen:
-        count, reading = one.count, one.reading
-        words = original[count.start : count.end]
-        sums = bool(_SUMS.search(page.text, max(0, count.start - 6), count.start))
-        told.setdefault(reading.kind, []).append(
-            Item(
-                reading.measure, count.value, count.hedge, words, count.start, sums, one.partial, reading.word
-            )
-        )
+    told = _told(page, kind, chosen, original)
     _zeros(page, event, kind, told, original)
     statements.repeat(page, event.span, told)
     statements.echo(page, event.span, told)
@@ -77,6 +65,35 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
         for part in parts:
             part.running = any(item.sums for item in part.figures)
     return parts
+
+
+def _act_of(page: Scene, event: Event, weights: Mapping[str, float], kind: str) -> str:
+    """The act that turned the kind's figures up (an inspection: hazards), where one is told; else the kind."""
+    acts = [
+        name
+        for name, yields in page.lexicon.yields.items()
+        if kind in yields and event.weights.get(name, 0) >= kinds.SURE
+    ]
+    return max(acts, key=lambda name: weights[name], default=kind)
+
+
+def _told(page: Scene, kind: str, chosen: Sequence[Chosen], original: str) -> Told:
+    """The chosen counts as items of their kinds, the event's own first."""
+    told: Told = {kind: []}
+    for one in chosen:
+        count, reading = one.count, one.reading
+        item = Item(
+            reading.measure,
+            count.value,
+            count.hedge,
+            original[count.start : count.end],
+            start=count.start,
+            sums=bool(_SUMS.search(page.text, max(0, count.start - 6), count.start)),
+            part=one.partial,
+            word=reading.word,
+        )
+        told.setdefault(reading.kind, []).append(item)
+    return told
 
 
 def _weights(page: Scene, event: Event) -> dict[str, float]:
@@ -103,7 +120,7 @@ def _in_order(page: Scene, event: Event, told: Told) -> list[tuple[str, list[Ite
 
 
 def _by_standing(page: Scene, event: Event, kind: str, found: list[Item]) -> list[Part]:
-    """An event's entry of a kind; its standing numbers (目前在册12人) are one of their own, on the day of writing."""
+    """An event's entry of a kind; its standing numbers (目前在册12人) are another, on the day of writing."""
     on, until = event.days(page.at.date())
     today = page.at.date()
     measures = {measure.name: measure.stock for measure in catalogue().kind(kind).measures}

@@ -26,9 +26,10 @@ _CASE = re.compile(
 class Event:
     """Clauses that tell of one event.
 
-    `when`: the date span that it was said with; `inherited`: that span stands in a header or in the event before.
+    `when`: the date span that it was said with; `inherited`: the span of a header or of the event before.
     `base`: the weights of the event or header before it, for clauses that name no kind.
-    `counts`: its counts with all that they may mean. `sentence`: the last one that added to it. `case`: one of several that were told one by one.
+    `counts`: its counts with all that they may mean. `sentence`: the last one that added to it.
+    `case`: one of several that were told one by one.
     """
 
     clauses: list[Clause] = field(default_factory=list)
@@ -109,7 +110,7 @@ def _heading(clauses: Sequence[Said], lines: dict[int, list[Said]]) -> int:
 
 
 def _inheriting(current: Event | None, header: Event | None, said: Said, case: bool) -> Event:
-    """A new event. What it does not say it inherits: a list's item from the header, others from what came before."""
+    """A new event; what it does not say it inherits: an item from the header, others from the last event."""
     event = Event(case=case)
     lists = (
         said.clause.item or current is header or (current and current.clauses[-1].line != said.clause.line)
@@ -169,12 +170,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     kind = kinds.best(said.weights)
     other_kind = said.acts and kind != kinds.best(current.weights or current.base)
     if said.clause.line != last.line and (current.figures or other_kind):
-        dated = any(one.when and current.when and _differ(one.when, current.when) for one in line)
-        substance = any(one.substance for one in line)
-        now = kinds.best(current.weights or current.base)
-        other = any(one.acts and kinds.best(one.weights) != now for one in line)
-        moved = any(one.place and one.place != current.place for one in line)
-        return substance and (said.clause.item or dated or other or moved)
+        return _opens_line(current, said, line)
     until_now = current.when is not None and current.when.form == "since" and not current.inherited
     if until_now and current.figures and said.when and said.when.form in ("day", "relative", "weekday"):
         return True  # "今年以来3次，最近一次是昨天"
@@ -194,6 +190,15 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     if other_kind and current.figures and mentions.states_primary(scene, kind, said.counts) and not goes_on:
         return True
     return other_kind and bool(_TURN.match(text) or _HOUR.match(text))
+
+
+def _opens_line(current: Event, said: Said, line: Sequence[Said]) -> bool:
+    """Whether a line after another opens an event: not where it only fills in a form ("人数：85人")."""
+    now = kinds.best(current.weights or current.base)
+    dated = any(one.when and current.when and _differ(one.when, current.when) for one in line)
+    other = any(one.acts and kinds.best(one.weights) != now for one in line)
+    moved = any(one.place and one.place != current.place for one in line)
+    return any(one.substance for one in line) and (said.clause.item or dated or other or moved)
 
 
 def _differ(one: DateSpan, other: DateSpan) -> bool:

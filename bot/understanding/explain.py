@@ -12,7 +12,7 @@ _TELLING = 4.0  # weight of a cue from which it is worth naming
 
 
 def because(text: str, at: datetime, town: TownWords) -> dict[str, Any]:
-    """What was found in a message, as plain JSON values: its intent's reason, its dates and its kinds' words."""
+    """What was found in a message, as plain JSON values: the reason of its intent, its dates, its kinds."""
     plain = normalise(text).text
     dates = find_dates(plain, at)
     _, reason, sure = intents.intent_of(plain, at, dates)

@@ -17,8 +17,8 @@ def weigh(scene: Scene, start: int, end: int, venue: tuple[int, int] | None = No
     """The weight of each kind over [start, end) of the text, by its cues.
 
     Chinese compounds end in their head: in "调解员培训" the 调解 only says what was taught, and counts less.
-    So with what is dealt with: "对2件处罚案件进行法制审核". A kind's second word adds little, so that no kind wins
-    by talking much. What lies in the `venue` only says where.
+    So with what is dealt with: "对2件处罚案件进行法制审核". A kind's second word adds little, so that
+    no kind wins by talking much. What lies in the `venue` only says where.
     """
     objects = [match.span() for match in _OBJECT.finditer(scene.text, start, end)]
     weights: dict[str, list[float]] = {}

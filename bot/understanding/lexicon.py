@@ -21,7 +21,7 @@ class MeasureWords:
     """How a measure of a kind is told. `units` tell it alone, `also` only beside one of its words.
 
     `base`: the measure whose number "全部" + one of `done` repeats. `raises`: the whole that it is a part of.
-    `label`: words tell it only before a number. `excluded`: words beside a count that make it none of this measure.
+    `label`: words tell it only before a number. `excluded`: words beside a count that make it none of these.
     `echo`: its word beside the whole's count repeats that count ("110转来纠纷3起").
     """
 
@@ -39,7 +39,7 @@ class MeasureWords:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a measure's word stands for. `general`: many kinds share it ("参加"), it says little of the kind."""
+    """What a measure's word stands for. `general`: many kinds share it ("参加"): it tells no kind."""
 
     kind: str
     measure: str
@@ -85,7 +85,7 @@ class Index(Generic[T]):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """All words. `cues` speak for kinds (kind, weight), `nouns` for measures, `zeros`: what a denial makes zero.
+    """All words. `cues` speak for kinds (kind, weight), `nouns` for measures; a denial makes `zeros` zero.
 
     `units`: every counted word, the longest first; `by_unit`: the (kind, measure) pairs that one tells alone.
     `patterns`: (kind, weight, turn of phrase); `acts`: (kind, word) of those that name a kind for sure;
@@ -201,7 +201,9 @@ def _senses(
 def _counts_more(kind: str, first: str, act: str, words: Mapping[str, list[Sense]]) -> bool:
     """Whether an act's word holds a measure's own word: 发传单 is beside a count of 传单, not of 活动."""
     inside = {act[a:b] for a in range(len(act)) for b in range(a + 1, len(act) + 1)}
-    return any(sense.kind == kind and sense.measure != first for part in inside for sense in words.get(part, ()))
+    return any(
+        sense.kind == kind and sense.measure != first for part in inside for sense in words.get(part, ())
+    )
 
 
 def _inherited(words: dict[str, list[Sense]]) -> dict[str, list[Sense]]:

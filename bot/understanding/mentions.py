@@ -47,7 +47,7 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A count in its clause. `local`: the kinds that the words around it speak for; `options`: what it may mean.
+    """A count in its clause. `local`: the kinds that the words around it tell; `options`: what it may mean.
 
     `partial`: said as a part of something ("其中…", "还有…"): not added to what is counted already.
     `shared`: how many things were joined before one count that each of them has ("参考率、合格率都是100%").
@@ -181,7 +181,7 @@ def weighty(mention: Mention) -> bool:
 
 
 def naming(scene: Scene, mentions: Sequence[Mention]) -> dict[str, float]:
-    """What the counts say of their event's kind: each one's best reading by a word, stated primaries above all."""
+    """What the counts say of their event's kind: each one's best reading by a word, primaries above all."""
     weights: dict[str, float] = {}
     for mention in mentions:
         best: dict[str, float] = {}

@@ -76,23 +76,9 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
     end = match.end()
     if plus := _PLUS.match(text, end):
         hedge, end = Hedge.AT_LEAST, plus.end()
-    blank = 1 if text[end : end + 1] == " " and match["digits"] else 0
-    if match["share"] or text.startswith("%", end):
-        unit, end = "%", end + (0 if match["share"] else 1)
-    else:
-        unit = _unit(text, end + blank)
-        end += blank + len(unit) if unit else 0
-    if (
-        not unit
-        and match["han"]
-        and len(match["han"]) == 1
-        and match["han"] not in "俩仨"
-        and not match["hanscale"]
-    ):
+    unit, end = _counted_word(text, match, end)
+    if not unit and _is_bare(match):
         return None
-    scale = {"万元": 10000, "万块": 10000, "万": 10000}.get(unit)
-    if scale:
-        value *= scale
     if after := _AFTER.match(text, end):
         hedge = _stronger(hedge, Hedge.ABOUT if after["about"] else Hedge.AT_LEAST)
         end = after.end()
@@ -102,8 +88,29 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
     if before := _BEFORE.search(text, max(0, start - 10), start):
         hedge = _stronger(hedge, Hedge.ABOUT if before["about"] else Hedge.AT_LEAST)
         start = before.start()
+    value *= _SCALED_UNITS.get(unit, 1)
     value = Decimal(int(value)) if value == int(value) else value
     return Count(start, end, value, hedge, unit, match.start(), vague)
+
+
+_SCALED_UNITS = {"万元": 10000, "万块": 10000, "万": 10000}
+
+
+def _counted_word(text: str, match: re.Match[str], end: int) -> tuple[str, int]:
+    """The counted word behind a numeral ("%" for a share, "" for none), and where it ends."""
+    if match["share"]:
+        return "%", end
+    if text.startswith("%", end):
+        return "%", end + 1
+    blank = 1 if text[end : end + 1] == " " and match["digits"] else 0
+    unit = _unit(text, end + blank)
+    return unit, end + blank + len(unit) if unit else end
+
+
+def _is_bare(match: re.Match[str]) -> bool:
+    """A single Chinese digit counts nothing without a counted word (统一, 一致)."""
+    han = match["han"]
+    return bool(han) and len(han) == 1 and han not in "俩仨" and not match["hanscale"]
 
 
 def _plain_numeral(found: re.Match[str]) -> str:

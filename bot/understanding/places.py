@@ -35,7 +35,7 @@ class _Words:
 
 
 def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[int, int] | None:
-    """The span of the place named in a clause (normalised text), or None; `dates_end`: where its date ends."""
+    """The span of the place that a normalised clause names, or None; `dates_end`: where its date ends."""
     words = _words()
     for lead in words.lead.finditer(text, dates_end):
         place = _cut(text, lead.end(), words)

@@ -20,7 +20,7 @@ _PARENTHESIS = re.compile(r"[（）【】]")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """A clause at [start, end). `line`, `sentence`: counters; `item`: opens a list item; `aside`: in parentheses."""
+    """A clause at [start, end). `line`, `sentence`: counters; `item`: opens one; `aside`: in parentheses."""
 
     start: int
     end: int

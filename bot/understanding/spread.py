@@ -24,7 +24,7 @@ _LEADING = re.compile(rf"[，在到给](?={_VILLAGE}[、和与及])")
 
 
 def twins(event: "Event", said: "Said") -> list["Event"]:
-    """The further events of a clause that opened `event` and tells of several; `event` becomes their first."""
+    """The further events of a clause that opened `event` and tells of several; it becomes their first."""
     if not _EACH.search(said.text):
         return []
     start = said.when.end - said.clause.start if said.when else 0

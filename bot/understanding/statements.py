@@ -51,7 +51,7 @@ def repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
 
 
 def echo(scene: Scene, span: tuple[int, int], told: Told) -> None:
-    """A part's word beside the whole's count repeats it ("110转来纠纷3起"); a part said alone raises its whole.
+    """A part's word beside the whole's count repeats it ("110转来纠纷3起"); a part alone raises its whole.
 
     A single case that went well ("调成一起") states only the whole, unless said in the part's own word.
     """

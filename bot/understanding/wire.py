@@ -14,8 +14,8 @@ from storage.records import Doubt, EntryDraft, Figure
 def answer(line: Mapping[str, Any], explain: bool = False) -> dict[str, Any]:
     """The meaning of a line {"id", "at", "sender", "unit", "text"}: the best guess always.
 
-    `explain` adds "words" to every entry and figure (what it was read from) and "because": the words that intent,
-    days and kinds came from.
+    `explain` adds "words" to every entry and figure (what it was read from) and "because": the words that
+    intent, days and kinds came from.
     KeyError or ValueError where `at` or `text` is missing or malformed.
     """
     town = TownWords(sender_unit=str(line.get("unit") or ""))
