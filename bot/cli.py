@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from bot.errors import BotError
 
 COMMANDS = (
-    "run", "chat", "demo", "town", "invite", "members", "parse", "replay", "tally", "draft", "outline",
+    "run", "chat", "demo", "town", "invite", "members", "parse", "replay", "tally", "draft", "audit", "outline",
     "export", "import", "notices", "inbox", "backup", "restore",
 )  # fmt: skip
 

@@ -66,7 +66,10 @@ def audit(
         *_removed(edited, seen, ledger),
     ]
     numbers = {one.place: place for place, one in enumerate(edited.body, start=1)}
-    findings = [replace(one, number=numbers.get(-1 if one.place is None else one.place, 0)) for one in _sifted(findings)]
+    findings = [
+        replace(one, number=numbers.get(-1 if one.place is None else one.place, 0))
+        for one in _sifted(findings)
+    ]
     counts = tuple((one, status[place]) for place, one in enumerate(judged))
     return Audit(year, ordered(findings), counts, ledger.empty)
 

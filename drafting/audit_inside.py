@@ -74,9 +74,7 @@ def _rate(one: Seen, before: Sequence[Seen], catalogue: Catalogue) -> Iterator[F
     whole = next((other for other in wholes if other.start < part.start), wholes[-1])
     assert whole.count is not None
     right = _percent(part.count.value, whole.count.value, Decimal("0.1"))
-    text = (
-        f"{label[1]}率写的是{one.words}，按{plain(part.count.value)}÷{plain(whole.count.value)}应为{plain(right)}%"
-    )
+    text = f"{label[1]}率写的是{one.words}，按{plain(part.count.value)}÷{plain(whole.count.value)}应为{plain(right)}%"
     key = one.key[:2] if one.key else None
     yield at(
         FindingType.MISCOMPUTED,
@@ -126,7 +124,9 @@ def _part(one: Seen, counts: Sequence[Seen], place: int) -> Iterator[Finding]:
     lead = one.paragraph.text[counts[place - 1].end if place else one.start : one.start]
     whole: Seen | None = None
     if _OF_THEM.search(lead):
-        whole = next((two for two in reversed(counts[:place]) if two.count and _alike(two.count, one.count)), None)
+        whole = next(
+            (two for two in reversed(counts[:place]) if two.count and _alike(two.count, one.count)), None
+        )
     elif one.key and (name := bundled().parts.get((one.key[0], one.key[1]))):
         keyed = [two for two in counts if two.key == (one.key[0], name, one.key[2]) and two is not one]
         whole = keyed[0] if keyed else None
@@ -151,7 +151,9 @@ def _footings(counts: Sequence[Seen]) -> Iterator[Finding]:
         added = sum((one.count.value for one in rest if one.count), Decimal(0))
         if first.count and added != first.count.value:
             text = f"{'、'.join(parts)}相加得{plain(added)}，不等于{whole[1]}的{first.words}"
-            yield at(FindingType.PART, text, first.paragraph, first.start, first.end, key=whole, said=first.words)
+            yield at(
+                FindingType.PART, text, first.paragraph, first.start, first.end, key=whole, said=first.words
+            )
 
 
 def _alike(one: Count, other: Count) -> bool:

@@ -44,7 +44,7 @@ class Ledger:
 
 def hold(seen: Sequence[Seen], ledger: Ledger) -> tuple[list[Finding], dict[int, str]]:
     """The findings, and the status of each count by its place in `seen` (unchanged, changed, entry …)."""
-    right = {key for one in seen for key in _right(one, ledger)}
+    right: set[Key | None] = {key for one in seen for key in _right(one, ledger)}
     findings: list[Finding] = []
     status: dict[int, str] = {}
     for place, one in enumerate(seen):
@@ -192,7 +192,9 @@ def _pending(one: Seen, ledger: Ledger) -> list[Finding]:
     numbers = [e.number for e in total.entries if e.state is EntryState.PENDING] if total else []
     if not numbers:
         return []
-    shown = "、".join(numbers[:_MOST_NUMBERS]) + (f"等{len(numbers)}条" if len(numbers) > _MOST_NUMBERS else "")
+    shown = "、".join(numbers[:_MOST_NUMBERS]) + (
+        f"等{len(numbers)}条" if len(numbers) > _MOST_NUMBERS else ""
+    )
     return [_finding(one, FindingType.PENDING, f"这个数里有待确认的记录：{shown}", "", tuple(numbers))]
 
 
@@ -208,5 +210,13 @@ def _finding(
 ) -> Finding:
     key = one.key[:2] if one.key else None
     return at(
-        type_, text, one.paragraph, one.start, one.end, key=key, said=one.words, ledger=printed, entries=entries
+        type_,
+        text,
+        one.paragraph,
+        one.start,
+        one.end,
+        key=key,
+        said=one.words,
+        ledger=printed,
+        entries=entries,
     )

@@ -10,14 +10,20 @@ from drafting.findings import Finding, FindingType, at
 from drafting.placing import OTHER
 from drafting.privacy import masked
 
-_GAP = re.compile(r"【(?:待补充|建议，请核定|待核实|请补充|待填)[^】]*】?|[×xX]{2,}(?=[次件人场份年月日])|_{3,}")
-_DATE = re.compile(r"(20\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日|二[〇○零][一二三四五六七八九〇○零]{2}年.{1,3}月.{1,3}日")
+_GAP = re.compile(
+    r"【(?:待补充|建议，请核定|待核实|请补充|待填)[^】]*】?|[×xX]{2,}(?=[次件人场份年月日])|_{3,}"
+)
+_DATE = re.compile(
+    r"(20\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日|二[〇○零][一二三四五六七八九〇○零]{2}年.{1,3}月.{1,3}日"
+)
 _YEAR = re.compile(r"(20\d\d) ?年")
 # A year that may differ from the report's: a span, a document's, last year's beside this one's.
 _MAY_DIFFER = re.compile(
     r"《[^》]*》|[（(〔\[][^）)〕\]]*[）)〕\]]|“[^”]*”|20\d\d ?年?[-－—–~至到] ?20\d\d ?年?|(?:较|比|与|自|从|于|截至)[^，。；]{0,3}20\d\d ?年"
 )
-_OPENS = re.compile(r"(?:^|[。；，])(20\d\d) ?年(?:度|以来|来|全年)?(?=，|我[镇乡]|全[镇乡]|共|累计|[一-鿿]{1,4}[镇乡]|开展|组织|无)")
+_OPENS = re.compile(
+    r"(?:^|[。；，])(20\d\d) ?年(?:度|以来|来|全年)?(?=，|我[镇乡]|全[镇乡]|共|累计|[一-鿿]{1,4}[镇乡]|开展|组织|无)"
+)
 _BODY = re.compile(r"^[^，。；：]{2,40}(?:政府|委员会|党委|党工委|办事处|管委会|司法所)$")
 _SIGNED = 6  # lines at the end among which signature and date stand
 _FRONT = 5
@@ -89,7 +95,9 @@ def _years(body: Sequence[Paragraph], sections: Sections, year: int) -> Iterator
             for found in _OPENS.finditer(plain):
                 if int(found[1]) not in wanted:
                     text = f"写的是{found[1]}年，应为{min(wanted)}年"
-                    yield at(FindingType.YEAR, text, one, found.start(1), found.end(1) + 1, said=f"{found[1]}年")
+                    yield at(
+                        FindingType.YEAR, text, one, found.start(1), found.end(1) + 1, said=f"{found[1]}年"
+                    )
 
 
 def _heading_year(one: Paragraph, plain: str, sections: Sections, year: int) -> Iterator[Finding]:
@@ -110,7 +118,7 @@ def _gaps(one: Paragraph) -> Iterator[Finding]:
     for found in _GAP.finditer(one.text):
         words = found[0].strip("【】").removeprefix("待补充：")
         words = words if len(words) <= _SHOWN else words[:_SHOWN] + "…"
-        yield at(FindingType.GAP, f"还没有填：{words}", one, found.start(), found.end(), said=found[0])
+        yield at(FindingType.GAP, words, one, found.start(), found.end(), said=found[0])
 
 
 def _personal(one: Paragraph) -> Iterator[Finding]:

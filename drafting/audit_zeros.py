@@ -11,14 +11,14 @@ from drafting.report_traps import mask
 from drafting.totals import Rule
 from storage.catalogue import Catalogue
 
-_DENIAL = re.compile("(?<![有法论毫绝])(?:均?无(?![论法形效人缝障偿缺愧疑须声私穷限锡为微])|没有|未发生|未出现|未收到|未产生|未新增|零)")
+_DENIAL = re.compile(
+    "(?<![有法论毫绝])(?:均?无(?![论法形效人缝障偿缺愧疑须声私穷限锡为微])|没有|未发生|未出现|未收到|未产生|未新增|零)"
+)
 _REACH = 26  # characters after the denial in which what is denied stands
 _FAR = 12
 
 
-def zeros(
-    paragraphs: Sequence[Paragraph], ledger: Ledger, catalogue: Catalogue
-) -> list[Finding]:
+def zeros(paragraphs: Sequence[Paragraph], ledger: Ledger, catalogue: Catalogue) -> list[Finding]:
     """A finding for each zero that is claimed and not licensed."""
     return [found for one in paragraphs for found in _of(one, ledger, catalogue)]
 

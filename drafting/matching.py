@@ -22,7 +22,9 @@ _GOES_ON = 1.2  # the figure before it is of the same kind
 _REACH = 24  # characters before a count in which its word may stand
 _STOP = re.compile("[。；！？\n□]")
 _CLAUSE = re.compile("[，、：（）()]")
-_FILLER = re.compile("[了共约达为是有的：: 计总近数量大概到等各类各种该]+|人数|总数|合计|累计|全年|年内|其中|超过|多达")
+_FILLER = re.compile(
+    "[了共约达为是有的：: 计总近数量大概到等各类各种该]+|人数|总数|合计|累计|全年|年内|其中|超过|多达"
+)
 
 
 @dataclass(frozen=True, slots=True)

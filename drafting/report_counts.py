@@ -61,7 +61,11 @@ class Count:
 
     @property
     def hedge(self) -> Hedge:
-        if self.before.endswith(_MAY_BE_LESS) or self.before.startswith("约") or self.more in ("左右", "上下"):
+        if (
+            self.before.endswith(_MAY_BE_LESS)
+            or self.before.startswith("约")
+            or self.more in ("左右", "上下")
+        ):
             return Hedge.ABOUT
         return Hedge.AT_LEAST if self.before or self.more else Hedge.EXACT
 
@@ -104,10 +108,10 @@ def _digits(match: re.Match[str]) -> Count | None:
 
 def _chinese(match: re.Match[str]) -> Count | None:
     if match["share"]:
-        value = _share(match["of"])
-        if value is None:
+        share = _share(match["of"])
+        if share is None:
             return None
-        return Count(match.start(), match.end(), match.start("share"), value, "%", match["before"] or "")
+        return Count(match.start(), match.end(), match.start("share"), share, "%", match["before"] or "")
     han = match["han"].lstrip("几数")
     value = _read(han)
     if value is None:

@@ -101,7 +101,9 @@ def like(unit: str) -> frozenset[str]:
         return frozenset({"场", "次", "期"})
     if unit == "元":
         return frozenset({"块钱"})
-    return frozenset("".join(style for style in _STYLES if unit in style)) | ({"人次"} if unit == "人" else set())
+    return frozenset("".join(style for style in _STYLES if unit in style)) | (
+        {"人次"} if unit == "人" else set()
+    )
 
 
 def _together(own: Words, more: Iterable[Words]) -> Words:

@@ -57,6 +57,17 @@ def the_town(work: "Work", name: str | None) -> Town:
     )
 
 
+def read_document(path: Path) -> bytes:
+    """A document that somebody names; of one that is far too large only so much that it is refused as such."""
+    from drafting.reading import MOST_BYTES
+
+    try:
+        with path.open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read ({error.strerror})") from error
+
+
 def write_file(path: Path, content: bytes | str) -> None:
     """Writes a whole file or none: a full disk or a kill leaves what was there."""
     data = content.encode("utf-8") if isinstance(content, str) else content
@@ -76,10 +87,11 @@ def write_file(path: Path, content: bytes | str) -> None:
 
 
 def add_year(parser: ArgumentParser) -> None:
-    parser.add_argument("year", type=_year, help="a year, e.g. 2025")
+    parser.add_argument("year", type=year, help="a year, e.g. 2025")
 
 
-def _year(text: str) -> int:
+def year(text: str) -> int:
+    """A year of the command line."""
     if not (text.isdigit() and 2000 <= int(text) <= 2100):
         raise ArgumentTypeError(f"{text!r} is no year between 2000 and 2100")
     return int(text)

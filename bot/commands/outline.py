@@ -5,7 +5,7 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bot.commands.common import write_file
+from bot.commands.common import read_document, write_file
 from bot.errors import UsageError
 
 if TYPE_CHECKING:
@@ -59,13 +59,10 @@ def _show(options: Namespace) -> int:
 
 
 def _learn(options: Namespace) -> int:
-    from drafting import learn, outline
+    from bot import documents
+    from drafting import outline
 
-    try:
-        content = options.report.read_bytes()
-    except OSError as error:
-        raise UsageError(f"{options.report} cannot be read ({error.strerror})") from error
-    learned = learn.learn(content, options.report.name)
+    learned = documents.learn(read_document(options.report), options.report.name)
     text = outline.dump(learned) + "\n"
     if options.out:
         write_file(options.out, text)

@@ -1,0 +1,79 @@
+"""An edited report audited against a town's ledger: what the command line and the chat share."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from storage.records import Town
+from storage.work import Work
+
+if TYPE_CHECKING:
+    from drafting.audit import Audit
+    from drafting.edited import Edited
+
+_IN_CHAT = 5  # findings of one sort that a chat shows
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A document that somebody sent, opened (bot.documents), with its bytes."""
+
+    content: bytes
+    edited: "Edited"
+
+    @property
+    def is_docx(self) -> bool:
+        return self.content.startswith(b"PK")
+
+
+def opened(content: bytes, name: str = "") -> Opened:
+    """Opens a document; UnreadableReportError says in Chinese why it cannot be."""
+    from bot import documents
+
+    return Opened(content, documents.read(content, name))
+
+
+def audit(work: Work, town: Town, year: int, document: Opened, *, today: date | None = None) -> "Audit":
+    """The report of `year` held against the town's ledger."""
+    from bot.report_words import vocabulary
+    from drafting.audit import audit as audited
+
+    return audited(
+        document.edited,
+        work.ledger.find(town.id, year=year),
+        town,
+        work.members.units(town.id),
+        year,
+        last_year=work.ledger.find(town.id, year=year - 1),
+        today=today,
+        words=vocabulary(),
+    )
+
+
+def commented(document: Opened, audit: "Audit", at: datetime) -> bytes:
+    """The .docx with a comment at each finding's place."""
+    from bot import documents
+    from drafting.audit_text import comments
+
+    return documents.edit(document.content, comments(audit.findings), at)
+
+
+def year_of(document: Opened) -> int | None:
+    """The year that a report is about: what our draft was of, else what its title or text says."""
+    from drafting.audit_sections import sections_of
+
+    return document.edited.printed.year or sections_of(document.edited.body).frame.year
+
+
+def answer(work: Work, town: Town, content: bytes, name: str, at: datetime) -> tuple[str, bytes | None]:
+    """What a chat answers to an edited report: the findings in short, and the .docx with comments.
+
+    UnreadableReportError where the document cannot be opened. The year is the document's own.
+    """
+    from drafting.audit_text import text
+
+    document = opened(content, name)
+    year = year_of(document) or at.year
+    found = audit(work, town, year, document, today=at.date())
+    packed = commented(document, found, at) if document.is_docx and found.findings else None
+    return text(found, _IN_CHAT), packed

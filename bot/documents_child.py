@@ -1,0 +1,86 @@
+"""The process that opens a document: one task from standard input, one answer to standard output.
+
+A task is a line of JSON and the document's bytes; an answer a line of JSON ({"values"} or {"error"}) and bytes.
+"""
+
+import json
+import sys
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from drafting.errors import UnreadableReportError
+
+_BROKEN = "文件打不开，可能损坏或没传完整。请用 Word 或 WPS 打开后另存为 .docx 再发"
+_TOO_MUCH = "文件展开后太大，不像一份年度报告。请把正文复制到新的 .docx 里再发"
+
+
+def main() -> int:
+    head = json.loads(sys.stdin.buffer.readline())
+    _limit(int(head["memory"]), int(head["seconds"]))
+    try:
+        content = sys.stdin.buffer.read()
+        values, packed = _TASKS[head["task"]](content, head["arguments"])
+        answer: dict[str, Any] = {"values": values}
+    except UnreadableReportError as error:
+        answer, packed = {"error": str(error)}, b""
+    except MemoryError:
+        answer, packed = {"error": _TOO_MUCH}, b""
+    except Exception:
+        # A stranger's file may break any library in any way: whatever it was, the file is refused.
+        answer, packed = {"error": _BROKEN}, b""
+    sys.stdout.buffer.write(json.dumps(answer).encode() + b"\n" + packed)
+    return 0
+
+
+def _limit(memory: int, seconds: int) -> None:
+    """Limits on this process; where the system has none, its parent's time-out is left."""
+    try:
+        import resource
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))  # it writes no file
+
+
+def _read(content: bytes, arguments: Mapping[str, Any]) -> tuple[Any, bytes]:
+    from drafting.edited import of_lines, to_json
+    from drafting.reading import read
+
+    name = str(arguments["name"])
+    lines = read(content, name)  # refuses in plain words what is no report
+    if not content.startswith(b"PK"):
+        return to_json(of_lines(lines)), b""
+    from drafting.edited_docx import read_edited
+
+    return to_json(read_edited(content)), b""
+
+
+def _learn(content: bytes, arguments: Mapping[str, Any]) -> tuple[Any, bytes]:
+    from drafting import learn, outline
+
+    return outline.to_json(learn.learn(content, str(arguments["name"]))), b""
+
+
+def _edit(content: bytes, arguments: Mapping[str, Any]) -> tuple[Any, bytes]:
+    from drafting import docx_edit
+    from drafting.edit import from_json
+
+    packed = docx_edit.edit(
+        content,
+        [from_json(row) for row in arguments["edits"]],
+        datetime.fromisoformat(arguments["at"]),
+        properties=arguments["properties"],
+        notes={(key[0], key[1], key[2]): text for key, text in arguments["notes"]},
+        annex=arguments["annex"],
+    )
+    return None, packed
+
+
+_TASKS = {"read": _read, "learn": _learn, "edit": _edit}
+
+
+if __name__ == "__main__":
+    sys.exit(main())
