@@ -68,7 +68,7 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
 
 
 def _act_of(page: Scene, event: Event, weights: Mapping[str, float], kind: str) -> str:
-    """The act that turned the kind's figures up (an inspection: hazards), where one is told; else the kind."""
+    """The act that turned the kind's figures up (an inspection: hazards), or the kind itself."""
     acts = [
         name
         for name, yields in page.lexicon.yields.items()
