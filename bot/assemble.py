@@ -28,16 +28,25 @@ def open_database(settings: Settings) -> Database:
 
 
 def serve(settings: Settings, database: Database) -> None:
-    """The bot on Telegram with its reminders, until a signal ends it."""
+    """The bot on Telegram with its reminders, by polling or a webhook, until a signal ends it."""
     from bot import run
     from bot.channels.telegram_access import TelegramAccess
+    from bot.channels.telegram_webhook import Webhook
     from bot.processing import process
     from bot.reminders.delivery import tick
     from bot.reminders.scheduler import Scheduler
 
     access = TelegramAccess(settings.token, settings.api_base_url, settings.proxy_url)
     scheduler = Scheduler(lambda now: tick(database, now, channels={"telegram"}))
-    run.serve(database, access, lambda item_id: process(database, item_id), scheduler)
+    webhook = Webhook(settings.webhook_url, settings.webhook_secret) if settings.webhook_url else None
+    run.serve(
+        database,
+        access,
+        lambda item_id: process(database, item_id),
+        scheduler,
+        webhook=webhook,
+        listen=settings.listen,
+    )
 
 
 def talk(database: Database, member: Member, begin: datetime | None, folder: Path) -> None:

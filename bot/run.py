@@ -1,4 +1,7 @@
-"""The running bot: channel, worker, sender and scheduler side by side, until a signal or a refused token."""
+"""The running bot: channel, worker, sender and scheduler side by side, until a signal or a refused token.
+
+Several of them may run on one server's database: each works, and one at a time polls, sends and ticks.
+"""
 
 import asyncio
 import logging
@@ -10,6 +13,10 @@ from typing import Any, Protocol
 
 from bot.channels.base import Limits
 from bot.channels.telegram import LIMITS, TelegramAccess, TelegramChannel
+from bot.channels.telegram_webhook import Webhook
+from bot.channels.web import WebServer
+from bot.health import Watch
+from bot.leading import Lead
 from bot.sender import Sender
 from bot.worker import Worker, receive
 from storage.database import Database
@@ -39,16 +46,27 @@ def serve(
     ticks: Ticks | None = None,
     *,
     now: Callable[[], datetime] = utc_now,
+    webhook: Webhook | None = None,
+    listen: str = "",
 ) -> None:
     """Runs the bot on Telegram until SIGTERM or SIGINT. The caller has upgraded the database, and closes it.
 
-    `process` settles the inbox item of that id (synchronous, in a thread). Raises TokenRefusedError,
-    SilentChannelError, or what stopped a part of the program.
+    `webhook`: Telegram hands updates in, instead of being polled. `listen`: the host:port of the web server,
+    "" for none. `process` settles the inbox item of that id (synchronous, in a thread).
+
+    Raises TokenRefusedError, SilentChannelError, ListenError, or what stopped a part of the program.
     """
     from bot.menu import COMMANDS
 
     commands = tuple((command.name, command.title) for command in COMMANDS if command.title)
-    asyncio.run(Service(database, access, process, ticks, now=now, commands=commands).run())
+
+    async def run() -> None:
+        service = Service(
+            database, access, process, ticks, now=now, commands=commands, webhook=webhook, listen=listen
+        )
+        await service.run()
+
+    asyncio.run(run())
 
 
 class Service:
@@ -64,14 +82,31 @@ class Service:
         now: Callable[[], datetime] = utc_now,
         limits: Limits = LIMITS,
         commands: Sequence[tuple[str, str]] = (),
+        webhook: Webhook | None = None,
+        listen: str = "",
     ) -> None:
         self.stop = asyncio.Event()
         self.channel = TelegramChannel(
-            access, lambda batch: receive(database, batch, now()), self._arrived, now, commands, limits
+            access,
+            lambda batch: receive(database, batch, now()),
+            self._arrived,
+            now,
+            commands,
+            limits,
+            webhook,
         )
-        self.sender = Sender(database, {self.channel.name: self.channel}, now)
-        self.worker = Worker(database, process, self.sender.wake)
+        self._database, self._now = database, now
+        self.sender = self._new_sender()
+        self.worker = Worker(database, process, lambda: self.sender.wake())
+        self.lead = Lead(database, now)
+        self.watch = Watch(database, now)
+        self.web = (
+            WebServer(listen, self.channel.routes(), self.watch.look, lambda: self.lead.held)
+            if listen
+            else None
+        )
         self._ticks = ticks
+        self._connected = asyncio.Event()
 
     async def run(self) -> None:
         """Until `stop`, a signal, or the failure of a part (raised)."""
@@ -81,45 +116,72 @@ class Service:
             asyncio.create_task(self.worker.run(ended), name="worker"),
             asyncio.create_task(self._talk(ended), name="telegram"),
         ]
+        if self.web:
+            parts.append(asyncio.create_task(self.web.run(ended), name="web"))
         stopping = asyncio.create_task(self.stop.wait())
-        if self._ticks:
-            self._ticks.start()
         try:
             await asyncio.wait((*parts, stopping), return_when=asyncio.FIRST_COMPLETED)
         finally:
             stopping.cancel()
-            if self._ticks:
-                self._ticks.stop()
             ended.set()
             await _finish(parts)
+            self.watch.close()
         for part in parts:
             if not part.cancelled():
                 part.result()  # raises what stopped it
 
     async def _talk(self, ended: asyncio.Event) -> None:
-        """The channel from its first word to its last; the sender runs while it is connected."""
+        """The channel from its first word to its last; who has the turn sends while it is connected."""
         ending = asyncio.create_task(ended.wait())
+        leading = asyncio.create_task(self.lead.run(self._lead, ended), name="sender")
         starting = asyncio.create_task(self.channel.start())
         watching: asyncio.Task[None] | None = None
-        sending: asyncio.Task[None] | None = None
         try:
-            await asyncio.wait((starting, ending), return_when=asyncio.FIRST_COMPLETED)
-            if not starting.done():
-                return
-            starting.result()
-            await self.sender.recover()
-            watching = asyncio.create_task(self.channel.watch())
-            sending = asyncio.create_task(self.sender.run(ended), name="sender")
-            await asyncio.wait((watching, sending, ending), return_when=asyncio.FIRST_COMPLETED)
-            for task in (watching, sending):
-                if task.done():
+            await asyncio.wait((starting, leading, ending), return_when=asyncio.FIRST_COMPLETED)
+            if starting.done():
+                starting.result()
+                self._connected.set()
+                watching = asyncio.create_task(self.channel.watch())
+                await asyncio.wait((watching, leading, ending), return_when=asyncio.FIRST_COMPLETED)
+            for task in (watching, leading):
+                if task and task.done():
                     task.result()  # raises what stopped it
         finally:
             ended.set()
             await _cancel(starting, watching, ending)
-            if sending:
-                await _finish([sending])
+            await _finish([leading])
             await self.channel.stop()
+
+    async def _lead(self, over: asyncio.Event) -> None:
+        """What only one process does at a time, until `over`: tick at once, poll and send when connected."""
+        if self._ticks:
+            self._ticks.start()
+        ending = asyncio.create_task(over.wait())
+        connecting = asyncio.create_task(self._connected.wait())
+        parts: list[asyncio.Task[None]] = []
+        try:
+            await asyncio.wait((connecting, ending), return_when=asyncio.FIRST_COMPLETED)
+            if not over.is_set():
+                self.sender = self._new_sender()
+                await self.sender.recover()
+                parts = [
+                    asyncio.create_task(self.sender.run(over), name="sender"),
+                    asyncio.create_task(self.channel.receive(over), name="polling"),
+                ]
+                await asyncio.wait((*parts, ending), return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            over.set()
+            if self._ticks:
+                self._ticks.stop()
+            await _cancel(ending, connecting)
+            if parts:
+                await _finish(parts)
+        for part in parts:
+            if not part.cancelled():
+                part.result()  # raises what stopped it
+
+    def _new_sender(self) -> Sender:
+        return Sender(self._database, {self.channel.name: self.channel}, self._now)
 
     def _arrived(self) -> None:
         self.worker.wake()

@@ -54,7 +54,7 @@ class Database:
         except (ArgumentError, NoSuchModuleError, ValueError) as error:
             raise DatabaseUnavailableError(
                 "FAZHIBOT_DATABASE_URL is not a database URL that works here; write it as "
-                "sqlite:////var/lib/fazhibot/fazhibot.sqlite3 or postgresql+psycopg://user:password@host/name."
+                "sqlite:////var/lib/fazhibot/fazhibot.sqlite3 or postgresql://user:password@host/name."
             ) from error
         self._file = SqliteFile.of(self.url)
         self._turn = threading.Lock()

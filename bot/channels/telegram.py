@@ -1,4 +1,4 @@
-"""The Telegram channel: private chats by polling, over python-telegram-bot."""
+"""The Telegram channel: private chats, by polling or by a webhook, over python-telegram-bot."""
 
 import asyncio
 import logging
@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
+from starlette.routing import Route
 from telegram import BotCommandScopeAllPrivateChats, Update
 from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, TypeHandler
@@ -18,6 +19,7 @@ from bot.channels.telegram_inbox import InboxBot, Intake
 from bot.channels.telegram_presses import Presses
 from bot.channels.telegram_sending import hand_over
 from bot.channels.telegram_updates import ALLOWED
+from bot.channels.telegram_webhook import Endpoint, Webhook, announce, bot_id_of, look_after
 from bot.messages import Incoming, Reply
 from bot.payloads import read_reply
 from storage.records import OutboxItem
@@ -51,6 +53,7 @@ class TelegramChannel:
         now: Callable[[], datetime],
         commands: Sequence[tuple[str, str]] = (),
         limits: Limits = LIMITS,
+        webhook: Webhook | None = None,
     ) -> None:
         logging.getLogger("httpx").setLevel(logging.WARNING)  # its lines have the token in the address
         self.limits = limits
@@ -66,12 +69,43 @@ class TelegramChannel:
         )
         self._application.add_handler(TypeHandler(Update, self._on_update))
         self._presses = Presses(self._answer_press)
+        self._polling_since: float | None = None
+        self._webhook = webhook
+        self._endpoint = (
+            Endpoint(webhook, self.intake, self._bot, bot_id_of(access.token), self._pass_on)
+            if webhook
+            else None
+        )
+
+    def routes(self) -> list[Route]:
+        """What the web server serves for the channel."""
+        return [self._endpoint.route()] if self._endpoint else []
 
     async def start(self) -> None:
-        """Connects and begins to poll, however long Telegram is away; TokenRefusedError."""
+        """Connects, however long Telegram is away; TokenRefusedError."""
         await self._patiently(self._application.initialize)
         await self._patiently(self._set_commands)
         await self._application.start()
+        if webhook := self._webhook:
+            await self._patiently(lambda: announce(self._bot, webhook))
+        log.info("connected to Telegram as @%s", self._bot.username)
+
+    async def receive(self, over: asyncio.Event) -> None:
+        """Polls until `over`, where there is no webhook; only one process may. TokenRefusedError."""
+        starting = asyncio.create_task(self._start_polling() if self._webhook is None else asyncio.sleep(0))
+        ending = asyncio.create_task(over.wait())
+        try:
+            await asyncio.wait((starting, ending), return_when=asyncio.FIRST_COMPLETED)
+            if starting.done():
+                starting.result()  # raises what stopped it
+                await ending
+        finally:
+            starting.cancel()
+            ending.cancel()
+            await asyncio.gather(starting, ending, return_exceptions=True)
+            await self._stop_polling()
+
+    async def _start_polling(self) -> None:
         updater = self._application.updater
         assert updater is not None  # a builder without .updater(None) makes one
         try:
@@ -83,27 +117,41 @@ class TelegramChannel:
             )
         except InvalidToken:
             raise self._refusal() from None
-        log.info("connected to Telegram as @%s", self._bot.username)
+        self._polling_since = asyncio.get_running_loop().time()
+
+    async def _stop_polling(self) -> None:
+        updater = self._application.updater
+        if updater is not None and updater.running:
+            self.intake.quiet = self.intake.away or self.intake.refused.is_set()
+            await updater.stop()
+            self.intake.quiet = False
+        self._polling_since = None
 
     async def watch(self) -> None:
         """Returns never: TokenRefusedError or SilentChannelError when nothing can be received any more."""
-        began = asyncio.get_running_loop().time()
+        if self._webhook is not None:
+            await look_after(self._bot, self._webhook, self.intake.refused)
+            raise self._refusal()
         refused = asyncio.create_task(self.intake.refused.wait())
         try:
             while not (await asyncio.wait([refused], timeout=SILENT_SECONDS / 10))[0]:
-                heard = self.intake.answered_at or began
-                if asyncio.get_running_loop().time() - heard > SILENT_SECONDS:
+                if self._silent_for() > SILENT_SECONDS:
                     raise SilentChannelError("Telegram polling has stopped; start the program again.")
         finally:
             refused.cancel()
         raise self._refusal()
 
+    def _silent_for(self) -> float:
+        """Seconds since a poll last came back; 0 for a process that does not poll."""
+        if self._polling_since is None:
+            return 0.0
+        return asyncio.get_running_loop().time() - max(self.intake.answered_at or 0.0, self._polling_since)
+
     async def stop(self) -> None:
-        """Stops polling and closes the connections; what was received is in the inbox."""
-        self.intake.quiet = self.intake.away or self.intake.refused.is_set()
-        updater = self._application.updater
-        if updater is not None and updater.running:
-            await updater.stop()
+        """Closes the connections; what was received is in the inbox."""
+        await self._stop_polling()
+        if self._endpoint:
+            self._endpoint.close()
         if self._application.running:
             await self._application.stop()
         await self._presses.close()
@@ -133,6 +181,13 @@ class TelegramChannel:
         if query and query.message:
             self._presses.remember(str(query.message.chat.id), query.id)
         self._arrived()
+
+    def _pass_on(self, update: Update) -> None:
+        """An update of the webhook goes the way of one that was polled."""
+        if self._application.running:
+            self._application.update_queue.put_nowait(update)
+        else:
+            self._arrived()
 
     async def _answer_press(self, press: str, words: str) -> None:
         await self._bot.answer_callback_query(press, text=words[:200] or None)
