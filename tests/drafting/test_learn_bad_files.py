@@ -113,12 +113,12 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked():
     assert len(bomb) < 200_000
 
     tracemalloc.start()
-    began = time.perf_counter()
+    began = time.process_time()
     with pytest.raises(UnreadableReportError, match="太大"):
         learn(bomb)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
     assert peak < 10_000_000
 
 
@@ -132,11 +132,11 @@ def test_a_zip_directory_that_lies_about_sizes_unpacks_no_more_than_it_says():
 
 
 def test_too_many_elements_below_the_limit_of_size_are_refused_soon():
-    began = time.perf_counter()
+    began = time.process_time()
 
     with pytest.raises(UnreadableReportError, match="太大"):
         learn(word("<w:p/>" * 310_000))
-    assert time.perf_counter() - began < 15
+    assert time.process_time() - began < 15
 
 
 @pytest.mark.parametrize(
@@ -157,11 +157,11 @@ def test_too_many_elements_below_the_limit_of_size_are_refused_soon():
     ],
 )
 def test_a_hostile_text_is_answered_soon(text: str):
-    began = time.perf_counter()
+    began = time.process_time()
 
     with suppress(UnreadableReportError):
         learn(f"青石镇2024年报告\n一、主要举措\n{text}".encode())
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 @given(st.binary(max_size=300))

@@ -64,9 +64,9 @@ def test_a_long_text_takes_time_in_proportion(unit: str) -> None:
 
     def seconds(length: int) -> float:
         text = (unit * length)[:length]
-        start = time.perf_counter()
+        start = time.process_time()
         find_dates(text, at)
         clock_spans(text)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     assert min(seconds(20_000) for _ in range(2)) < 40 * min(seconds(1_000) for _ in range(3)) + 0.05

@@ -107,9 +107,9 @@ def test_any_text_has_an_intent(text: str) -> None:
 def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
     def cost(length: int) -> float:
         text = piece * (length // len(piece))
-        start = time.perf_counter()
+        start = time.process_time()
         intent_of(text, AT)
-        return time.perf_counter() - start
+        return time.process_time() - start
 
     cost(200)
     short = min(cost(4000) for _ in range(3))
