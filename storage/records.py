@@ -9,6 +9,11 @@ from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
+from storage.files import FileState as FileState
+from storage.files import FileUse as FileUse
+from storage.files import Group as Group
+from storage.files import GroupState as GroupState
+from storage.files import SentFile as SentFile
 from storage.post import AgendaItem as AgendaItem
 from storage.post import InboxItem as InboxItem
 from storage.post import InboxState as InboxState

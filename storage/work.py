@@ -4,6 +4,8 @@ from sqlmodel import Session
 
 from storage.agenda import Agenda
 from storage.catalogue import Catalogue, bundled
+from storage.evidence import Evidence
+from storage.groups import Groups
 from storage.inbox import Inbox
 from storage.leases import Leases
 from storage.ledger import Ledger
@@ -28,4 +30,6 @@ class Work:
         self.leases = Leases(session)
         self.questions = Questions(session)
         self.words = Words(session, self.catalogue)
+        self.groups = Groups(session)
+        self.evidence = Evidence(session)
         self._session = session

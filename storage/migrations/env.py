@@ -9,6 +9,7 @@ from typing import Any, Literal
 from alembic import context
 from sqlmodel.sql.sqltypes import AutoString
 
+from storage import file_tables as file_tables
 from storage import month_tables as month_tables
 from storage.columns import ExactDecimal, UtcTime
 from storage.schema import VERSION_TABLE
