@@ -54,7 +54,7 @@ class Endpoint:
         self._bot = bot
         self._bot_id = bot_id
         self._passed_on = passed_on
-        self._batches = Batches(intake.keep)
+        self._batches = Batches(lambda items: intake.keep(items))
 
     def route(self) -> Route:
         return Route(self._webhook.path, self.receive, methods=["POST"])

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from bot.channels.base import Limits
 from bot.channels.telegram import LIMITS, TelegramAccess
+from bot.channels.telegram_webhook import Webhook
 from bot.messages import Reply
 from bot.payloads import read_incoming, reply_payload
 from bot.run import Service, Ticks
@@ -55,12 +56,23 @@ def running(
     process: Callable[[int], None],
     limits: Limits = QUICK,
     ticks: Ticks | None = None,
+    webhook: Webhook | None = None,
 ) -> Iterator[Running]:
-    """The bot on that server; an error that stopped it is raised at the end unless the test took it."""
+    """The bot on that server; an error that stopped it is raised at the end unless the test took it.
+
+    With a webhook its web server listens on a free port: `service.web.address`.
+    """
     access = TelegramAccess(api.token, api.url)
     bot = Running(
         Service(
-            database, access, process, ticks, limits=limits, commands=[("help", "怎么用"), ("undo", "撤销")]
+            database,
+            access,
+            process,
+            ticks,
+            limits=limits,
+            commands=[("help", "怎么用"), ("undo", "撤销")],
+            webhook=webhook,
+            listen="127.0.0.1:0" if webhook else "",
         )
     )
     try:

@@ -199,8 +199,25 @@ class BotApi:
         self.state.commands = json.loads(params["commands"])
         return True
 
-    def _deleteWebhook(self, params: dict[str, str], _: Files) -> object:  # noqa: N802
+    def _setWebhook(self, params: dict[str, str], _: Files) -> object:  # noqa: N802
+        with self.state.changed:
+            self.state.webhook = params["url"]
+            self.state.webhook_secret = params.get("secret_token", "")
+            self.state.allowed = tuple(json.loads(params.get("allowed_updates", "[]")))
+            self.state.changed.notify_all()
         return True
+
+    def _deleteWebhook(self, params: dict[str, str], _: Files) -> object:  # noqa: N802
+        self.state.webhook = ""
+        return True
+
+    def _getWebhookInfo(self, params: dict[str, str], _: Files) -> object:  # noqa: N802
+        waiting = len(self.state.updates)
+        return {
+            "url": self.state.webhook,
+            "has_custom_certificate": False,
+            "pending_update_count": waiting,
+        }
 
     def _getFile(self, params: dict[str, str], _: Files) -> object:  # noqa: N802
         content = self.state.files[params["file_id"]]

@@ -60,6 +60,8 @@ class State:
     allowed: tuple[str, ...] = ()
     confirmed: int = 0
     polls: int = 0
+    webhook: str = ""
+    webhook_secret: str = ""
     closing: bool = False
     next_update: int = 700_000
     next_message: int = 1
@@ -82,6 +84,8 @@ class State:
         """Updates from `offset` on; what is below is confirmed and forgotten. Waits while there are none."""
         deadline = time.monotonic() + timeout
         with self.changed:
+            if self.webhook:
+                raise ApiError(409, "Conflict: can't use getUpdates method while webhook is active")
             self.polls += 1
             mine = self.polls
             self.changed.notify_all()
