@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from bot import closing
 from drafting.tally import tally
 from drafting.totals import Period, Total, Totals, Unknown
 from drafting.wording import word
@@ -46,6 +47,14 @@ def rows(work: Work, town: Town, year: int, month: int | None = None) -> list[di
     return [*(_row(total) for total in totals), *(_unknown_row(one) for one in totals.unknown)]
 
 
+def unknown(work: Work, town: Town, year: int, month: int | None = None) -> list[str]:
+    """What cannot be told, each with its reason."""
+    period = _period(year, month)
+    inside = [entry for entry in _found(work, town, period) if _within(entry, period)]
+    totals = tally(inside, work.catalogue, period)
+    return [f"{one.kind}{one.measure}{one.reason}" for one in totals.unknown]
+
+
 def silent_units(units: list[Unit], members: list[Member], entries: list[Entry]) -> list[Unit]:
     """The units with people that have none of the entries."""
     staffed = {member.unit.id for member in members if member.active}
@@ -58,7 +67,7 @@ def _period(year: int, month: int | None) -> Period:
 
 
 def _found(work: Work, town: Town, period: Period) -> list[Entry]:
-    return work.ledger.find(town.id, since=period.on, until=period.until)
+    return closing.entries(work, town, period)
 
 
 def _within(entry: Entry, period: Period) -> bool:

@@ -121,6 +121,17 @@ class Ledger(LedgerQueries):
             revision_value(revision, f"{row.year}-{row.serial}") for revision in self._session.exec(query)
         ]
 
+    def revisions_since(self, town_id: int, at: datetime) -> list[Revision]:
+        """What was changed in the town's ledger after that instant, first records left out, in order."""
+        query = (
+            select(RevisionRow, EntryRow.year, EntryRow.serial)
+            .join(EntryRow, col(EntryRow.id) == col(RevisionRow.entry_id))
+            .where(RevisionRow.town_id == town_id, RevisionRow.at > at, RevisionRow.action != "record")
+            .order_by(col(RevisionRow.id))
+        )
+        found = self._session.exec(query).all()
+        return [revision_value(row, f"{year}-{serial}") for row, year, serial in found]
+
     def _set_state(
         self,
         town_id: int,

@@ -55,7 +55,10 @@ def _listed(turn: Turn, year: int | None) -> str:
     last = date(year, 12, 31) if year else first + timedelta(days=365)
     known = of_town(turn)
     rows = sorted(_rows(turn, known, first, last))
-    lines = [phrases.CALENDAR_HEAD.format(what=f"{year}年" if year else "今后一年"), *(row for _, row in rows)]
+    lines = [
+        phrases.CALENDAR_HEAD.format(what=f"{year}年" if year else "今后一年"),
+        *(row for _, row in rows),
+    ]
     off = choices(turn.town).off
     if silenced := [one.name for one in known.fixtures if f"calendar:{one.id}" in off]:
         lines.append(phrases.CALENDAR_SILENCED.format(names="、".join(silenced)))

@@ -10,6 +10,7 @@ from bot.handlers.amend import amend, amendment_of
 from bot.handlers.by_number import by_number
 from bot.handlers.card_answer import answer_to_card, shown_entries
 from bot.handlers.log import log_text
+from bot.handlers.remind import asked_in_words
 from bot.messages import Reply
 from bot.turn import Turn, say
 from bot.understanding import understand
@@ -35,7 +36,7 @@ def hear_text(turn: Turn) -> tuple[Reply, ...]:
         return _privately(turn, phrases.NO_LETTERS)
     if recording.on_behalf(turn, text):
         return log_text(turn, text)
-    if replies := by_number(turn, text):
+    if replies := by_number(turn, text) or asked_in_words(turn):
         return replies
     meaning = understand(text, turn.at, turn.town_words())
     shown = shown_entries(turn)

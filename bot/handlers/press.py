@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot import answering, asking, callbacks, cards, permission, phrases
 from bot.callbacks import Callback, StaleButtonError
-from bot.handlers import amend, listing, outline, parts
+from bot.handlers import amend, close, listing, outline, parts, remind, settings, zero
 from bot.messages import Reply
 from bot.options import matching
 from bot.turn import Turn
@@ -142,4 +142,9 @@ _ACTIONS: dict[str, Callable[[Turn, Callback], Pressed]] = {
     callbacks.KEEP: _keep,
     callbacks.PAGE: listing.page,
     callbacks.OUTLINE: outline.chosen,
+    callbacks.SNOOZE: remind.snooze,
+    callbacks.FORGET: remind.forget,
+    callbacks.CLOSE: close.closed,
+    callbacks.SETTING: settings.pressed,
+    **zero.ACTIONS,
 }

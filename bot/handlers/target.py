@@ -95,7 +95,13 @@ def _kind_in(word: str) -> str | None:
     return held or find_kind(word) or _PLAIN.get(word)
 
 
-_PLAIN = {"普法": "普法活动", "普法宣传": "普法活动", "讲座": "法治讲座", "调解": "人民调解", "检查": "行政检查"}
+_PLAIN = {
+    "普法": "普法活动",
+    "普法宣传": "普法活动",
+    "讲座": "法治讲座",
+    "调解": "人民调解",
+    "检查": "行政检查",
+}
 
 
 def _measure(kind: Kind, words: str) -> str | None:

@@ -1,5 +1,6 @@
 """/whoami: as whom the town knows the sender."""
 
+from bot.handlers.failed import hint
 from bot.handlers.start import role
 from bot.messages import Reply
 from bot.turn import Turn, say
@@ -18,4 +19,5 @@ def whoami(turn: Turn) -> tuple[Reply, ...]:
     return say(
         f"您是{turn.town.name}{member.unit.name}的{member.name}。\n"
         f"权限：{role(member)}，{_MAY[member.role.value]}\n每周没记事时：{reminded}"
+        + (f"\n{failed}" if (failed := hint(turn)) else "")
     )
