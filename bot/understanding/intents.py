@@ -39,13 +39,15 @@ def intent_of(text: str, at: datetime, dates: Sequence[Span] = ()) -> tuple[Inte
 def _told(text: str, clauses: Sequence[Clause]) -> tuple[Intent, str, bool]:
     """LOG, PLAN or CHAT by the clauses; a future frame lasts until a clause says that something was done."""
     ahead, done, undecided = _frames(clauses)
-    about_work = cues.works(text)
+    settled = cues.SETTLED.search(text) is not None
+    about_work = settled or cues.works(text)
     cancelled = [clause for clause in clauses if clause.tense is Tense.CANCELLED]
     private = cues.PRIVATE.search(text) or cues.GREETING.search(text)
     aside = private or cues.REPORTING.search(text) or cues.ADVICE.search(text)
+    happened = _happened(text, (*done, *undecided)) or settled
     strong = max(done, key=lambda clause: (clause.claims, clause.dated), default=None)
     claim = max(undecided, key=lambda clause: clause.claims, default=None)
-    if strong and about_work and _enough(done, bool(aside), bool(cancelled or ahead)):
+    if strong and happened and about_work and _enough(done, bool(aside), bool(cancelled or ahead)):
         return Intent.LOG, strong.text.strip(), True
     if cancelled and not any(clause.tense is Tense.AHEAD and clause.dated for clause in ahead):
         return Intent.CHAT, cancelled[0].text.strip(), True
@@ -58,16 +60,24 @@ def _told(text: str, clauses: Sequence[Clause]) -> tuple[Intent, str, bool]:
     if ahead and about_work and all(not clause.dated and cues.ADVICE.search(clause.text) for clause in ahead):
         return Intent.CHAT, ahead[0].text.strip(), True
     if ahead and about_work:
-        if max(clause.claims for clause in (*ahead, *undecided)) < (2 if private else 1):
+        talks = any(clause.tense is Tense.TALK for clause in clauses)
+        coming = [clause for clause in ahead if clause.tense in (Tense.AHEAD, Tense.SOON)]
+        claims = max(clause.claims for clause in (coming if talks else (*ahead, *undecided)))
+        if claims < (2 if private else 1):
             return Intent.CHAT, ahead[0].text.strip(), True
         sure = any(clause.tense is Tense.AHEAD for clause in ahead)
         return Intent.PLAN, ahead[0].text.strip(), sure
-    if about_work and claim and claim.claims >= (3 if aside else 1):
+    if about_work and happened and claim and claim.claims >= (3 if aside else 1):
         return Intent.LOG, claim.text.strip(), claim.claims >= 2 or claim.dated
     told = strong is not None and strong.claims >= 2
     if told and not aside and any(clause.figure for clause in done):
         return Intent.LOG, strong.text.strip() if strong else "", False
     return Intent.CHAT, "没有要记的事", not told
+
+
+def _happened(text: str, clauses: Sequence[Clause]) -> bool:
+    """Whether clauses hold a count or a deed, or the message denies that there was any."""
+    return any(clause.figure or clause.did for clause in clauses) or cues.DENIED.search(text) is not None
 
 
 def _enough(done: Sequence[Clause], aside: bool, other: bool) -> bool:

@@ -41,7 +41,7 @@ class Tense(Enum):
 class Clause:
     """A clause and its evidence. `claims`: how much it says that the ledger would hold (0 to 4).
 
-    `marked`: a word tells that it is done, not its day alone. `dated`: it names a time.
+    `marked`: a word tells that it is done, not its day alone. `dated`: it names a time. `did`: it has a deed's word.
     """
 
     text: str
@@ -50,6 +50,7 @@ class Clause:
     figure: bool
     marked: bool
     dated: bool
+    did: bool
 
 
 _BREAK = re.compile(r"[,，。.;；!！?？\n、:：()（）~…]+")
@@ -108,13 +109,16 @@ class Reader:
         zero = bool(cues.ZERO.search(clause))
         figure = zero or bool(cues.FIGURE.search(clause))
         claims = 2 * figure
-        claims += bool(cues.ACT.search(clause)) + cues.works(clause)
+        did = bool(cues.DID.search(clause))
+        claims += did + cues.works(clause)
         prepared = bool(cues.PREPARED.search(clause))
         prepared = prepared and not cues.ACT.search(cues.PREPARED.sub("", clause))
         marked = zero or (not prepared and bool(cues.DONE.search(cues.PREPARED.sub("", clause))))
         dated = bool(own or cues.TODAY.search(clause) or cues.PAST.search(clause))
         tense = self._tense(clause, own, names, claims, marked, prepared)
-        return Clause(clause, tense, claims, figure, marked, dated)
+        if not did and tense in (Tense.DONE, Tense.OPEN) and cues.AFFAIR.search(clause):
+            tense = Tense.TALK
+        return Clause(clause, tense, claims, figure, marked, dated, did)
 
     def _tense(
         self,
@@ -146,6 +150,8 @@ class Reader:
             return Tense.TALK
         if cues.CUE.search(clause) and not (marked and cues.FIRM.search(clause)):
             return Tense.AHEAD
+        if self._due(clause, dates):
+            return Tense.AHEAD
         if marked or (not cues.FUTURE_TIME.search(clause) and self._earlier_today(clause, dates)):
             return Tense.DONE
         if self._later_today(clause, dates) or any(self._far(span) for span in dates):
@@ -164,6 +170,12 @@ class Reader:
             return Tense.DONE
         told = any((span.until or span.on) < self.at.date() for span in dates) or cues.RESULT.search(clause)
         return Tense.DONE if told else Tense.OPEN
+
+    def _due(self, clause: str, dates: Sequence[Span]) -> bool:
+        """Whether a clause says by when something is to be finished: a deadline nearer ahead, and no 了 or 已."""
+        if not cues.DEADLINE.search(clause) or re.search("[了已]", clause):
+            return False
+        return any(self._nearer_ahead(span) or self._far(span) for span in dates)
 
     def _is_past(self, span: Span) -> bool:
         """Whether a past span can mean nothing to come (昨天, 上周三, 2023年5月; not 25号, 3月5日)."""
