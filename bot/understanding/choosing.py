@@ -14,6 +14,7 @@ FOREIGN = 1.0  # one of another kind that the words around the count name
 FILLED = -3.0  # one that has a figure already
 FOLLOWS = 3.0  # a part right after its whole ("受理7件，办结7件")
 _ANYTHING = frozenset("次场期回个条处家户项")  # counted words of all sorts of things
+JOINED = 5.0  # the least score of a measure that shares another's count
 CLOSE = 0.5  # two readings so near each other may both be meant
 
 
@@ -51,7 +52,7 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention]) -> list[Chosen]
         chosen.append(one)
         filled.add((one.reading.kind, one.reading.measure))
         if mention.shared > 1:
-            chosen += _joined(mention, one, [reading for worth, reading in worths[1:] if worth > BESIDE])
+            chosen += _joined(mention, one, [reading for _, reading in worths[1:] if reading.score >= JOINED])
     return _without_strays(chosen)
 
 

@@ -54,7 +54,7 @@ PLAUSIBLE: Mapping[str, int] = {
     "次": 5_000,
     "件": 50_000,
 }
-DAILY: Mapping[str, int] = {"人次": 20_000, "人": 1_000, "场次": 30, "次": 150, "件": 500}
+DAILY: Mapping[str, int] = {"人次": 20_000, "人": 1_000, "场次": 30, "次": 150, "件": 2_000}
 _RATE_SLACK = Decimal("0.6")
 
 

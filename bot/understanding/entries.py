@@ -20,7 +20,7 @@ _STANDING = re.compile(r"目前|现有|现在|现(?=在?册|持证|聘)|截至�
 _SUMS = re.compile(
     r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$"
 )
-LEAST, LEAST_UNCOUNTED = 2.5, 3.9  # the least weight that makes a kind of an event, with and without a figure
+LEAST, LEAST_UNCOUNTED = 1.8, 3.9  # the least weight that makes a kind of an event, with and without a figure
 
 
 @dataclass(slots=True)
@@ -48,8 +48,8 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
     chosen = choosing.choose(page, kind, event.counts)
     told = _told(page, kind, chosen, original)
     _zeros(page, event, kind, told, original)
-    statements.repeat(page, event.span, told)
     statements.echo(page, event.span, told)
+    statements.repeat(page, event.span, told)
     if not told[kind] and len(told) > 1 and event.weights.get(kind, 0) < kinds.SURE - 1:
         del told[kind]
     parts = []

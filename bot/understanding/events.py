@@ -118,7 +118,9 @@ def _inheriting(current: Event | None, header: Event | None, said: Said, case: b
     source = header if header and lists else current
     if source:
         event.when, event.inherited = source.when, True
-        event.base = dict(source.weights if source.header or kinds.told(source.weights) else source.base)
+        event.base = dict(source.weights)
+        if not (source.header or kinds.told(source.weights)):
+            kinds.join(event.base, source.base)
     return event
 
 

@@ -145,7 +145,7 @@ def _fit(measure: MeasureWords, count: Count, noun: Found[Sense]) -> float | Non
     if count.unit in measure.units:
         return UNIT
     if count.unit in measure.also:
-        return UNIT / 2
+        return UNIT + 0.5 if measure.raises else UNIT / 2  # a part's own word tells more than the whole's
     if not count.unit and noun.end <= count.numeral and count.numeral - noun.end <= 6:
         return None if "%" in measure.units else 0.0
     return None

@@ -10,6 +10,7 @@ from importlib import resources
 _LONGEST = 16
 _INSIDE = re.compile(r"(?:里面|里头|里)$")
 _TRAILING = re.compile(r"(?:里面|里头|里|内|中)$")
+_HELPED = re.compile(r"[^，。；]{0,8}(?:配合|协助|支持|指导|帮助|见证|努力|主持)下")
 _VENUE = re.compile(r"法治|普法|宪法|民法典|法律")  # 法治公园 at a clause's start is what the clause is about
 _VAGUE = re.compile(r"各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争年]")
 _BARE = re.compile(
@@ -39,7 +40,8 @@ def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[
     words = _words()
     for lead in words.lead.finditer(text, dates_end):
         place = _cut(text, lead.end(), words)
-        if place and _fits(place, words):
+        helped = _HELPED.match(text, lead.end() + len(place))
+        if place and not helped and _fits(place, words):
             return lead.end(), lead.end() + len(place)
     return _scene(text, dates_end, units, words)
 

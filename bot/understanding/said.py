@@ -13,6 +13,8 @@ from bot.understanding.segments import Clause
 
 FIRM = 4  # a date span's rank from which it tells a day or a period, not a year or a feast's name
 _MOVED = re.compile(r"改[到在期]|推迟|延期|顺延")
+_YEAR = re.compile(r"[今本去前全明当]年(?:以来|度)?$|年内$|20\d\d年度?$")
+_ABOUT = re.compile(r"听取|研究|审议|部署|通报")  # "听取二季度情况汇报": the quarter is what was told, not when
 _BEFORE_IT = re.compile(r"[前快将就临]|到来")
 
 
@@ -50,7 +52,7 @@ def hear(scene: Scene, clause: Clause) -> Said:
     figured = any(map(mentions.weighty, counts)) or bool(scene.zeros.within(clause.start, clause.end))
     if not figured and sum(one.end - one.start for one in spans) < len(text.strip("：，。 ")):
         # "部署今年的创建工作" does not date what was done
-        spans = [one for one in spans if one.form not in ("year", "since")]
+        spans = [one for one in spans if not _YEAR.match(scene.text, one.start, one.end)]
     when = max(merged(spans), key=lambda one: one.rank, default=None)
     cues = kinds.weigh(scene, clause.start, clause.end, venue)
     weights = dict(cues)
@@ -79,6 +81,7 @@ def _spans(scene: Scene, clause: Clause) -> list[DateSpan]:
         if one.on <= today
         and not one.future
         and (one.rank >= FIRM or not _BEFORE_IT.match(scene.text, one.end))
+        and not (one.until and _ABOUT.search(scene.text, clause.start, one.start))
     ]
 
 
