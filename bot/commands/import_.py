@@ -34,13 +34,18 @@ def run(options: Namespace) -> int:
     from bot.workbooks.importing import preview
 
     content = _read(options.file)
-    with open_ledger() as database, database.work() as work:
-        town = the_town(work, options.town)
+    with open_ledger() as database:
+        with database.work() as work:
+            town = the_town(work, options.town)
+            words = town_words(work, town)
+        # Reading takes a while, and a transaction would keep everybody else from writing.
         now = datetime.now(ZoneInfo(town.timezone))
-        found = preview(content, now, town_words(work, town))
+        found = preview(content, now, words)
         if options.apply:
+            with database.work() as work:
+                done = apply(work, town, _member(work, town, options.name), found, now)
             print(telling.short(found, most=100))
-            print(telling.result(apply(work, town, _member(work, town, options.name), found, now)))
+            print(telling.result(done))
         else:
             for line in telling.lines(found, now.date()):
                 print(line)

@@ -91,11 +91,16 @@ def doubts_text(doubts: Sequence[Doubt]) -> str:
 
 
 def read_doubts(text: str) -> tuple[Doubt, ...]:
-    """The doubts that `doubts_text` wrote, without their options."""
+    """The doubts that `doubts_text` wrote, without their options.
+
+    One about another entry of the ledger that was exported (重复, 合计) can only be confirmed or corrected.
+    """
     parts: Mapping[str, str] = {name: part for part, name in _PARTS.items()}
     found = []
     for line in text.splitlines():
         match = _DOUBT.fullmatch(line.strip())
         if match and match["part"] in parts:
-            found.append(Doubt(0, parts[match["part"]], match["reason"], match["measure"]))
+            part = parts[match["part"]]
+            part = "intent" if part in ("duplicate", "total") else part
+            found.append(Doubt(0, part, match["reason"], match["measure"]))
     return tuple(found)

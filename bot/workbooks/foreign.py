@@ -73,10 +73,11 @@ def _refuse_sums(row: Row) -> None:
 def _entries(making: Making, days: Days) -> Outcome:
     row, context = making.row, making.context
     texts = row.telling()
-    label = " ".join(row.said(Role.KIND))
     at = datetime.combine(days.last, time(23, 59), context.when.at.tzinfo)
-    if label and kind_of(label, at, context.town) is None:
-        texts, label = [label, *texts], ""  # under 事项 stands what was done as often as which kind it is
+    labels = row.said(Role.KIND)
+    label = labels[0] if labels and kind_of(labels[0], at, context.town) else ""
+    # Under 事项 stands what was done as often as which kind it is.
+    texts = [*labels[bool(label) :], *texts]
     free = "，".join(text.rstrip("。，；,;. ") for text in texts)  # one event: no full stop between
     kind, in_text = read_text(making, label, free, at)
     kind, counts = _counted(making, kind or (in_text[0].kind if in_text else None), free, at)
@@ -99,12 +100,18 @@ def _counted(making: Making, kind: str | None, free: str, at: datetime) -> tuple
     """The row's kind and counts; where neither label nor text tells a kind, the heads of its counts do."""
     counts = reading.counts_of(making.row, kind, at, making.context.town)
     if kind is None and not counts.figures:
-        if not free:
-            raise LeftOutError(_NOTHING)
         making.doubt("kind", f"{_NO_KIND}。是哪一类？")
+    if not (free or counts.figures or counts.unread or _says_something(making.row)):
+        raise LeftOutError(_NOTHING)
     for head, cell in counts.unread:
         making.doubt("figure", _UNREAD_COUNT.format(head=head, cell=cell))
     return kind or next(iter(counts.figures), OTHER), counts
+
+
+def _says_something(row: Row) -> bool:
+    """Whether a row without text and counts tells of an event: by its day, place, kind or result."""
+    roles = (Role.DATE, Role.PLACE, Role.KIND, Role.DISPUTE, Role.RESULT)
+    return bool(row.said(*roles))
 
 
 def _figures(

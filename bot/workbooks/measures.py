@@ -32,6 +32,7 @@ _SCALES = {"万": Decimal(10_000), "千": Decimal(1_000), "百": Decimal(100)}
 _BRACKETS = re.compile(r"[（(\[【]([^）)\]】]*)[）)\]】]")
 _UNIT = re.compile(r"(?:单位[：:])?([万千百]?)([\u4e00-\u9fff%％]{0,3})")
 _NOT_THE_AUDIENCE = re.compile("涉及|工作人员|志愿|干部|律师|民警|死|伤|刑|矫正|应到|请假")
+_NOT_DONE = re.compile("未|待|不予|尚|拟")
 _LEAST = 3.0
 _PROBE = Decimal(3)
 
@@ -103,6 +104,8 @@ def _score(head: Head, kind: Kind, measure: Measure) -> float:
     units = {measure.unit, *(words.units if words else ())}
     if head.unit and not _fits(head.unit, units):
         return 0.0
+    if _NOT_DONE.search(head.words) and not _NOT_DONE.search(measure.name):
+        return 0.0  # 未化解 is not 化解
     if not head.unit and measure.unit == "%":
         return 0.0
     if words and any(word in head.words for word in words.excluded):
@@ -144,6 +147,8 @@ def counted_by_itself(head: Head, at: datetime, town: TownWords) -> Counted | No
 
     The head is read as a message that reports three of it.
     """
+    if _NOT_DONE.search(head.words):
+        return None
     words = _strip_tail(head.words)
     unit = head.unit or ("件" if head.words.endswith(("件数", "起数")) else "")
     for text in (f"{words}3{unit}", f"{words}3次"):

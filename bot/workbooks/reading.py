@@ -81,12 +81,13 @@ class Row:
 
 def rows_of(sheet: Sheet, table: Table) -> list[Row]:
     """The rows below the head that hold anything."""
+    merged: dict[int, set[int]] = {}
+    for at, column in sheet.filled:
+        merged.setdefault(at, set()).add(column)
     found = []
     for index in range(table.first, len(sheet.rows)):
         cells = sheet.rows[index]
-        filled = (
-            frozenset(column for row, column in sheet.filled if row == index) if sheet.filled else frozenset()
-        )
+        filled = frozenset(merged.get(index, ()))
         if any(value is not None for at, value in enumerate(cells) if at not in filled):
             found.append(Row(index + 1, cells, table.columns, filled))
     return found
