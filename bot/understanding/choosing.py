@@ -14,7 +14,7 @@ FOREIGN = 1.0  # one of another kind that the words around the count name
 FILLED = -3.0  # one that has a figure already
 FOLLOWS = 3.0  # a part right after its whole ("受理7件，办结7件")
 _ANYTHING = frozenset("次场期回个条处家户项")  # counted words of all sorts of things
-JOINED = 5.0  # the least score of a measure that shares another's count
+JOINED = 6.5  # the least score of a measure that shares another's count
 CLOSE = 0.5  # two readings so near each other may both be meant
 
 
