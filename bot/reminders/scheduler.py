@@ -65,6 +65,8 @@ class Scheduler:
         try:
             if await asyncio.to_thread(self._tick, self._now()) and self._wake:
                 self._wake()
+        except asyncio.CancelledError:
+            log.debug("stopped while a tick was running; it comes to its end in its thread")
         except Exception:
             log.exception("the reminders could not be looked after; the next try comes in a moment")
         finally:
