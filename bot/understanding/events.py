@@ -129,7 +129,8 @@ def _add(event: Event, said: Said) -> None:
     if said.substance or not event.clauses:
         event.sentence = said.clause.sentence
     event.clauses.append(said.clause)
-    event.place = event.place or said.place
+    if near:
+        event.place = event.place or said.place
     event.figures = event.figures or said.figures
     event.counts += said.counts
     if said.when and near and _overrides(said.when, event):
