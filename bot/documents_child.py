@@ -1,6 +1,7 @@
-"""The process that opens a document: one task from standard input, one answer to standard output.
+"""The process that opens a document: a task from standard input, an answer to standard output.
 
-A task is a line of JSON and the document's bytes; an answer a line of JSON ({"values"} or {"error"}) and bytes.
+A task is a line of JSON and the document's bytes; an answer a line of JSON, {"values"} or {"error"},
+and bytes.
 """
 
 import json
@@ -11,6 +12,8 @@ from typing import Any
 
 from drafting.errors import UnreadableReportError
 
+_MOST_CHARACTERS = 300_000  # thirty times a long report
+_TOO_LONG = "文件太长，不像一份年度报告。请只发报告正文"
 _BROKEN = "文件打不开，可能损坏或没传完整。请用 Word 或 WPS 打开后另存为 .docx 再发"
 _TOO_MUCH = "文件展开后太大，不像一份年度报告。请把正文复制到新的 .docx 里再发"
 
@@ -51,6 +54,8 @@ def _read(content: bytes, arguments: Mapping[str, Any]) -> tuple[Any, bytes]:
 
     name = str(arguments["name"])
     lines = read(content, name)  # refuses in plain words what is no report
+    if sum(len(line.text) for line in lines) > _MOST_CHARACTERS:
+        raise UnreadableReportError(_TOO_LONG)
     if not content.startswith(b"PK"):
         return to_json(of_lines(lines)), b""
     from drafting.edited_docx import read_edited

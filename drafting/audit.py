@@ -13,7 +13,9 @@ from drafting.audit_standing import standing
 from drafting.audit_zeros import zeros
 from drafting.draft import draft, totals_of
 from drafting.edited import Edited
+from drafting.errors import UnreadableReportError
 from drafting.findings import Finding, FindingType, ordered
+from drafting.report_counts import find_counts
 from drafting.report import FigureSpan, Report
 from drafting.totals import Period
 from drafting.vocabulary import Vocabulary, vocabulary
@@ -21,11 +23,12 @@ from storage.catalogue import Catalogue, bundled
 from storage.records import Entry, Town, Unit, UnitLevel
 
 _MOST_REMOVED = 8
+_MOST_COUNTS = 3_000  # a long report has three hundred
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """`findings`: worst first. `counts`: every count with its status, in reading order. `empty`: no ledger."""
+    """`findings`: worst first. `counts`: each with its status, in reading order. `empty`: no ledger."""
 
     year: int
     findings: tuple[Finding, ...]
@@ -54,6 +57,8 @@ def audit(
     report = draft(entries, town, units, year, last_year=last_year, today=today, catalogue=catalogue)
     ledger = _ledger(entries, town, units, year, report, words or vocabulary(catalogue), catalogue)
     sections = sections_of(edited.body)
+    if sum(len(find_counts(one.text)) for one in edited.body) > _MOST_COUNTS:
+        raise UnreadableReportError("文件里的数字多得不像一份年度报告。请只发报告正文")
     seen = [one for some in _seen(edited, ledger, sections, catalogue) for one in some]
     judged = [one for one in seen if one.bound or one.paragraph.place not in sections.plans]
     held, status = hold(judged, ledger)

@@ -132,6 +132,8 @@ def _part(one: Seen, counts: Sequence[Seen], place: int) -> Iterator[Finding]:
         whole = keyed[0] if keyed else None
     if whole is None or whole.count is None or one.count.value <= whole.count.value:
         return
+    if whole.count.hedge is not Hedge.EXACT:
+        return  # 40余 may well be more than 41
     if one.count.unit == "%" or (whole.bound is None and one.bound is None and not _OF_THEM.search(lead)):
         return
     text = f"部分大于总数：{one.words}超过了前面的{whole.words}"

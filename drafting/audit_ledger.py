@@ -1,9 +1,10 @@
 """Each count of a report held against the ledger: unchanged, changed, overtaken, or not in it at all."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import cached_property
 
 from drafting.audit_seen import Seen
 from drafting.audit_values import Verdict, verdict
@@ -32,6 +33,11 @@ class Ledger:
     vocabulary: Vocabulary
     settings: frozenset[Decimal] = frozenset()
     words: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def texts(self) -> str:
+        """All that staff wrote, without blanks."""
+        return "\n".join(_SPACE.sub("", entry.text) for entry in self.entries)
 
     @property
     def empty(self) -> bool:
@@ -133,7 +139,7 @@ def _free(one: Seen, ledger: Ledger, right: set[Key | None]) -> Finding | str:
     kin = one.matched.kin if one.matched and not count.small else ()
     if any(_agrees(one, key, ledger) for key in (*one.likely, *kin)):
         return "unchanged"
-    if _in_entries(one, ledger.entries):
+    if _in_entries(one, ledger.texts):
         return "entry"
     if count.value in ledger.settings and count.unit in ("个", "个村", "个社区", "个村居", "个村（社区）"):
         return "setting"
@@ -176,14 +182,13 @@ def _unit_fits(one: Seen, ledger: Ledger) -> bool:
     return known is None or known.takes(one.count.unit) or one.count.unit == ""
 
 
-def _in_entries(one: Seen, entries: Iterable[Entry]) -> bool:
+def _in_entries(one: Seen, texts: str) -> bool:
     """Whether staff wrote this count, with what stands right before or behind it."""
-    text = _SPACE.sub("", one.paragraph.text)
-    start = len(_SPACE.sub("", one.paragraph.text[: one.start]))
-    words = _SPACE.sub("", one.words)
-    before, behind = text[max(start - 2, 0) : start], text[start + len(words) : start + len(words) + 2]
+    text, words = one.paragraph.text, _SPACE.sub("", one.words)
+    before = _SPACE.sub("", text[max(one.start - 8, 0) : one.start])[-2:]
+    behind = _SPACE.sub("", text[one.end : one.end + 8])[:2]
     near = [piece for piece in (before + words, words + behind) if len(piece) > len(words) + 1]
-    return any(piece in _SPACE.sub("", entry.text) for entry in entries for piece in near)
+    return any(piece in texts for piece in near)
 
 
 def _pending(one: Seen, ledger: Ledger) -> list[Finding]:

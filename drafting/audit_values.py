@@ -23,15 +23,16 @@ class Verdict(StrEnum):
 def verdict(count: Count, total: Total) -> Verdict:
     """How a count compares with a total that has its unit's scale."""
     value = total.value
+    hedge = Hedge.AT_LEAST if count.doubled else count.hedge  # two hedges are a fault of their own
     if not total.approx:
-        if count.hedge is Hedge.EXACT:
+        if hedge is Hedge.EXACT:
             return Verdict.SAME if count.value == value else Verdict.OTHER
         close = count.value <= value and value - count.value <= value * _LOW and value > 0
-        near = count.hedge is Hedge.ABOUT and abs(value - count.value) <= value * _NEAR
+        near = hedge is Hedge.ABOUT and abs(value - count.value) <= value * _NEAR
         return Verdict.ON_EXACT if close or near else Verdict.OTHER
-    if count.hedge is Hedge.EXACT:
+    if hedge is Hedge.EXACT:
         return Verdict.AS_EXACT if count.value == value or _lower(count.value, value) else Verdict.OTHER
-    if count.hedge is Hedge.ABOUT:
+    if hedge is Hedge.ABOUT:
         return Verdict.SAME if abs(value - count.value) <= value * _NEAR else Verdict.OTHER
     sure = value - _DOUBT * total.about
     if count.value > value or (total.about and count.value >= value):

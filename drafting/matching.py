@@ -20,6 +20,8 @@ _SUPPORT = 0.35  # of a cue's weight
 _TOPIC = 1.0
 _GOES_ON = 1.2  # the figure before it is of the same kind
 _REACH = 24  # characters before a count in which its word may stand
+_STOPS = "。；！？\n"
+_LONGEST = 400  # characters of a sentence on either side of a count
 _STOP = re.compile("[。；！？\n□]")
 _CLAUSE = re.compile("[，、：（）()]")
 _FILLER = re.compile(
@@ -63,11 +65,14 @@ def match(
     """The counts of a paragraph with what they may be. `topics`: kinds that its headings speak for."""
     plain = mask(text)
     found: list[Matched] = []
+    supports: dict[tuple[int, int], dict[str, float]] = {}
     for index, count in enumerate(counts):
         start, end = sentence_of(text, count)
         left = max(start, counts[index - 1].end if index and counts[index - 1].end > start else start)
         right = min(end, counts[index + 1].start if index + 1 < len(counts) else end)
-        support = _support(vocabulary, text[start:end], topics)
+        if (start, end) not in supports:
+            supports[start, end] = _support(vocabulary, text[start:end], topics)
+        support = supports[start, end]
         last = found[-1].candidates[:1] if found and found[-1].sentence == (start, end) else ()
         candidates = _candidates(plain, count, left, right, vocabulary, support, last)
         kin = tuple(
@@ -80,10 +85,12 @@ def match(
 
 
 def sentence_of(text: str, count: Count) -> tuple[int, int]:
-    """Where the sentence of a count begins and ends."""
-    start = max((stop.end() for stop in re.finditer("[。；！？\n]", text[: count.start])), default=0)
-    stop = re.search("[。；！？\n]", text[count.end :])
-    return start, count.end + stop.start() if stop else len(text)
+    """Where the sentence of a count begins and ends; of a very long one, what is near."""
+    first = max(count.start - _LONGEST, 0)
+    start = max((text.rfind(stop, first, count.start) + 1 for stop in _STOPS), default=0)
+    last = min(count.end + _LONGEST, len(text))
+    found = [place for stop in _STOPS if (place := text.find(stop, count.end, last)) >= 0]
+    return max(start, first), min(found, default=last)
 
 
 def _support(vocabulary: Vocabulary, sentence: str, topics: Mapping[str, float]) -> dict[str, float]:
