@@ -22,9 +22,10 @@ def intent_of(text: str, at: datetime, dates: Sequence[Span] = ()) -> tuple[Inte
     plain = fold(text)
     if note := cues.NOTE.match(plain):
         return Intent.LOG, note.group().strip(), True
-    if reason := sign_of_amendment(plain):
-        if talk.speaks_to(plain):
-            return Intent.CHAT, "说的是别人报的", True
+    reason = sign_of_amendment(plain)
+    if talk.speaks_to(plain) and (reason or sign_of_question(plain)):
+        return Intent.CHAT, "说的是别人报的", True
+    if reason:
         return Intent.AMEND, reason, True
     reader = Reader(plain, at, dates)
     clauses = [reader.read(start, end) for start, end in split(plain)]
@@ -51,7 +52,7 @@ def _told(text: str, clauses: Sequence[Clause]) -> tuple[Intent, str, bool]:
         return Intent.LOG, strong.text.strip(), True
     if cancelled and not any(clause.tense is Tense.AHEAD and clause.dated for clause in ahead):
         return Intent.CHAT, cancelled[0].text.strip(), True
-    if talk.excuses(text):
+    if talk.excuses(text) or talk.announces(text):
         return Intent.CHAT, "没有要记的事", True
     if claim and about_work and claim.claims >= 2 and ahead and not _when(ahead):
         goes_on = all(cues.CONTINUES.search(clause.text) for clause in ahead)

@@ -143,7 +143,8 @@ class Reader:
             # "昨天通知下周开会": what was only told of comes last, unless a mark says that it was done
             told_of = before and comes and before.start() < comes.start() and not marked and claims < 2
             now = past or cues.TODAY.search(clause)
-            return Tense.DONE if (told_past and not told_of) or (marked and now) else Tense.AHEAD
+            firm = marked and now and not self._due(clause, dates)
+            return Tense.DONE if (told_past and not told_of) or firm else Tense.AHEAD
         if past and not prepared:
             return Tense.DONE
         if not marked and talk.sign_of_talk(clause):
@@ -175,7 +176,7 @@ class Reader:
         """Whether a clause says by when something is to be finished: a deadline nearer ahead, and no 了 or 已."""
         if not cues.DEADLINE.search(clause) or re.search("[了已]", clause):
             return False
-        return any(self._nearer_ahead(span) or self._far(span) for span in dates)
+        return any(self._nearer_ahead(span) or self._may_come(span) for span in dates)
 
     def _is_past(self, span: Span) -> bool:
         """Whether a past span can mean nothing to come (昨天, 上周三, 2023年5月; not 25号, 3月5日)."""
