@@ -27,7 +27,7 @@ class BotApi:
     def __init__(self, token: str = TOKEN, port: int = 0) -> None:
         self.token = token
         self.state = State()
-        self.port = port or _free_port()
+        self.port = port or free_port()
         self._server: _Server | None = None
         self._thread: threading.Thread | None = None
 
@@ -322,7 +322,7 @@ def _shown(sent: Sent) -> dict[str, object]:
     return {"message_id": sent.message_id, "date": START, "chat": chat, "from": BOT, "text": sent.text}
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

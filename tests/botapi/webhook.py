@@ -21,7 +21,7 @@ class Pusher:
     def __init__(self, state: State, targets: list[tuple[str, int]] | None = None) -> None:
         self.statuses: dict[int, int] = {}
         self.handed = 0
-        self.repeated = 0  # handed in again though an earlier try may have been kept
+        self.repeated = 0  # updates that were handed in more than once before they were accepted
         self._state = state
         self.targets = targets or []
         self._pool = ThreadPoolExecutor(AT_ONCE, "pusher")

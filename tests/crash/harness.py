@@ -56,7 +56,8 @@ def play(
     """One round on a fresh ledger in `folder`. `life`: the least and most seconds to a kill."""
     found = Round(messages)
     with MIGRATING:
-        found_town(folder, chats)
+        folder.mkdir(parents=True, exist_ok=True)
+        found_town(url(folder), chats)
     texts = [wording(number) for number in range(messages)]
     started = time.monotonic()
     with BotApi() as api:
@@ -86,7 +87,7 @@ def play(
         found.unanswered = messages - len(cards(api))
     found.seconds = time.monotonic() - started
     with MIGRATING:
-        count_ledger(folder, texts, found)
+        count_ledger(url(folder), texts, found)
     return found
 
 
@@ -110,10 +111,9 @@ def cards(api: BotApi) -> Counter[str]:
     return found
 
 
-def found_town(folder: Path, chats: int) -> None:
-    """A town whose people have joined already."""
-    folder.mkdir(parents=True, exist_ok=True)
-    database = Database(url(folder))
+def found_town(ledger: str, chats: int) -> None:
+    """A town whose people have joined already, in the ledger of that URL."""
+    database = Database(ledger)
     database.upgrade()
     with database.work() as work:
         town = work.members.add_town("青石镇")
@@ -125,9 +125,9 @@ def found_town(folder: Path, chats: int) -> None:
     database.close()
 
 
-def count_ledger(folder: Path, texts: Sequence[str], found: Round) -> None:
+def count_ledger(ledger: str, texts: Sequence[str], found: Round) -> None:
     """What the ledger holds of the messages in the end."""
-    database = Database(url(folder))
+    database = Database(ledger)
     database.upgrade()
     with database.work() as work:
         town = work.members.town("青石镇")
@@ -138,7 +138,8 @@ def count_ledger(folder: Path, texts: Sequence[str], found: Round) -> None:
         found.failed = counts[InboxState.FAILED] + counts[InboxState.RECEIVED] + work.outbox.waiting_count()
         for item in work.inbox.failed(3):
             found.log.append(item.error)
-        sent = [item for index in range(1, len(texts) + 1) for item in work.outbox.of_inbox(index)]
+        most = 3 * len(texts)  # a server's numbers have gaps
+        sent = [item for index in range(1, most) for item in work.outbox.of_inbox(index)]
         found.failed += sum(item.state is OutboxState.FAILED for item in sent)
     database.close()
 
@@ -188,13 +189,13 @@ def environment(folder: Path, api: BotApi) -> dict[str, str]:
 class Bot:
     """`fazhibot run` as a process of its own."""
 
-    def __init__(self, folder: Path, api: BotApi) -> None:
-        self._folder = folder
-        self._environment = environment(folder, api)
+    def __init__(self, folder: Path, api: BotApi, name: str = "bot", **settings: str) -> None:
+        self._log = folder / f"{name}.log"
+        self._environment = {**environment(folder, api), **settings}
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        with (self._folder / "bot.log").open("ab") as log:
+        with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "bot", "run"], cwd=ROOT, env=self._environment, stdout=log, stderr=log
             )
@@ -217,7 +218,7 @@ class Bot:
         assert status == 0, f"the bot ended with {status}: {self.last_words()}"
 
     def last_words(self) -> str:
-        return "\n".join((self._folder / "bot.log").read_text(encoding="utf-8").splitlines()[-15:])
+        return "\n".join(self._log.read_text(encoding="utf-8").splitlines()[-15:])
 
 
 def wait(condition: Callable[[], bool], timeout: float) -> None:
