@@ -32,6 +32,7 @@ def run(options: Namespace) -> int:
     from bot.workbooks import telling
     from bot.workbooks.applying import apply, town_words
     from bot.workbooks.importing import preview
+    from bot.workbooks.values import ImportResult
 
     content = _read(options.file)
     with open_ledger() as database:
@@ -43,7 +44,11 @@ def run(options: Namespace) -> int:
         found = preview(content, now, words)
         if options.apply:
             with database.work() as work:
-                done = apply(work, town, _member(work, town, options.name), found, now)
+                member = _member(work, town, options.name)
+            done = ImportResult()
+            for part in found.parts():
+                with database.work() as work:
+                    done += apply(work, town, member, part, now)
             print(telling.short(found, most=100))
             print(telling.result(done))
         else:

@@ -25,8 +25,9 @@ def town_words(work: Work, town: Town) -> TownWords:
 
 
 def apply(work: Work, town: Town, member: Member, preview: ImportPreview, at: datetime) -> ImportResult:
-    """Records the preview's rows in the town's ledger; `at`: now, aware. All in the transaction of `work`.
+    """Records the preview's rows in the town's ledger, all in the transaction of `work`.
 
+    `at`: now, aware; one for all parts of an import, whose rows are not compared with each other.
     Units that rows name are added. A row is recorded under the member of its own 记录人 where there is
     one of that name, else under `member`, who imports. Rows that were imported before are passed over.
     """
@@ -43,7 +44,7 @@ def apply(work: Work, town: Town, member: Member, preview: ImportPreview, at: da
             continue
         recorder = _recorder(row, people, member)
         unit = units.get(row.unit or "", recorder.unit)
-        new = _record(work, town, recorder, unit, row, at, {entry.id for entry in entries})
+        new = _record(work, town, recorder, unit, row, at)
         if new is None:
             known += 1
         else:
@@ -85,9 +86,9 @@ def _is_of_this_ledger(work: Work, town: Town, row: ImportRow) -> bool:
 
 
 def _record(
-    work: Work, town: Town, recorder: Member, unit: Unit, row: ImportRow, at: datetime, new: set[int]
+    work: Work, town: Town, recorder: Member, unit: Unit, row: ImportRow, at: datetime
 ) -> list[Entry] | None:
-    """The row's entries; None where the row is there already. `new`: ids of this import's own entries."""
+    """The row's entries; None where the row is there already."""
     payload = {"sheet": row.sheet, "row": row.number, "cells": dict(row.cells)}
     chat = f"{CHANNEL}:{town.id}"
     item = work.inbox.receive(CHANNEL, f"{town.id}:{row.key}", chat, payload, at, town_id=town.id)
@@ -97,7 +98,7 @@ def _record(
     for index, draft in enumerate(row.drafts):
         doubts = tuple(replace(one, entry=0) for one in row.doubts if one.entry == index)
         if row.known_as is None:
-            doubts += _overlaps(work, town, duplicates.Report(draft, unit, row.text), at, new)
+            doubts += _overlaps(work, town, duplicates.Report(draft, unit, row.text), at)
         entries.append(
             work.ledger.record(
                 town.id,
@@ -115,9 +116,7 @@ def _record(
     return entries
 
 
-def _overlaps(
-    work: Work, town: Town, report: duplicates.Report, at: datetime, new: set[int]
-) -> tuple[Doubt, ...]:
+def _overlaps(work: Work, town: Town, report: duplicates.Report, at: datetime) -> tuple[Doubt, ...]:
     """What the ledger held before this import of the same event: the rows of one file are told apart."""
-    known = [one for one in work.ledger.similar(town.id, report.draft, None) if one.id not in new]
+    known = [one for one in work.ledger.similar(town.id, report.draft, None) if one.recorded_at != at]
     return duplicates.doubts(report, 0, known, at.date())

@@ -144,9 +144,9 @@ def _repeats_head(row: Row) -> bool:
 
 
 def _telling(context: Context, drafts: Sequence[EntryDraft]) -> str:
-    """What a row's meaning hangs on besides its cells: the sheet's kind, unit and month, the year."""
-    kind, year = context.kind.kind if context.kind else "", drafts[0].on.year if drafts else None
-    return "|".join((kind, context.unit or "", str(context.when.month), str(year)))
+    """What a row's meaning hangs on besides its cells: the kind and unit of the sheet, and the day."""
+    kind, day = context.kind.kind if context.kind else "", drafts[0].on if drafts else None
+    return "|".join((kind, context.unit or "", str(day)))
 
 
 def _text(row: Row) -> str:

@@ -69,6 +69,8 @@ def days_of_row(making: Making) -> Days:
         days = Days(days.on, last.last)
     if days.on > when.at.date():
         raise LeftOutError(_IN_FUTURE.format(day=days.on))
+    if days.last > when.at.date():
+        return Days(days.on, when.at.date())  # 全年 in November: what is reported is what was till now
     return days
 
 

@@ -54,8 +54,16 @@ class Row:
         told = [
             one for one in self.columns if one.role in (Role.TITLE, Role.TEXT, Role.OTHER) and self._says(one)
         ]
-        cells = [(one.role, show(self.cells[one.index])) for one in told]
-        return [text for role, text in cells if role is not Role.OTHER or len(text) >= _SENTENCE]
+        found = []
+        for one in told:
+            text = show(self.cells[one.index])
+            if one.role is not Role.OTHER:
+                found.append(text)
+            elif re.search(r"\d", text):
+                found.append(one.head.words + text)  # 参与人员 + 班子成员12人
+            elif len(text) >= _SENTENCE:
+                found.append(text)
+        return found
 
     def counts(self) -> list[Column]:
         """The columns with a count in this row; a merged one counts once, in its first row."""

@@ -1,7 +1,7 @@
 """What an import is made of: each row with what it becomes, and what became of it."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -73,12 +73,26 @@ class ImportPreview:
     def of(self, verdict: Verdict) -> tuple[ImportRow, ...]:
         return tuple(row for row in self.rows if row.verdict is verdict)
 
+    def parts(self, size: int = 200) -> Iterator["ImportPreview"]:
+        """The preview in pieces, each for a transaction of its own: none keeps others waiting for long."""
+        for start in range(0, max(len(self.rows), 1), size):
+            yield replace(self, rows=self.rows[start : start + size])
+
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
     """What an import did. `known`: rows that were in the ledger before; `left_out`: not recorded."""
 
-    entries: tuple[Entry, ...]
-    known: int
-    left_out: tuple[ImportRow, ...]
+    entries: tuple[Entry, ...] = ()
+    known: int = 0
+    left_out: tuple[ImportRow, ...] = ()
     units: tuple[str, ...] = ()
+
+    def __add__(self, other: "ImportResult") -> "ImportResult":
+        """Both pieces of one import."""
+        return ImportResult(
+            self.entries + other.entries,
+            self.known + other.known,
+            self.left_out + other.left_out,
+            self.units + other.units,
+        )

@@ -1,7 +1,7 @@
 """Recording an import: once, under whoever wrote the row, with doubts that the bot asks about later."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from bot.workbooks import telling
 from bot.workbooks.applying import CHANNEL, apply, town_words
@@ -69,7 +69,8 @@ def test_what_the_ledger_has_already_is_recorded_and_asked_about(database: Datab
         town = work.members.town("青石镇")
         (member,) = work.members.by_name(town.id, "张敏")
         draft = EntryDraft("普法活动", date(2025, 3, 5), place="文化广场", figures=(Figure("受众", 120),))
-        work.ledger.record(town.id, draft, member=member, text="普法", sent_at=NOW, at=NOW)
+        before = NOW - timedelta(days=200)
+        work.ledger.record(town.id, draft, member=member, text="普法", sent_at=before, at=before)
     (entry,) = imported(database, ledger(FIRST)).entries
     assert entry.state is EntryState.PENDING
     assert [one.part for one in entry.doubts] == ["duplicate"]
@@ -78,6 +79,19 @@ def test_what_the_ledger_has_already_is_recorded_and_asked_about(database: Datab
 def test_equal_rows_of_one_file_are_two_events(database: Database) -> None:
     done = imported(database, ledger(SAME, AGAIN))
     assert [one.state for one in done.entries] == [EntryState.RECORDED] * 2
+
+
+def test_an_import_in_parts_is_the_same_import(database: Database) -> None:
+    with database.work() as work:
+        town = work.members.town("青石镇")
+        (member,) = work.members.by_name(town.id, "李国强")
+        found = preview(ledger(FIRST, SAME, AGAIN, LATER), NOW, town_words(work, town))
+    done = ImportResult()
+    for part in found.parts(size=1):
+        with database.work() as work:
+            done += apply(work, town, member, part, NOW)
+    assert (len(done.entries), done.known, done.units) == (4, 0, ("新桥村",))
+    assert [one.state for one in done.entries] == [EntryState.RECORDED] * 4
 
 
 def test_a_doubtful_row_is_pending(database: Database) -> None:

@@ -299,3 +299,55 @@ def test_a_sheet_that_is_no_table_is_told_and_the_others_are_read() -> None:
 def test_plans_are_asked_about() -> None:
     found = table(["日期", "内容"], [date(2025, 3, 8), "计划开展普法宣传"])
     assert "intent" in [part for part, _ in doubts(found, 2)]
+
+
+def test_each_row_of_a_mixed_ledger_has_the_kind_that_its_label_tells() -> None:
+    found = table(
+        ["起止时间", "工作\n类别", "工作事项", "工作情况\n（简要）", "参与\n人员", "责任部门"],
+        ["2025年1月8日", "会议", "领导小组会议", "研究工作要点，审议议题4项", "班子成员12人", "党政办"],
+        ["1月15日-1月17日", "培训", "执法业务培训", "为期3天，24学时", "38人", "执法队"],
+        ["2月", "执法检查", "烟花爆竹检查", "发现隐患6处，已整改5处", None, "应急办"],
+        ["一季度", "信访", "信访接待", "受理信访件23件，办结22件", None, "信访办"],
+        ["全年", "行政复议", "", "无行政复议、行政诉讼案件", None, "司法所"],
+        sheet="2025年工作记录",
+    )
+    assert [[(draft.kind, values(draft)) for draft in one.drafts] for one in found.rows] == [
+        [("专题会议", {"会议": "implied", "参会": 12, "议题": 4})],
+        [("法治培训", {"培训": "implied", "参训": 38, "学时": 24})],
+        [("行政检查", {"检查": "implied"}), ("隐患整改", {"隐患": 6, "整改": 5})],
+        [("信访", {"受理": 23, "办结": 22})],
+        [("行政复议诉讼", {"复议": 0, "诉讼": 0})],
+    ]
+    assert (found.rows[1].drafts[0].on, found.rows[1].drafts[0].until) == (
+        date(2025, 1, 15),
+        date(2025, 1, 17),
+    )
+    assert found.rows[4].drafts[0].until == NOW.date()
+
+
+def test_a_village_table_of_a_month_keeps_what_is_left_apart_from_what_is_done() -> None:
+    found = table(
+        ["2025年5月矛盾纠纷排查调处统计表", None, None, None, None],
+        ["村（社区）", "排查数", "化解数", "未化解", "备注"],
+        ["虹桥村", 12, 11, 1, None],
+        ["柳湾村", "/", "/", "/", "无"],
+        ["填表人：某某    审核人：某某", None, None, None, None],
+        sheet="月报",
+    )
+    (draft,) = row(found, 3).drafts
+    assert (draft.kind, draft.on, draft.until) == ("矛盾排查", date(2025, 5, 1), date(2025, 5, 31))
+    assert values(draft) == {"排查": 12, "化解": 11}
+    assert [bool(one.drafts) for one in found.rows] == [True, False, False]
+
+
+def test_what_was_done_in_which_form_tells_the_kind() -> None:
+    found = table(
+        ["时间", "形式", "主题", "场次", "受益人数", "资料发放数"],
+        ["2025/1/20", "入户宣传", "反诈", 1, 45, 100],
+        ["2025/2/14", "法治讲座", "婚姻家庭法律", 2, 90, 80],
+        sheet="虹桥村",
+    )
+    assert [(one.drafts[0].kind, values(one.drafts[0])) for one in found.rows] == [
+        ("普法活动", {"活动": 1, "受众": 45, "资料": 100}),
+        ("法治讲座", {"讲座": 2, "听众": 90, "资料": 80}),
+    ]
