@@ -13,6 +13,7 @@ from storage.catalogue import bundled as catalogue
 
 _FILLER = re.compile(r"[共约了达为是有的：: 计总近数量大概个在到]+|人数|总数|合计|累计|完工|竣工")
 _ABSENT = re.compile(r"(?:请假|缺席|未到|没来|缺勤|还差|不含|(?<!解)除|换了)(?:的|了|下)?$")
+_DUE = re.compile(r"应(?:参考|参加|参训|参会|到|考|训)$")
 _OF_THEM = re.compile(
     r"(?:其中|里面|里头|内含|包括|含|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|剩余?|另有?)[^，。；]{0,8}$"
 )
@@ -68,7 +69,7 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
     scope = "其中" in scene.text[max(0, clause.start - _SCOPE) : clause.start].rpartition("。")[2]
     for index, count in enumerate(inside):
         left = inside[index - 1].end if index else clause.start
-        if _ABSENT.search(scene.text, left, count.start):
+        if _ABSENT.search(scene.text, left, count.start) or _is_due(scene.text, left, count):
             continue
         runs_on = index + 1 < len(inside)
         right = inside[index + 1].start if runs_on else clause.end
@@ -81,6 +82,11 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
         shared = 1 + len(re.findall("[、和与及]", scene.text[left : count.start])) if each else 1
         found.append(Mention(count, clause, local, options, partial, shared))
     return found
+
+
+def _is_due(text: str, left: int, count: Count) -> bool:
+    """Whether a count is only what ought to have come ("应到35人，实到33人")."""
+    return bool(_DUE.search(text, left, count.start)) and "实" in text[count.end : count.end + 8]
 
 
 def _options(scene: Scene, count: Count, left: int, right: int, runs_on: bool) -> list[Reading]:

@@ -16,7 +16,9 @@ _STOP = re.compile(r"[，。；：！？、\n（）《“]|\d(?!\d*(?:室|号|�
 _HELPED = re.compile(r"[^，。；]{0,8}(?:配合|协助|支持|指导|帮助|见证|努力|主持)下")
 _SITE = re.compile(rf"{_VILLAGE}(?!的)[\u4e00-\u9fff]{{1,8}}$")
 _VENUE = re.compile(r"法治|普法|宪法|民法典|法律")  # 法治公园 at a clause's start is what the clause is about
-_VAGUE = re.compile(r"各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争]|[去今前明全]?年")
+_VAGUE = re.compile(
+    r"各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争]|[去今前明全]?年"
+)
 _BARE = re.compile(
     r"(?!.*(?:宣传|普法|讲座|调解|培训|开展|检查|示范|建设|创建|送|进|和|与|跟|对|给|请|把|向|组织|关于|报|发|查|了|的|新建|改造))[\u4e00-\u9fff]+"
 )
@@ -45,7 +47,9 @@ def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[
     for lead in words.lead.finditer(text, dates_end):
         place = _cut(text, lead.end(), words)
         helped = _HELPED.match(text, lead.end() + len(place))
-        vague = lead.group().endswith("查了") and len(place) < _NAMED  # 查了加油站 names none, 查了永兴花炮仓库 does
+        vague = (
+            lead.group().endswith("查了") and len(place) < _NAMED
+        )  # 查了加油站 names none, 查了永兴花炮仓库 does
         if place and not helped and not vague and _fits(place, words):
             return lead.end(), lead.end() + len(place)
     return _scene(text, dates_end, units, words)
@@ -83,11 +87,16 @@ def _scene(text: str, dates_end: int, units: Sequence[str], words: _Words) -> tu
     is_subject = found and not found["inside"] and _VENUE.match(found["place"])
     if found and not is_subject and _BARE.fullmatch(found["place"]) and _fits(found["place"], words):
         return start, start + found.end("place")
-    if (site := _SITE.match(whole)) and len(whole) <= _LONGEST and whole.endswith(words.ends):
-        return start, start + site.end()
     for unit in units:
         if unit.endswith(("村", "社区")) and unit in text:
             return text.index(unit), text.index(unit) + len(unit)
+    if (
+        (site := _SITE.match(whole))
+        and _BARE.fullmatch(whole)
+        and len(whole) <= _LONGEST
+        and whole.endswith(words.ends)
+    ):
+        return start, start + site.end()
     if found := _NAME.match(whole):
         return start + found.start("name"), start + found.end("name")
     return None
