@@ -41,7 +41,8 @@ def _told(text: str, clauses: Sequence[Clause]) -> tuple[Intent, str, bool]:
     """LOG, PLAN or CHAT by the clauses; a future frame lasts until a clause says that something was done."""
     ahead, done, undecided = _frames(clauses)
     settled = cues.SETTLED.search(text) is not None
-    about_work = settled or cues.works(text)
+    meets = any(clause.tense is Tense.AHEAD for clause in ahead) and cues.PARTIES.search(text) is not None
+    about_work = settled or meets or cues.works(text)
     cancelled = [clause for clause in clauses if clause.tense is Tense.CANCELLED]
     private = cues.PRIVATE.search(text) or cues.GREETING.search(text)
     aside = private or cues.REPORTING.search(text) or cues.ADVICE.search(text)

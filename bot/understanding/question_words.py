@@ -9,20 +9,24 @@ _END = r"(?=[?？。！!，, ]*$)"
 _PARTICLE = r"[啊呢了呀哦有嘛哈么来着的去]{0,3}"
 # What asks, whatever it is about.
 _ASKS = re.compile(
-    r"多少(?!有)|哪(?!怕|知|能)|什么时候|[啥何]时|怎么样|[咋怎]样|如何|(?<!个)什么|记了些?啥|啥(?=$|[?？])|"
+    r"能[^，。]{1,10}不[?？ ]*$|多少(?!有)|哪(?!怕|知|能)|什么时候|[啥何]时|怎么样|[咋怎]样|如何|(?<!个)什么|记了些?啥|啥(?=$|[?？])|"
     rf"(?<![十好])几{_COUNT}(?=[啊呢了呀哦有?？，。,;； ]|$|是|占|没|才)|(?:讲|办|搞|开|普法|调解|有|是|报|"
     rf"记)了?几{_COUNT}|[了过]几(?:{_COUNT}(?!的)|[十百千万]+{_COUNT})|"
     r"吗[?？。 ]*$|吧[?？]|[了完有过齐好够到成上全出来](?:[^，。]{0,4})没有?[?？啊呀呢 ]*$|[了够]不[?？ ]*$|"
     rf"(?:有|上|到|录|报|记|交)(?:[^，。]{{0,6}})没有?{_END}|"
     r"够[^，。,]{0,10}[不没]|"
     r"([齐够对行全搞办开报记录做讲到达有])[不没]\1(?!断|停)|有没(?!有?[收接发])|[缺差]几|几个[村社单]|几月|多还是少|是不是|有没有|是否|还是[^，。]{1,6}[?？]|是[^，。]{1,6}还是|[?？]\s*$|"
-    r"(?:查|看|统计|汇总|列|算|调出|拉)(?:一?下(?![来去了个周月])|查|看|一[看查])(?!了)|"
     r"(?<!打)算下(?!个)|导出|查询|列出|"
     r"给我(?:一下|[看查列])?[?？。 ]*$|给我(?:看|查|列|汇总|统计|发)|发我|帮[我忙](?:看|查|算|统计|找|"
     r"汇总|列|导|数|调|瞅)|想问|排个名|对比一?下|比一比|列个|(?<![顾访])问[一]?下(?![周个月])|"
     rf"好多{_COUNT}(?=[^，。\d]{{0,2}}{_PARTICLE}{_END})|(?:一共|总共)[^，。\d]{{0,8}}好多|好多[份件场个条](?![^，。]*\d)|"
     r"来着[?？。 ]*$"
 )
+# "看看这个月记了些啥"; not "去夜市看看".
+_LOOKS = re.compile(
+    r"(?P<lead>[^，。,\n]{0,12}?)(?:查|看|统计|汇总|列|算|调出|拉)(?:一?下(?![来去了个周月])|查|看|一[看查])(?!了)"
+)
+_GOES = re.compile("[去到下来带跟约][^，。]{0,8}$|一[起块同道]|现场|入户|上门|明|后天")
 # "哪个村想讲课的，找我报名": whoever wants to may come; nobody is asked for a figure.
 _INVITES = re.compile(
     r"(?:谁|哪[个些位家一][^，。？?]{0,6}?)(?:想|要|需要|愿意|有空|有[^，。？?]{1,8}[的，,]|没[^，。？?]{0,8}的)[^？?]*"
@@ -51,7 +55,10 @@ def sign_of_question(text: str) -> str:
         return ""
     if found := _LEDGER_ASKS.search(text):
         return found.group().strip()
-    found = _ASKS.search(text) or (None if _TELLS.search(text) else _TOTAL.search(text))
+    looks = _LOOKS.search(text)
+    if looks and _GOES.search(looks["lead"]):
+        looks = None
+    found = looks or _ASKS.search(text) or (None if _TELLS.search(text) else _TOTAL.search(text))
     if not found or talk.wants(text):
         return ""
     return found.group().strip() if _ABOUT.search(text) or cues.works(text) else ""

@@ -71,10 +71,11 @@ def split(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-_SAID_PAST = re.compile(r"[昨前去今这本刚]|上(?!午)|[\d零〇一二三四五六七八九]年|季度|半年")
+_SAID_PAST = re.compile(r"[昨去今这本刚]|前(?=[天日晚儿夜几两些年])|上(?=[一个上周星礼月旬季半次回])|[\d零〇一二三四五六七八九]年|季度|半年")
 _PART_OF_DAY = re.compile(
     r"(?P<evening>今晚|今夜|今天?晚上|晚上)|(?P<afternoon>下午|午后)|(?P<morning>早上|上午|今早)"
 )
+_FIRST = re.compile("先(?:把|去|将|到)|得先")
 _MORNING = re.compile("今早|早上|上午|今晨|清早|一早")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2}|十[一二]?|[一二两三四五六七八九])[点时:](?!次)")
 _HOURS = {
@@ -151,7 +152,8 @@ class Reader:
             return Tense.TALK
         if cues.CUE.search(clause) and not (marked and cues.FIRM.search(clause)):
             return Tense.AHEAD
-        if self._due(clause, dates):
+        first = _FIRST.search(clause) and any(self._nearer_ahead(span) for span in dates)
+        if self._due(clause, dates) or first:
             return Tense.AHEAD
         if marked or (not cues.FUTURE_TIME.search(clause) and self._earlier_today(clause, dates)):
             return Tense.DONE
