@@ -7,8 +7,11 @@ from bot.understanding.scene import Cue, Scene
 
 SURE = 6.0  # an act's word; two topics are less
 _MODIFIES = re.compile(r"[^，。；：！？\n\d、了在到把给对和与及并后]{0,6}")
-_OBJECT = re.compile(r"(?:对|就|针对|围绕)[^，。；\n]{1,20}?(?=进行|开展|召开|举办|举行|作了|做了)")
-_TRANSITIVE = ("审查", "审核", "督导", "督查", "督察", "研究", "部署", "听取", "评查")
+_OBJECT = re.compile(
+    r"(?:对|就|针对|围绕)[^，。；\n]{1,20}?(?=进行|开展|召开|举办|举行|作了|做了)|"
+    r"经[^，。；\n]{1,14}(?:通过|审议|同意|批准|研究)"
+)
+_TRANSITIVE = ("审查", "审核", "督导", "督查", "督察", "研究", "部署", "听取", "评查", "推送", "转发", "播放")
 _MODIFIER = 0.4
 _AGAIN = 0.25
 
@@ -39,6 +42,8 @@ def _is_modifier(text: str, cue: Cue, later: Sequence[Cue]) -> bool:
     for other in later:
         if other.start - cue.end > 6:
             return False
+        if other.start >= cue.end and other.kind == cue.kind and text.endswith(_TRANSITIVE, 0, other.end):
+            return False  # its own verb comes before another's noun: "公众号推送普法文章"
         if other.start >= cue.end and other.kind != cue.kind and other.weight >= cue.weight:
             return bool(_MODIFIES.fullmatch(text, cue.end, other.start))
     return False

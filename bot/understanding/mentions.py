@@ -119,12 +119,15 @@ def _sum_of_money(scene: Scene, clause: Clause, count: Count) -> list[Reading]:
     """A bare number after talk of money ("今天钱付清了，4.5万", "一共一千五")."""
     if count.unit or count.value < 50:
         return []
-    return [
+    money = [
         Reading(sense.kind, sense.measure, GENERAL, noun.word)
         for noun in scene.nouns.within(max(0, clause.start - _SCOPE), count.numeral)
         for sense in noun.senses
         if "元" in scene.lexicon.measures[sense.kind][sense.measure].units
     ]
+    if not money and scene.text[count.end - 1] == "万":
+        money = [Reading(kind, measure, ALONE) for kind, measure in scene.lexicon.by_unit["元"]]
+    return money
 
 
 def _is_excluded(text: str, measure: MeasureWords, count: Count) -> bool:

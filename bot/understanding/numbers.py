@@ -18,7 +18,7 @@ _HAN = "零〇一二两三四五六七八九十百千万亿俩仨廿卅"
 _NUMERAL = re.compile(
     rf"(?P<low>{_DIGITS})(?:-|~|—|至|到)(?P<high>{_DIGITS})(?P<lowscale>[百千万]?)(?P<lowmore>[余多来]?)"
     rf"|(?P<digits>{_DIGITS}) ?(?P<more>[余多来几]?)(?P<scale>[百千万亿]{{0,2}})(?P<more2>[余多来几]?)"
-    r"(?P<rest>(?<=[百千万])\d[百千])?"
+    r"(?P<rest>(?<=[百千万])\d(?:[百千]|(?![\d.份人个件次场起户家条元])))?"
     rf"|(?P<share>百分之)(?P<of>[{_HAN}\d点.]+)"
     rf"|(?P<han>[数上几好近]?[{_HAN}几]+)(?P<hanmore>[余多来]?|(?<=[百千万])把(?=[人个号块元来]))(?P<hanscale>[十百千万亿]?)(?P<hanmore2>[余多来]?)"
 )
@@ -161,9 +161,16 @@ def _digits(match: re.Match[str]) -> tuple[Decimal, Hedge, bool]:
     for scale in match["scale"]:
         value *= _SCALE[scale]
     if match["rest"]:
-        value += Decimal(match["rest"][:-1]) * _SCALE[match["rest"][-1]]
+        value += _rest(match["rest"], match["scale"])
     hedged = match["more"] or match["more2"]
     return value, Hedge.AT_LEAST if hedged else Hedge.EXACT, False
+
+
+def _rest(rest: str, scale: str) -> Decimal:
+    """What follows a scale: 2万3千, and in speech 3万8 for 38000."""
+    if rest[-1] in _SCALE:
+        return Decimal(rest[:-1]) * _SCALE[rest[-1]]
+    return Decimal(rest) * _SCALE[scale[-1]] / 10
 
 
 def _share(numeral: str) -> tuple[Decimal, Hedge, bool] | None:

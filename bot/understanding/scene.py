@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from bot.understanding import segments
 from bot.understanding.dates import DateSpan, clock_spans
-from bot.understanding.lexicon import Found, Lexicon, Sense
+from bot.understanding.lexicon import PATTERNS, WEIGHTS, Found, Lexicon, Sense
 from bot.understanding.meaning import TownWords
 from bot.understanding.numbers import Count, find_counts
 from bot.understanding.segments import Clause
@@ -103,8 +103,11 @@ def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
                 Cue(hit.start, hit.end, kind, CALLED_WEIGHT if called and weight > 4 else weight * asides)
                 for kind, weight in hit.senses
             ]
+    heads = {cue.end: cue.kind for cue in found if cue.weight >= WEIGHTS["acts"]}
     for kind, weight, pattern in lexicon.patterns:
-        found += [Cue(hit.start(), hit.end(), kind, weight) for hit in pattern.finditer(text)]
+        for hit in pattern.finditer(text):
+            other = weight < PATTERNS["strong"] and heads.get(hit.end(), kind) != kind
+            found.append(Cue(hit.start(), hit.end(), kind, weight * (_BESIDE if other else 1)))
     for words, kind in town.learned:
         start = text.find(words) if words else -1
         if start >= 0:
