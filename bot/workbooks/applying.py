@@ -50,7 +50,8 @@ def apply(work: Work, town: Town, member: Member, preview: ImportPreview, at: da
         else:
             entries += new
     left_out = tuple(row for row in preview.rows if not row.drafts)
-    return ImportResult(tuple(entries), known, left_out, added)
+    closed = sum(work.months.closed(town.id, day) is not None for day in {one.on for one in entries})
+    return ImportResult(tuple(entries), known, left_out, added, closed > 0)
 
 
 def _add_units(work: Work, town: Town, preview: ImportPreview) -> tuple[str, ...]:
@@ -118,5 +119,10 @@ def _record(
 
 def _overlaps(work: Work, town: Town, report: duplicates.Report, at: datetime) -> tuple[Doubt, ...]:
     """What the ledger held before this import of the same event: the rows of one file are told apart."""
-    known = [one for one in work.ledger.similar(town.id, report.draft, None) if one.recorded_at != at]
-    return duplicates.doubts(report, 0, known, at.date())
+    near = work.ledger.find(
+        town.id,
+        since=report.draft.on - duplicates.NEAR,
+        until=report.last_day + duplicates.NEAR,
+        kind=report.draft.kind,
+    )
+    return duplicates.doubts(report, 0, [one for one in near if one.recorded_at != at], at.date())

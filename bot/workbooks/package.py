@@ -11,6 +11,7 @@ from bot.workbooks.errors import UnreadableWorkbookError
 MOST_BYTES = 10 * 1024 * 1024
 _MOST_PARTS = 2_000
 _MOST_UNPACKED = 80 * 1024 * 1024
+_MOST_XML = 30 * 1024 * 1024  # of one part; ten thousand rows of a ledger are some ten MiB
 _MOST_RATIO, _RATIO_FROM = 200, 1024 * 1024  # a part of more than a MiB that shrank 200 times is no ledger
 _OLD_FILE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # a compound file: .xls, or an .xlsx with a password
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
@@ -61,6 +62,8 @@ def _look_at_directory(archive: zipfile.ZipFile) -> None:
     if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED:
         raise UnreadableWorkbookError(_TOO_BIG)
     for part in parts:
+        if part.file_size > _MOST_XML and not part.filename.startswith("xl/media/"):
+            raise UnreadableWorkbookError(_TOO_BIG)
         if part.file_size > _RATIO_FROM and part.file_size > _MOST_RATIO * max(part.compress_size, 1):
             raise UnreadableWorkbookError(_TOO_BIG)
     if any(part.flag_bits & 1 for part in parts):

@@ -63,6 +63,8 @@ def result(done: ImportResult) -> str:
     pending = sum(bool(entry.doubts) for entry in done.entries)
     if pending:
         found.append(f"其中{pending}条待确认，发 /todo 看。")
+    if done.closed:
+        found.append("有些月份已经封账，这些月份的另列为迟报，封账的数不变。")
     if done.known:
         found.append(f"{done.known}行以前导入过或账上已有，没有重复记。")
     if done.left_out:

@@ -81,12 +81,16 @@ class ImportPreview:
 
 @dataclass(frozen=True, slots=True)
 class ImportResult:
-    """What an import did. `known`: rows that were in the ledger before; `left_out`: not recorded."""
+    """What an import did. `known`: rows that were in the ledger before; `left_out`: not recorded.
+
+    `closed`: some entries belong to a month that is closed already.
+    """
 
     entries: tuple[Entry, ...] = ()
     known: int = 0
     left_out: tuple[ImportRow, ...] = ()
     units: tuple[str, ...] = ()
+    closed: bool = False
 
     def __add__(self, other: "ImportResult") -> "ImportResult":
         """Both pieces of one import."""
@@ -95,4 +99,5 @@ class ImportResult:
             self.known + other.known,
             self.left_out + other.left_out,
             self.units + other.units,
+            self.closed or other.closed,
         )

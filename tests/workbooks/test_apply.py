@@ -110,6 +110,15 @@ def test_rows_are_kept_in_the_inbox_as_done_and_nobody_answers_them(database: Da
     assert CHANNEL == "import"
 
 
+def test_entries_of_a_closed_month_are_recorded_and_told_as_late(database: Database) -> None:
+    with database.work() as work:
+        town = work.members.town("青石镇")
+        work.months.close(town.id, 2025, 3, member_name="李国强", at=NOW - timedelta(days=100))
+    done = imported(database, ledger(FIRST))
+    assert (len(done.entries), done.closed) == (1, True)
+    assert "封账" in telling.result(done)
+
+
 def test_two_towns_import_the_same_file(database: Database) -> None:
     content = ledger(FIRST)
     imported(database, content)

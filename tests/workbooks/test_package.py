@@ -76,6 +76,11 @@ def test_parts_that_are_too_many_or_too_big_together_are_refused() -> None:
     assert "太大" in refusal(changed(SMALL, **many))
 
 
+def test_a_part_that_no_ledger_fills_is_refused() -> None:
+    lines = b"".join(b"<si><t>%d</t></si>" % (number * 7919) for number in range(1_400_000))
+    assert "太大" in refusal(changed(SMALL, **{"xl/sharedStrings.xml": lines}))
+
+
 def test_entities_are_never_resolved() -> None:
     bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "cccc">]><a>&b;</a>'
     assert "打不开" in refusal(changed(SMALL, **{"xl/sharedStrings.xml": bomb}))
