@@ -41,7 +41,9 @@ def _told(text: str, clauses: Sequence[Clause]) -> tuple[Intent, str, bool]:
     """LOG, PLAN or CHAT by the clauses; a future frame lasts until a clause says that something was done."""
     ahead, done, undecided = _frames(clauses)
     settled = cues.SETTLED.search(text) is not None
-    meets = any(clause.tense is Tense.AHEAD for clause in ahead) and cues.PARTIES.search(text) is not None
+    coming = [clause for clause in ahead if clause.tense is Tense.AHEAD]
+    meets = bool(coming) and cues.PARTIES.search(text) is not None
+    meets = meets or any(clause.dated and clause.did for clause in coming)
     about_work = settled or meets or cues.works(text)
     cancelled = [clause for clause in clauses if clause.tense is Tense.CANCELLED]
     private = cues.PRIVATE.search(text) or cues.GREETING.search(text)

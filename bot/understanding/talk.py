@@ -51,7 +51,11 @@ _ADDRESSED = re.compile(
     r"(?:^|[，。, ])(?:@[^\s，。,]{1,8}|老[一-鿿]|小[一-鿿]|[一-鿿]{1,3}(?:主任|书记|所长|站长|同志|师傅|姐|哥|工))[\s，,：:]*"
     r"[^。\n]{0,2}[你您](?:们|村|那|家|昨|今|刚|上|前|的|报|这|早|社)"
 )
-_ALL = (_WANTS, _FORBIDS, _NOTICE, _LATER, _WISH)
+# A question that is none to the ledger.
+_ASKS = re.compile(
+    r"啥时|什么时候|何时|吗\s*$|[咋怎][么]?(?:办|弄|整)|能不能|可不可以|行不行|好不好|要不要|谁(?:会|能|有|去|来|在)[^，。]{0,6}$"
+)
+_ALL = (_ASKS, _WANTS, _FORBIDS, _NOTICE, _LATER, _WISH)
 
 
 def sign_of_talk(clause: str) -> str:
