@@ -50,7 +50,13 @@ def amend(turn: Turn, entry: Entry, change: Change, reason: str) -> tuple[Entry,
         change = under(turn, entry, change)
         change = replace(change, doubts=carried_doubts(entry, change))
     before, after = turn.work.ledger.amend(
-        turn.town.id, entry.number, change, member_name=turn.member.name, reason=reason, at=turn.incoming.at
+        turn.town.id,
+        entry.number,
+        change,
+        member_name=turn.member.name,
+        reason=turn.reason or reason,
+        at=turn.incoming.at,
+        closed=bool(turn.reason),
     )
     if before.kind != after.kind:
         learn(turn, before, after.kind)
@@ -136,7 +142,12 @@ def withdraw(turn: Turn, entries: Sequence[Entry], reason: str) -> Reply:
         turn.work.questions.drop_for(turn.town.id, entry.number)
         gone.append(
             turn.work.ledger.withdraw(
-                turn.town.id, entry.number, member_name=turn.member.name, reason=reason, at=turn.incoming.at
+                turn.town.id,
+                entry.number,
+                member_name=turn.member.name,
+                reason=turn.reason or reason,
+                at=turn.incoming.at,
+                closed=bool(turn.reason),
             )
         )
     return cards.withdrawn(gone, turn.today, turn.member.id)
@@ -145,6 +156,11 @@ def withdraw(turn: Turn, entries: Sequence[Entry], reason: str) -> Reply:
 def restore(turn: Turn, entry: Entry, reason: str = "") -> Reply:
     """Brings a withdrawn entry back, with what is still open about it."""
     back = turn.work.ledger.restore(
-        turn.town.id, entry.number, member_name=turn.member.name, reason=reason, at=turn.incoming.at
+        turn.town.id,
+        entry.number,
+        member_name=turn.member.name,
+        reason=turn.reason or reason,
+        at=turn.incoming.at,
+        closed=bool(turn.reason),
     )
     return asking.with_question(turn, cards.card(back, turn.today, turn.member.id, "已恢复"), [back])

@@ -1,16 +1,17 @@
 """hear: one update in, the replies out. Permission, dispatch and words; the work is done in bot/handlers/."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
 
 from bot import menu, phrases
+from bot.groups import hearing, joining
 from bot.handlers import edit, free_text, press, start
 from bot.messages import Button, Incoming, IncomingType, Reply
 from bot.payloads import clean_text
+from bot.reasons import with_reason
 from bot.turn import Turn, open_turn, say
 from drafting.privacy import masked
-from storage.records import Member
+from storage.errors import ClosedMonthError
 from storage.work import Work
 
 _COMMAND = re.compile(r"[/／]([A-Za-z_]+)(?:@\w+)?(?:\s+|$)(.*)", re.DOTALL)
@@ -24,9 +25,17 @@ def hear(incoming: Incoming, work: Work) -> tuple[Reply, ...]:
     Whatever is said, a private person's number in it is masked.
     """
     incoming = replace(incoming, text=_legible(incoming.text), name=_legible(incoming.name))
+    return tuple(_without_numbers(reply) for reply in _replies(incoming, work))
+
+
+def _replies(incoming: Incoming, work: Work) -> tuple[Reply, ...]:
+    if incoming.type in (IncomingType.JOINED, IncomingType.LEFT, IncomingType.MOVED):
+        return joining.changed(incoming, work)
     member = work.members.by_account(incoming.channel, incoming.account)
-    replies = start.outsider(incoming, work) if member is None else _member(incoming, work, member)
-    return tuple(_without_numbers(reply) for reply in replies)
+    if member is None:
+        return start.outsider(incoming, work) if incoming.private else hearing.outsider(incoming, work)
+    turn = open_turn(incoming, work, member)
+    return _member(turn) if incoming.private else hearing.hear(turn, _member)
 
 
 def _legible(text: str) -> str:
@@ -34,8 +43,16 @@ def _legible(text: str) -> str:
     return _UNSEEN.sub("", clean_text(text))
 
 
-def _member(incoming: Incoming, work: Work, member: Member) -> Iterable[Reply]:
-    turn = open_turn(incoming, work, member)
+def _member(turn: Turn) -> tuple[Reply, ...]:
+    """The answers to a member's message."""
+    try:
+        return _answers(with_reason(turn))
+    except ClosedMonthError as error:
+        return say(phrases.CANNOT_CHANGE.format(reason=error))
+
+
+def _answers(turn: Turn) -> tuple[Reply, ...]:
+    incoming = turn.incoming
     if incoming.type is IncomingType.PRESS:
         return press.press(turn)
     if incoming.type is IncomingType.OTHER:

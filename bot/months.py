@@ -12,6 +12,16 @@ from storage.catalogue import Catalogue, Measure
 from storage.months import Closing
 from storage.records import Entry, Town, Unit, UnitLevel
 
+_LABELS = {
+    "规范性文件.制定": "新制定规范性文件",
+    "行政处罚.案件": "行政处罚",
+    "行政复议诉讼.复议": "行政复议",
+    "行政复议诉讼.诉讼": "行政诉讼",
+    "行政复议诉讼.败诉": "行政败诉",
+    "信访.积案": "信访积案",
+    "社区矫正.脱管": "脱管漏管",
+    "执纪监督.违规干预": "违规干预司法",
+}
 FALLBACK = "司法所"  # answers for a zero where the catalogue's units are none of the town's
 
 
@@ -116,6 +126,11 @@ def unsaid_zeros(
             if figure.value > 0 or (answers and covers):
                 said.add(ZeroMeasure(entry.kind, figure.measure))
     return [one for one, _ in zero_measures(catalogue) if one not in said]
+
+
+def zero_label(one: ZeroMeasure) -> str:
+    """What a measure is called alone: 行政处罚, not 案件."""
+    return _LABELS.get(one.name, one.measure)
 
 
 def zero_measures(catalogue: Catalogue) -> list[tuple[ZeroMeasure, Measure]]:

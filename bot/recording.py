@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from bot import asking, cards, duplicates, permission, phrases
+from bot import asking, cards, duplicates, late, permission, phrases
 from bot.messages import Reply
 from bot.soundness import sound
 from bot.turn import Turn, say
@@ -63,6 +63,7 @@ def record(turn: Turn, meaning: Meaning, text: str, unit: Unit | None = None) ->
     entries = save(turn, meaning, text, unit or turn.member.unit)
     asking.close_edits(turn)
     card = cards.saved(entries, turn.today, turn.member.id, turn.incoming.message_id)
+    card = late.marked(turn, card, entries)
     return (asking.with_question(turn, card, entries),)
 
 

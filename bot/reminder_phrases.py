@@ -27,7 +27,8 @@ ZERO_MONTH_HAS = "{unit}{month}月已经有记录，不用报“没有”。"
 ZERO_MONTH_SET = "好，{unit}{year}年{month}月记为零报告。后来有了，照样一句话发我。"
 
 CALENDAR_HELP = (
-    "看日历发 /calendar；编辑可以改：\n/calendar 加 10月20日 县里普法检查\n/calendar 加 每年3月5日 学雷锋送法\n"
+    "看日历发 /calendar；编辑可以改：\n/calendar 加 10月20日 县里普法检查\n"
+    "/calendar 加 每年3月5日 学雷锋送法\n"
     "/calendar 删 1号　/calendar 删 国际禁毒日\n/calendar 放假 10月1日到7日　/calendar 上班 10月11日"
 )
 CALENDAR_HEAD = "{what}会提醒的日子："
@@ -88,7 +89,8 @@ SETTINGS_ONLY_READ = "要改，请找镇里的编辑或管理员。自己不想�
 SETTINGS_SET = "改好了。"
 SETTINGS_HELP = (
     "没看懂。可以这样写：\n/settings 催报 周四 15:30\n/settings 汇总 9:30\n/settings 免打扰 20:00到7:30\n"
-    "/settings 截止 8日\n/settings 发到这里\n/settings 领导 王书记、赵镇长\n/settings 报零 行政处罚 综合执法队"
+    "/settings 截止 8日\n/settings 发到这里\n/settings 领导 王书记、赵镇长\n"
+    "/settings 报零 行政处罚 综合执法队"
 )
 SETTINGS_NO_PERSON = "没有“{name}”这个人，请先让他加入。"
 SETTINGS_NO_UNIT = "没有“{name}”这个单位。"

@@ -5,8 +5,7 @@ from typing import Any
 
 from bot import formats
 from bot import reminder_phrases as phrases
-from bot.months import answering_unit, zero_measures
-from bot.reminders import buttons
+from bot.months import answering_unit, zero_label, zero_measures
 from bot.reminders.choices import choices
 from bot.turn import Turn
 from storage.catalogue import bundled
@@ -93,7 +92,7 @@ def _answers(turn: Turn) -> str:
     by_unit: dict[str, list[str]] = {}
     for one, _ in zero_measures(bundled()):
         unit = answering_unit(one, turn.town, units, chosen.answers, bundled())
-        by_unit.setdefault(unit.name if unit else "没有镇级单位", []).append(buttons.label(one))
+        by_unit.setdefault(unit.name if unit else "没有镇级单位", []).append(zero_label(one))
     return "报零归口：" + "；".join(f"{unit}（{'、'.join(names)}）" for unit, names in by_unit.items())
 
 
@@ -149,8 +148,8 @@ def _answer(rest: str, turn: Turn) -> dict[str, str]:
         raise ValueError(phrases.SETTINGS_NO_UNIT.format(name=unit))
     zeros = [one for one, _ in zero_measures(bundled())]
     what = what.strip()
-    meant = [one for one in zeros if what in (one.kind, one.measure, one.name, buttons.label(one))]
+    meant = [one for one in zeros if what in (one.kind, one.measure, one.name, zero_label(one))]
     if not meant:
-        names = "、".join(buttons.label(one) for one in zeros)
+        names = "、".join(zero_label(one) for one in zeros)
         raise ValueError(phrases.SETTINGS_NO_ZERO.format(name=what, names=names))
     return {**choices(turn.town).answers, **{one.name: unit for one in meant}}

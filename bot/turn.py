@@ -13,7 +13,10 @@ from storage.work import Work
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """`at`: when it was sent, in the town's zone. `argument`: what followed the command."""
+    """`at`: when it was sent, in the town's zone. `argument`: what followed the command.
+
+    `reason`: why an editor changes what is closed, "" where none was said.
+    """
 
     incoming: Incoming
     work: Work
@@ -21,6 +24,7 @@ class Turn:
     town: Town
     at: datetime
     argument: str = ""
+    reason: str = ""
 
     @property
     def today(self) -> date:

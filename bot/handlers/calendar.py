@@ -112,7 +112,8 @@ def _add(turn: Turn, found: re.Match[str]) -> tuple[Reply, ...]:
     if not yearly:
         row["year"] = span.on.year
     turn.work.members.update_town(turn.town.id, settings={"calendar": [*rows, row]})
-    when = ("每年" if yearly else "") + _days(span.on, span.last_day, turn.today)
+    days = _days(span.on, span.last_day, span.on if yearly else turn.today)
+    when = f"每年{days}" if yearly else days
     return say(phrases.CALENDAR_ADDED.format(when=when, name=name, number=number))
 
 

@@ -14,6 +14,7 @@ from bot.months import (
     month_number,
     unit_months,
     unsaid_zeros,
+    zero_label,
     zero_measures,
 )
 from bot.periods import read_period
@@ -38,7 +39,7 @@ def missing(turn: Turn) -> tuple[Reply, ...]:
     lines = [_head(turn, period, states), *_states(turn, states)]
     unsaid = unsaid_zeros(period, _entries(turn, period), bundled(), _answering(turn))
     if unsaid and turn.today > period.until - timedelta(days=5):
-        names = "、".join(buttons.label(one) for one in unsaid)
+        names = "、".join(zero_label(one) for one in unsaid)
         lines.append(phrases.MISSING_ZEROS.format(names=names, all=len(zero_measures(bundled()))))
     if permission.may_draft(turn.member):
         lines += rates(turn, period)

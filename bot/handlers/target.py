@@ -1,6 +1,7 @@
 """/target 普法活动 40场 2025: a year's targets, of the town or a unit, and how far along they are."""
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 
 from bot import goals, permission
@@ -32,12 +33,12 @@ def target(turn: Turn) -> tuple[Reply, ...]:
     known = [one for one in goals.all_goals(turn.town) if not one.same(goal)]
     if len(known) >= _MOST:
         return say(phrases.TARGET_FULL)
-    _keep(turn, [*known, goal])
+    turn = _keep(turn, [*known, goal])
     unit = bundled().kind(goal.kind).measure(goal.measure).unit
     text = phrases.TARGET_SET.format(
         whose=goal.unit or "全镇",
         year=goal.year,
-        what=f"{goal.kind}{goal.measure}",
+        what=f"{goal.kind}·{goal.measure}",
         value=f"{goals.plain(goal.value)}{unit}",
     )
     return say(f"{text}\n{told(turn, goal.year or turn.today.year)}")
@@ -126,9 +127,11 @@ def _remove(turn: Turn, number: int) -> tuple[Reply, ...]:
         return say(phrases.TARGET_NO_SUCH)
     gone = known.pop(number - 1)
     _keep(turn, known)
-    return say(phrases.TARGET_REMOVED.format(what=f"{gone.unit or ''}{gone.kind}{gone.measure}"))
+    return say(phrases.TARGET_REMOVED.format(what=f"{gone.unit or ''}{gone.kind}·{gone.measure}"))
 
 
-def _keep(turn: Turn, wanted: list[Goal]) -> None:
+def _keep(turn: Turn, wanted: list[Goal]) -> Turn:
+    """The turn with the town as it is then."""
     rows = [goal.row() for goal in wanted]
-    turn.work.members.update_town(turn.town.id, settings={"targets": rows or None})
+    town = turn.work.members.update_town(turn.town.id, settings={"targets": rows or None})
+    return replace(turn, town=town)

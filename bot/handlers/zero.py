@@ -7,12 +7,14 @@ from bot import callbacks, formats, permission
 from bot import reminder_phrases as phrases
 from bot.callbacks import Callback, StaleButtonError
 from bot.messages import Reply
-from bot.months import ZeroMeasure, month_number, touching, zero_measures
+from bot.months import ZeroMeasure, month_number, touching, zero_label, zero_measures
 from bot.reminders import buttons
 from bot.turn import Turn
 from drafting.totals import Period
 from storage.catalogue import bundled
 from storage.records import EntryDraft, Figure, UnitLevel
+
+_AGAIN = "e"
 
 
 def month_of(text: str) -> Period:
@@ -35,8 +37,10 @@ def zero(turn: Turn, callback: Callback) -> tuple[Reply, ...]:
     lines = [_record(turn, month, kind, wanted) for kind in dict.fromkeys(one.kind for one in wanted)]
     left = [one for one in asked if one not in wanted]
     text = "\n".join([*lines, phrases.ZERO_LEFT.format(count=len(left)) if left else phrases.ZERO_DONE])
-    rows = buttons.zeros(turn.member, month, left, bundled())
-    return (Reply(text, rows, edits=turn.incoming.message_id or None),)
+    rows = buttons.zeros(turn.member, month, left, bundled(), _AGAIN)
+    # The reminder stays as it is, for it may speak of other things too; the answers to it replace each other.
+    again = _AGAIN in callback.arguments
+    return (Reply(text, rows, edits=turn.incoming.message_id if again else None),)
 
 
 def _refused(turn: Turn) -> tuple[Reply, ...] | None:
@@ -62,7 +66,7 @@ def _record(turn: Turn, month: Period, kind: str, wanted: list[ZeroMeasure]) -> 
     unit = turn.member.unit
     if unit.level is not UnitLevel.TOWN:
         unit = next((one for one in turn.units() if one.level is UnitLevel.TOWN), unit)
-    names = "、".join(buttons.label(one) for one in wanted if one.kind == kind)
+    names = "、".join(zero_label(one) for one in wanted if one.kind == kind)
     entry = turn.work.ledger.record(
         turn.town.id,
         EntryDraft(kind, month.on, month.until, figures=figures),
@@ -88,7 +92,7 @@ def zero_month(turn: Turn, callback: Callback) -> tuple[Reply, ...]:
         turn.town.id, unit.id, number, member_name=turn.member.name, at=turn.incoming.at
     )
     text = phrases.ZERO_MONTH_SET.format(unit=unit.name, year=month.on.year, month=month.on.month)
-    return (Reply(text, edits=turn.incoming.message_id or None),)
+    return (Reply(text),)
 
 
 ACTIONS = {callbacks.ZERO: zero, callbacks.ZERO_MONTH: zero_month}

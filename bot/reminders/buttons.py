@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot import callbacks
 from bot.messages import Button
-from bot.months import ZeroMeasure
+from bot.months import ZeroMeasure, zero_label
 from bot.reminders.gathering import facts_of
 from bot.reminders.month_end import SILENT, ZEROS
 from bot.reminders.personal import PERSONAL
@@ -52,25 +52,23 @@ def nothing(owner: Member, month: Period) -> Button:
     return callbacks.button(label, callbacks.ZERO_MONTH, owner.id, f"{month.on:%Y%m}")
 
 
-def zeros(owner: Member, month: Period, asked: Sequence[ZeroMeasure], catalogue: Catalogue) -> Rows:
-    """无 for each measure, and for all of them."""
+def zeros(
+    owner: Member, month: Period, asked: Sequence[ZeroMeasure], catalogue: Catalogue, *again: str
+) -> Rows:
+    """无 for each measure, and for all of them. `again`: a mark of the message that may be replaced."""
     if not asked:
         return ()
     stamp = f"{month.on:%Y%m}"
     single = [
-        callbacks.button(f"无{label(one)}", callbacks.ZERO, owner.id, stamp, *code(one, catalogue))
+        callbacks.button(
+            f"无{zero_label(one)}", callbacks.ZERO, owner.id, stamp, *code(one, catalogue), *again
+        )
         for one in asked
     ]
     found = callbacks.rows(single, 2)
     if len(asked) > 1:
-        found = (*found, (callbacks.button("都没有", callbacks.ZERO, owner.id, stamp, ALL, 0),))
+        found = (*found, (callbacks.button("都没有", callbacks.ZERO, owner.id, stamp, ALL, 0, *again),))
     return found
-
-
-def label(one: ZeroMeasure) -> str:
-    """What a measure is called alone: 行政处罚, not 案件."""
-    generic = {"案件": one.kind, "制定": "新制定规范性文件", "复议": "行政复议", "诉讼": "行政诉讼"}
-    return generic.get(one.measure, {"积案": "信访积案", "脱管": "脱管漏管"}.get(one.measure, one.measure))
 
 
 def code(one: ZeroMeasure, catalogue: Catalogue) -> tuple[str, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
-from bot.months import ZeroMeasure
+from bot.months import ZeroMeasure, zero_label
 from bot.reminders import texts
 from bot.reminders.readers import Reader, leads, once, readers_of
 from bot.reminders.scene import Duty, Scene
@@ -55,7 +55,7 @@ def _zeros(scene: Scene, month: Period, due: datetime, expires: datetime) -> Dut
 
     def text(reader: Reader, at: datetime) -> str:
         asked = _asked(scene, month, at).get(reader, [])
-        body = texts.closing_zeros(reader.person, month, [zero_name(one) for one in asked])
+        body = texts.closing_zeros(reader.person, month, [zero_label(one) for one in asked])
         return texts.with_reason(body, "没有填报的不能当作零，每月底问一次归口单位", reader.stop)
 
     return Duty(
@@ -83,8 +83,3 @@ def _asked(scene: Scene, month: Period, at: datetime) -> dict[Reader, list[ZeroM
 
 def _of_town(members: list[Member]) -> list[Member]:
     return [m for m in members if m.role in (Role.ADMIN, Role.EDITOR)]
-
-
-def zero_name(one: ZeroMeasure) -> str:
-    """行政复议诉讼的复议: as a clerk names the measure."""
-    return f"{one.kind}·{one.measure}"

@@ -9,13 +9,14 @@ who says what and what the bot answers (`> `):
     张敏（改原话）：…                edits their last message that answers none
     张敏按［撤销］                   presses the newest button of that name
     张敏（语音）                     sends something that is no text
+    （看提醒）                       what is due by now is sent, each to its reader: 张敏收到
 
 What the bot says is played afresh and compared with the file; a line `> …` stands for any lines.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -23,6 +24,7 @@ from zoneinfo import ZoneInfo
 from bot.messages import Incoming, IncomingType, Reply
 from bot.payloads import incoming_payload, read_reply
 from bot.processing import process
+from bot.reminders import delivery
 from storage.database import Database
 from storage.records import Role
 
@@ -140,6 +142,15 @@ class Stage:
         )
         return self.say(name, text, reply_to=shown.id)
 
+    def remind(self) -> list[Reply]:
+        """What is due by now, as the outbox sends it; each reply begins with who gets it."""
+        delivery.tick(self.database, self.now)
+        known = len(self.sent)
+        self._deliver(self.now)
+        return [
+            replace(one.reply, text=f"（{one.chat}收到）\n{one.reply.text}") for one in self.sent[known:]
+        ]
+
     def edit(self, name: str, text: str) -> list[Reply]:
         return self.say(name, text, type=IncomingType.EDIT, message_id=self.last_message[name])
 
@@ -218,6 +229,8 @@ def _act(stage: Stage, lines: list[str]) -> list[Reply]:
     if found := _TIME.fullmatch(lines[0]):
         stage.now = datetime.strptime(found[1], "%Y-%m-%d %H:%M").replace(tzinfo=ZONE)
         return []
+    if lines[0] == "（看提醒）":
+        return stage.remind()
     if found := _PRESS.fullmatch(lines[0]):
         return stage.press(found["name"], found["label"])
     if found := _SENDS.fullmatch(lines[0]):
