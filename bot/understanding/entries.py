@@ -47,6 +47,8 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
     kind = _act_of(page, event, weights, kind)
     chosen = choosing.choose(page, kind, event.counts)
     told = _told(page, kind, chosen, original)
+    if event.when is None and any(item.sums for found in told.values() for item in found):
+        event.when = event.year
     _zeros(page, event, kind, told, original)
     statements.echo(page, event.span, told)
     statements.repeat(page, event.span, told)

@@ -29,7 +29,7 @@ class Event:
     `when`: the date span that it was said with; `inherited`: the span of a header or of the event before.
     `base`: the weights of the event or header before it, for clauses that name no kind.
     `counts`: its counts with all that they may mean. `sentence`: the last one that added to it.
-    `case`: one of several that were told one by one.
+    `case`: one of several that were told one by one. `year`: one that was named in passing.
     """
 
     clauses: list[Clause] = field(default_factory=list)
@@ -43,6 +43,7 @@ class Event:
     header: bool = False
     case: bool = False
     sentence: int = -1
+    year: DateSpan | None = None
 
     def days(self, today: date) -> tuple[date, date | None]:
         return (self.when.on, self.when.until) if self.when else (today, None)
@@ -135,6 +136,7 @@ def _add(event: Event, said: Said) -> None:
     event.counts += said.counts
     if said.when and near and _overrides(said.when, event):
         event.when, event.inherited = said.when, False
+    event.year = event.year or said.year
     kinds.join(event.weights, said.cues)
 
 

@@ -22,7 +22,10 @@ _BEFORE_IT = re.compile(r"[前快将就临]|到来")
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """What one clause says. `weights`: of its cues and of what its counts name."""
+    """What one clause says. `weights`: of its cues and of what its counts name.
+
+    `year`: one that is named in passing ("部署今年的创建工作"), and dates only a total that follows.
+    """
 
     clause: Clause
     text: str
@@ -33,6 +36,7 @@ class Said:
     weights: dict[str, float]
     counts: Sequence[mentions.Mention]
     figures: bool
+    year: DateSpan | None = None
 
     @property
     def acts(self) -> bool:
@@ -52,8 +56,10 @@ def hear(scene: Scene, clause: Clause) -> Said:
     venue = (clause.start + place[0], clause.start + place[1]) if place else None
     counts = mentions.mentioned(scene, clause, venue)
     figured = any(map(mentions.weighty, counts)) or bool(scene.zeros.within(clause.start, clause.end))
+    year = None
     if not figured and sum(one.end - one.start for one in spans) < len(text.strip("：，。 ")):
         # "部署今年的创建工作" does not date what was done
+        year = next((one for one in spans if _YEAR.match(scene.text, one.start, one.end)), None)
         spans = [one for one in spans if not _YEAR.match(scene.text, one.start, one.end)]
     when = max(merged(spans), key=lambda one: one.rank, default=None)
     cues = kinds.weigh(scene, clause.start, clause.end, venue)
@@ -70,6 +76,7 @@ def hear(scene: Scene, clause: Clause) -> Said:
         weights,
         counts,
         figured,
+        year,
     )
 
 
