@@ -31,3 +31,7 @@ class InvitationError(StorageError):
 
 class BackupError(StorageError):
     """A backup cannot be made or restored; the message says what to change."""
+
+
+class MoveError(StorageError):
+    """A ledger cannot be moved to another database; the message says what to change."""
