@@ -114,43 +114,47 @@ def values(draft: EntryDraft) -> dict[str, object]:
 
 
 class TestEvents:
-    found = read(EVENTS)
+    @pytest.fixture
+    def found(self) -> ImportPreview:
+        return read(EVENTS)
 
-    def test_columns_give_the_figures_and_the_text_adds_to_them(self) -> None:
-        (draft,) = row(self.found, 4).drafts
+    def test_columns_give_the_figures_and_the_text_adds_to_them(self, found: ImportPreview) -> None:
+        (draft,) = row(found, 4).drafts
         assert (draft.kind, draft.on, draft.place) == ("普法活动", date(2025, 3, 5), "虹桥村文化广场")
         assert values(draft) == {"活动": "implied", "受众": 120, "资料": 300, "横幅": 3}
-        assert row(self.found, 4).unit == "虹桥村"
+        assert row(found, 4).unit == "虹桥村"
 
-    def test_days_without_a_year_take_the_year_of_the_title_and_counts_keep_their_hedges(self) -> None:
-        (draft,) = row(self.found, 5).drafts
+    def test_days_take_the_year_of_the_title_and_counts_keep_hedges(self, found: ImportPreview) -> None:
+        (draft,) = row(found, 5).drafts
         assert draft.on == date(2025, 3, 15)
         assert values(draft) == {"活动": "implied", "受众": (80, ABOUT), "资料": (200, LEAST), "咨询": 20}
 
-    def test_what_the_text_calls_a_lecture_is_one_with_its_audience(self) -> None:
-        (draft,) = row(self.found, 6).drafts
+    def test_what_the_text_calls_a_lecture_is_one_with_its_audience(self, found: ImportPreview) -> None:
+        (draft,) = row(found, 6).drafts
         assert (draft.kind, values(draft)) == ("法治讲座", {"听众": 350, "讲座": 1})
 
-    def test_a_part_of_a_month_is_a_span_and_ten_thousands_are_counted(self) -> None:
-        (draft,) = row(self.found, 7).drafts
+    def test_a_part_of_a_month_is_a_span_and_ten_thousands_are_counted(self, found: ImportPreview) -> None:
+        (draft,) = row(found, 7).drafts
         assert (draft.on, draft.until) == (date(2025, 4, 11), date(2025, 4, 20))
         assert values(draft)["资料"] == 12_000
-        assert row(self.found, 7).unit == "司法所"
+        assert row(found, 7).unit == "司法所"
 
-    def test_what_has_not_come_yet_and_sums_are_left_out_with_a_reason(self) -> None:
-        assert "还没到" in row(self.found, 8).reason
-        assert "合计" in row(self.found, 9).reason
-        assert len(self.found.of(Verdict.LEFT_OUT)) == 2
+    def test_what_is_to_come_and_sums_are_left_out_with_a_reason(self, found: ImportPreview) -> None:
+        assert "还没到" in row(found, 8).reason
+        assert "合计" in row(found, 9).reason
+        assert len(found.of(Verdict.LEFT_OUT)) == 2
 
-    def test_a_unit_that_the_town_does_not_have_is_to_be_added(self) -> None:
-        assert self.found.new_units == ("市场监管所",)
+    def test_a_unit_that_the_town_does_not_have_is_to_be_added(self, found: ImportPreview) -> None:
+        assert found.new_units == ("市场监管所",)
 
 
 class TestDisputes:
-    found = read(DISPUTES)
+    @pytest.fixture
+    def found(self) -> ImportPreview:
+        return read(DISPUTES)
 
-    def test_each_row_is_a_case_with_its_type_money_and_result(self) -> None:
-        drafts = [draft for one in self.found.rows for draft in one.drafts]
+    def test_each_row_is_a_case_with_its_type_money_and_result(self, found: ImportPreview) -> None:
+        drafts = [draft for one in found.rows for draft in one.drafts]
         assert [draft.attributes["纠纷类型"] for draft in drafts] == ["邻里", "婚姻家庭", "道路交通"]
         assert [values(draft) for draft in drafts] == [
             {"调解": "implied", "成功": 1},
@@ -158,17 +162,19 @@ class TestDisputes:
             {"调解": "implied", "成功": 0},
         ]
 
-    def test_nothing_of_private_persons_is_kept(self) -> None:
-        kept = "".join(one.text + str(one.cells) for one in self.found.rows)
+    def test_nothing_of_private_persons_is_kept(self, found: ImportPreview) -> None:
+        kept = "".join(one.text + str(one.cells) for one in found.rows)
         assert not [name for name in ("甲某", "丁某", "1381", "139", "戊某") if name in kept]
-        assert self.found.sheets[0].private == ("申请人", "被申请人", "联系电话")
+        assert found.sheets[0].private == ("申请人", "被申请人", "联系电话")
 
 
 class TestMonths:
-    found = read(MONTHS)
+    @pytest.fixture
+    def found(self) -> ImportPreview:
+        return read(MONTHS)
 
-    def test_each_group_of_columns_is_an_entry_over_the_month(self) -> None:
-        drafts = row(self.found, 5).drafts
+    def test_each_group_of_columns_is_an_entry_over_the_month(self, found: ImportPreview) -> None:
+        drafts = row(found, 5).drafts
         assert {draft.kind: values(draft) for draft in drafts} == {
             "普法活动": {"活动": 2, "受众": 100, "资料": 300},
             "人民调解": {"调解": 11, "成功": 10},
@@ -177,11 +183,11 @@ class TestMonths:
         }
         assert {(draft.on, draft.until) for draft in drafts} == {(date(2025, 1, 1), date(2025, 1, 31))}
 
-    def test_a_zero_that_says_nothing_makes_no_entry(self) -> None:
-        assert [one.kind for one in row(self.found, 6).drafts] == ["普法活动", "人民调解", "行政复议诉讼"]
+    def test_a_zero_that_says_nothing_makes_no_entry(self, found: ImportPreview) -> None:
+        assert [one.kind for one in row(found, 6).drafts] == ["普法活动", "人民调解", "行政复议诉讼"]
 
-    def test_the_sum_below_is_no_month(self) -> None:
-        assert not row(self.found, 7).drafts
+    def test_the_sum_below_is_no_month(self, found: ImportPreview) -> None:
+        assert not row(found, 7).drafts
 
 
 def table(
