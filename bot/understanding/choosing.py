@@ -14,6 +14,7 @@ FOREIGN = 1.0  # one of another kind that the words around the count name
 FILLED = -3.0  # one that has a figure already
 FOLLOWS = 3.0  # a part right after its whole ("受理7件，办结7件")
 _ANYTHING = frozenset("次场期回个条处家户项")  # counted words of all sorts of things
+_WHERE = frozenset(["户", "家", "批", "批次", "个村", "村", "个社区"])  # "走了5户，走访5次": the visits count
 JOINED = 6.5  # the least score of a measure that shares another's count
 CLOSE = 0.5  # two readings so near each other may both be meant
 
@@ -28,15 +29,18 @@ class Chosen:
     partial: bool = False
 
 
-def choose(scene: Scene, kind: str, mentions: Sequence[Mention]) -> list[Chosen]:
-    """The best reading of each count of an event of that kind; what was chosen before bears on what comes."""
+def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0) -> list[Chosen]:
+    """The best reading of each count of an event of that kind; what was chosen before bears on what comes.
+
+    `start`: where the event begins, for counts that a comma parted from their noun.
+    """
     chosen: list[Chosen] = []
     filled: set[tuple[str, str]] = set()
     for mention in mentions:
         last = chosen[-1].reading if chosen else None
         worths = [
             (worth, reading)
-            for reading in mention.options
+            for reading in (*mention.options, *_parted(scene, kind, mention, start, filled))
             if (worth := _worth(scene, kind, mention, reading, last, filled)) is not None
         ]
         worths.sort(key=lambda pair: -pair[0])
@@ -53,7 +57,7 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention]) -> list[Chosen]
         filled.add((one.reading.kind, one.reading.measure))
         if mention.shared > 1:
             chosen += _joined(mention, one, [reading for _, reading in worths[1:] if reading.score >= JOINED])
-    return _without_strays(chosen)
+    return _without_strays(scene, chosen)
 
 
 def _joined(mention: Mention, one: Chosen, others: Sequence[Reading]) -> list[Chosen]:
@@ -114,7 +118,17 @@ def _named_otherwise(mention: Mention) -> bool:
     )
 
 
-def _without_strays(chosen: list[Chosen]) -> list[Chosen]:
-    """Without counts that only their unit tells, where another count has the measure's word."""
-    named = {(one.reading.kind, one.reading.measure) for one in chosen if one.reading.word}
-    return [one for one in chosen if one.reading.word or (one.reading.kind, one.reading.measure) not in named]
+def _without_strays(scene: Scene, chosen: list[Chosen]) -> list[Chosen]:
+    """Without counts that only their unit tells, or only of where it was, where another has the measure's word."""
+    named: dict[tuple[str, str], set[str]] = {}
+    for one in chosen:
+        if one.reading.word:
+            named.setdefault((one.reading.kind, one.reading.measure), set()).add(one.count.unit)
+    kept = []
+    for one in chosen:
+        units = named.get((one.reading.kind, one.reading.measure), set())
+        proper = units & scene.lexicon.measures[one.reading.kind][one.reading.measure].units
+        beside = one.count.unit in _WHERE and bool(proper - {one.count.unit})
+        if not beside and (one.reading.word or not units):
+            kept.append(one)
+    return kept

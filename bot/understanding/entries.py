@@ -20,7 +20,7 @@ _STANDING = re.compile(r"目前|现有|现在|现(?=在?册|持证|聘)|截至�
 _SUMS = re.compile(
     r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$"
 )
-LEAST, LEAST_UNCOUNTED = 1.8, 3.9  # the least weight that makes a kind of an event, with and without a figure
+LEAST, LEAST_UNCOUNTED = 1.4, 3.9  # the least weight that makes a kind of an event, with and without a figure
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
     if kind is None or weights[kind] < (LEAST if event.figures else LEAST_UNCOUNTED):
         return []
     kind = _act_of(page, event, weights, kind)
-    chosen = choosing.choose(page, kind, event.counts)
+    chosen = choosing.choose(page, kind, event.counts, event.span[0])
     told = _told(page, kind, chosen, original)
     if event.when is None and any(item.sums for found in told.values() for item in found):
         event.when = event.year
@@ -91,7 +91,7 @@ def _told(page: Scene, kind: str, chosen: Sequence[Chosen], original: str) -> To
             original[count.start : count.end],
             start=count.start,
             sums=bool(_SUMS.search(page.text, max(0, count.start - 6), count.start)),
-            part=one.partial,
+            part=one.partial or reading.word in page.lexicon.measures[reading.kind][reading.measure].parts,
             word=reading.word,
         )
         told.setdefault(reading.kind, []).append(item)

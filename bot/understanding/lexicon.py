@@ -23,6 +23,7 @@ class MeasureWords:
     `base`: the measure whose number "全部" + one of `done` repeats. `raises`: the whole that it is a part of.
     `label`: words tell it only before a number. `excluded`: words beside a count that make it none of these.
     `echo`: its word beside the whole's count repeats that count ("110转来纠纷3起").
+    `parts`: words of what is part of the measure's own count ("清理14件，废止3件").
     """
 
     kind: str
@@ -35,6 +36,7 @@ class MeasureWords:
     echo: bool = False
     label: bool = False
     excluded: tuple[str, ...] = ()
+    parts: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,8 @@ class Lexicon:
 
     `units`: every counted word, the longest first; `by_unit`: the (kind, measure) pairs that one tells alone.
     `patterns`: (kind, weight, turn of phrase); `acts`: (kind, word) of those that name a kind for sure;
-    `yields`: the kinds whose figures a kind's act turns up.
+    `yields`: the kinds whose figures a kind's act turns up. `turns`: phrases with a gap that name a measure;
+    `persons`: who a count of 个 may be of.
     """
 
     cues: Index[tuple[str, float]]
@@ -102,6 +105,15 @@ class Lexicon:
     by_unit: Mapping[str, tuple[tuple[str, str], ...]]
     acts: frozenset[tuple[str, str]]
     yields: Mapping[str, frozenset[str]]
+    turns: tuple[tuple[Sense, re.Pattern[str]], ...]
+    persons: tuple[str, ...]
+
+    def find_nouns(self, text: str) -> list[Found[Sense]]:
+        """What names a measure in a text: its words, and its turns of phrase, by where they start."""
+        found = self.nouns.find(text)
+        for sense, turn in self.turns:
+            found += [Found(*hit.span(), hit.group(), (sense,)) for hit in turn.finditer(text)]
+        return sorted(found, key=lambda noun: noun.start)
 
 
 @cache
@@ -139,6 +151,13 @@ def read_lexicon(text: str) -> Lexicon:
         by_unit=_by_unit(measures),
         acts=frozenset((row["name"], word) for row in kinds for word in row.get("acts", "").split()),
         yields={row["name"]: frozenset(row.get("yields", "").split()) for row in kinds},
+        turns=tuple(
+            (Sense(row["name"], name), re.compile(turn))
+            for row in kinds
+            for name, table in row.get("measures", {}).items()
+            for turn in table.get("turns", ())
+        ),
+        persons=classes["persons"],
     )
 
 
@@ -166,6 +185,7 @@ def _measures(row: Mapping[str, Any], classes: Mapping[str, tuple[str, ...]]) ->
             excluded=words(table, "excluded"),
             label=bool(table.get("label", False)),
             echo=bool(table.get("echo", False)),
+            parts=frozenset(words(table, "parts")),
         )
         for name, table in row.get("measures", {}).items()
     }

@@ -84,7 +84,7 @@ def look(text: str, at: datetime, town: TownWords, lexicon: Lexicon, dates: Sequ
         Track(find_counts(text, taken), lambda count: count.numeral),
         Track(find_zeros(text, clauses, lexicon), lambda zero: zero.start),
         Track(_cues(text, town, lexicon), lambda cue: cue.start),
-        Track(lexicon.nouns.find(text), lambda noun: noun.start),
+        Track(lexicon.find_nouns(text), lambda noun: noun.start),
     )
 
 
