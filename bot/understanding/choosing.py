@@ -8,11 +8,26 @@ from bot.understanding import kinds
 from bot.understanding.mentions import BESIDE, UNIT, Mention, Reading
 from bot.understanding.numbers import Count
 from bot.understanding.scene import Scene
+from storage.catalogue import bundled as catalogue
 
 OWN = 4.0  # a measure of the event's own kind
 FOREIGN = 1.0  # one of another kind that the words around the count name
 FILLED = -3.0  # one that has a figure already
 FOLLOWS = 3.0  # a part right after its whole ("受理7件，办结7件")
+PARTED = 5.0  # a noun that a comma parts from its count
+_ALONE = re.compile(
+    r"[共约了达为是有的：: 计总近数量大概个在到也又还都已做走跑办开上讲查搞发调，、。；]+|本[月周年季]|[今昨前]天|上?半年|目前"
+)
+_SORTS = {
+    unit: sort
+    for sort, units in {
+        "times": "次 场 回 趟 轮 期 场次",
+        "persons": "人 名 位 人次 个人 号人",
+        "households": "户 家 户次",
+        "cases": "件 起 宗 桩",
+    }.items()
+    for unit in units.split()
+}
 _ANYTHING = frozenset("次场期回个条处家户项")  # counted words of all sorts of things
 _WHERE = frozenset(["户", "家", "批", "批次", "个村", "村", "个社区"])  # "走了5户，走访5次": the visits count
 JOINED = 6.5  # the least score of a measure that shares another's count
@@ -57,7 +72,42 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
         filled.add((one.reading.kind, one.reading.measure))
         if mention.shared > 1:
             chosen += _joined(mention, one, [reading for _, reading in worths[1:] if reading.score >= JOINED])
-    return _without_strays(scene, chosen)
+    return _of_one_sort(_without_strays(scene, chosen))
+
+
+def _parted(
+    scene: Scene, kind: str, mention: Mention, start: int, filled: Set[tuple[str, str]]
+) -> list[Reading]:
+    """The measure of the nearest noun before a count that stands alone in its clause ("集中教育，14日，1次")."""
+    count, clause = mention.count, mention.clause
+    if any(reading.word and reading.kind == kind for reading in mention.options):
+        return []
+    rest = scene.text[clause.start : count.start] + scene.text[count.end : clause.end]
+    if len(_ALONE.sub("", rest)) > 2 and any(reading.kind == kind for reading in mention.options):
+        return []
+    for noun in reversed(scene.nouns.within(start, count.start)):
+        for sense in noun.senses:
+            measure = scene.lexicon.measures[sense.kind][sense.measure]
+            fits = count.unit in measure.units or count.unit in measure.also
+            if sense.kind == kind and fits and not sense.general and (kind, sense.measure) not in filled:
+                return [Reading(kind, sense.measure, PARTED, noun.word)]
+    return []
+
+
+def _of_one_sort(chosen: list[Chosen]) -> list[Chosen]:
+    """Without counts of persons or households where the measure's own sort was counted ("看了两名，走访2次")."""
+    kept = []
+    for one in chosen:
+        unit = catalogue().kind(one.reading.kind).measure(one.reading.measure).unit
+        same = [
+            _SORTS.get(other.count.unit)
+            for other in chosen
+            if (other.reading.kind, other.reading.measure) == (one.reading.kind, one.reading.measure)
+        ]
+        sort = _SORTS.get(one.count.unit)
+        if sort is None or _SORTS.get(unit) not in same or sort == _SORTS.get(unit):
+            kept.append(one)
+    return kept
 
 
 def _joined(mention: Mention, one: Chosen, others: Sequence[Reading]) -> list[Chosen]:

@@ -19,6 +19,7 @@ _OF_THEM = re.compile(
 )
 _EACH = re.compile(r"(?:各|均|都)(?:是|为|达|发了?|送了?)?$")
 _ITEM_END = re.compile(r"[、/]|以及|并(?!列)|和(?=[^，。；]*\d)")
+_NOUN = re.compile(r"(?![已均都全也吧呢啊了是为和与及以并就被由在到当现其又还再])[\u4e00-\u9fff]{2,}")
 _BLAND = frozenset(["个", "家", "户", "处", "只", "项", "条"])  # counted words of anything
 
 BESIDE = 8.0  # a measure's word right beside the count; less with every character between
@@ -109,10 +110,19 @@ def _options(scene: Scene, count: Count, left: int, right: int, runs_on: bool) -
                 best[key] = Reading(
                     sense.kind, sense.measure, score, noun.word, sense.general, len(noun.senses)
                 )
+    if _is_of_another(scene, count, right):
+        return list(best.values())
     for kind, name in scene.lexicon.by_unit.get(count.unit, ()):
         if not _is_excluded(scene.text, scene.lexicon.measures[kind][name], count):
             best.setdefault((kind, name), Reading(kind, name, ALONE))
     return list(best.values())
+
+
+def _is_of_another(scene: Scene, count: Count, right: int) -> bool:
+    """Whether the noun that follows a bland counted word says what was counted ("两个工地", "12个工人")."""
+    if count.unit == "个" and scene.text.startswith(scene.lexicon.persons, count.end):
+        return True
+    return count.unit in _BLAND and bool(_NOUN.match(scene.text, count.end, right))
 
 
 def _sum_of_money(scene: Scene, clause: Clause, count: Count) -> list[Reading]:

@@ -105,9 +105,9 @@ def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
             ]
     heads = {cue.end: cue.kind for cue in found if cue.weight >= WEIGHTS["acts"]}
     for kind, weight, pattern in lexicon.patterns:
-        for hit in pattern.finditer(text):
-            other = weight < PATTERNS["strong"] and heads.get(hit.end(), kind) != kind
-            found.append(Cue(hit.start(), hit.end(), kind, weight * (_BESIDE if other else 1)))
+        for turn in pattern.finditer(text):
+            other = weight < PATTERNS["strong"] and heads.get(turn.end(), kind) != kind
+            found.append(Cue(turn.start(), turn.end(), kind, weight * (_BESIDE if other else 1)))
     for words, kind in town.learned:
         start = text.find(words) if words else -1
         if start >= 0:
