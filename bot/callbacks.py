@@ -24,6 +24,7 @@ ZERO = "z"  # month (202306), a kind's id or all, index of the measure: there wa
 ZERO_MONTH = "zm"  # month: the unit has nothing to report
 SNOOZE = "n"  # notice id, how long
 FORGET = "f"  # notice id: one's own reminder is called off
+STATS = "st"  # month (202306) or year (2023), what: rank, picture, mediation
 CLOSE = "cl"  # year, month (0: the whole year): its figures are final
 SETTING = "g"  # name, value: the town's choice
 
