@@ -9,6 +9,7 @@ from bot.understanding.date_reading import FEAST, NAME, Reading, Scene
 _TIME_AFTER = re.compile(
     r"(?:佳节|节日)?(?:(期间|假期|放假|长假|小长假|假日|那几天|这几天|那段时间)|节?(前一天|头一天|前夕"
     r"|前夜|前一晚)|节?(后一天|第二天|次日|转天)"
+    r"|(头一?天|第一天|首日)|(最后一天|末日)"
     r"|(?:这一天|那一天|这天|那天|当天|当日|当晚|那日|之日|这日|前后|夜里|夜间|夜|上午|下午|早上|早晨"
     r"|晚上|晚间|中午|一早|一大早))"
 )
@@ -34,7 +35,8 @@ _BARE_DAYS = 20  # a bare feast longer ago than that is spoken of, not dated by
 def feast(scene: Scene, pos: int) -> Reading | None:
     """A named day: a date where a word of time follows, or where it heads a clause shortly after the day."""
     found = feasts.feast_at(scene.text, pos)
-    if not found or (found[1] - pos <= 3 and _PLACE_AFTER.match(scene.text, found[1])):
+    lunar = scene.text[pos : pos + 2] in ("年初", "大年")  # 年初三村里讲课 names no village
+    if not found or (found[1] - pos <= 3 and not lunar and _PLACE_AFTER.match(scene.text, found[1])):
         return None
     name = scene.text[pos : found[1]]
     if _BESIDE_AFTER.match(scene.text, found[1]) and not _TIME_AFTER.match(scene.text, found[1]):
@@ -77,10 +79,15 @@ def _time_after(text: str, end: int) -> re.Match[str] | None:
 
 def _reading(scene: Scene, pos: int, named: feasts.Feast, end: int) -> Reading | None:
     after = _time_after(scene.text, end)
-    days = feasts.resolve(named, scene.today, scene.ahead, during=bool(after and after[1]))
+    edge = after is not None and bool(after[4] or after[5])
+    days = feasts.resolve(named, scene.today, scene.ahead, during=edge or bool(after and after[1]))
     if days is None:
         return None
-    if after:
+    if after and after[2] == "头一天" and days[0] != days[1]:  # of a period it is the first, of a day the one before
+        days = days[0], days[0]
+    elif after and edge:
+        days = (days[0], days[0]) if after[4] else (days[1], days[1])
+    elif after:
         move = -1 if after[2] else 1 if after[3] else 0
         days = date_spans.shift(days[0], move), date_spans.shift(days[1], move)
     is_time = bool(after) or named.is_time or scene.alone or _heads_clause(scene, pos, end, days)

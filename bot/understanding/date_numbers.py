@@ -42,7 +42,8 @@ _NOT_RI_AFTER = re.compile(r"内|均|游|元|语|后|之后|以后|志|常|之�
 _NOT_DAY_BEFORE = ("为期", "连续", "历时", "不少于", "满", "共")
 _DAYS = re.compile(
     r"(?<!\d,)(?<![\d.第A-Za-z〕\])\-])"
-    + rf"({NUMERAL}) ?(?:{_JOIN}|、|和|,) ?(?={NUMERAL} ?(?:[两二三四]?[日号]))"
+    + rf"({NUMERAL}) ?(?:{_JOIN}|、|和|,) ?(?={NUMERAL} ?(?:[两二三四]?[日号])|"
+    rf"{NUMERAL}(?: ?、 ?{NUMERAL}){{0,3}} ?(?:[两二三四五]天))"
 )
 
 

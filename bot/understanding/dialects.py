@@ -1,4 +1,4 @@
-"""Words of the dialects as the standard words that they stand for, character for character (dialects.toml)."""
+"""Words of the dialects as the standard words that they stand for, as long as they are (dialects.toml)."""
 
 import re
 import tomllib
