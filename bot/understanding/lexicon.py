@@ -157,7 +157,7 @@ def read_lexicon(text: str) -> Lexicon:
             for name, table in row.get("measures", {}).items()
             for turn in table.get("turns", ())
         ),
-        persons=classes["persons"],
+        persons=classes.get("persons", ()),
     )
 
 
