@@ -1,4 +1,4 @@
-"""An edited report audited against a town's ledger: what the command line and the chat share."""
+"""An edited report audited against a town's ledger, or brought up to it: for command line and chat."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -10,6 +10,7 @@ from storage.work import Work
 if TYPE_CHECKING:
     from drafting.audit import Audit
     from drafting.edited import Edited
+    from drafting.redraft import Redraft
 
 _IN_CHAT = 5  # findings of one sort that a chat shows
 
@@ -58,11 +59,53 @@ def commented(document: Opened, audit: "Audit", at: datetime) -> bytes:
     return documents.edit(document.content, comments(audit.findings), at)
 
 
+def redraft(work: Work, town: Town, year: int, document: Opened, *, today: date | None = None) -> "Redraft":
+    """What brings an edited report up to the ledger."""
+    from bot.report_words import vocabulary
+    from drafting.redraft import redraft as redrafted
+
+    return redrafted(
+        document.edited,
+        work.ledger.find(town.id, year=year),
+        town,
+        work.members.units(town.id),
+        year,
+        last_year=work.ledger.find(town.id, year=year - 1),
+        today=today,
+        words=vocabulary(),
+    )
+
+
+def rewritten(document: Opened, made: "Redraft", at: datetime) -> bytes:
+    """The .docx with its figures renewed and what is new proposed."""
+    from bot import documents
+
+    return documents.edit(
+        document.content, made.edits, at, properties=made.properties, notes=made.notes, annex=made.annex
+    )
+
+
 def year_of(document: Opened) -> int | None:
     """The year that a report is about: what our draft was of, else what its title or text says."""
     from drafting.audit_sections import sections_of
 
     return document.edited.printed.year or sections_of(document.edited.body).frame.year
+
+
+def answer_redrafted(
+    work: Work, town: Town, content: bytes, name: str, at: datetime
+) -> tuple[str, bytes | None]:
+    """What a chat answers to /draft on an edited report: the list of changes, and the new .docx.
+
+    UnreadableReportError where the document cannot be opened.
+    """
+    from drafting.redraft import summary
+
+    document = opened(content, name)
+    if not document.is_docx:
+        return "请发 .docx 文件，才能在原文上更新。", None
+    made = redraft(work, town, year_of(document) or at.year, document, today=at.date())
+    return summary(made), rewritten(document, made, at)
 
 
 def answer(work: Work, town: Town, content: bytes, name: str, at: datetime) -> tuple[str, bytes | None]:

@@ -50,11 +50,11 @@ class Ledger:
 
 def hold(seen: Sequence[Seen], ledger: Ledger) -> tuple[list[Finding], dict[int, str]]:
     """The findings, and the status of each count by its place in `seen` (unchanged, changed, entry …)."""
-    right: set[Key | None] = {key for one in seen for key in _right(one, ledger)}
+    sound: set[Key | None] = {key for one in seen for key in right(one, ledger)}
     findings: list[Finding] = []
     status: dict[int, str] = {}
     for place, one in enumerate(seen):
-        found = _bound(one, ledger) if one.bound else _free(one, ledger, right)
+        found = _bound(one, ledger) if one.bound else _free(one, ledger, sound)
         if isinstance(found, Finding):
             findings.append(found)
             status[place] = found.type.value
@@ -65,7 +65,7 @@ def hold(seen: Sequence[Seen], ledger: Ledger) -> tuple[list[Finding], dict[int,
     return findings, status
 
 
-def _right(one: Seen, ledger: Ledger) -> list[Key]:
+def right(one: Seen, ledger: Ledger) -> list[Key]:
     """The figures that a count gives as the ledger has them."""
     if one.bound and one.key:
         return [] if isinstance(_bound(one, ledger), Finding) else [one.key]
@@ -131,7 +131,7 @@ def _of_other_span(one: Seen, expected: FigureSpan | None) -> Finding | str:
     )
 
 
-def _free(one: Seen, ledger: Ledger, right: set[Key | None]) -> Finding | str:
+def _free(one: Seen, ledger: Ledger, sound: set[Key | None]) -> Finding | str:
     """A count that nothing binds: it may be any of the likely figures, staff's own words, or nothing."""
     count = one.count
     if count is None or count.foreign or ledger.empty:
@@ -145,17 +145,17 @@ def _free(one: Seen, ledger: Ledger, right: set[Key | None]) -> Finding | str:
         return "setting"
     total = ledger.totals.get(one.key[0], one.key[1]) if one.key else None
     if total and total.value:
-        return _against(one, total, ledger, right)
+        return _against(one, total, ledger, sound)
     if count.small:
         return "skipped"
     about = f"（像是{one.key[0]}·{one.key[1]}）" if one.key else ""
     return _finding(one, FindingType.UNLEDGERED, f"{one.words}在台账里查不到{about}", "")
 
 
-def _against(one: Seen, total: Total, ledger: Ledger, right: set[Key | None]) -> Finding:
+def _against(one: Seen, total: Total, ledger: Ledger, sound: set[Key | None]) -> Finding:
     printed = ledger.printed(total)
     name = f"{total.kind}·{total.measure}"
-    if one.key in right:
+    if one.key in sound:
         text = f"{one.words}在台账里查不到；{name}全年是{printed}，报告另有一处写对了"
         return _finding(one, FindingType.UNLEDGERED, text, printed, total.numbers)
     said = _verdict(one, total)

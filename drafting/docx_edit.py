@@ -62,9 +62,9 @@ def edit(
 def _from_the_end(one: Edit) -> tuple[int, int, int]:
     """Later places first, so that earlier ones stay where they were read; comments before what moves text."""
     if isinstance(one, Add):
-        return -one.place, -(10**9 if one.apart else one.at), 0
+        return -one.place, -(10**9 if one.apart else one.at), 1
     place = one.place if one.place is not None else -1
-    return -place, -one.start, 1 if isinstance(one, Renew) else 2
+    return -place, -one.start, 1 if isinstance(one, Renew) else 0
 
 
 class _Work:
@@ -111,6 +111,9 @@ class _Work:
         runs = runs_at(paragraph, one.start, one.end)
         if not runs:
             return
+        if not one.text:
+            self.strike(runs)
+            return
         if one.tracked and not any(local(run.getparent()) == "ins" for run in runs):
             new = self.tracked([new_run(one.text, runs[0])])
             last = self.strike(runs)
@@ -150,7 +153,7 @@ class _Work:
     def add(self, one: Add) -> None:
         """New words with their figures bound, as a tracked insertion."""
         paragraph = self.paragraphs[one.place]
-        like = last_run(paragraph)
+        like = last_run(paragraph if one.like is None else self.paragraphs[one.like])
         parts: list[Element] = []
         for words, key in one.pieces:
             new = new_run(words, like)
@@ -161,7 +164,7 @@ class _Work:
             else:
                 parts.append(self.tracked([new]))
         if one.apart:
-            self.after(paragraph, parts)
+            self.after(paragraph, parts, self.paragraphs[one.place if one.like is None else one.like])
             return
         before = runs_at(paragraph, max(one.at - 1, 0), one.at)
         if before:
@@ -169,13 +172,13 @@ class _Work:
             for part in reversed(parts):
                 anchor.addnext(part)
 
-    def after(self, paragraph: Element, parts: list[Element]) -> None:
-        """A paragraph of its own, set like the one before it, inserted as a tracked change."""
+    def after(self, paragraph: Element, parts: list[Element], like: Element) -> None:
+        """A paragraph of its own, set like another, inserted as a tracked change."""
         from docx.oxml import OxmlElement
         from docx.oxml.ns import qn
 
         new = OxmlElement("w:p")
-        old = paragraph.find(qn("w:pPr"))
+        old = like.find(qn("w:pPr"))
         properties = deepcopy(old) if old is not None else OxmlElement("w:pPr")
         for name in ("w:numPr", "w:rPr", "w:sectPr", "w:keepNext", "w:pPrChange", "w:outlineLvl"):
             for part in properties.findall(qn(name)):
@@ -236,7 +239,8 @@ def _renew_annex(document: "Document", rows: Sequence[Sequence[str]]) -> None:
     """The rows of the 数据来源表 anew, in the look of its first; a report without one is left so."""
     from docx.oxml.ns import qn
 
-    titles = [p for p in document.element.body.findall(qn("w:p")) if "".join(p.itertext()).strip() == TITLE]
+    lines = document.element.body.findall(qn("w:p"))
+    titles = [line for line in lines if "".join(piece.text for piece in pieces(line)).strip() == TITLE]
     table = next((titles[-1].itersiblings(qn("w:tbl"))), None) if titles else None
     old = table.findall(qn("w:tr"))[1:] if table is not None else []
     if table is None or not old:

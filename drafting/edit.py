@@ -37,13 +37,14 @@ class Renew:
 class Add:
     """Text inserted as a tracked change: at `at` of paragraph `place`, or as a paragraph after it.
 
-    `pieces`: words, and for a figure what it counts.
+    `pieces`: words, and for a figure what it counts. `like`: the paragraph whose look a new one takes.
     """
 
     place: int
     at: int
     pieces: tuple[tuple[str, Key | None], ...]
     apart: bool = False
+    like: int | None = None
 
     @property
     def text(self) -> str:

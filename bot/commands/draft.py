@@ -2,9 +2,11 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.commands.common import add_town, add_year, open_ledger, the_town, write_file
+from bot.commands.common import add_town, add_year, open_ledger, read_document, the_town, write_file
+from bot.errors import UsageError
 
 SUMMARY = "write the year's report as .docx, .md or .json, and say what is missing"
 EXAMPLE = "fazhibot draft 2025 --out 报告.docx"
@@ -22,6 +24,12 @@ def add_arguments(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--clean", action="store_true", help="the .docx without comments and annex, for filing"
     )
+    parser.add_argument(
+        "--into",
+        type=Path,
+        metavar="FILE.docx",
+        help="an edited draft: renew its figures, keep people's words",
+    )
     parser.add_argument("--out", type=Path, required=True)
 
 
@@ -29,6 +37,8 @@ def run(options: Namespace) -> int:
     from bot import reports
     from bot.commands.outline import chosen
 
+    if options.into:
+        return _redraft(options)
     outline = chosen(options.outline) if options.outline else None
     form = options.format or {".md": "md", ".json": "json"}.get(options.out.suffix, "docx")
     with open_ledger() as database, database.work() as work:
@@ -37,4 +47,20 @@ def run(options: Namespace) -> int:
     print(options.out)
     for gap in report.gaps:
         print(f"待补充：{gap.reason}", file=sys.stderr)
+    return 0
+
+
+def _redraft(options: Namespace) -> int:
+    """An edited draft brought up to the ledger; what was done to it goes to standard error."""
+    from bot import audits
+    from drafting.redraft import summary
+
+    document = audits.opened(read_document(options.into), options.into.name)
+    if not document.is_docx:
+        raise UsageError("--into takes a .docx")
+    with open_ledger() as database, database.work() as work:
+        made = audits.redraft(work, the_town(work, options.town), options.year, document)
+    write_file(options.out, audits.rewritten(document, made, datetime.now(UTC)))
+    print(options.out)
+    print(summary(made), file=sys.stderr)
     return 0
