@@ -83,13 +83,14 @@ def _parted(
     if any(reading.word and reading.kind == kind for reading in mention.options):
         return []
     rest = scene.text[clause.start : count.start] + scene.text[count.end : clause.end]
-    if len(_ALONE.sub("", rest)) > 2 and any(reading.kind == kind for reading in mention.options):
+    if len(_ALONE.sub("", rest)) > 2:
         return []
     for noun in reversed(scene.nouns.within(start, count.start)):
         for sense in noun.senses:
             measure = scene.lexicon.measures[sense.kind][sense.measure]
             fits = count.unit in measure.units or count.unit in measure.also
-            if sense.kind == kind and fits and not sense.general and (kind, sense.measure) not in filled:
+            free = not sense.general and not measure.label
+            if sense.kind == kind and fits and free and (kind, sense.measure) not in filled:
                 return [Reading(kind, sense.measure, PARTED, noun.word)]
     return []
 
