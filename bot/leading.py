@@ -19,6 +19,7 @@ log = logging.getLogger("fazhibot.leading")
 NAME = "sending"
 SPAN = timedelta(seconds=20)  # a process that dies is followed after so long, and the pause below
 PAUSE = 5.0
+SURELY = 0.75  # of the span: who could not renew for so long stops, and what is on its way arrives meanwhile
 Result = TypeVar("Result")
 Act = Callable[[asyncio.Event], Awaitable[None]]
 
@@ -80,23 +81,21 @@ class Lead:
         await acting
 
     async def _keep(self, over: asyncio.Event) -> None:
-        """Renews the lease until `over`; sets `over` where that fails for as long as the lease is."""
+        """Renews the lease until `over`; sets `over` where that fails, well before others may take it."""
         loop = asyncio.get_running_loop()
-        sure_until = loop.time() + self._span.total_seconds()
-        while not await _either(over, self._pause):
+        surely = self._span.total_seconds() * SURELY
+        sure_until = loop.time() + surely
+        while not await _either(over, min(self._pause, max(sure_until - loop.time(), 0.0))):
             asked = loop.time()
             renewing = asyncio.create_task(self._take())
-            done, _ = await asyncio.wait((renewing,), timeout=max(sure_until - asked, 0))
-            if not done:
-                log.error("the database does not answer: this process stops sending until it does")
+            done, _ = await asyncio.wait((renewing,), timeout=max(sure_until - asked, 0.0))
+            late = not done and not over.is_set()
+            if not late and await renewing:
+                sure_until = asked + surely
+            elif late or renewing.result() is False or loop.time() >= sure_until:
+                log.error("the turn to send cannot be kept: this process stops sending until it has it again")
                 over.set()
-            taken = await renewing
-            if taken:
-                sure_until = asked + self._span.total_seconds()
-            elif taken is None and loop.time() < sure_until:
-                continue
-            else:
-                over.set()
+                await renewing
 
     async def _take(self) -> bool | None:
         """Whether it is this process's turn now; None where the database cannot tell."""

@@ -31,7 +31,11 @@ def server_engine(url: URL) -> Engine:
         json_serializer=dump_json,
         pool_pre_ping=True,
         pool_size=MOST_CONNECTIONS,
-        connect_args={"connect_timeout": CONNECT_SECONDS, "application_name": PROGRAM}
+        connect_args={
+            "connect_timeout": CONNECT_SECONDS,
+            "application_name": PROGRAM,
+            "client_encoding": "utf8",
+        }
         if url.get_backend_name() == "postgresql"
         else {},
     )
