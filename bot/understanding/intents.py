@@ -43,7 +43,8 @@ def _told(text: str, clauses: Sequence[Clause]) -> tuple[Intent, str, bool]:
     settled = cues.SETTLED.search(text) is not None
     coming = [clause for clause in ahead if clause.tense is Tense.AHEAD]
     meets = bool(coming) and cues.PARTIES.search(text) is not None
-    meets = meets or any(clause.dated and clause.did for clause in coming)
+    dated = any(clause.dated for clause in clauses)
+    meets = meets or (dated and any(clause.did for clause in coming))
     about_work = settled or meets or cues.works(text)
     cancelled = [clause for clause in clauses if clause.tense is Tense.CANCELLED]
     private = cues.PRIVATE.search(text) or cues.GREETING.search(text)
@@ -55,7 +56,8 @@ def _told(text: str, clauses: Sequence[Clause]) -> tuple[Intent, str, bool]:
         return Intent.LOG, strong.text.strip(), True
     if cancelled and not any(clause.tense is Tense.AHEAD and clause.dated for clause in ahead):
         return Intent.CHAT, cancelled[0].text.strip(), True
-    if talk.excuses(text) or talk.announces(text):
+    besides = any(clause.did and not talk.announces(clause.text) for clause in coming)
+    if talk.excuses(text) or (talk.announces(text) and not besides):
         return Intent.CHAT, "没有要记的事", True
     if claim and about_work and claim.claims >= 2 and ahead and not _when(ahead):
         goes_on = all(cues.CONTINUES.search(clause.text) for clause in ahead)
@@ -67,7 +69,7 @@ def _told(text: str, clauses: Sequence[Clause]) -> tuple[Intent, str, bool]:
         talks = any(clause.tense is Tense.TALK for clause in clauses)
         coming = [clause for clause in ahead if clause.tense in (Tense.AHEAD, Tense.SOON)]
         claims = max(clause.claims for clause in (coming if talks else (*ahead, *undecided)))
-        if claims < (2 if private else 1):
+        if claims < (2 if private else 1) and not meets:
             return Intent.CHAT, ahead[0].text.strip(), True
         sure = any(clause.tense is Tense.AHEAD for clause in ahead)
         return Intent.PLAN, ahead[0].text.strip(), sure
@@ -76,6 +78,9 @@ def _told(text: str, clauses: Sequence[Clause]) -> tuple[Intent, str, bool]:
     told = strong is not None and strong.claims >= 2
     if told and not aside and any(clause.figure for clause in done):
         return Intent.LOG, strong.text.strip() if strong else "", False
+    deed = next((one for one in done if one.did and one.marked), None)
+    if deed and dated and not aside:
+        return Intent.LOG, deed.text.strip(), False
     return Intent.CHAT, "没有要记的事", not told
 
 

@@ -71,7 +71,7 @@ def split(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-_SAID_PAST = re.compile(r"[昨去今这本刚]|前(?=[天日晚儿夜几两些年])|上(?=[一个上周星礼月旬季半次回])|[\d零〇一二三四五六七八九]年|季度|半年")
+_SAID_PAST = re.compile(r"[昨去今这本刚]|前(?=[天日晚儿夜几两些年])|(?<!月)上(?=[一个上周星礼月旬季半次回])|[\d零〇一二三四五六七八九]年|季度|半年")
 _PART_OF_DAY = re.compile(
     r"(?P<evening>今晚|今夜|今天?晚上|晚上)|(?P<afternoon>下午|午后)|(?P<morning>早上|上午|今早)"
 )
@@ -229,5 +229,7 @@ class Reader:
             return False
         if clock := _CLOCK.search(clause, part.end()):
             hour = _HOURS.get(clause[clock.start(1) : clock.end(1)]) or int(clock.group(1))
-            return hour + (12 if hour < 12 and part.lastgroup != "morning" else 0) > self.at.hour
+            hour += 12 if hour < 12 and part.lastgroup != "morning" else 0
+            half = 30 if clause.startswith("半", clock.end()) else 0
+            return (hour, half) > (self.at.hour, self.at.minute)
         return self.at.hour < {"evening": 18, "afternoon": 14, "morning": 0}[part.lastgroup or ""]
