@@ -60,7 +60,12 @@ def put(
 
 
 def with_question(turn: Turn, reply: Reply, entries: Sequence[Entry]) -> Reply:
-    """The reply with the first open doubt of the entries asked below it; as it is where there is none."""
+    """The reply with the first open doubt of the entries asked below it; as it is where there is none.
+
+    In a group nothing is asked (bot/groups asks in private).
+    """
+    if not turn.incoming.private:
+        return reply
     for entry in entries:
         if entry.state is EntryState.PENDING and entry.doubts:
             return _asked(turn, reply, entry, entry.doubts[0], several=len(entries) > 1)

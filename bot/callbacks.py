@@ -27,6 +27,10 @@ FORGET = "f"  # notice id: one's own reminder is called off
 STATS = "st"  # month (202306) or year (2023), what: rank, picture, mediation
 CLOSE = "cl"  # year, month (0: the whole year): its figures are final
 SETTING = "g"  # name, value: the town's choice
+GROUP = "j"  # group id, choice: whether a group is served
+EVIDENCE = "v"  # file id, entry number (or all): what a file is evidence of
+DETACH = "x"  # file id: it is no evidence after all
+PAPER = "d"  # file id, what to do with a document
 
 
 class StaleButtonError(Exception):

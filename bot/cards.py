@@ -81,6 +81,8 @@ def numbers(entries: Sequence[Entry], owner: int, message_id: str) -> Rows:
         for entry in entries[:_MOST_BUTTONS]
     ]
     rows = callbacks.rows(shown, 4)
+    if not message_id:
+        return rows
     try:
         return (*rows, (callbacks.button("全部撤销", callbacks.WITHDRAW_ALL, owner, message_id),))
     except ValueError:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.groups import joining
 from bot.handlers import (
     calendar,
     close,
@@ -64,6 +65,7 @@ COMMANDS = (
     Command("mute", "不要提醒", mute.mute),
     Command("unmute", "恢复提醒", mute.unmute),
     Command("whoami", "我是谁", whoami.whoami),
+    Command("groups", "在哪些群里", joining.groups),
 )
 
 _BY_NAME = {command.name: command for command in COMMANDS}

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from bot.messages import Button, Document, Incoming, IncomingType, Reply
+from bot.messages import Attached, Button, Document, Incoming, IncomingType, Reply, Stored
 
 _UNSTORABLE = re.compile("[\ud800-\udfff\x00]")
 
@@ -20,6 +20,7 @@ def clean_text(text: str) -> str:
 
 def incoming_payload(incoming: Incoming) -> dict[str, object]:
     """The update as plain JSON; every text is storable afterwards."""
+    file = incoming.file
     return {
         "channel": incoming.channel,
         "key": incoming.key,
@@ -34,6 +35,10 @@ def incoming_payload(incoming: Incoming) -> dict[str, object]:
         "data": clean_text(incoming.data),
         "attachment": clean_text(incoming.attachment),
         "private": incoming.private,
+        "addressed": incoming.addressed,
+        "title": clean_text(incoming.title),
+        "album": clean_text(incoming.album),
+        "file": [clean_text(file.remote), clean_text(file.filename), file.size] if file else None,
     }
 
 
@@ -53,6 +58,10 @@ def read_incoming(payload: Mapping[str, Any]) -> Incoming:
         data=payload.get("data", ""),
         attachment=payload.get("attachment", ""),
         private=payload.get("private", True),
+        addressed=payload.get("addressed", True),
+        title=payload.get("title", ""),
+        album=payload.get("album", ""),
+        file=Attached(*payload["file"]) if payload.get("file") else None,
     )
 
 
@@ -68,6 +77,8 @@ def reply_payload(reply: Reply) -> dict[str, object]:
         "entries": list(reply.entries),
         "edits": reply.edits,
         "toast": clean_text(reply.toast),
+        "stored": [clean_text(reply.stored.filename), reply.stored.sha256] if reply.stored else None,
+        "leave": reply.leave,
     }
 
 
@@ -84,4 +95,6 @@ def read_reply(payload: Mapping[str, Any], document: bytes | None = None) -> Rep
         entries=tuple(payload.get("entries") or ()),
         edits=payload.get("edits"),
         toast=payload.get("toast", ""),
+        stored=Stored(*payload["stored"]) if payload.get("stored") else None,
+        leave=payload.get("leave", False),
     )

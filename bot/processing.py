@@ -2,6 +2,7 @@
 
 import traceback
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 
 from bot.conversation import hear
@@ -28,7 +29,7 @@ def process(database: Database, item_id: int) -> None:
             item = work.inbox.take(item_id)
             if item is None:
                 return
-            incoming = read_incoming(item.payload)
+            incoming = replace(read_incoming(item.payload), chat=item.chat)  # a group may have moved since
             town_id = _town_id(incoming, work)
             if town_id is not None:
                 work.members.hold(town_id)  # what two report at once is compared, on every database
@@ -65,7 +66,7 @@ def _put(work: Work, item: InboxItem, replies: Iterable[Reply], town_id: int | N
     for reply in replies:
         work.outbox.put(
             item.channel,
-            item.chat,
+            reply.to or item.chat,
             reply_payload(reply),
             due_at=_due(item),
             document=reply.document.content if reply.document else None,
@@ -86,4 +87,5 @@ def _keep(database: Database, item_id: int, error: str) -> None:
         if item is None:
             return
         work.inbox.fail(item_id, error)
-        _put(work, item, (Reply(FAILED),), None)
+        if item.payload.get("addressed", True):  # what a group says among themselves gets no answer
+            _put(work, item, (Reply(FAILED),), None)

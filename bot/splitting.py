@@ -38,6 +38,8 @@ def split_reply(reply: Reply, limits: Limits) -> list[Reply]:
     A document takes the text as its caption where it fits, and comes after it where not. A toast alone is
     one message.
     """
+    if reply.leave:
+        return [reply]
     texts = split_text(reply.text, limits.text)
     bare = Reply(text="", entries=reply.entries)
     if reply.document is None:

@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
 
 from storage.agenda import notice_value
-from storage.chats import move_chat
+from storage.chats import is_open, latest_card, move_chat
 from storage.errors import NotFoundError
 from storage.records import Notice, NoticeState, OutboxItem, OutboxState
 from storage.rows import locked
@@ -166,6 +166,14 @@ class Outbox:
         transaction.
         """
         move_chat(self._session, channel, old, new)
+
+    def is_open(self, channel: str, chat: str) -> bool:
+        """Whether the chat can be written to: something came from it, and it did not refuse the latest."""
+        return is_open(self._session, channel, chat)
+
+    def latest_card(self, channel: str, chat: str, account: str, since: datetime) -> tuple[str, ...]:
+        """The entry numbers on the latest card that answered the account there, sent since then."""
+        return latest_card(self._session, channel, chat, account, since)
 
     def waiting_count(self) -> int:
         """How many replies are not sent yet."""

@@ -78,6 +78,10 @@ class PermanentError(DeliveryError):
     """It will never arrive: the chat blocked the bot, is gone, or the message is refused."""
 
 
+class TooBigError(PermanentError):
+    """A file is larger than the channel gives to a bot."""
+
+
 class MovedError(DeliveryError):
     """The chat has another id now (a group became a supergroup)."""
 

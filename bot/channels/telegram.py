@@ -1,4 +1,4 @@
-"""The Telegram channel: private chats, by polling or by a webhook, over python-telegram-bot."""
+"""The Telegram channel: private chats and groups, by polling or by a webhook, over python-telegram-bot."""
 
 import asyncio
 import logging
@@ -7,14 +7,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from starlette.routing import Route
-from telegram import BotCommandScopeAllPrivateChats, Update
-from telegram.error import BadRequest, Conflict, InvalidToken, RetryAfter, TelegramError
+from telegram import BotCommandScopeAllGroupChats, BotCommandScopeAllPrivateChats, Update
+from telegram.error import BadRequest, Conflict, Forbidden, InvalidToken, RetryAfter, TelegramError
 from telegram.ext import Application, TypeHandler
 from telegram.request import BaseRequest
 
 from bot.channels.base import Limits, SilentChannelError, TokenRefusedError
 from bot.channels.telegram_access import TelegramAccess, bot_arguments, bot_name
 from bot.channels.telegram_errors import delivery_error, seconds
+from bot.channels.telegram_files import fetch
 from bot.channels.telegram_inbox import InboxBot, Intake
 from bot.channels.telegram_presses import Presses
 from bot.channels.telegram_sending import hand_over
@@ -34,6 +35,7 @@ LIMITS = Limits(spacing=0.04, chat_spacing=1.0, group=(20, 60.0), text=4096, cap
 POLL_SECONDS = 20
 SILENT_SECONDS = 300.0  # no poll came back for so long, not even with an error: polling has died
 LONGEST_WAIT = 30.0
+IN_GROUPS = ("log", "stats", "undo", "help")  # commands that the menu of a group shows
 
 
 class TelegramChannel:
@@ -84,11 +86,12 @@ class TelegramChannel:
     async def start(self) -> None:
         """Connects, however long Telegram is away; TokenRefusedError."""
         await self._patiently(self._application.initialize)
+        self.intake.username = self._bot.username
         await self._patiently(self._set_commands)
         await self._application.start()
         if webhook := self._webhook:
             await self._patiently(lambda: announce(self._bot, webhook))
-        log.info("connected to Telegram as @%s", self._bot.username)
+        log.info("connected to Telegram as @%s; %s", self._bot.username, self._privacy())
 
     async def receive(self, over: asyncio.Event) -> None:
         """Polls until `over`, where there is no webhook; only one process may. TokenRefusedError."""
@@ -166,15 +169,36 @@ class TelegramChannel:
     async def send(self, item: OutboxItem) -> str:
         """Sends or edits one message; see Channel.send."""
         reply = read_reply(item.payload, item.document)
+        if reply.leave:
+            await self._leave(int(item.chat))
+            return ""
         settled = await self._presses.settle(item.chat, reply.toast)
         if not reply.text.strip() and reply.document is None:
-            if settled or not reply.toast:
+            if settled or not reply.toast or self.is_group(item.chat):
                 return ""
             reply = Reply(text=reply.toast)  # the press has been answered meanwhile: say it as a message
         try:
             return await hand_over(self._bot, int(item.chat), reply)
         except TelegramError as error:
             raise delivery_error(error) from error
+
+    async def fetch(self, remote: str) -> bytes:
+        """The bytes of a file that somebody sent; RetryError, TooBigError or PermanentError."""
+        return await fetch(self._bot, remote)
+
+    async def _leave(self, chat: int) -> None:
+        try:
+            await self._bot.leave_chat(chat)
+        except (BadRequest, Forbidden):  # BadRequest is a NetworkError too
+            log.info("chat %d had been left already", chat)
+        except TelegramError as error:
+            raise delivery_error(error) from error
+
+    def _privacy(self) -> str:
+        """Which of Telegram's two modes the bot has in groups (set with @BotFather, /setprivacy)."""
+        if self._bot.bot.can_read_all_group_messages:
+            return "privacy mode is off: in groups it reads plain messages"
+        return "privacy mode is on: in groups it hears only commands, mentions and answers to itself"
 
     async def _on_update(self, update: Update, _: object) -> None:
         query = update.callback_query
@@ -195,6 +219,8 @@ class TelegramChannel:
     async def _set_commands(self) -> None:
         try:
             await self._bot.set_my_commands(self._commands, scope=BotCommandScopeAllPrivateChats())
+            for_groups = [one for one in self._commands if one[0] in IN_GROUPS]
+            await self._bot.set_my_commands(for_groups, scope=BotCommandScopeAllGroupChats())
         except BadRequest:
             log.exception("Telegram refuses the list of commands; the bot works without it")
 

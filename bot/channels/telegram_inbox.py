@@ -21,8 +21,6 @@ from bot.messages import Incoming
 
 log = logging.getLogger("fazhibot.telegram")
 
-ALBUMS_REMEMBERED = 200
-
 
 @dataclass(slots=True)
 class Intake:
@@ -39,28 +37,20 @@ class Intake:
     quiet: bool = False
     away: bool = False  # Telegram does not answer, as far as is known
     answered_at: float | None = None
-    albums: dict[str, int] = field(default_factory=dict)  # album: the update of its first picture
+    username: str = ""  # of the bot, without @, once it is known
 
     def read(self, updates: Sequence[Update], bot_id: int) -> list[Incoming]:
-        """The updates that say something, in order; of an album's pictures without words only the first."""
+        """The updates that say something, in order."""
         found = []
         for update in updates:
             try:
-                item = incoming(update, bot_id, self.now())
+                item = incoming(update, bot_id, self.now(), self.username)
             except Exception:
                 log.exception("update %d cannot be read and is left out", update.update_id)
                 continue
-            if item and (item.text or not self._goes_with_another(update)):
+            if item:
                 found.append(item)
         return found
-
-    def _goes_with_another(self, update: Update) -> bool:
-        album = update.message.media_group_id if update.message else None
-        if not album:
-            return False
-        if len(self.albums) > ALBUMS_REMEMBERED:
-            self.albums.pop(next(iter(self.albums)))
-        return self.albums.setdefault(album, update.update_id) != update.update_id
 
 
 class UpdatesRequest(HTTPXRequest):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot import answering, asking, callbacks, cards, permission, phrases
 from bot.callbacks import Callback, StaleButtonError
+from bot.groups import joining
 from bot.handlers import amend, close, listing, outline, parts, remind, settings, zero
 from bot.messages import Reply
 from bot.options import matching
@@ -142,6 +143,7 @@ _ACTIONS: dict[str, Callable[[Turn, Callback], Pressed]] = {
     callbacks.KEEP: _keep,
     callbacks.PAGE: listing.page,
     callbacks.OUTLINE: outline.chosen,
+    callbacks.GROUP: joining.decided,
     callbacks.SNOOZE: remind.snooze,
     callbacks.FORGET: remind.forget,
     callbacks.CLOSE: close.closed,

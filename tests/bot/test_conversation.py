@@ -59,8 +59,9 @@ def test_who_has_left_is_no_member(stage: Stage) -> None:
 
 
 def test_a_group_hears_nothing_where_nobody_spoke_to_the_bot(stage: Stage) -> None:
+    stage.add_group()
     assert stage.say("张敏", "大家早上好", chat="群", private=False) == []
-    assert stage.say("外人", "大家早上好", chat="群", private=False) == []
+    assert stage.say("外人", "大家早上好", chat="群", private=False, addressed=False) == []
     assert (
         stage.say("张敏", "", chat="群", private=False, type=IncomingType.OTHER, attachment="sticker") == []
     )

@@ -81,7 +81,7 @@ class TestReceiving:
         assert set(api.state.allowed) == {"message", "edited_message", "callback_query", "my_chat_member"}
         assert api.requests("deleteWebhook")[0].params.get("drop_pending_updates", "false") == "false"
 
-    def test_groups_and_channels_are_left_alone(self, api: BotApi, database: Database) -> None:
+    def test_a_group_is_heard_and_a_channel_is_left_alone(self, api: BotApi, database: Database) -> None:
         group = {"id": -100, "type": "supergroup", "title": "青石镇工作群"}
         person = {"id": 7, "is_bot": False, "first_name": "李梅"}
         base = {"message_id": 5, "date": 1_700_000_000, "chat": group, "from": person}
@@ -91,10 +91,17 @@ class TestReceiving:
             joined = {"chat": group, "from": person, "date": 1_700_000_000}
             joined |= {"old_chat_member": {**member, "status": "left"}, "new_chat_member": member}
             api.state.push("my_chat_member", joined)
+            channel = {"id": -200, "type": "channel", "title": "公告"}
+            api.state.push(
+                "channel_post", {"message_id": 6, "date": 1_700_000_000, "chat": channel, "text": "公告"}
+            )
             api.says(7, "普法一场")
-            api.wait(lambda: api.sent(7))
-        assert len(api.sent()) == 1
-        assert heard(database).total() == 1
+            api.wait(lambda: len(api.sent()) == 3)
+        assert [(one.chat, one.text) for one in api.sent() if one.chat != "7"] == [
+            ("-100", "收到：大家好"),
+            ("-100", "收到："),
+        ]
+        assert heard(database).total() == 3
 
     def test_an_edit_a_press_and_a_voice_note_arrive_as_what_they_are(
         self, api: BotApi, database: Database

@@ -98,27 +98,113 @@ def test_what_says_nothing_is_none() -> None:
     moving = message(location={"latitude": 30.0, "longitude": 104.0})
     assert read(message=pinned) is None
     assert read(edited_message=moving) is None
-    assert read(message={**message("大家好"), "chat": group}) is None
     assert read(channel_post={"message_id": 3, "date": START, "chat": channel, "text": "公告"}) is None
     assert incoming(Update(5), 123, NOW) is None
 
 
-def test_of_an_album_without_words_only_the_first_picture_is_heard_even_if_it_comes_again() -> None:
-    def picture(number: int, album: str, caption: str = "") -> Update:
+def test_each_picture_of_an_album_comes_with_its_file_and_the_albums_name() -> None:
+    def picture(number: int, caption: str = "") -> Update:
         words = {"caption": caption} if caption else {}
-        return update(number, message=message(photo=PHOTO, media_group_id=album, **words))
+        sizes = [{**FILE, "width": 9, "height": 9}, {**FILE, "file_id": "big", "width": 99, "height": 99}]
+        return update(number, message=message(photo=sizes, media_group_id="a", **words))
 
     intake = Intake(keep=lambda batch: None, now=lambda: NOW)
-    batch = [picture(1, "a"), picture(2, "a"), picture(3, "b"), picture(4, "a", "普法一场")]
-    keys = [found.key for found in intake.read(batch, 123)]
-    assert keys == ["123:1", "123:3", "123:4"]
-    assert [found.key for found in intake.read(batch, 123)] == keys
+    found = intake.read([picture(1), picture(2, "普法一场")], 123)
+    assert [(one.key, one.album, one.text) for one in found] == [
+        ("123:1", "a", ""),
+        ("123:2", "a", "普法一场"),
+    ]
+    assert [one.file and one.file.remote for one in found] == ["big", "big"]
+
+
+GROUP = {"id": -100, "type": "supergroup", "title": "工作群"}
+
+
+def in_group(text: str, **more: Any) -> Incoming | None:
+    found = {**message(text, **more), "chat": GROUP}
+    return incoming(update(message=found), 123, NOW, "qingshi_bot")
+
+
+def test_a_plain_message_of_a_group_is_said_to_nobody() -> None:
+    found = in_group("昨天普法一场")
+    assert found
+    assert (found.chat, found.account, found.private, found.addressed) == ("-100", "7", False, False)
+    assert found.title == "工作群"
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("@qingshi_bot 昨天普法一场", "昨天普法一场"),
+        ("昨天普法一场 @Qingshi_Bot", "昨天普法一场"),
+        ("@qingshi_bot，昨天普法一场", "昨天普法一场"),
+        ("/log@qingshi_bot 昨天普法一场", "/log@qingshi_bot 昨天普法一场"),
+        ("/log 昨天普法一场", "/log 昨天普法一场"),
+    ],
+)
+def test_a_mention_and_a_command_are_said_to_the_bot(said: str, text: str) -> None:
+    found = in_group(said)
+    assert found
+    assert (found.text, found.addressed) == (text, True)
+
+
+def test_an_answer_to_the_bot_is_said_to_it_and_one_to_a_colleague_is_not() -> None:
+    def answer(who: int) -> bool:
+        writer = {"id": who, "is_bot": who == 123, "first_name": "谁"}
+        answered = {"message_id": 39, "date": START, "chat": GROUP, "from": writer}
+        found = in_group("人数改成150", reply_to_message=answered)
+        assert found
+        return found.addressed
+
+    assert answer(123)
+    assert not answer(8)
+
+
+@pytest.mark.parametrize("text", ["/log@other_bot 一场", "@qingshi_bot2 昨天普法", "张@qingshi_bot"])
+def test_what_is_said_to_another_is_not_said_to_the_bot(text: str) -> None:
+    found = in_group(text)
+    assert found is None or not found.addressed
+
+
+def test_another_bot_and_a_channel_are_not_heard_in_a_group() -> None:
+    robot = {"id": 9, "is_bot": True, "first_name": "别的机器人"}
+    assert in_group("昨天普法一场", **{"from": robot}) is None
+    assert incoming(update(message={**message("公告"), "chat": GROUP, "from": None}), 123, NOW) is None
+
+
+def test_joining_leaving_and_moving_of_a_group_are_told() -> None:
+    person = {"id": 7, "is_bot": False, "first_name": "李梅"}
+    bot = {"user": {**BOT}, "status": "member"}
+    gone = {"user": {**BOT}, "status": "left"}
+
+    def membership(old: dict[str, object], new: dict[str, object]) -> Incoming | None:
+        return read(
+            my_chat_member={
+                "chat": GROUP, "from": person, "date": START, "old_chat_member": old, "new_chat_member": new,
+            }
+        )  # fmt: skip
+
+    joined, left = membership(gone, bot), membership(bot, gone)
+    assert joined and left  # noqa: PT018
+    assert (joined.type, joined.chat, joined.account, joined.title) == (
+        IncomingType.JOINED,
+        "-100",
+        "7",
+        "工作群",
+    )
+    assert left.type is IncomingType.LEFT
+    assert membership(bot, bot) is None
+    old = read(message={**message(migrate_to_chat_id=-1007), "chat": {**GROUP, "id": -7, "type": "group"}})
+    new = read(message={**message(migrate_from_chat_id=-7), "chat": {**GROUP, "id": -1007}})
+    assert old and new  # noqa: PT018
+    for one in (old, new):
+        assert (one.type, one.chat, one.data) == (IncomingType.MOVED, "-7", "-1007")
 
 
 def test_an_update_that_cannot_be_read_leaves_the_others(
     monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail_at_two(update: Update, bot_id: int, now: datetime) -> Incoming | None:
+    def fail_at_two(update: Update, bot_id: int, now: datetime, username: str) -> Incoming | None:
         if update.update_id == 2:
             raise ValueError("strange")
         return incoming(update, bot_id, now)

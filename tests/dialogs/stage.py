@@ -8,8 +8,15 @@ who says what and what the bot answers (`> `):
     张敏（回复）：人数改成150         answers the bot's last message; （回复 2023-1）: the last with it
     张敏（改原话）：…                edits their last message that answers none
     张敏按［撤销］                   presses the newest button of that name
-    张敏（语音）                     sends something that is no text
+    张敏（语音）                     sends something that is no text; （照片）：… has words, （照片，相册1）
+                                     belongs to an album, （签到表.pdf，回复） answers the bot's last message
+    张敏（群里）：…                   says it in the town's group, to nobody in particular;
+                                     （群里，问机器人）：… to the bot, （群里，回复）：… answers it
+    李国强把机器人拉进群               puts the bot into the town's group; 移出群 takes it out
     （看提醒）                       what is due by now is sent, each to its reader: 张敏收到
+
+A head line `- 群` makes the town's group one that is served. An answer that goes elsewhere begins with
+（私聊张敏） or （群里）.
 
 What the bot says is played afresh and compared with the file; a line `> …` stands for any lines.
 """
@@ -21,12 +28,12 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.messages import Incoming, IncomingType, Reply
+from bot.messages import Attached, Incoming, IncomingType, Reply
 from bot.payloads import incoming_payload, read_reply
 from bot.processing import process
 from bot.reminders import delivery
 from storage.database import Database
-from storage.records import Role
+from storage.records import GroupState, Role
 
 ZONE = ZoneInfo("Asia/Shanghai")
 CHANNEL = "test"
@@ -35,11 +42,18 @@ ATTACHMENTS = {"语音": "voice", "照片": "photo", "表情": "sticker", "文�
 ANY = "> …"
 
 _PERSON = re.compile(r"- (?P<name>[^，]+)，(?P<unit>[^，]+)，(?P<role>查看|记录|编辑|管理)")
+_GROUP = re.compile(r"- 群")
+_MEMBERSHIP = re.compile(r"(?P<name>[^：（]+)把机器人(?P<act>拉进|移出)群")
 _INVITATION = re.compile(r"- 邀请码 (?P<code>\w+)，(?P<unit>[^，]+)，(?P<role>查看|记录|编辑|管理)")
 _TIME = re.compile(r"## (\d{4}-\d\d-\d\d \d\d:\d\d)")
 _PRESS = re.compile(r"(?P<name>[^：（按]+)按［(?P<label>.+)］")
 _SAYS = re.compile(r"(?P<name>[^：（]+)(?:（(?P<how>[^）]+)）)?：(?P<text>.*)")
-_SENDS = re.compile(r"(?P<name>[^：（]+)（(?P<what>语音|照片|表情|文件|位置)）")
+_SENDS = re.compile(
+    r"(?P<name>[^：（]+)（(?P<group>群里，)?(?P<what>语音|照片|表情|文件|位置|[^（），]+\.\w{1,5})"
+    r"(?:，相册(?P<album>\w+))?(?:，(?P<size>\d+)MB)?(?P<reply>，回复)?）(?:：(?P<words>.*))?"
+)
+GROUP_CHAT = "群"
+MEGABYTE = 1024 * 1024
 
 
 @dataclass
@@ -71,6 +85,30 @@ class Stage:
             town = work.members.town(self.town)
             member = work.members.add_member(town.id, self._unit(work, town.id, unit), name, ROLES[role])
             work.members.link(member.id, CHANNEL, name)
+
+    def add_group(self) -> None:
+        """The town's group, which an admin has agreed to serve."""
+        with self.database.work() as work:
+            town = work.members.town(self.town)
+            group, _ = work.groups.joined(
+                town.id, CHANNEL, GROUP_CHAT, title="青石镇工作群", added_by="李国强", at=self.now
+            )
+            work.groups.settle(group.id, GroupState.SERVED)
+
+    def in_group(self, name: str, text: str, **more: object) -> list[Reply]:
+        """Says it in the town's group, to nobody in particular unless `addressed`."""
+        values = {"chat": GROUP_CHAT, "private": False, "addressed": False, "title": "青石镇工作群"}
+        return self.say(name, text, **(values | more))
+
+    def sends(self, name: str, filename: str, **more: object) -> list[Reply]:
+        """Sends a photo (no filename) or a document, with words (`text`) or without."""
+        file = Attached(
+            f"f{self.counter}", filename or f"照片{self.counter}.jpg", int(str(more.pop("size", 2048)))
+        )
+        text = str(more.pop("text", ""))
+        kind = IncomingType.TEXT if text else IncomingType.OTHER
+        attachment = "document" if filename else "photo"
+        return self.say(name, text, type=kind, attachment=attachment, file=file, **more)
 
     def add_invitation(self, code: str, unit: str, role: str) -> None:
         with self.database.work() as work:
@@ -105,9 +143,9 @@ class Stage:
         process(self.database, item.id)
         with self.database.work() as work:
             assert work.inbox.get(item.id).error == ""
-        return self._deliver(incoming.at)
+        return self._deliver(incoming.at, incoming.chat)
 
-    def _deliver(self, now: datetime) -> list[Reply]:
+    def _deliver(self, now: datetime, chat: str) -> list[Reply]:
         replies = []
         with self.database.work() as work:
             while items := work.outbox.claim(now, 10):
@@ -117,7 +155,7 @@ class Stage:
                     work.outbox.sent(item.id, sent_as if reply.text else None)
                     if reply.text:
                         self.sent.append(Sent(sent_as, item.chat, reply))
-                    replies.append(reply)
+                    replies.append(replace(reply, to=item.chat if item.chat != chat else None))
         return replies
 
     def press(self, name: str, label: str) -> list[Reply]:
@@ -127,7 +165,8 @@ class Stage:
         assert standing, f"no button {label}"
         newest = standing[-1]
         data = next(button.data for row in newest.reply.buttons for button in row if button.label == label)
-        return self.say(name, "", type=IncomingType.PRESS, data=data, chat=newest.chat, message_id=newest.id)
+        place = {"chat": newest.chat, "message_id": newest.id, "private": newest.chat != GROUP_CHAT}
+        return self.say(name, "", type=IncomingType.PRESS, data=data, **place)
 
     @staticmethod
     def _has(sent: Sent, label: str) -> bool:
@@ -147,9 +186,11 @@ class Stage:
         delivery.tick(self.database, self.now)
         known = len(self.sent)
         self._deliver(self.now)
-        return [
-            replace(one.reply, text=f"（{one.chat}收到）\n{one.reply.text}") for one in self.sent[known:]
-        ]
+        return [replace(one.reply, text=f"（{one.chat}收到）\n{one.reply.text}") for one in self.sent[known:]]
+
+    def sent_in(self, chat: str) -> list[Sent]:
+        """The bot's messages in a chat, in order."""
+        return [one for one in self.sent if one.chat == chat]
 
     def edit(self, name: str, text: str) -> list[Reply]:
         return self.say(name, text, type=IncomingType.EDIT, message_id=self.last_message[name])
@@ -164,14 +205,18 @@ def lines_of(replies: list[Reply]) -> Iterator[str]:
 
 
 def _shown(reply: Reply) -> Iterator[str]:
+    if reply.to:
+        yield "（群里）" if reply.to == GROUP_CHAT else f"（私聊{reply.to}）"
+    if reply.leave:
+        yield "〔退群〕"
     if reply.edits:
         yield "（卡片变成）"
     if reply.toast:
         yield f"（弹出）{reply.toast}"
     if reply.text:
         yield from reply.text.split("\n")
-    if reply.document:
-        yield f"〔文件〕{reply.document.filename}"
+    if document := reply.document or reply.stored:
+        yield f"〔文件〕{document.filename}"
     for row in reply.buttons:
         yield "".join(f"［{button.label}］" for button in row)
 
@@ -214,6 +259,8 @@ def play(path: Path, database: Database) -> Iterator[tuple[Step, list[str]]]:
     for line in head:
         if found := _INVITATION.fullmatch(line):
             stage.add_invitation(found["code"], found["unit"], found["role"])
+        elif _GROUP.fullmatch(line):
+            stage.add_group()
         elif found := _PERSON.fullmatch(line):
             stage.add_person(found["name"], found["unit"], found["role"])
         else:
@@ -233,18 +280,39 @@ def _act(stage: Stage, lines: list[str]) -> list[Reply]:
         return stage.remind()
     if found := _PRESS.fullmatch(lines[0]):
         return stage.press(found["name"], found["label"])
+    if found := _MEMBERSHIP.fullmatch(lines[0]):
+        kind = IncomingType.JOINED if found["act"] == "拉进" else IncomingType.LEFT
+        return stage.in_group(found["name"], "", type=kind)
     if found := _SENDS.fullmatch(lines[0]):
-        return stage.say(found["name"], "", type=IncomingType.OTHER, attachment=ATTACHMENTS[found["what"]])
+        return _sends(stage, found)
     found = _SAYS.fullmatch(lines[0])
     assert found, f"not understood: {lines[0]}"
     text = "\n".join([found["text"], *lines[1:]])
     how = found["how"] or ""
+    if how.startswith("群里"):
+        replies = stage.sent_in(GROUP_CHAT)[-1].id if how.endswith("回复") else None
+        return stage.in_group(found["name"], text, addressed="，" in how, reply_to=replies)
     if how == "改原话":
         return stage.edit(found["name"], text)
     if how.startswith("回复"):
         return stage.reply(found["name"], text, how.removeprefix("回复").strip() or None)
     assert not how, f"not understood: {lines[0]}"
     return stage.say(found["name"], text)
+
+
+def _sends(stage: Stage, found: re.Match[str]) -> list[Reply]:
+    """Something that is no text."""
+    what, where = found["what"], {}
+    if found["group"]:
+        where = {"chat": GROUP_CHAT, "private": False, "addressed": bool(found["reply"])}
+    if found["reply"]:
+        where["reply_to"] = stage.sent_in(str(where.get("chat", found["name"])))[-1].id
+    if what not in ATTACHMENTS or what == "照片":
+        return stage.sends(
+            found["name"], "" if what == "照片" else what, text=found["words"] or "",
+            album=found["album"] or "", size=int(found["size"] or 0) * MEGABYTE or 2048, **where,
+        )  # fmt: skip
+    return stage.say(found["name"], "", type=IncomingType.OTHER, attachment=ATTACHMENTS[what], **where)
 
 
 def agrees(expected: list[str], got: list[str]) -> bool:
