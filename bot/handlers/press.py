@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot import answering, asking, callbacks, cards, permission, phrases
 from bot.callbacks import Callback, StaleButtonError
 from bot.groups import joining
-from bot.handlers import amend, close, listing, outline, parts, remind, settings, zero
+from bot.handlers import amend, close, listing, outline, parts, remind, settings, stats, zero
 from bot.messages import Reply
 from bot.options import matching
 from bot.turn import Turn
@@ -148,5 +148,6 @@ _ACTIONS: dict[str, Callable[[Turn, Callback], Pressed]] = {
     callbacks.FORGET: remind.forget,
     callbacks.CLOSE: close.closed,
     callbacks.SETTING: settings.pressed,
+    callbacks.STATS: stats.pressed,
     **zero.ACTIONS,
 }
