@@ -189,6 +189,12 @@ class BotApi:
         )
         return {**_shown(sent), "document": {"file_id": "f", "file_unique_id": "u", "file_name": filename}}
 
+    def _sendPhoto(self, params: dict[str, str], files: Files) -> object:  # noqa: N802
+        shown = self._sendDocument(params, files)
+        assert isinstance(shown, dict)
+        size = {"file_id": "p", "file_unique_id": "u", "width": 90, "height": 90}
+        return {**{key: value for key, value in shown.items() if key != "document"}, "photo": [size]}
+
     def _answerCallbackQuery(self, params: dict[str, str], _: Files) -> object:  # noqa: N802
         with self.state.changed:
             self.state.presses[params["callback_query_id"]] = params.get("text", "")
