@@ -1,4 +1,4 @@
-"""The words of the field as the audit of a report needs them: the lexicon's, handed down to the drafting room."""
+"""The words of the field as an audit needs them: the lexicon's, handed down to the drafting room."""
 
 from functools import cache
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""What a report contradicts by itself: rates, parts beyond their whole, hedges, one figure with two numbers."""
+"""What a report contradicts by itself: rates, parts beyond their whole, hedges, a figure with two numbers."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -74,7 +74,8 @@ def _rate(one: Seen, before: Sequence[Seen], catalogue: Catalogue) -> Iterator[F
     whole = next((other for other in wholes if other.start < part.start), wholes[-1])
     assert whole.count is not None
     right = _percent(part.count.value, whole.count.value, Decimal("0.1"))
-    text = f"{label[1]}率写的是{one.words}，按{plain(part.count.value)}÷{plain(whole.count.value)}应为{plain(right)}%"
+    basis = f"{plain(part.count.value)}÷{plain(whole.count.value)}"
+    text = f"{label[1]}率写的是{one.words}，按{basis}应为{plain(right)}%"
     key = one.key[:2] if one.key else None
     yield at(
         FindingType.MISCOMPUTED,

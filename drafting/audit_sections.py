@@ -16,7 +16,7 @@ _TOPIC = 1.5  # how much a heading says for the kinds of its topic
 
 @dataclass(frozen=True)
 class Sections:
-    """`topics`: those above each paragraph, by its place, the nearest heading's first. `headings`: their places.
+    """`topics`: those above each paragraph, by its place, the nearest heading's first. `headings`: theirs.
 
     `held`: all topics that some heading holds. `plans`: the places of paragraphs that tell of next year.
     """

@@ -1,4 +1,4 @@
-"""The counts of a report with what each is: bound by a bookmark or comment, or known by the words around it."""
+"""The counts of a report with what each is: bound by a bookmark or comment, or known by its words."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""The checks that every report must pass: parts, addressee, signature, date, years, gaps, personal numbers."""
+"""The checks that every report must pass: parts, addressee, signature, date, years, gaps, personal data."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -19,10 +19,12 @@ _DATE = re.compile(
 _YEAR = re.compile(r"(20\d\d) ?年")
 # A year that may differ from the report's: a span, a document's, last year's beside this one's.
 _MAY_DIFFER = re.compile(
-    r"《[^》]*》|[（(〔\[][^）)〕\]]*[）)〕\]]|“[^”]*”|20\d\d ?年?[-－—–~至到] ?20\d\d ?年?|(?:较|比|与|自|从|于|截至)[^，。；]{0,3}20\d\d ?年"
+    r"《[^》]*》|[（(〔\[][^）)〕\]]*[）)〕\]]|“[^”]*”|20\d\d ?年?[-－—–~至到] ?20\d\d ?年?"
+    r"|(?:较|比|与|自|从|于|截至)[^，。；]{0,3}20\d\d ?年"
 )
 _OPENS = re.compile(
-    r"(?:^|[。；，])(20\d\d) ?年(?:度|以来|来|全年)?(?=，|我[镇乡]|全[镇乡]|共|累计|[一-鿿]{1,4}[镇乡]|开展|组织|无)"
+    r"(?:^|[。；，])(20\d\d) ?年(?:度|以来|来|全年)?"
+    r"(?=，|我[镇乡]|全[镇乡]|共|累计|[一-鿿]{1,4}[镇乡]|开展|组织|无)"
 )
 _BODY = re.compile(r"^[^，。；：]{2,40}(?:政府|委员会|党委|党工委|办事处|管委会|司法所)$")
 _SIGNED = 6  # lines at the end among which signature and date stand

@@ -36,7 +36,7 @@ def _of(paragraph: Paragraph, ledger: Ledger, catalogue: Catalogue) -> Iterator[
 def _denied(
     text: str, start: int, end: int, ledger: Ledger, catalogue: Catalogue
 ) -> Iterator[tuple[tuple[str, str], int]]:
-    """The figures that a denial makes zero, each with where its word ends; the longest word at a place wins."""
+    """The figures that a denial makes zero, each with where its word ends; the longest word wins."""
     found: dict[tuple[str, str], tuple[int, int]] = {}
     for kind in catalogue.kinds.values():
         for measure in (measure for measure in kind.measures if measure.zero):

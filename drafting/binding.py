@@ -1,8 +1,8 @@
 """How a figure in a .docx stays known while people edit it: a bookmark each, and a list of what was printed.
 
 Bookmarks, comments and custom properties survive other word processors (LibreOffice drops the tag of a
-content control). A bookmark's name says what is counted and carries a check sum of the words that were printed, so
-that a figure which a person changed is told from one which the ledger left behind.
+content control). A bookmark's name says what is counted and carries a check sum of the words that were
+printed, so that a figure which a person changed is told from one which the ledger left behind.
 """
 
 import re

@@ -19,7 +19,7 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Renew:
-    """A figure at [start, end) is replaced. `tracked`: as a tracked change, for a person wrote what was there.
+    """A figure at [start, end) is replaced; struck where `text` is "". `tracked`: as a tracked change.
 
     `mark`: the bookmark that is around it ("" for none), `name`: the one that is to be.
     """

@@ -1,4 +1,4 @@
-"""Which figure of the ledger a count in a report is: by the words around it, its unit, and where it stands."""
+"""Which figure of the ledger a count in a report is: by the words around it, its unit, and its place."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence

@@ -1,7 +1,7 @@
 """An edited report brought up to the ledger: figures renewed where they stand, every word of people kept.
 
-A figure as it was drafted is simply renewed; one that a person changed, and wrongly, by a tracked change. What the
-ledger has anew is proposed as a tracked insertion at its place; what people deleted stays deleted.
+A figure as it was drafted is renewed; one that a person changed, and wrongly, by a tracked change. What
+the ledger has anew is proposed as a tracked insertion at its place; what people deleted stays deleted.
 """
 
 import re
@@ -71,9 +71,8 @@ def redraft(
         if made:
             found, words_ = made
             edits += found
-            changes.append(
-                f"第{numbers[one.paragraph.place]}段“{quoted(one.paragraph.text, one.start, one.end)}”：{words_}"
-            )
+            quote = quoted(one.paragraph.text, one.start, one.end)
+            changes.append(f"第{numbers[one.paragraph.place]}段“{quote}”：{words_}")
     new = propose(edited, base, entries) if edited.printed.known else Proposed()
     now = printed(base.report)
     shown = {one.key for one in base.seen} | new.added

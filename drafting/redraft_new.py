@@ -1,4 +1,4 @@
-"""What the ledger has that a draft did not print yet, proposed where it belongs; what was deleted is left out."""
+"""What the ledger has that a draft did not print yet, proposed where it belongs; deletions are respected."""
 
 import re
 from collections.abc import Iterable, Sequence

