@@ -204,10 +204,11 @@ def naming(scene: Scene, mentions: Sequence[Mention]) -> dict[str, float]:
     weights: dict[str, float] = {}
     for mention in mentions:
         best: dict[str, float] = {}
+        nearest = max((reading.score for reading in mention.options if reading.word), default=0.0)
         for reading in mention.options:
             if reading.word and not reading.general and reading.score >= GENERAL:
                 worth = NAMED * reading.score / reading.shared**0.5
-                worth += NAMES if _names(scene, reading) else 0
+                worth += NAMES if reading.score > nearest - 1 and _names(scene, reading) else 0
                 best[reading.kind] = max(best.get(reading.kind, 0), worth)
         for kind, worth in best.items():
             weights[kind] = weights.get(kind, 0) + worth
