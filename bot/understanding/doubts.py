@@ -195,6 +195,6 @@ def about_sums(items: Sequence[Item]) -> list[Worry]:
         Worry("figure", f"{name}把{'、'.join(one.words for one in found)}加在了一起，对吗？", name)
         for name, found in by_measure.items()
         if len({one.words for one in found}) > 1
-        and total(found).value > max(one.value for one in found)
+        and (total(found).value > max(one.value for one in found) or len({one.value for one in found}) == 1)
         and len({one.word for one in found}) < len(found)
     ]

@@ -11,6 +11,7 @@ from bot.understanding.dates import DateSpan
 from bot.understanding.said import FIRM, Said, hear, is_ahead
 from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
+from storage.catalogue import bundled as catalogue
 
 _TURN = re.compile(
     r"(?:另外|另|此外|还有|同时|随后|接着|然后|之后|顺便|顺带|再有|其次|后来|完了又|又|还|最后|再|同日|同天|当天还|正好)"
@@ -18,7 +19,7 @@ _TURN = re.compile(
 _HOUR = re.compile(r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当晚|早上|后晌|前晌|夜里|午后)")
 _PART = re.compile(r"(?:其中|里面|里头|内含|含|包括|都是|均为|全是)")
 _CASE = re.compile(
-    r"(?:^|(?<=[，；：。\n]))\s*(?:(?:还有|另外?|又)?一[起个件桩宗次场](?:是|为|在)|(?:另外?|还有|再)?一[起件桩宗](?![，。；]|$|[去来把商协调解化]))"
+    r"(?:^|(?<=[，；：。\n]))\s*(?:第[一二三四五]个(?:是|为)|(?:还有|另外?|又)?一[起个件桩宗次场](?:是|为|在)|(?:另外?|还有|再)?一[起件桩宗](?![，。；]|$|[去来把商协调解化]))"
 )
 
 
@@ -73,7 +74,7 @@ def build(scene: Scene) -> list[Event]:
             continue
         if current and _tells_when(clauses, index) and len(current.clauses) > 1:
             events.append(current := _detach(scene, current))
-        case = bool(cases) and bool(_CASE.match(said.text))
+        case = bool(cases) and bool(_CASE.match(said.text)) and _tells_cases(current, said)
         if current and case and not current.case and not current.header:
             current.counts = [mention for mention in current.counts if mention.count.value != len(cases)]
             current.case, current.figures = True, True
@@ -204,6 +205,14 @@ def _opens_line(current: Event, said: Said, line: Sequence[Said]) -> bool:
     other = any(one.acts and kinds.best(one.weights) != now for one in line)
     moved = any(one.place and one.place != current.place for one in line)
     return any(one.substance for one in line) and (said.clause.item or dated or other or moved)
+
+
+def _tells_cases(current: Event | None, said: Said) -> bool:
+    """Whether "一个是…，一个是…" goes through cases: of a kind that counts them, or times ("一次在…")."""
+    kind = kinds.best(current.weights or current.base) if current else None
+    primary = catalogue().kind(kind).primary if kind else None
+    counts_cases = bool(kind and primary and catalogue().kind(kind).measure(primary).unit == "件")
+    return counts_cases or bool(re.match(r"\D{0,4}一[次场]", said.text))
 
 
 def _differ(one: DateSpan, other: DateSpan) -> bool:

@@ -10,8 +10,8 @@ from importlib import resources
 _LONGEST = 16
 _NAMED = 5
 _VILLAGE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
-_INSIDE = re.compile(r"(?:里面|里头|里)$")
-_TRAILING = re.compile(r"(?:里面|里头|里|内|中)$")
+_INSIDE = re.compile(r"(?:那边|这边|那里|那儿|里面|里头|里)$")
+_TRAILING = re.compile(r"(?:那边|这边|那里|那儿|里面|里头|里|内|中)$")
 _STOP = re.compile(r"[，。；：！？、\n（）《“]|\d(?!\d*(?:室|号|楼|社|组|栋|单元|队))")
 _HELPED = re.compile(r"[^，。；]{0,8}(?:配合|协助|支持|指导|帮助|见证|努力|主持)下")
 _SITE = re.compile(rf"{_VILLAGE}(?!的)[\u4e00-\u9fff]{{1,8}}$")

@@ -18,7 +18,7 @@ from bot.understanding.zeros import Zero, denied_ones, find_zeros
 LEARNED_WEIGHT = 30.0
 CALLED_WEIGHT = 16.0
 _BESIDE = 0.4
-_SETTING = re.compile(r"上(?!报|级|墙|门|线)|间隙|[前后期]间?(?=[^，。；]{0,6}[讲学宣发])")
+_SETTING = re.compile(r"上(?!报|级|墙|门|线|会)|间隙|[前后期]间?(?=[^，。；]{0,6}[讲学宣发])")
 _TITLE = re.compile(r"《[^》\n]{1,40}》")
 _LAW = re.compile(r"法(?![律治院官庭制学宣定核])|(?:工作)?条例")
 _CALLED = re.compile(r"(?:算作?|当作|记作|归为|归到|属于)[^，。；]{0,4}$")

@@ -109,12 +109,20 @@ def _figure_of(item: Item) -> Figure:
     return Figure(item.measure, item.value, item.hedge, words=item.words)
 
 
+def _is_said_again(items: Sequence[Item]) -> bool:
+    """Whether a number is only said once more ("两处宣传栏翻新，提升2处")."""
+    first, *others = items
+    return first.value > 1 and all(one.value == first.value and one.start != first.start for one in others)
+
+
 def total(items: Sequence[Item]) -> Item:
     """Items of one measure as one: a total or a whole among its parts stands alone, others are added."""
     if len(items) == 1:
         return items[0]
     wholes = [item for item in items if not item.part] or items
     if len(wholes) == 1:
+        return wholes[0]
+    if _is_said_again(wholes):
         return wholes[0]
     values = sum((item.value for item in items), Decimal(0))
     for item in items:
