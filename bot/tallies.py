@@ -1,8 +1,15 @@
 """A year's or a month's totals for the town, as a chat text and as rows."""
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
-from bot import closing
+from bot import closing, comparing, goals
+from bot.comparing import Before
+from bot.months import is_late
+from bot.reminders.choices import choices
+from bot.widths import padded, width, wrapped
 from drafting.tally import tally
 from drafting.totals import Period, Total, Totals, Unknown
 from drafting.wording import word
@@ -11,29 +18,30 @@ from storage.work import Work
 
 LONGEST = 3500  # characters: below Telegram's 4096, with room for a reminder's last line
 MOST_UNITS = 12
+_KIND = 12  # cells for the name of a kind: six characters
 
 
-def text(work: Work, town: Town, year: int, month: int | None = None) -> str:
+def text(work: Work, town: Town, year: int, month: int | None = None, today: date | None = None) -> str:
     """The totals of a year (month: 1 to 12) by kind, what is 待确认, and who has nothing in it.
 
-    Figures only: no words of staff, so that it may be posted to a group.
+    A month is compared with the one before it and the same one of the year before, a year with the last, up
+    to `today`. Figures only: no words of staff, so that it may be posted to a group.
     """
     period = _period(year, month)
     found = _found(work, town, period)
     inside = [entry for entry in found if _within(entry, period)]
     name = f"{town.name}{year}年" + (f"{month}月" if month else "")
     lines = [f"{name}台账：共{len(inside)}条" if inside else f"{name}台账：没有记录"]
-    totals = tally(inside, work.catalogue, period)
-    lines += _kinds(totals)
-    if len(found) > len(inside):
-        lines.append(f"另有{len(found) - len(inside)}条跨出这段时间，没有算进来。")
-    pending = sum(bool(entry.doubts) for entry in inside)
-    if pending:
-        lines.append(f"其中{pending}条待确认，发 /todo 看。")
+    lines += _kinds(tally(inside, work.catalogue, period), _before(work, town, period, today))
+    lines += _notes(work, town, found, inside)
+    if month is None and (set_goals := goals.goals(town, year)):
+        until = today or period.until
+        lines.append("目标：")
+        lines += [goals.line(one) for one in goals.progress(set_goals, inside, work.catalogue, year, until)]
     silent = silent_units(work.members.units(town.id), work.members.members(town.id), found)
     if silent:
         lines.append(_silent_text(silent))
-    return _cut("\n".join(lines))
+    return _cut("\n".join([*lines, *_closed(work, town, period)]))
 
 
 def rows(work: Work, town: Town, year: int, month: int | None = None) -> list[dict[str, object]]:
@@ -41,18 +49,24 @@ def rows(work: Work, town: Town, year: int, month: int | None = None) -> list[di
 
     What cannot be told has `value` null and a `reason`.
     """
-    period = _period(year, month)
-    inside = [entry for entry in _found(work, town, period) if _within(entry, period)]
-    totals = tally(inside, work.catalogue, period)
+    totals = totals_of(work, town, _period(year, month))
     return [*(_row(total) for total in totals), *(_unknown_row(one) for one in totals.unknown)]
 
 
 def unknown(work: Work, town: Town, year: int, month: int | None = None) -> list[str]:
     """What cannot be told, each with its reason."""
-    period = _period(year, month)
-    inside = [entry for entry in _found(work, town, period) if _within(entry, period)]
-    totals = tally(inside, work.catalogue, period)
+    totals = totals_of(work, town, _period(year, month))
     return [f"{one.kind}{one.measure}{one.reason}" for one in totals.unknown]
+
+
+def totals_of(work: Work, town: Town, period: Period) -> Totals:
+    """The totals of what lies in the period; of closed books as they were closed."""
+    return tally(inside_of(work, town, period), work.catalogue, period)
+
+
+def inside_of(work: Work, town: Town, period: Period) -> list[Entry]:
+    """The entries that a tally of the period counts."""
+    return [entry for entry in _found(work, town, period) if _within(entry, period)]
 
 
 def silent_units(units: list[Unit], members: list[Member], entries: list[Entry]) -> list[Unit]:
@@ -77,11 +91,66 @@ def _within(entry: Entry, period: Period) -> bool:
     return period.on <= entry.on and entry.last_day <= period.until
 
 
-def _kinds(totals: Totals) -> list[str]:
-    lines = []
+def _before(work: Work, town: Town, period: Period, today: date | None) -> Before:
+    """What to compare with, where the ledger has anything of it."""
+    year, month = period.on.year, period.on.month
+    if len(period.months()) == 12:
+        until = date(year - 1, 12, 31)
+        if today is not None and today < period.until:
+            until = date(year - 1, today.month, min(today.day, 28) if today.month == 2 else today.day)
+        return Before(year=_known(work, town, Period(date(year - 1, 1, 1), until)))
+    last = Period.of_month(year, month - 1) if month > 1 else Period.of_month(year - 1, 12)
+    return Before(_known(work, town, last), _known(work, town, Period.of_month(year - 1, month)))
+
+
+def _known(work: Work, town: Town, period: Period) -> Totals | None:
+    inside = inside_of(work, town, period)
+    return tally(inside, work.catalogue, period) if inside else None
+
+
+def _kinds(totals: Totals, before: Before) -> list[str]:
+    """Each kind's main figure with its comparisons behind the name, the others below it."""
+    lines: list[str] = []
     for kind, entries in totals.entries.items():
-        told = "、".join(total.measure + word(total) for total in totals if total.kind == kind)
-        lines.append(f"· {kind}：{told}" if told else f"· {kind}：{len(entries)}条")
+        told = [total for total in totals if total.kind == kind]
+        head = padded(kind, _KIND) + " "
+        if not told:
+            lines.append(f"{head}{len(entries)}条")
+            continue
+        main, *others = told
+        compared = comparing.words(main, before)
+        lines.append(f"{head}{main.measure}{word(main)}" + (f" {compared}" if compared else ""))
+        parts = [total.measure + word(total) for total in others]
+        if parts:
+            lines += wrapped(parts, padded("", width(head)), width(head))
+    return lines
+
+
+def _notes(work: Work, town: Town, found: Sequence[Entry], inside: Sequence[Entry]) -> list[str]:
+    lines = []
+    if len(found) > len(inside):
+        lines.append(f"另有{len(found) - len(inside)}条跨出这段时间，没有算进来。")
+    pending = sum(bool(entry.doubts) for entry in inside)
+    if pending:
+        lines.append(f"其中{pending}条待确认，发 /todo 看。")
+    day, zone = choices(town).report_day, ZoneInfo(town.timezone)
+    late = sum(is_late(entry, day, zone) for entry in inside)
+    if late:
+        lines.append(f"其中{late}条迟报。")
+    return lines
+
+
+def _closed(work: Work, town: Town, period: Period) -> list[str]:
+    """A line on closed books, and on what came after."""
+    months = {one.on for one in period.months()}
+    lines = []
+    for done in work.months.closings(town.id, period.on.year):
+        if not any(done.holds(day) for day in months) or (done.month and len(months) > 1):
+            continue
+        after = closing.aftermath(work, town, done)
+        count = len(after.entries) + len(after.changes)
+        behind = f"，之后补的、改的{count}条没有算进来，发 /close {closing.name(done)} 看" if count else ""
+        lines.append(f"{closing.name(done)}已封账{behind}。")
     return lines
 
 

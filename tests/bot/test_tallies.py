@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 
 from bot import tallies
+from bot.widths import width
 from storage.database import Database
-from storage.records import Doubt, EntryDraft, Figure, Hedge, Member, Role, Town
+from storage.records import Change, Doubt, EntryDraft, Figure, Hedge, Member, Role, Town
 from storage.work import Work
 from tests.reminders.conftest import at
 
@@ -65,8 +66,9 @@ def test_a_month_is_told_by_kind_with_what_is_open_and_who_is_silent(work: Work)
     sample(work)
     assert tallies.text(work, town_of(work), 2025, 6).splitlines() == [
         "青石镇2025年6月台账：共2条",
-        "· 普法活动：活动2场次、资料90余份",
-        "· 人民调解：调解3件",
+        "普法活动　　 活动2场次 环比新增",
+        "　　　　　　 资料90余份",
+        "人民调解　　 调解3件 环比新增",
         "另有1条跨出这段时间，没有算进来。",
         "其中1条待确认，发 /todo 看。",
         "还没有记录：桃林村",
@@ -77,8 +79,8 @@ def test_a_year_holds_everything_that_began_in_it(work: Work) -> None:
     sample(work)
     text = tallies.text(work, town_of(work), 2025)
     assert text.startswith("青石镇2025年台账：共4条\n")
-    assert "· 行政检查：检查40次" in text
-    assert "· 其他：1条" in text
+    assert "行政检查　　 检查40次" in text
+    assert "其他　　　　 1条" in text
     assert "跨出" not in text
 
 
@@ -126,3 +128,62 @@ def test_rows_carry_their_entries_and_what_cannot_be_told_its_reason(work: Work)
     unknown = [row for row in rows if row["value"] is None]
     assert unknown
     assert all(row["reason"] for row in unknown)
+
+
+def mediated(work: Work, day: date, count: int) -> None:
+    record(work, "李明", EntryDraft("人民调解", day, figures=(Figure("调解", Decimal(count)),)))
+
+
+def test_a_month_is_compared_with_the_one_before_and_the_year_before(work: Work) -> None:
+    mediated(work, date(2024, 6, 3), 20)
+    mediated(work, date(2025, 5, 3), 5)
+    mediated(work, date(2025, 6, 3), 8)
+    line = tallies.text(work, town_of(work), 2025, 6).splitlines()[1]
+    assert line == "人民调解　　 调解8件 环比+3 同比-60%"
+
+
+def test_a_year_that_runs_is_compared_with_the_same_days_of_the_last(work: Work) -> None:
+    mediated(work, date(2024, 3, 3), 10)
+    mediated(work, date(2024, 9, 3), 90)
+    mediated(work, date(2025, 3, 3), 15)
+    assert "调解15件 同比+50%" in tallies.text(work, town_of(work), 2025, today=date(2025, 7, 1))
+    assert "调解15件 同比-85%" in tallies.text(work, town_of(work), 2025)
+
+
+def test_no_line_of_a_tally_is_wider_than_a_phone(work: Work) -> None:
+    for kind in work.catalogue.kinds.values():
+        figures = tuple(Figure(one.name, Decimal(12345)) for one in kind.measures if one.rate is None)
+        record(work, "李明", EntryDraft(kind.name, date(2025, 6, 1), figures=figures))
+    lines = tallies.text(work, town_of(work), 2025, 6).splitlines()
+    assert len(lines) > 40
+    assert [line for line in lines[1:-2] if width(line) > 44] == []
+
+
+def test_what_came_too_late_is_counted(work: Work) -> None:
+    record(work, "李明", EntryDraft("普法活动", date(2025, 5, 1)))
+    record(work, "李明", EntryDraft("普法活动", date(2025, 6, 1)))
+    assert "其中1条迟报。" in tallies.text(work, town_of(work), 2025)
+
+
+def test_the_figures_of_a_closed_year_stay_and_what_came_after_is_counted_apart(work: Work) -> None:
+    town = town_of(work)
+    mediated(work, date(2024, 3, 3), 10)
+    work.ledger.amend(
+        town.id, "2024-1", Change(place="村委会"), member_name="李明", reason="", at=at("2025-01-05 09:00")
+    )
+    work.months.close(town.id, 2024, member_name="李明", at=at("2025-07-02 09:00"))
+    later = at("2025-07-03 09:00")
+    draft = EntryDraft("人民调解", date(2024, 4, 4), figures=(Figure("调解", Decimal(5)),))
+    work.ledger.record(town.id, draft, member=member(work, "李明"), text="", sent_at=later, at=later)
+    change = Change(figures=(Figure("调解", Decimal(99)),))
+    work.ledger.amend(town.id, "2024-1", change, member_name="李明", reason="漏了", at=later, closed=True)
+    text = tallies.text(work, town, 2024)
+    assert "调解10件" in text
+    assert "2024年已封账，之后补的、改的2条没有算进来" in text
+    gone = work.ledger.withdraw(town.id, "2024-1", member_name="李明", reason="重复", at=later, closed=True)
+    assert gone.number == "2024-1"
+    assert "调解10件" in tallies.text(work, town, 2024)
+    moved = Change(on=date(2025, 1, 1))
+    work.ledger.restore(town.id, "2024-1", member_name="李明", reason="不重复", at=later, closed=True)
+    work.ledger.amend(town.id, "2024-1", moved, member_name="李明", reason="日期", at=later, closed=True)
+    assert "调解10件" in tallies.text(work, town, 2024)

@@ -13,7 +13,7 @@ who says what and what the bot answers (`> `):
     张敏（群里）：…                   says it in the town's group, to nobody in particular;
                                      （群里，问机器人）：… to the bot, （群里，回复）：… answers it
     李国强把机器人拉进群               puts the bot into the town's group; 移出群 takes it out
-    （看提醒）                       what is due by now is sent, each to its reader: 张敏收到
+    （看提醒）                       what is due by now is sent, each to its reader: 私聊张敏
 
 A head line `- 群` makes the town's group one that is served. An answer that goes elsewhere begins with
 （私聊张敏） or （群里）.
@@ -182,11 +182,9 @@ class Stage:
         return self.say(name, text, reply_to=shown.id)
 
     def remind(self) -> list[Reply]:
-        """What is due by now, as the outbox sends it; each reply begins with who gets it."""
+        """What is due by now, as the outbox sends it to its readers."""
         delivery.tick(self.database, self.now)
-        known = len(self.sent)
-        self._deliver(self.now)
-        return [replace(one.reply, text=f"（{one.chat}收到）\n{one.reply.text}") for one in self.sent[known:]]
+        return self._deliver(self.now, "")
 
     def sent_in(self, chat: str) -> list[Sent]:
         """The bot's messages in a chat, in order."""

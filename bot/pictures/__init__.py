@@ -1,0 +1,1 @@
+"""A tally as a picture for the phone."""

@@ -1,0 +1,74 @@
+"""A font with Chinese letters, found among those that the machine has."""
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+FOLDERS = (
+    "/usr/share/fonts",
+    "/usr/local/share/fonts",
+    "~/.fonts",
+    "~/.local/share/fonts",
+    "/System/Library/Fonts",
+    "/Library/Fonts",
+    "C:/Windows/Fonts",
+)
+# The best first: names of files as the systems have them.
+NAMES = (
+    "NotoSansCJK-Regular.ttc",
+    "NotoSansCJKsc-Regular.otf",
+    "NotoSansSC-Regular.otf",
+    "NotoSansSC-Regular.ttf",
+    "SourceHanSansCN-Regular.otf",
+    "SourceHanSansSC-Regular.otf",
+    "msyh.ttc",
+    "PingFang.ttc",
+    "wqy-microhei.ttc",
+    "wqy-zenhei.ttc",
+    "simhei.ttf",
+    "DroidSansFallbackFull.ttf",
+    "DroidSansFallback.ttf",
+    "simsun.ttc",
+    "NotoSerifCJK-Regular.ttc",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """`index`: which of a collection's faces."""
+
+    path: Path
+    index: int = 0
+
+
+@cache
+def chinese_font(folders: tuple[str, ...] = FOLDERS) -> Font | None:
+    """The best Chinese font of the machine; None where it has none."""
+    found: dict[str, Path] = {}
+    for folder in folders:
+        root = Path(folder).expanduser()
+        if root.is_dir():
+            for path in sorted(root.rglob("*.[to]t[fc]")):
+                found.setdefault(path.name, path)
+    for name in NAMES:
+        if name in found and (font := _face(found[name])):
+            return font
+    return None
+
+
+def _face(path: Path) -> Font | None:
+    """The face for simplified Chinese in the file; None where it cannot be read."""
+    from PIL import ImageFont
+
+    for index in range(12):
+        try:
+            family, _ = ImageFont.truetype(str(path), 16, index=index).getname()
+        except OSError:
+            break
+        if family and family.endswith((" SC", " CN")):
+            return Font(path, index)
+    try:
+        ImageFont.truetype(str(path), 16)
+    except OSError:
+        return None
+    return Font(path)
