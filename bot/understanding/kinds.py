@@ -17,16 +17,19 @@ _VENUE = 0.25  # of what only says where ("到社矫对象家里走访"; "在法
 _AGAIN = 0.25
 
 
-def weigh(scene: Scene, start: int, end: int, venue: tuple[int, int] | None = None) -> dict[str, float]:
+def weigh(
+    scene: Scene, start: int, end: int, venue: tuple[int, int] | None = None, *, runs_on: bool = False
+) -> dict[str, float]:
     """The weight of each kind over [start, end) of the text, by its cues.
 
     Chinese compounds end in their head: in "调解员培训" the 调解 only says what was taught, and counts less.
     So with what is dealt with: "对2件处罚案件进行法制审核". A kind's second word adds little, so that
     no kind wins by talking much. What lies in the `venue` only says where, and hardly counts.
+    `runs_on`: turns of phrase that end in a later clause are weighed where they begin.
     """
     objects = [match.span() for match in _OBJECT.finditer(scene.text, start, end)]
     weights: dict[str, list[float]] = {}
-    inside = [cue for cue in scene.cues.within(start, end) if cue.end <= end]
+    inside = [cue for cue in scene.cues.within(start, end) if runs_on or cue.end <= end]
     for index, cue in enumerate(inside):
         lesser = any(first <= cue.start and cue.end <= last for first, last in objects)
         lesser = lesser or _is_modifier(scene.text, cue, inside[index + 1 : index + 8])

@@ -62,7 +62,7 @@ def hear(scene: Scene, clause: Clause) -> Said:
         year = next((one for one in spans if _YEAR.match(scene.text, one.start, one.end)), None)
         spans = [one for one in spans if not _YEAR.match(scene.text, one.start, one.end)]
     when = max(merged(spans), key=lambda one: one.rank, default=None)
-    cues = kinds.weigh(scene, clause.start, clause.end, venue)
+    cues = kinds.weigh(scene, clause.start, clause.end, venue, runs_on=True)
     weights = dict(cues)
     for kind, weight in mentions.naming(scene, counts).items():
         weights[kind] = weights.get(kind, 0) + weight

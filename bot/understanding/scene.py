@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from bot.understanding import segments
+from bot.understanding.cues import SETTLED
 from bot.understanding.dates import DateSpan, clock_spans
 from bot.understanding.lexicon import PATTERNS, WEIGHTS, Found, Lexicon, Sense
 from bot.understanding.meaning import TownWords
@@ -17,6 +18,7 @@ from bot.understanding.zeros import Zero, denied_ones, find_zeros
 
 LEARNED_WEIGHT = 30.0
 CALLED_WEIGHT = 16.0
+SETTLED_WEIGHT = 6.5  # of a quarrel that is told with its end
 _BESIDE = 0.4
 _SETTING = re.compile(r"上(?!报|级|墙|门|线|会)|间隙|[前后期]间?(?=[^，。；]{0,6}[讲学宣发])")
 _TITLE = re.compile(r"《[^》\n]{1,40}》")
@@ -108,6 +110,7 @@ def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
         for turn in pattern.finditer(text):
             other = weight < PATTERNS["strong"] and heads.get(turn.end(), kind) != kind
             found.append(Cue(turn.start(), turn.end(), kind, weight * (_BESIDE if other else 1)))
+    found += [Cue(*hit.span(), "人民调解", SETTLED_WEIGHT) for hit in SETTLED.finditer(text)]
     for words, kind in town.learned:
         start = text.find(words) if words else -1
         if start >= 0:
