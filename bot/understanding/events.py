@@ -47,7 +47,11 @@ class Event:
     year: DateSpan | None = None
 
     def days(self, today: date) -> tuple[date, date | None]:
-        return (self.when.on, self.when.until) if self.when else (today, None)
+        """The first day and, of a span, the last one (days of a list may come in any order)."""
+        if self.when is None:
+            return today, None
+        first, last = sorted((self.when.on, self.when.last_day))
+        return first, last if last > first else None
 
     @property
     def span(self) -> tuple[int, int]:

@@ -17,7 +17,7 @@ _HELPED = re.compile(r"[^，。；]{0,8}(?:配合|协助|支持|指导|帮助|�
 _SITE = re.compile(rf"{_VILLAGE}(?!的)[\u4e00-\u9fff]{{1,8}}$")
 _VENUE = re.compile(r"法治|普法|宪法|民法典|法律")  # 法治公园 at a clause's start is what the clause is about
 _VAGUE = re.compile(
-    r"各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争]|[去今前明全]?年"
+    r"我|本|该|咱|各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争]|[去今前明全]?年"
 )
 _BARE = re.compile(
     r"(?!.*(?:宣传|普法|讲座|调解|培训|开展|检查|示范|建设|创建|送|进|和|与|跟|对|给|请|把|向|组织|关于|报|发|查|了|的|新建|改造))[\u4e00-\u9fff]+"
@@ -64,8 +64,21 @@ def _cut(text: str, start: int, words: _Words) -> str:
         if before.endswith(words.ends) and not rest.startswith(words.compounds, verb.start()):
             best = before
             break
+    else:
+        best = _reach(rest, words.ends)
     best = _TRAILING.sub("", best.strip())
     return best if len(best) <= _LONGEST and best.endswith(words.ends) else ""
+
+
+def _reach(rest: str, ends: tuple[str, ...]) -> str:
+    """Where no verb ends it: up to the last of the place's words that follow one another (水库, 水库边)."""
+    if rest.endswith(ends):
+        return rest
+    stops = [end for end in range(2, len(rest) + 1) if rest[:end].endswith(ends)]
+    reach = stops[0] if stops else 0
+    for stop in stops:
+        reach = stop if stop - reach <= 2 else reach
+    return rest[:reach]
 
 
 def _fits(place: str, words: _Words) -> bool:
@@ -84,7 +97,7 @@ def _scene(text: str, dates_end: int, units: Sequence[str], words: _Words) -> tu
     ):
         return start, start + len(whole)
     found = words.opening.match(whole)
-    is_subject = found and not found["inside"] and _VENUE.match(found["place"])
+    is_subject = found and not (found["inside"] or found["within"]) and _VENUE.match(found["place"])
     if found and not is_subject and _BARE.fullmatch(found["place"]) and _fits(found["place"], words):
         return start, start + found.end("place")
     for unit in units:
@@ -121,6 +134,8 @@ def _words() -> _Words:
         frozenset(data["none"].split()),
         tuple(data["compounds"].split()),
         re.compile(
-            f"(?P<place>[\\u4e00-\\u9fff]{{0,8}}?(?:{either('sites')}))(?:(?P<within>里|内)(?=[挤坐站围摆])|(?P<inside>里|内|上(?!周|个|月|午|星期|礼拜|半))?[也又还]?(?:{either('verbs')})"
+            f"(?P<place>[\\u4e00-\\u9fff]{{0,8}}?(?:{either('sites')}))"
+            "(?:(?P<within>里|内)(?=[挤坐站围摆])"
+            f"|(?P<inside>里|内|上(?!周|个|月|午|星期|礼拜|半))?[也又还]?(?:{either('verbs')}))"
         ),
     )

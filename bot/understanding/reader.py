@@ -7,7 +7,6 @@ from bot.understanding import amendments, cues, doubts, entries, events, intents
 from bot.understanding.dates import find_dates
 from bot.understanding.entries import Part
 from bot.understanding.meaning import Intent, Meaning, TownWords
-from bot.understanding.normalise import normalise
 from bot.understanding.scene import Scene
 from storage.records import Doubt, EntryDraft
 
@@ -17,7 +16,7 @@ _NO_TOWN = TownWords()
 
 def understand(text: str, at: datetime, town: TownWords = _NO_TOWN) -> Meaning:
     """What a message means, sent at `at` (aware, the town's local time). Pure; takes any text."""
-    plain = normalise(text).text
+    plain = cues.fold(text)
     dates = find_dates(plain, at)
     intent, _, sure = intents.intent_of(plain, at, dates)
     if intent is Intent.AMEND:
