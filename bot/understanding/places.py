@@ -45,7 +45,7 @@ def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[
     """The span of the place that a normalised clause names, or None; `dates_end`: where its date ends."""
     words = _words()
     for lead in words.lead.finditer(text, dates_end):
-        place = _cut(text, lead.end(), words)
+        place = _cut(text, lead.end(), words, lead.group() in words.firm)
         helped = _HELPED.match(text, lead.end() + len(place))
         vague = (
             lead.group().endswith("查了") and len(place) < _NAMED
@@ -55,7 +55,7 @@ def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[
     return _scene(text, dates_end, units, words)
 
 
-def _cut(text: str, start: int, words: _Words) -> str:
+def _cut(text: str, start: int, words: _Words, firm: bool) -> str:
     """What stands from `start` up to the verb that ends the place, or the clause's end."""
     rest = _STOP.split(text[start : start + _LONGEST + 2], maxsplit=1)[0]
     best = rest
@@ -65,7 +65,7 @@ def _cut(text: str, start: int, words: _Words) -> str:
             best = before
             break
     else:
-        best = _reach(rest, words.ends)
+        best = _reach(rest, words.ends) if firm else rest
     best = _TRAILING.sub("", best.strip())
     return best if len(best) <= _LONGEST and best.endswith(words.ends) else ""
 
@@ -135,7 +135,7 @@ def _words() -> _Words:
         tuple(data["compounds"].split()),
         re.compile(
             f"(?P<place>[\\u4e00-\\u9fff]{{0,8}}?(?:{either('sites')}))"
-            "(?:(?P<within>里|内)(?=[挤坐站围摆])"
+            "(?:(?P<within>里|内)(?=[挤坐站围摆])| (?=\\d)"
             f"|(?P<inside>里|内|上(?!周|个|月|午|星期|礼拜|半))?[也又还]?(?:{either('verbs')}))"
         ),
     )
