@@ -8,7 +8,7 @@ from drafting.audit_inside import inside
 from drafting.audit_ledger import hold
 from drafting.audit_seen import Seen
 from drafting.audit_standing import standing
-from drafting.audit_survey import survey
+from drafting.audit_survey import punctuated, survey
 from drafting.audit_zeros import zeros
 from drafting.edited import Edited
 from drafting.findings import Finding, FindingType, ordered
@@ -45,6 +45,7 @@ def audit(
     catalogue: Catalogue | None = None,
 ) -> Audit:
     """The audit of a report of `year`. `words`: the field's vocabulary, where the caller knows more of it."""
+    edited = punctuated(edited)
     base = survey(
         edited, entries, town, units, year, last_year=last_year, today=today, words=words, catalogue=catalogue
     )

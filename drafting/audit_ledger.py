@@ -1,6 +1,7 @@
 """Each count of a report held against the ledger: unchanged, changed, overtaken, or not in it at all."""
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -51,10 +52,11 @@ class Ledger:
 def hold(seen: Sequence[Seen], ledger: Ledger) -> tuple[list[Finding], dict[int, str]]:
     """The findings, and the status of each count by its place in `seen` (unchanged, changed, entry …)."""
     sound: set[Key | None] = {key for one in seen for key in right(one, ledger)}
+    often = Counter(one.key for one in seen if one.key and not one.bound)
     findings: list[Finding] = []
     status: dict[int, str] = {}
     for place, one in enumerate(seen):
-        found = _bound(one, ledger) if one.bound else _free(one, ledger, sound)
+        found = _bound(one, ledger) if one.bound else _free(one, ledger, sound, often)
         if isinstance(found, Finding):
             findings.append(found)
             status[place] = found.type.value
@@ -131,7 +133,7 @@ def _of_other_span(one: Seen, expected: FigureSpan | None) -> Finding | str:
     )
 
 
-def _free(one: Seen, ledger: Ledger, sound: set[Key | None]) -> Finding | str:
+def _free(one: Seen, ledger: Ledger, sound: set[Key | None], often: Mapping[Key, int]) -> Finding | str:
     """A count that nothing binds: it may be any of the likely figures, staff's own words, or nothing."""
     count = one.count
     if count is None or count.foreign or ledger.empty:
@@ -145,18 +147,20 @@ def _free(one: Seen, ledger: Ledger, sound: set[Key | None]) -> Finding | str:
         return "setting"
     total = ledger.totals.get(one.key[0], one.key[1]) if one.key else None
     if total and total.value:
-        return _against(one, total, ledger, sound)
+        return _against(one, total, ledger, one.key in sound, often.get(one.key, 0) > 1 if one.key else False)
     if count.small:
         return "skipped"
     about = f"（像是{one.key[0]}·{one.key[1]}）" if one.key else ""
     return _finding(one, FindingType.UNLEDGERED, f"{one.words}在台账里查不到{about}", "")
 
 
-def _against(one: Seen, total: Total, ledger: Ledger, sound: set[Key | None]) -> Finding:
+def _against(one: Seen, total: Total, ledger: Ledger, sound: bool, often: bool) -> Finding:
+    """A count that differs from its total. `sound`: another place has it right; `often`: there are several."""
     printed = ledger.printed(total)
     name = f"{total.kind}·{total.measure}"
-    if one.key in sound:
-        text = f"{one.words}在台账里查不到；{name}全年是{printed}，报告另有一处写对了"
+    if sound or (often and one.count and one.count.value < total.value):
+        where = "，报告另有一处写对了" if sound else ""
+        text = f"{one.words}在台账里查不到；{name}全年是{printed}{where}"
         return _finding(one, FindingType.UNLEDGERED, text, printed, total.numbers)
     said = _verdict(one, total)
     if said is Verdict.OTHER:

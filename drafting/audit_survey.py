@@ -1,7 +1,7 @@
 """What an audit and a redraft both start from: the ledger's year, the report's sections, and its counts."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +13,7 @@ from drafting.edited import Edited
 from drafting.errors import UnreadableReportError
 from drafting.report import FigureSpan, Report
 from drafting.report_counts import find_counts
+from drafting.report_traps import plain
 from drafting.totals import Period
 from drafting.vocabulary import Vocabulary, vocabulary
 from storage.catalogue import Catalogue, bundled
@@ -45,6 +46,7 @@ def survey(
     catalogue: Catalogue | None = None,
 ) -> Survey:
     """Both sides of the comparison. UnreadableReportError for what has far too many numbers."""
+    edited = punctuated(edited)
     catalogue = catalogue or bundled()
     entries = tuple(entries)
     if sum(len(find_counts(one.text)) for one in edited.body) > _MOST_COUNTS:
@@ -54,6 +56,11 @@ def survey(
     sections = sections_of(edited.body)
     seen = [one for some in _seen(edited, ledger, sections, catalogue) for one in some]
     return Survey(report, ledger, sections, tuple(seen), catalogue)
+
+
+def punctuated(edited: Edited) -> Edited:
+    """The report with Chinese punctuation, each character where it was."""
+    return replace(edited, paragraphs=tuple(replace(one, text=plain(one.text)) for one in edited.paragraphs))
 
 
 def _ledger(

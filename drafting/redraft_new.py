@@ -140,16 +140,18 @@ class _Proposals:
     def events(self, entries: dict[str, Entry]) -> None:
         """Events and notes that staff wrote since: a comment where they belong."""
         last = serial(self.edited.printed.last)
-        told: dict[int, list[str]] = {}
+        told: dict[int, dict[str, list[str]]] = {}
+        proposed = "".join(edit.text for edit in self.edits if isinstance(edit, Add))
         for sentence in self.fresh:
             for text, numbers in sentence.quoted:
                 late = [number for number in numbers if serial(number) > last]
                 entry = entries.get(late[0]) if late and len(late) == len(numbers) else None
                 anchor = self._anchor(self._topic(entry.kind)) if entry else None
-                written = any(text in one.text for one in self.body)
+                written = text in proposed or any(text in one.text for one in self.body)
                 if anchor and not written:
-                    told.setdefault(anchor.place, []).append(f"{late[0]} {text}")
-        for place, lines in told.items():
+                    told.setdefault(anchor.place, {}).setdefault(late[0], []).append(text)
+        for place, events in told.items():
+            lines = [f"{number} {'，'.join(texts)}" for number, texts in events.items()]
             shown = "；".join(lines[:_MOST]) + (f"……共{len(lines)}条" if len(lines) > _MOST else "")
             self.edits.append(Comment(place, 0, 10**6, f"台账新增，可以补写：{shown}"))
             self.changes.append(f"第{self.numbers[place]}段批注：台账新增，可以补写：{shown}")

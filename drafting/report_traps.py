@@ -39,9 +39,15 @@ _PATTERNS = (
 )
 _TRAP = re.compile("|".join(f"(?:{pattern})" for pattern in _PATTERNS))
 _PLAIN = str.maketrans("０１２３４５６７８９％．，", "0123456789%.,")
+_FULL = str.maketrans(";:()?!", "；：（）？！")
 
 
 def mask(text: str) -> str:
     """The text, as long as before, half-width, with every look-alike blotted out."""
-    plain = re.sub(r"(?<!\d),|,(?!\d)", "，", text.translate(_PLAIN))
-    return _TRAP.sub(lambda found: MASK * len(found.group()), plain)
+    return _TRAP.sub(lambda found: MASK * len(found.group()), plain(text))
+
+
+def plain(text: str) -> str:
+    """The text, as long as before, with half-width digits and full-width punctuation: 2022年,共1,200件 too."""
+    digits = text.translate(_PLAIN).translate(_FULL)
+    return re.sub(r"(?<!\d),|,(?!\d{3}(?!\d))", "，", digits)

@@ -1,0 +1,129 @@
+"""Recorded years drafted before their end, edited by people, and brought up to the year's end.
+
+usage: python benchmarks/redraft_years.py [--shared ../shared] [--late 20] [--plain]
+
+The draft is of a ledger without its last entries. It goes through LibreOffice (not with --plain), is edited
+(words of our own in every third paragraph, one paragraph deleted, two moved), and is then redrafted from the
+whole ledger. Printed: figures that are wrong afterwards, words of people that are missing, and what was done.
+"""
+
+import argparse
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.audit_edits import play
+from bot.report_words import vocabulary
+from drafting import docx
+from drafting.audit import audit
+from drafting.docx_edit import edit
+from drafting.draft import draft
+from drafting.edited_docx import read_edited
+from drafting.redraft import redraft
+from storage.database import Database
+from storage.records import Entry, Town, Unit
+from tests.drafting.clerk import Clerk, text_of
+
+ERRORS = {"changed", "behind", "zero", "miscomputed", "part", "conflict", "hedge", "unledgered", "unit"}
+
+
+def hold(
+    entries: list[Entry], town: Town, units: list[Unit], year: int, late: int, folder: Path | None
+) -> Counter[str]:
+    """The figures of one year."""
+    today, at = date(year + 1, 1, 5), datetime(year + 1, 1, 5, tzinfo=UTC)
+    by_number = sorted(entries, key=lambda entry: entry.id)
+    early = by_number[:-late]
+    content = docx.write(draft(early, town, units, year, today=date(year, 12, 20)), at=at)
+    if folder:
+        content = through_libreoffice(content, folder)
+    content, ours, gone = edited(content)
+    made = redraft(read_edited(content), entries, town, units, year, today=today, words=vocabulary())
+    after = edit(
+        content, made.edits, at, properties=made.properties, notes=dict(made.notes), annex=made.annex
+    )
+    found = audit(read_edited(after), entries, town, units, year, today=today, words=vocabulary()).findings
+    wrong = [one for one in found if one.type.value in ERRORS]
+    text = "".join(text_of(p) for p in Clerk(after).paragraphs)
+    for one in wrong:
+        print(f"  wrong: {one.type.value} “{one.quote}” {one.text}")
+    for change in made.changes:
+        print(f"  {change}")
+    return Counter(
+        {
+            "figures": len(Clerk(after).figures()),
+            "wrong": len(wrong),
+            "changes": len(made.changes),
+            "words of people": len(ours),
+            "words lost": sum(words not in text for words in ours),
+            "deleted that came back": int(gone in text),
+        }
+    )
+
+
+def edited(content: bytes) -> tuple[bytes, list[str], str]:
+    """The document after people had it; what they wrote, and the beginning of what they deleted."""
+    clerk = Clerk(content)
+    ours = []
+    holding = list(dict.fromkeys(start.getparent() for start, _ in clerk.figures()))
+    gone = holding[len(holding) // 2]
+    beginning = text_of(gone)[:12]
+    for place, paragraph in enumerate(holding):
+        if place % 3 == 0 and paragraph is not gone:
+            words = f"这一段是我们自己添的第{chr(0x4E00 + place)}句。"
+            clerk.say(words, paragraph)
+            ours.append(words)
+    clerk.remove(gone)
+    holding.remove(gone)
+    holding[0].addprevious(holding[-1])
+    return clerk.save(), ours, beginning
+
+
+def through_libreoffice(content: bytes, folder: Path) -> bytes:
+    (folder / "draft.docx").write_bytes(content)
+    command = [
+        "soffice",
+        f"-env:UserInstallation=file://{folder}/profile",
+        "--headless",
+        "--convert-to",
+        "docx",
+    ]
+    files = ["--outdir", str(folder / "out"), str(folder / "draft.docx")]
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=120)
+    return (folder / "out" / "draft.docx").read_bytes()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="redraft recorded years after people edited their drafts")
+    parser.add_argument("--shared", type=Path, default=Path(__file__).resolve().parents[2] / "shared")
+    parser.add_argument("--late", type=int, default=20, help="entries that come in after the draft")
+    parser.add_argument("--plain", action="store_true", help="not through LibreOffice")
+    options = parser.parse_args()
+    years = sorted(path.parent for path in options.shared.glob("corpus/years/*/town.json"))
+    if not years:
+        print(f"no recorded years under {options.shared}")
+    whole: Counter[str] = Counter()
+    for folder in years:
+        with tempfile.TemporaryDirectory() as place:
+            database = Database(f"sqlite:///{place}/ledger.db")
+            database.upgrade()
+            year = play(folder, database)
+            with database.work() as work:
+                town = work.members.towns()[0]
+                entries, units = work.ledger.find(town.id, year=year), work.members.units(town.id)
+            database.close()
+            print(folder.name)
+            score = hold(entries, town, units, year, options.late, None if options.plain else Path(place))
+        print(f"{folder.name}: {dict(score)}")
+        whole.update(score)
+    print(dict(whole))
+    return int(whole["wrong"] + whole["words lost"] + whole["deleted that came back"] > 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
