@@ -178,6 +178,9 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     if not (current.figures or kinds.told(current.weights)):
         return False
     kind = kinds.best(said.weights)
+    same_breath = said.clause.line == last.line and (not said.when or not current.when)
+    if same_breath and not (current.weights or current.base or mentions.naming(scene, current.counts)):
+        return False  # what it counted is of the kind that is named now
     other_kind = said.acts and kind != kinds.best(current.weights or current.base)
     if said.clause.line != last.line and (current.figures or other_kind):
         return _opens_line(current, said, line)

@@ -203,6 +203,8 @@ def naming(scene: Scene, mentions: Sequence[Mention]) -> dict[str, float]:
     """What the counts say of their event's kind: each one's best reading by a word, primaries above all."""
     weights: dict[str, float] = {}
     for mention in mentions:
+        if "村" in mention.count.unit or "社区" in mention.count.unit:
+            continue  # how many villages it was in says nothing of what it was
         best: dict[str, float] = {}
         nearest = max((reading.score for reading in mention.options if reading.word), default=0.0)
         for reading in mention.options:
