@@ -9,9 +9,9 @@ from bot.understanding import scene as scenes
 from bot.understanding.amend_figures import new_figures
 from bot.understanding.amend_words import ERROR, NUMBER, PREVIOUS, SET, THAT, WITHDRAW
 from bot.understanding.answers import place_in, read_answer
+from bot.understanding.cues import fold
 from bot.understanding.dates import DateSpan, find_dates
 from bot.understanding.meaning import NO_TOWN, Amendment, TownWords
-from bot.understanding.normalise import normalise
 from bot.understanding.resolving import Choice, Resolution, resolve
 from bot.understanding.scene import Scene
 
@@ -40,7 +40,7 @@ def read_amendment(
 
     Takes any text: one that corrects nothing comes back `empty`. Values are read as by the reader of events.
     """
-    plain = normalise(text).text
+    plain = fold(text)
     spans = find_dates(plain, at) if dates is None else dates
     scene = scenes.look(plain, at, town, lexicon.bundled(), spans)
     return _Reader(scene).read()

@@ -83,7 +83,7 @@ def _reading(scene: Scene, pos: int, named: feasts.Feast, end: int) -> Reading |
     days = feasts.resolve(named, scene.today, scene.ahead, during=edge or bool(after and after[1]))
     if days is None:
         return None
-    if after and after[2] == "头一天" and days[0] != days[1]:  # of a period it is the first, of a day the one before
+    if after and after[2] == "头一天" and days[0] != days[1]:  # of a single day it is the one before
         days = days[0], days[0]
     elif after and edge:
         days = (days[0], days[0]) if after[4] else (days[1], days[1])

@@ -68,7 +68,7 @@ def _told(text: str, clauses: Sequence[Clause]) -> tuple[Intent, str, bool]:
     if ahead and about_work:
         talks = any(clause.tense is Tense.TALK for clause in clauses)
         coming = [clause for clause in ahead if clause.tense in (Tense.AHEAD, Tense.SOON)]
-        claims = max(clause.claims for clause in (coming if talks else (*ahead, *undecided)))
+        claims = max(clause.claims for clause in (coming if talks else (*ahead, *undecided, *done)))
         if claims < (2 if private else 1) and not meets:
             return Intent.CHAT, ahead[0].text.strip(), True
         sure = any(clause.tense is Tense.AHEAD for clause in ahead)

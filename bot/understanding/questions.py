@@ -8,9 +8,9 @@ from decimal import Decimal
 from bot.understanding import kinds, lexicon
 from bot.understanding import scene as scenes
 from bot.understanding.amend_words import NUMBER
+from bot.understanding.cues import fold
 from bot.understanding.dates import DateSpan, find_dates
 from bot.understanding.meaning import NO_TOWN, Question, TownWords
-from bot.understanding.normalise import normalise
 from bot.understanding.scene import Scene
 from storage.catalogue import bundled
 
@@ -68,7 +68,7 @@ def read_question(
 
     Takes any text. `asks` is "total" where a measure or a kind's count is meant, "other" where nothing fits.
     """
-    plain = normalise(text).text
+    plain = fold(text)
     spans = find_dates(plain, at) if dates is None else dates
     scene = scenes.look(plain, at, town, lexicon.bundled(), spans)
     asks, words = _asks(plain)

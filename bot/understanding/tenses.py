@@ -41,7 +41,7 @@ class Tense(Enum):
 class Clause:
     """A clause and its evidence. `claims`: how much it says that the ledger would hold (0 to 4).
 
-    `marked`: a word tells that it is done, not its day alone. `dated`: it names a time. `did`: it has a deed's word.
+    `marked`: a word tells that it is done, not its day alone. `dated`: it names a time. `did`: a deed.
     """
 
     text: str
@@ -71,7 +71,10 @@ def split(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-_SAID_PAST = re.compile(r"[昨去今这本刚]|前(?=[天日晚儿夜几两些年])|(?<!月)上(?=[一个上周星礼月旬季半次回])|[\d零〇一二三四五六七八九]年|季度|半年")
+_SAID_PAST = re.compile(
+    r"[昨去今这本刚]|前(?=[天日晚儿夜几两些年])|(?<!月)上(?=[一个上周星礼月旬季半次回])|"
+    r"[\d零〇一二三四五六七八九]年|季度|半年"
+)
 _PART_OF_DAY = re.compile(
     r"(?P<evening>今晚|今夜|今天?晚上|晚上)|(?P<afternoon>下午|午后)|(?P<morning>早上|上午|今早)"
 )
@@ -175,7 +178,7 @@ class Reader:
         return Tense.DONE if told else Tense.OPEN
 
     def _due(self, clause: str, dates: Sequence[Span]) -> bool:
-        """Whether a clause says by when something is to be finished: a deadline nearer ahead, and no 了 or 已."""
+        """Whether a clause says by when something is to be finished, with no 了 or 已."""
         if not cues.DEADLINE.search(clause) or re.search("[了已]", clause):
             return False
         return any(self._nearer_ahead(span) or self._may_come(span) for span in dates)

@@ -115,3 +115,42 @@ def test_time_grows_with_the_length_and_no_faster(piece: str) -> None:
     short = min(cost(4000) for _ in range(3))
     long = min(cost(16000) for _ in range(3))
     assert long < max(short, 0.002) * 4 * 3
+
+
+_DENIED = (
+    "行政复议",
+    "行政诉讼",
+    "败诉案件",
+    "行政处罚",
+    "信访积案",
+    "脱管漏管",
+    "依申请公开",
+    "规范性文件制定",
+    "越级上访",
+)
+_DENIALS = (
+    "5月无{}", "5月{}0件", "5月{}为零", "5月{}：0", "5月没有{}", "5月没得{}", "5月冇{}", "5月未发生{}情况",
+    "上月{}没有", "5月{}一件也没有", "5月没有一件{}", "五月{}零报告", "5月没有{}的情况", "{}5月份没有发生",
+    "{}：无", "5月{}数为0",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("form", _DENIALS)
+def test_what_is_denied_is_a_record_and_no_question(form: str) -> None:
+    wrong = [form.format(name) for name in _DENIED if intent(form.format(name)) is not Intent.LOG]
+    assert wrong == []
+
+
+def test_a_word_to_another_about_his_report_corrects_nothing() -> None:
+    assert intent("@老段 你那条写错了吧，撤回来") is Intent.CHAT
+    assert intent("上一条写错了，撤回来") is Intent.AMEND
+
+
+def test_an_evening_of_a_bare_day_ahead_is_a_plan() -> None:
+    assert intent("14号晚上在祠堂讲反诈") is Intent.PLAN
+    assert intent("10号晚上在祠堂讲了反诈") is Intent.LOG
+
+
+def test_a_deed_without_a_matter_of_the_ledger_is_a_guess() -> None:
+    kind, _, sure = intent_of("今天把门口堵路的那伙人劝走了", AT)
+    assert (kind, sure) == (Intent.LOG, False)
