@@ -92,7 +92,8 @@ def _is_denied(part: str, hit: Found[Sense]) -> bool:
             return True
     if _NAUGHT.search(part, max(0, hit.start - 4), hit.start) or _ALL_NAUGHT.match(part, hit.end):
         return True
-    ones = [match for match in _NOT_ONE.finditer(part) if match.start() - hit.end in range(7)]
+    near = _NOT_ONE.finditer(part, hit.end, hit.end + 24)
+    ones = [match for match in near if match.start() - hit.end < 7]
     if ones and not re.search(r"[，、：\d]", part[hit.end : ones[0].start()]):
         return True
     return bool(_AFTER.match(part, hit.end)) and not re.match(r"[^，]{0,4}\d", part[hit.end :])
