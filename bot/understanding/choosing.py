@@ -30,6 +30,7 @@ _SORTS = {
 }
 _ANYTHING = frozenset("次场期回个条处家户项")  # counted words of all sorts of things
 _WHERE = frozenset(["户", "家", "批", "批次", "个村", "村", "个社区"])  # "走了5户，走访5次": the visits count
+_REACH = 60  # characters: how far before a lone count its noun may stand
 JOINED = 6.5  # the least score of a measure that shares another's count
 CLOSE = 0.5  # two readings so near each other may both be meant
 
@@ -85,7 +86,7 @@ def _parted(
     rest = scene.text[clause.start : count.start] + scene.text[count.end : clause.end]
     if len(_ALONE.sub("", rest)) > 2:
         return []
-    for noun in reversed(scene.nouns.within(start, count.start)):
+    for noun in reversed(scene.nouns.within(max(start, count.start - _REACH), count.start)):
         for sense in noun.senses:
             measure = scene.lexicon.measures[sense.kind][sense.measure]
             fits = count.unit in measure.units or count.unit in measure.also
@@ -97,16 +98,14 @@ def _parted(
 
 def _of_one_sort(chosen: list[Chosen]) -> list[Chosen]:
     """Without counts of persons or households where the measure's own sort was counted ("看了两名，走访2次")."""
+    sorts: dict[tuple[str, str], set[str | None]] = {}
+    for one in chosen:
+        sorts.setdefault((one.reading.kind, one.reading.measure), set()).add(_SORTS.get(one.count.unit))
     kept = []
     for one in chosen:
-        unit = catalogue().kind(one.reading.kind).measure(one.reading.measure).unit
-        same = [
-            _SORTS.get(other.count.unit)
-            for other in chosen
-            if (other.reading.kind, other.reading.measure) == (one.reading.kind, one.reading.measure)
-        ]
+        own = _SORTS.get(catalogue().kind(one.reading.kind).measure(one.reading.measure).unit)
         sort = _SORTS.get(one.count.unit)
-        if sort is None or _SORTS.get(unit) not in same or sort == _SORTS.get(unit):
+        if sort is None or own not in sorts[one.reading.kind, one.reading.measure] or sort == own:
             kept.append(one)
     return kept
 
