@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from bot import menu, phrases
+from bot.evidence import attaching
 from bot.groups import hearing, joining
 from bot.handlers import edit, free_text, press, start
 from bot.messages import Button, Incoming, IncomingType, Reply
@@ -46,7 +47,7 @@ def _legible(text: str) -> str:
 def _member(turn: Turn) -> tuple[Reply, ...]:
     """The answers to a member's message."""
     try:
-        return _answers(with_reason(turn))
+        return attaching.claim_loose(turn, _answers(with_reason(turn)))
     except ClosedMonthError as error:
         return say(phrases.CANNOT_CHANGE.format(reason=error))
 
@@ -55,6 +56,8 @@ def _answers(turn: Turn) -> tuple[Reply, ...]:
     incoming = turn.incoming
     if incoming.type is IncomingType.PRESS:
         return press.press(turn)
+    if incoming.file is not None and incoming.type is not IncomingType.EDIT:
+        return attaching.received(turn, _answers)
     if incoming.type is IncomingType.OTHER:
         return attachment(turn)
     text = incoming.text.strip()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.evidence import showing
 from bot.groups import joining
 from bot.handlers import (
     calendar,
@@ -66,6 +67,7 @@ COMMANDS = (
     Command("unmute", "恢复提醒", mute.unmute),
     Command("whoami", "我是谁", whoami.whoami),
     Command("groups", "在哪些群里", joining.groups),
+    Command("evidence", "看佐证：/evidence 128", showing.evidence),
 )
 
 _BY_NAME = {command.name: command for command in COMMANDS}

@@ -140,6 +140,20 @@ class Evidence:
         )
         return [f"{row.year}-{row.serial}" for row in self._session.exec(query)]
 
+    def made_in(self, channel: str, chat: str, member_id: int, since: datetime) -> tuple[str, ...]:
+        """The numbers of the entries that the member's latest message in that chat made, if it came since
+        then.
+        """
+        query = select(EntryRow).where(
+            EntryRow.channel == channel,
+            EntryRow.chat == chat,
+            EntryRow.member_id == member_id,
+            col(EntryRow.sent_at) >= since,
+        )
+        rows = self._session.exec(query.order_by(col(EntryRow.id).desc()).limit(20)).all()
+        latest = [row for row in rows if row.message_id == rows[0].message_id]
+        return tuple(f"{row.year}-{row.serial}" for row in reversed(latest))
+
     def of_town(self, town_id: int) -> list[tuple[str, SentFile]]:
         """(entry number, file) of all that is evidence in a town and was fetched."""
         query = (

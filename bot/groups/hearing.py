@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot import asking, callbacks, cards, permission, recording
+from bot.evidence import attaching
 from bot.groups import cards as group_cards
 from bot.groups import joining, phrases
 from bot.groups.private import private_turn, privately
@@ -20,9 +21,10 @@ from storage.work import Work
 Dispatch = Callable[[Turn], tuple[Reply, ...]]
 
 _LEADS = ("已记", "已改", "已撤销", "已恢复", "已确认")
+_ATTACHED = "已附到"  # a word on a file, without its name
 _COMMAND = re.compile(r"[/／]([A-Za-z_]+)(?:@\w+)?(?:\s+|$)(.*)", re.DOTALL)
 _IN_PUBLIC = ("log", "undo", "stats")  # commands whose answers a group may see
-_ON_THE_CARD = (callbacks.WITHDRAW, callbacks.WITHDRAW_ALL, callbacks.RESTORE)
+_ON_THE_CARD = (callbacks.WITHDRAW, callbacks.WITHDRAW_ALL, callbacks.RESTORE, callbacks.DETACH)
 _JUST_NOW = timedelta(minutes=10)  # a correction so soon after one's own log is of it
 
 
@@ -79,8 +81,10 @@ def concerns(turn: Turn) -> bool:
     what the sender has just logged here.
     """
     incoming = turn.incoming
+    if incoming.file is not None and (incoming.type is IncomingType.OTHER or attaching.just_shown(turn)):
+        return True
     if incoming.type is IncomingType.OTHER:
-        return incoming.file is not None
+        return False
     if incoming.type is IncomingType.EDIT and _made(turn, incoming.message_id):
         return True
     if not permission.may_log(turn.member):
@@ -135,7 +139,8 @@ def _pressed(turn: Turn, dispatch: Dispatch) -> Iterator[Reply]:
 
 def _shown(turn: Turn, reply: Reply, *, in_public: bool = False) -> Iterator[Reply]:
     """The reply as the group may see it; what it may not see goes to the private chat, where there is one."""
-    if in_public or (not reply.text and reply.document is None):
+    attached = reply.text.startswith(_ATTACHED)
+    if in_public or attached or (not reply.text and reply.document is None):
         yield reply
         return
     lead = next((one for one in _LEADS if reply.text.startswith(one)), "")

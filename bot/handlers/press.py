@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot import answering, asking, callbacks, cards, permission, phrases
 from bot.callbacks import Callback, StaleButtonError
+from bot.evidence import attaching, papers
 from bot.groups import joining
 from bot.handlers import amend, close, listing, outline, parts, remind, settings, stats, zero
 from bot.messages import Reply
@@ -144,6 +145,9 @@ _ACTIONS: dict[str, Callable[[Turn, Callback], Pressed]] = {
     callbacks.PAGE: listing.page,
     callbacks.OUTLINE: outline.chosen,
     callbacks.GROUP: joining.decided,
+    callbacks.EVIDENCE: attaching.chosen,
+    callbacks.DETACH: attaching.detached,
+    callbacks.PAPER: papers.chosen,
     callbacks.SNOOZE: remind.snooze,
     callbacks.FORGET: remind.forget,
     callbacks.CLOSE: close.closed,

@@ -2,6 +2,7 @@
 
 from bot import cards, formats, permission, phrases
 from bot.entry_numbers import find_entry
+from bot.evidence import showing
 from bot.messages import Reply
 from bot.turn import Turn, say
 from storage.records import Entry, Revision
@@ -30,6 +31,7 @@ def _told(turn: Turn, entry: Entry) -> list[str]:
         lines.append(f"原话：{text}")
     revisions = turn.work.ledger.revisions(turn.town.id, entry.number)
     reads = permission.may_read_text(turn.member, entry)
+    lines += showing.lines(turn, entry)
     return [*lines, "经过：", *(_revision(turn, one, reads) for one in revisions[-_MOST_REVISIONS:])]
 
 
