@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bot.settings import Settings
 from storage.database import Database
+from storage.evidence_files import EvidenceFiles
 from storage.records import Member
 
 
@@ -32,12 +33,14 @@ def serve(settings: Settings, database: Database) -> None:
     from bot import run
     from bot.channels.telegram_access import TelegramAccess
     from bot.channels.telegram_webhook import Webhook
+    from bot.lease import Lease
     from bot.processing import process
     from bot.reminders.delivery import tick
     from bot.reminders.scheduler import Scheduler
 
     access = TelegramAccess(settings.token, settings.api_base_url, settings.proxy_url)
-    scheduler = Scheduler(lambda now: tick(database, now, channels={"telegram"}))
+    lease = Lease("reminders")
+    scheduler = Scheduler(lambda now: tick(database, now, channels={"telegram"}, turn=lease.is_ours))
     webhook = Webhook(settings.webhook_url, settings.webhook_secret) if settings.webhook_url else None
     run.serve(
         database,
@@ -46,6 +49,7 @@ def serve(settings: Settings, database: Database) -> None:
         scheduler,
         webhook=webhook,
         listen=settings.listen,
+        files=EvidenceFiles(settings.data / "evidence"),
     )
 
 

@@ -5,6 +5,8 @@ from collections import deque
 
 from bot.channels.base import Limits
 
+_ON_ITS_WAY = 0.002  # seconds until it is looked again whether one has arrived
+
 
 class Pace:
     """The turns of one channel. Wait until the chat is `ready`, take a `slot`, send, and say `done`.
@@ -16,6 +18,8 @@ class Pace:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self._next = 0.0
+        self._flying = 0
+        self._sent: deque[float] = deque()
         self._last: dict[str, deque[float]] = {}
 
     def delay(self, chat: str, group: bool) -> float:
@@ -38,14 +42,32 @@ class Pace:
 
     async def slot(self) -> None:
         """Waits for the channel's next slot, each `spacing` after the one before, and takes it."""
+        while (wait := self._wait()) > 0:
+            await asyncio.sleep(wait)
+        self._next = max(self._next, asyncio.get_running_loop().time()) + self._limits.spacing
+        self._flying += 1
+
+    def _wait(self) -> float:
+        """Seconds until anybody may get another message.
+
+        The service sees a message at some time while it is on its way. So those on their way count, and each
+        other until its span has passed from the end of its sending: no span holds more than allowed.
+        """
         now = asyncio.get_running_loop().time()
-        slot = max(self._next, now)
-        self._next = slot + self._limits.spacing
-        if slot > now:
-            await asyncio.sleep(slot - now)
+        wait = self._next - now
+        if self._limits.total:
+            count, span = self._limits.total
+            while self._sent and self._sent[0] <= now - span:
+                self._sent.popleft()
+            if len(self._sent) + self._flying >= count:
+                wait = max(wait, self._sent[0] + span - now if self._sent else _ON_ITS_WAY)
+        return wait
 
     def done(self, chat: str) -> None:
         """A message went out to the chat just now (or may have)."""
+        self._flying -= 1
+        if self._limits.total:
+            self._sent.append(asyncio.get_running_loop().time())
         if not (self._limits.chat_spacing or self._limits.group):
             return
         now = asyncio.get_running_loop().time()

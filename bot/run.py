@@ -15,11 +15,15 @@ from bot.channels.base import Limits
 from bot.channels.telegram import LIMITS, TelegramAccess, TelegramChannel
 from bot.channels.telegram_webhook import Webhook
 from bot.channels.web import WebServer
+from bot.evidence.fetching import Fetcher
+from bot.gate import Gate
 from bot.health import Watch
 from bot.leading import Lead
+from bot.lease import Lease
 from bot.sender import Sender
 from bot.worker import Worker, receive
 from storage.database import Database
+from storage.evidence_files import EvidenceFiles
 
 log = logging.getLogger("fazhibot")
 
@@ -48,11 +52,13 @@ def serve(
     now: Callable[[], datetime] = utc_now,
     webhook: Webhook | None = None,
     listen: str = "",
+    files: EvidenceFiles | None = None,
 ) -> None:
     """Runs the bot on Telegram until SIGTERM or SIGINT. The caller has upgraded the database, and closes it.
 
     `webhook`: Telegram hands updates in, instead of being polled. `listen`: the host:port of the web server,
-    "" for none. `process` settles the inbox item of that id (synchronous, in a thread).
+    "" for none. `files`: where what people send is kept; without, no file is fetched. `process` settles the
+    inbox item of that id (synchronous, in a thread).
 
     Raises TokenRefusedError, SilentChannelError, ListenError, or what stopped a part of the program.
     """
@@ -62,7 +68,15 @@ def serve(
 
     async def run() -> None:
         service = Service(
-            database, access, process, ticks, now=now, commands=commands, webhook=webhook, listen=listen
+            database,
+            access,
+            process,
+            ticks,
+            now=now,
+            commands=commands,
+            webhook=webhook,
+            listen=listen,
+            files=files,
         )
         await service.run()
 
@@ -84,8 +98,12 @@ class Service:
         commands: Sequence[tuple[str, str]] = (),
         webhook: Webhook | None = None,
         listen: str = "",
+        files: EvidenceFiles | None = None,
     ) -> None:
+        self._files = files
+        self.fetcher: Fetcher | None = None
         self.stop = asyncio.Event()
+        self._lease = Lease("sender")
         self.channel = TelegramChannel(
             access,
             lambda batch: receive(database, batch, now()),
@@ -97,7 +115,7 @@ class Service:
         )
         self._database, self._now = database, now
         self.sender = self._new_sender()
-        self.worker = Worker(database, process, lambda: self.sender.wake())
+        self.worker = Worker(database, process, self._settled)
         self.lead = Lead(database, now)
         self.watch = Watch(database, now)
         self.web = (
@@ -168,6 +186,9 @@ class Service:
                     asyncio.create_task(self.sender.run(over), name="sender"),
                     asyncio.create_task(self.channel.receive(over), name="polling"),
                 ]
+                if self._files:
+                    self.fetcher = self._new_fetcher(self._files)
+                    parts.append(asyncio.create_task(self.fetcher.run(over), name="evidence"))
                 await asyncio.wait((*parts, ending), return_when=asyncio.FIRST_COMPLETED)
         finally:
             over.set()
@@ -181,7 +202,17 @@ class Service:
                 part.result()  # raises what stopped it
 
     def _new_sender(self) -> Sender:
-        return Sender(self._database, {self.channel.name: self.channel}, self._now)
+        return Sender(
+            self._database, {self.channel.name: self.channel}, self._now, Gate(self._lease), self._files
+        )
+
+    def _new_fetcher(self, files: EvidenceFiles) -> Fetcher:
+        return Fetcher(self._database, self.channel, files, self._now, lambda: self.sender.wake())
+
+    def _settled(self) -> None:
+        self.sender.wake()
+        if self.fetcher:
+            self.fetcher.wake()
 
     def _arrived(self) -> None:
         self.worker.wake()

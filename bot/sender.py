@@ -13,11 +13,15 @@ from datetime import datetime, timedelta
 from functools import partial
 
 from bot.channels.base import Channel, DeliveryError, MovedError, PermanentError, RetryError
+from bot.evidence.phrases import MISSING
+from bot.gate import Gate
+from bot.messages import Document, Reply
 from bot.pace import Pace
 from bot.payloads import read_reply, reply_payload
 from bot.records import Records
 from bot.splitting import split_reply
 from storage.database import Database
+from storage.evidence_files import EvidenceFiles
 from storage.records import OutboxItem
 from storage.work import Work
 
@@ -55,10 +59,14 @@ class Sender:
         database: Database,
         channels: Mapping[str, Channel],
         now: Callable[[], datetime],
+        gate: Gate | None = None,
+        files: EvidenceFiles | None = None,
     ) -> None:
         self.counts = Counts()
         self._channels = channels
         self._now = now
+        self._gate = gate
+        self._files = files
         self._paces = {name: Pace(channel.limits) for name, channel in channels.items()}
         self._parts_done: dict[int, int] = {}
         self._flying: set[asyncio.Task[None]] = set()
@@ -79,7 +87,9 @@ class Sender:
         found = 0
         for name, channel in self._channels.items():
             self._paces[name].hold(channel.limits.chat_spacing / 2)
-            found += await self._records.keep(partial(_recover, now=self._now(), channel=name))
+            found += await self._records.keep(
+                partial(_recover, now=self._now(), channel=name, gate=self._gate)
+            )
         if found:
             log.warning("%d replies were being sent when the program stopped: they are sent again", found)
         return found
@@ -96,7 +106,18 @@ class Sender:
         finally:
             stopping.cancel()
             await self._land()
+            await self._leave()
             self._records.close()
+
+    async def _leave(self) -> None:
+        """Another process may send at once."""
+        if self._gate is None:
+            return
+        gate = self._gate
+        try:
+            await self._records.keep(lambda work: gate.close(work, self._now()))
+        except Exception:
+            log.exception("the turn could not be given back: another process waits a little longer")
 
     async def flush(self) -> None:
         """Sends what is due now and returns when it is done (retries are left for later)."""
@@ -123,7 +144,7 @@ class Sender:
             free = IN_FLIGHT - len(self._flying)
             if free <= 0:
                 break
-            claim = partial(_claim, now=self._now(), limit=free, channel=name)
+            claim = partial(_claim, now=self._now(), limit=free, channel=name, gate=self._gate)
             try:
                 items = await self._records.keep(claim)
             except Exception:
@@ -164,7 +185,7 @@ class Sender:
 
     async def _hand_over(self, item: OutboxItem, channel: Channel, pace: Pace) -> None:
         """Sends the parts that are not done yet, and records the id of the last, which has the buttons."""
-        parts = split_reply(read_reply(item.payload, item.document), channel.limits)
+        parts = split_reply(await self._whole(item), channel.limits)
         sent_as = ""
         for index in range(self._parts_done.get(item.id, 0), len(parts)):
             document = parts[index].document
@@ -183,6 +204,17 @@ class Sender:
                     await self._arrived(item, sent_as)
         if not parts:
             await self._arrived(item, "")
+
+    async def _whole(self, item: OutboxItem) -> Reply:
+        """The reply, with the bytes of a file that lies in the evidence folder."""
+        reply = read_reply(item.payload, item.document)
+        if reply.stored is None:
+            return reply
+        name, files = reply.stored.filename, self._files
+        content = await asyncio.to_thread(files.read, reply.stored.sha256) if files else None
+        if content is None:
+            return replace(reply, text=MISSING.format(name=name), stored=None)
+        return replace(reply, text="", document=Document(name, content), stored=None)
 
     async def _arrived(self, item: OutboxItem, sent_as: str) -> None:
         self._parts_done.pop(item.id, None)
@@ -233,9 +265,15 @@ class Sender:
         await self._records.keep(lambda work: work.outbox.failed(item.id, error, None))
 
 
-def _recover(work: Work, *, now: datetime, channel: str) -> int:
+def _recover(work: Work, *, now: datetime, channel: str, gate: Gate | None) -> int:
+    if gate is not None and not gate.open(work, now, channel):
+        return 0
     return work.outbox.recover(now, channel=channel)
 
 
-def _claim(work: Work, *, now: datetime, limit: int, channel: str) -> list[OutboxItem]:
-    return work.outbox.claim(now, limit, channel=channel)
+def _claim(work: Work, *, now: datetime, limit: int, channel: str, gate: Gate | None) -> list[OutboxItem]:
+    if gate is None:
+        return work.outbox.claim(now, limit, channel=channel)
+    if not gate.open(work, now, channel):
+        return []
+    return gate.admit(work, work.outbox.claim(now, limit, channel=channel), now)

@@ -1,5 +1,6 @@
 """The notices that are owed: each under a unique key, so that none is said twice and none is forgotten."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlmodel import Session, col, select
@@ -64,6 +65,11 @@ class Agenda:
     def get(self, notice_id: int) -> AgendaItem:
         """The notice and what became of it; NotFoundError."""
         return _item(self._row(notice_id))
+
+    def of(self, notice_ids: Sequence[int]) -> dict[int, Notice]:
+        """The notices of these ids."""
+        query = select(AgendaRow).where(col(AgendaRow.id).in_(notice_ids))
+        return {key(row): notice_value(row) for row in self._session.exec(query)} if notice_ids else {}
 
     def owed(self, town_id: int, kind: str) -> list[AgendaItem]:
         """The town's notices of a kind that are still to come, the earliest first."""

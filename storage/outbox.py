@@ -6,10 +6,9 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select
 
-from storage.agenda import notice_value
 from storage.chats import is_open, latest_card, move_chat
 from storage.errors import NotFoundError
-from storage.records import Notice, NoticeState, OutboxItem, OutboxState
+from storage.records import NoticeState, OutboxItem, OutboxState
 from storage.rows import locked
 from storage.tables import AgendaRow, OutboxRow, key
 from storage.text import clean, clean_json
@@ -112,18 +111,10 @@ class Outbox:
         for notice in self._notices(row):
             notice.state, notice.error = NoticeState.FAILED, row.error
 
-    def waiting_notices(self, now: datetime) -> list[tuple[int, Notice]]:
-        """(id, notice) of the messages that are due and carry a notice of the agenda."""
-        query = (
-            select(OutboxRow, AgendaRow)
-            .join(AgendaRow, col(AgendaRow.id) == col(OutboxRow.notice_id))
-            .where(OutboxRow.state == OutboxState.QUEUED, _due(now))
-        )
-        return [(key(row), notice_value(notice)) for row, notice in self._session.exec(query)]
-
-    def put_off(self, item_id: int, until: datetime) -> None:
-        """It is not sent before `until`; it has had no attempt that counts."""
-        self._row(item_id).due_at = until
+    def put_back(self, item_id: int, until: datetime) -> None:
+        """It was claimed at a bad time: it waits until then, and the attempt does not count."""
+        row = self._row(item_id)
+        row.state, row.due_at, row.attempts = OutboxState.QUEUED, until, max(row.attempts - 1, 0)
 
     def drop(self, item_id: int, why: str) -> None:
         """It has lost its sense while it waited: it is not sent, nor are the notices that it carries."""
@@ -212,4 +203,5 @@ def _item(row: OutboxRow) -> OutboxItem:
         unsure=row.unsure,
         sent_as=row.sent_as,
         error=row.error,
+        notice_id=row.notice_id,
     )

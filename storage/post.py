@@ -45,6 +45,7 @@ class OutboxItem:
     None.
 
     `unsure`: an earlier attempt may have arrived. `sent_as`: the channel's message id, once sent.
+    `notice_id`: the agenda's notice that it is.
     """
 
     id: int
@@ -58,6 +59,7 @@ class OutboxItem:
     unsure: bool = False
     sent_as: str | None = None
     error: str = ""
+    notice_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,12 +12,13 @@ class Limits:
     """How much a channel may be given. Times in seconds, 0 for none; sizes in UTF-16 units, 0 for any.
 
     `spacing`: between two messages of all chats. `chat_spacing`: between two messages of one chat.
-    `group`: (messages, seconds) that a group may get at most. `text`, `caption`: the longest text, and the
+    `total`: (messages, seconds) that all chats together may get at most. `group`: (messages, seconds) that a group may get at most. `text`, `caption`: the longest text, and the
     longest beside a document.
     """
 
     spacing: float = 0.0
     chat_spacing: float = 0.0
+    total: tuple[int, float] | None = None
     group: tuple[int, float] | None = None
     text: int = 0
     caption: int = 0

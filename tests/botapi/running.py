@@ -15,7 +15,7 @@ from bot.run import Service, Ticks
 from storage.database import Database
 from tests.botapi.server import BotApi
 
-QUICK = replace(LIMITS, spacing=0.0, chat_spacing=0.02)  # of a test that is not about the limits
+QUICK = replace(LIMITS, spacing=0.0, chat_spacing=0.02, total=None)  # of a test that is not about the limits
 
 
 class Running:
