@@ -147,7 +147,8 @@ def _free(one: Seen, ledger: Ledger, sound: set[Key | None], often: Mapping[Key,
         return "setting"
     total = ledger.totals.get(one.key[0], one.key[1]) if one.key else None
     if total and total.value:
-        return _against(one, total, ledger, one.key in sound, often.get(one.key, 0) > 1 if one.key else False)
+        several = one.key is not None and often.get(one.key, 0) > 1
+        return _against(one, total, ledger, one.key in sound, several)
     if count.small:
         return "skipped"
     about = f"（像是{one.key[0]}·{one.key[1]}）" if one.key else ""
@@ -155,7 +156,7 @@ def _free(one: Seen, ledger: Ledger, sound: set[Key | None], often: Mapping[Key,
 
 
 def _against(one: Seen, total: Total, ledger: Ledger, sound: bool, often: bool) -> Finding:
-    """A count that differs from its total. `sound`: another place has it right; `often`: there are several."""
+    """A count that differs from its total. `sound`: another place has it right; `often`: there are more."""
     printed = ledger.printed(total)
     name = f"{total.kind}·{total.measure}"
     if sound or (often and one.count and one.count.value < total.value):

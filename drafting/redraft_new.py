@@ -10,11 +10,12 @@ from drafting.binding import Key, serial
 from drafting.edit import Add, Comment, Edit, Renew
 from drafting.edited import Edited, Paragraph
 from drafting.phrases import bundled
-from drafting.placing import PLAN, SHORTCOMINGS
+from drafting.placing import FALLBACK, FIRST_PERSON, OTHER, PLAN, SHORTCOMINGS
 from drafting.redraft_fresh import Pieces, Sentence, clause, gap_marks, sentences
 from storage.records import Entry
 
 _GAP = re.compile("【待补充：[^】]*】")
+_APART = frozenset({SHORTCOMINGS, PLAN, FIRST_PERSON, OTHER})  # chapters that tell of no results
 _NOTES = {"问题不足": SHORTCOMINGS, "工作计划": PLAN}
 _MOST = 6  # new events in one comment
 _LONGEST = 60
@@ -101,16 +102,21 @@ class _Proposals:
         self.changes.append(f"{where}新增（修订）：{add.text.strip('，')}")
 
     def _anchor(self, topic: str) -> Paragraph | None:
-        """The last paragraph under a heading of the topic, else the last of the results."""
-        sections = self.base.sections
-        apart = {PLAN, SHORTCOMINGS} - {topic}
-        open_ = [
-            one for one in self.body if not apart & set(sections.topics.get(one.place, ())) and not one.table
+        """The last paragraph under a heading of the topic, or of one that stands in for it, or of the results."""
+        topics = self.base.sections.topics
+        own = [one for one in self.body if not one.table and topic in topics.get(one.place, ())]
+        if own or topic in (SHORTCOMINGS, PLAN):
+            return own[-1] if own else None
+        results = [
+            one
+            for one in self.body
+            if not one.table and topics.get(one.place) and not _APART & set(topics[one.place])
         ]
-        under = [one for one in open_ if topic in sections.topics.get(one.place, ())]
-        results = [one for one in open_ if sections.topics.get(one.place)]
-        chosen = under or ([] if topic in (PLAN, SHORTCOMINGS) else results)
-        return chosen[-1] if chosen else None
+        for near in FALLBACK.get(topic, ()):
+            under = [one for one in results if near in topics[one.place]]
+            if under:
+                return under[-1]
+        return results[-1] if results else None
 
     def _look(self, anchor: Paragraph) -> int | None:
         """A paragraph of plain text near the anchor, whose look a new one takes."""

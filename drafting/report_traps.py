@@ -48,6 +48,6 @@ def mask(text: str) -> str:
 
 
 def plain(text: str) -> str:
-    """The text, as long as before, with half-width digits and full-width punctuation: 2022年,共1,200件 too."""
+    """The text, as long as before, with half-width digits and full-width punctuation."""
     digits = text.translate(_PLAIN).translate(_FULL)
     return re.sub(r"(?<!\d),|,(?!\d{3}(?!\d))", "，", digits)
