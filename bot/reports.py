@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TYPE_CHECKING
 
+from bot import closing
 from storage.records import Town
 from storage.work import Work
 
@@ -31,12 +32,12 @@ def draft(
             else outlines.load(str(chosen or outlines.DEFAULT))
         )
     return drafting.draft(
-        work.ledger.find(town.id, year=year),
+        closing.of_year(work, town, year),
         town,
         work.members.units(town.id),
         year,
         outline=outline,
-        last_year=work.ledger.find(town.id, year=year - 1),
+        last_year=closing.of_year(work, town, year - 1),
         today=today,
     )
 

@@ -22,17 +22,17 @@ def suggestions(
         return ()
     judged = [month for month in totals.period.months() if today is None or month.until < today]
     return (
-        *_targets(totals, town.settings.get("targets")),
+        *_targets(totals, town.settings.get("targets"), totals.period.on.year),
         *_quiet_quarters(totals, judged),
         *_quiet_months(entries, judged),
         *_quiet_villages(entries, units),
     )
 
 
-def _targets(totals: Totals, setting: object) -> list[str]:
+def _targets(totals: Totals, setting: object, year: int) -> list[str]:
     """Targets of the town that the year's total does not reach."""
     missed = []
-    for kind, measure, wanted in _goals(setting):
+    for kind, measure, wanted in _goals(setting, year):
         try:
             goal = Decimal(str(wanted))
         except InvalidOperation:
@@ -44,12 +44,16 @@ def _targets(totals: Totals, setting: object) -> list[str]:
     return missed
 
 
-def _goals(setting: object) -> list[tuple[str, str, object]]:
-    """Targets as settings write them: {"普法活动.活动": 20}, or a list of {"kind", "measure", "value"}."""
+def _goals(setting: object, year: int) -> list[tuple[str, str, object]]:
+    """Targets as settings write them: {"普法活动.活动": 20}, or a list of {"kind", "measure", "value"}.
+
+    Rows of another year ("year"), or of one unit ("unit"), are none of the town's.
+    """
     if isinstance(setting, Mapping):
         return [(*str(name).partition(".")[::2], wanted) for name, wanted in setting.items()]
     rows = [row for row in setting if isinstance(row, Mapping)] if isinstance(setting, (list, tuple)) else []
-    return [(str(row.get("kind")), str(row.get("measure")), row.get("value")) for row in rows]
+    own = [row for row in rows if row.get("year") in (None, year) and not row.get("unit")]
+    return [(str(row.get("kind")), str(row.get("measure")), row.get("value")) for row in own]
 
 
 def _quiet_quarters(totals: Totals, months: Sequence[Period]) -> list[str]:

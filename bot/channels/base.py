@@ -12,8 +12,8 @@ class Limits:
     """How much a channel may be given. Times in seconds, 0 for none; sizes in UTF-16 units, 0 for any.
 
     `spacing`: between two messages of all chats. `chat_spacing`: between two messages of one chat.
-    `total`: (messages, seconds) that all chats together may get at most. `group`: (messages, seconds) that a group may get at most. `text`, `caption`: the longest text, and the
-    longest beside a document.
+    `total`, `group`: (messages, seconds) that all chats together, and a group, may get at most. `text`,
+    `caption`: the longest text, and the longest beside a document.
     """
 
     spacing: float = 0.0

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot import permission, phrases
+from bot import closing, permission, phrases
 from bot.messages import Document, Reply
 from bot.periods import year_of
 from bot.turn import Turn, say
@@ -25,7 +25,7 @@ def draft(turn: Turn) -> tuple[Reply, ...]:
         return say(phrases.YEAR_AHEAD.format(year=year))
     if year is None:
         return say(phrases.DRAFT_HELP.format(year=default_year(turn)))
-    found = turn.work.ledger.find(turn.town.id, year=year)
+    found = closing.of_year(turn.work, turn.town, year)
     if not found:
         years = turn.work.ledger.years(turn.town.id)
         known = f"有记录的年份：{'、'.join(map(str, years))}。" if years else "账上还没有记录，先记几条再说。"
@@ -47,7 +47,7 @@ def _drafted(turn: Turn, year: int, found: list[Entry]) -> Reply:
         turn.town,
         turn.units(),
         year,
-        last_year=turn.work.ledger.find(turn.town.id, year=year - 1),
+        last_year=closing.of_year(turn.work, turn.town, year - 1),
         today=turn.today,
     )
     name = f"{turn.town.name}{year}年度法治政府建设情况报告（初稿）.docx"
