@@ -48,7 +48,7 @@ def _told(text: str, clauses: Sequence[Clause]) -> tuple[Intent, str, bool]:
     about_work = settled or meets or cues.works(text)
     cancelled = [clause for clause in clauses if clause.tense is Tense.CANCELLED]
     private = cues.PRIVATE.search(text) or cues.GREETING.search(text)
-    aside = private or cues.REPORTING.search(text) or cues.ADVICE.search(text)
+    aside = private or talk.excuses(text) or cues.REPORTING.search(text) or cues.ADVICE.search(text)
     happened = _happened(text, (*done, *undecided)) or settled
     strong = max(done, key=lambda clause: (clause.claims, clause.dated), default=None)
     claim = max(undecided, key=lambda clause: clause.claims, default=None)
