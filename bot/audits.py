@@ -12,8 +12,6 @@ if TYPE_CHECKING:
     from drafting.edited import Edited
     from drafting.redraft import Redraft
 
-_IN_CHAT = 5  # findings of one sort that a chat shows
-
 
 @dataclass(frozen=True, slots=True)
 class Opened:
@@ -90,33 +88,3 @@ def year_of(document: Opened) -> int | None:
     from drafting.audit_sections import sections_of
 
     return document.edited.printed.year or sections_of(document.edited.body).frame.year
-
-
-def answer_redrafted(
-    work: Work, town: Town, content: bytes, name: str, at: datetime
-) -> tuple[str, bytes | None]:
-    """What a chat answers to /draft on an edited report: the list of changes, and the new .docx.
-
-    UnreadableReportError where the document cannot be opened.
-    """
-    from drafting.redraft import summary
-
-    document = opened(content, name)
-    if not document.is_docx:
-        return "请发 .docx 文件，才能在原文上更新。", None
-    made = redraft(work, town, year_of(document) or at.year, document, today=at.date())
-    return summary(made), rewritten(document, made, at)
-
-
-def answer(work: Work, town: Town, content: bytes, name: str, at: datetime) -> tuple[str, bytes | None]:
-    """What a chat answers to an edited report: the findings in short, and the .docx with comments.
-
-    UnreadableReportError where the document cannot be opened. The year is the document's own.
-    """
-    from drafting.audit_text import text
-
-    document = opened(content, name)
-    year = year_of(document) or at.year
-    found = audit(work, town, year, document, today=at.date())
-    packed = commented(document, found, at) if document.is_docx and found.findings else None
-    return text(found, _IN_CHAT), packed

@@ -67,6 +67,12 @@ def edit(
     return packed
 
 
+def strip(content: bytes, *, annex: bool = False) -> bytes:
+    """The .docx without comments, bookmarks of ours and, but for `annex`, its table of sources."""
+    _, packed = _ask("strip", {"annex": annex}, content)
+    return packed
+
+
 def _ask(task: str, arguments: Mapping[str, Any], content: bytes) -> tuple[Any, bytes]:
     """(values, bytes) that the process answers with."""
     if len(content) > MOST_BYTES:

@@ -84,7 +84,13 @@ def _edit(content: bytes, arguments: Mapping[str, Any]) -> tuple[Any, bytes]:
     return None, packed
 
 
-_TASKS = {"read": _read, "learn": _learn, "edit": _edit}
+def _strip(content: bytes, arguments: Mapping[str, Any]) -> tuple[Any, bytes]:
+    from drafting.docx_strip import strip
+
+    return None, strip(content, annex=bool(arguments["annex"]))
+
+
+_TASKS = {"read": _read, "learn": _learn, "edit": _edit, "strip": _strip}
 
 
 if __name__ == "__main__":

@@ -102,7 +102,7 @@ class _Proposals:
         self.changes.append(f"{where}新增（修订）：{add.text.strip('，')}")
 
     def _anchor(self, topic: str) -> Paragraph | None:
-        """The last paragraph under a heading of the topic, or of one that stands in for it, or the last result."""
+        """The last paragraph under a heading of the topic or of one in its stead, else of the results."""
         topics = self.base.sections.topics
         own = [one for one in self.body if not one.table and topic in topics.get(one.place, ())]
         if own or topic in (SHORTCOMINGS, PLAN):

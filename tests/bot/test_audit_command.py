@@ -7,8 +7,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from bot import audits, cli
-from drafting.edited_docx import read_edited
+from bot import cli
 from storage.database import Database
 from storage.records import Role
 from tests.drafting.clerk import Clerk, text_of
@@ -108,19 +107,10 @@ def test_an_edited_draft_is_brought_up_to_the_ledger(draft, ledger_url, capsys):
     assert "这是我们自己的话。" in text
 
 
-def test_a_chat_gets_the_findings_and_the_document_with_comments(draft, ledger_url):
-    from datetime import UTC, datetime
-
-    content = edited(draft, "209件", "290件").read_bytes()
-    at = datetime(2032, 1, 5, tzinfo=UTC)
-    database = Database(ledger_url)
-    with database.work() as work:
-        town = work.members.towns()[0]
-        text, packed = audits.answer(work, town, content, "报告.docx", at)
-        renewed, new = audits.answer_redrafted(work, town, content, "报告.docx", at)
-    database.close()
-    assert "改成了290件，台账是209件" in text
-    assert packed is not None
-    assert [one.text for one in read_edited(packed).body] == [one.text for one in read_edited(content).body]
-    assert "290件→209件" in renewed
-    assert new is not None
+def test_a_report_with_gaps_is_not_published_and_the_checks_are_listed(draft, capsys):
+    out = draft.parent / "公开稿.docx"
+    assert cli.main(["publish", str(draft), "--out", str(out)]) == 1
+    told = capsys.readouterr().err
+    assert "✗ 没有待补充的地方" in told
+    assert "✓ 没有涉密字样" in told
+    assert not out.exists()
