@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from drafting.report import EntryRef, FigureSpan, Report, SourceRow
 
 TITLE = "数据来源表"
+REVIEW = "请核对"
 HEAD = ("报告中的数字", "计算方法", "台账编号", "日期", "单位")
 SHOWN = 30  # entries that are named, for each figure
 _IN_ROW = 3  # whole months in a row that are named as one span

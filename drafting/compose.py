@@ -1,12 +1,13 @@
 """Totals and an outline → the blocks of a report, and what it lacks."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from operator import itemgetter
 
 from drafting import chapters, headings
-from drafting.outline import TOPICS, Node, Outline
+from drafting.heading_numbers import Form, number_of
+from drafting.outline import TOPICS, Node, Outline, renewed
 from drafting.placing import (
     FIRST_PERSON,
     OTHER,
@@ -31,7 +32,8 @@ REQUIRED = {
     OTHER: "其他需要报告的情况",
 }
 _SPARE = "其他工作情况"
-_ITEM_LEVEL = 3  # 一是 …: an item that runs on is one paragraph
+_ITEM_LEVEL = 3  # an item that runs on is one paragraph
+_NAMED_BY_YEAR = "沿用上年标题，请核定今年是否仍然适用，并补充内容"
 _MARK = "【待补充："
 
 Paragraph = tuple[Span, ...]
@@ -55,8 +57,9 @@ class Composer:
         places = place(self.outline)
         content = self._content(places)
         found = [*self._front()]
+        numbers = headings.numbers(self.outline.nodes)
         for index, node in enumerate(self.outline.nodes):
-            found += self._node(node, (index,), content)
+            found += self._node(node, (index,), content, numbers[index])
             if (index,) == results(self.outline, places):
                 found += self._spare(node, places)
         return (*found, *self._missing_parts(places), *self._back())
@@ -65,7 +68,8 @@ class Composer:
         superior = self.outline.addressee or self.town.superior
         addressee = TextSpan(superior, Source.SETTING) if superior else gap_mark("主送机关")
         yield Block(BlockType.ADDRESSEE, (addressee, TextSpan("：")))
-        yield _paragraph(chapters.opening(self.town, self.year, superior, self.writer.seed))
+        above = self.town.superior or superior
+        yield _paragraph(chapters.opening(self.town, self.year, above, self.writer.seed))
 
     def _back(self) -> Iterator[Block]:
         body = self.outline.signature or self.town.full_name
@@ -75,18 +79,19 @@ class Composer:
         written = f"{day.year}年{day.month}月{day.day}日" if day else ""
         yield Block(BlockType.DATE, (TextSpan(written, Source.SETTING) if day else gap_mark("成文日期"),))
 
-    def _node(self, node: Node, path: Path, content: Content) -> Iterator[Block]:
+    def _node(self, node: Node, path: Path, content: Content, number: str | None) -> Iterator[Block]:
         """A heading, what stands under it, and the headings below."""
-        places = self.writer.places
-        yield headings.block(node, self.outline, year=self.year, town=self.town.name, places=places)
+        numbered, places = replace(node, number=number), self.writer.places
+        yield headings.block(numbered, self.outline, year=self.year, town=self.town.name, places=places)
         paragraphs = content.get(path, [])
         if not paragraphs and not node.headings:
             paragraphs = [(gap_mark(self._what_is_missing(node, path)),)]
-        if node.run_in and node.level >= _ITEM_LEVEL:
+        if node.run_in and (node.level >= _ITEM_LEVEL or _is_item(node)):
             paragraphs = [tuple(span for paragraph in paragraphs for span in paragraph)]
         yield from map(_paragraph, paragraphs)
+        numbers = headings.numbers(node.headings)
         for index, child in enumerate(node.headings):
-            yield from self._node(child, (*path, index), content)
+            yield from self._node(child, (*path, index), content, numbers[index])
 
     def _content(self, places: Places) -> Content:
         """What stands under each heading: a paragraph for each of its topics, in the heading's own order."""
@@ -137,11 +142,13 @@ class Composer:
 
     def _what_is_missing(self, node: Node, path: Path) -> str:
         chapter = set(self.outline.nodes[path[0]].topics)
-        if chapter & {SHORTCOMINGS, PLAN}:
-            return "此标题沿用上年，请核定今年是否仍然适用，并补充内容"
+        words = renewed(node.text, self.outline, year=self.year, town=self.town.name)
+        if chapter & {SHORTCOMINGS, PLAN} or (chapter == {FIRST_PERSON} and len(path) > 1):
+            return f"“{words}”{_NAMED_BY_YEAR}"
         if node.topics == (OTHER,):
             return "其他需要报告的情况，没有的请写明"
-        return f"“{node.text}”的情况，台账中没有可以写在这里的记录"
+        about = f"“{words}”" if words.endswith("情况") else f"“{words}”的情况"
+        return f"{about}，台账中没有可以写在这里的记录"
 
     def _missing_parts(self, places: Places) -> Iterator[Block]:
         """A mark for each required part that the outline has no heading for."""
@@ -156,6 +163,12 @@ def missing(blocks: Iterable[Block], writer: Writer) -> tuple[Gap, ...]:
     marks = dict.fromkeys(s.text for b in blocks for s in b.spans if s.source is Source.GAP)
     asked = (mark for mark in marks if mark.startswith(_MARK) and mark not in counted)
     return (*figure_gaps(writer.figures.now.unknown), *(Gap(mark[len(_MARK) : -1]) for mark in asked))
+
+
+def _is_item(node: Node) -> bool:
+    """Whether a heading is numbered 一是 or 首先: by custom one paragraph, at whatever level it stands."""
+    numbered = number_of(node.number or "")
+    return numbered is not None and numbered.form in (Form.ITEM, Form.ORDER)
 
 
 def _paragraph(spans: Paragraph) -> Block:

@@ -1,7 +1,8 @@
 """A report as a .docx on the page of GB/T 9704—2012, in the looks that docx_styles.py gives.
 
 For the clerk every figure carries a comment and a bookmark (binding.py says what for), and the annex
-数据来源表 stands on pages of its own after the report; the clean copy, for filing, has the same text alone.
+数据来源表 stands on pages of its own after the report, with what to look at behind it; the clean copy, for
+filing, has the same text alone.
 """
 
 import io
@@ -59,6 +60,8 @@ def write(
         _comments(document, report, marks, at)
         docx_binding.bind(document, marks, binding.printed(report))
         docx_table.sources(document, report.sources, layout)
+        # Behind the annex only: by its title a reader of the edited file knows where the report ends.
+        docx_table.review(document, report.review if report.sources else ())
     packed = io.BytesIO()
     document.save(packed)
     return fixed(packed.getvalue())

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from drafting import annex
 from drafting.docx_runs import Marks, lines, paragraph, spans, words
 from drafting.layout import Layout
-from drafting.report import SourceRow, Span
+from drafting.report import Note, SourceRow, Span
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -44,6 +44,14 @@ def sources(document: "Document", rows: Sequence[SourceRow], layout: Layout) -> 
         for text, cell, share in zip(row, cells, _ANNEX_SHARES, strict=True):
             room = layout.width / 20 * share / sum(_ANNEX_SHARES) - _PADDING
             lines(cell, folded(text, room / layout.annex.size))
+
+
+def review(document: "Document", notes: Sequence[Note]) -> None:
+    """What a person should look at before the report is filed, on pages of its own behind the annex."""
+    if notes:
+        words(paragraph(document, "AnnexTitle"), annex.REVIEW)
+    for number, note in enumerate(notes, 1):
+        words(paragraph(document, "AnnexText"), f"{number}. {note.text}")
 
 
 def folded(text: str, room: float) -> list[str]:

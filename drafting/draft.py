@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from drafting import compose, review
+from drafting.borrowed import at_home
 from drafting.figures import Figures
 from drafting.outline import Outline, from_json, load, renewed
 from drafting.report import Report
@@ -37,7 +38,7 @@ def draft(
     """
     catalogue = catalogue or bundled()
     entries, last_year = tuple(entries), tuple(last_year)
-    chosen = _outline(outline, town)
+    chosen = at_home(_outline(outline, town), town)
     now = totals_of(entries, town, Period.of_year(year), catalogue)
     last = totals_of(last_year, town, Period.of_year(year - 1), catalogue)
     words = {**chosen.words, **_words(town.settings.get("words"))}

@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from drafting.counts import find_count
+from drafting.heading_numbers import number_of
 from drafting.outline import Node, Outline, renewed
 from drafting.report import Block, BlockType, Source, Span, TextSpan
 
@@ -52,6 +54,16 @@ def _words(text: str) -> list[Span]:
     spans: list[Span] = [TextSpan(before)] if before else []
     spans.append(TextSpan("【待核：上年数字】", Source.GAP))
     return [*spans, *(_words(after) if after else [])]
+
+
+def numbers(nodes: Sequence[Node]) -> list[str | None]:
+    """The numbers of a row of headings; one that was left out before （二） or 二、 is filled in."""
+    found = [node.number for node in nodes]
+    for index, (number, after) in enumerate(pairwise([*found, None])):
+        follows = number_of(after) if after else None
+        if number is None and follows and follows.count == index + 2:
+            found[index] = next_number(after, index)
+    return found
 
 
 def next_number(number: str | None, index: int) -> str | None:

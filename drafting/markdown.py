@@ -40,12 +40,13 @@ def _block(block: Block, lead: str) -> str:
         return f"{'#' * min(block.level + 1, 6)} {_spans(block.spans)}"
     if block.type is BlockType.TABLE:
         return _table([[_spans(cell) for cell in cells] for cells in block.rows])
-    text = lead + _spans(block.spans)
+    text = (lead + _spans(block.spans)).replace("****", "")
     return text if lead else _START.sub(_guard, text)
 
 
 def _spans(spans: tuple[Span, ...]) -> str:
-    return "".join(f"**{_text(s.text)}**" if s.source is Source.GAP else _text(s.text) for s in spans)
+    words = (f"**{_text(s.text)}**" if s.source is Source.GAP else _text(s.text) for s in spans)
+    return "".join(words).replace("****", "")  # two in a row are one bold run
 
 
 def _text(words: str) -> str:
@@ -62,7 +63,7 @@ def _gaps(report: Report) -> list[str]:
     notes = [f"- {_text(note.text)}" for note in report.review]
     parts = ["---"] if lines or notes else []
     parts += ["## 待补充", "\n".join(lines)] if lines else []
-    parts += ["## 请核对", "\n".join(notes)] if notes else []
+    parts += [f"## {annex.REVIEW}", "\n".join(notes)] if notes else []
     return parts
 
 

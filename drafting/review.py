@@ -6,6 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from drafting.overlaps import note as overlap_note
 from drafting.overlaps import overlaps
 from drafting.phrases import bundled
+from drafting.privacy import masked
 from drafting.report import Note, NoteType
 from drafting.totals import Totals
 from drafting.wording import plain
@@ -27,7 +28,7 @@ def notes(totals: Totals, catalogue: Catalogue, all_entries: Iterable[Entry] = (
         (NoteType.STRADDLE, _straddling(totals, all_entries)),
     )
     listed = [note for kind, some in found for note in _limited(kind, list(some))]
-    doubled = overlaps(totals, catalogue)
+    doubled = [one for one in overlaps(totals, catalogue) if not _asked(one.entries.values())]
     listed += [overlap_note(one) for one in doubled[:_MOST]]
     return (*listed, *_rest(NoteType.OVERLAP, len(doubled)))
 
@@ -45,7 +46,13 @@ def _pending(totals: Totals) -> Iterator[Note]:
         for entry in entries:
             if entry.state is EntryState.PENDING:
                 why = "；".join(doubt.reason for doubt in entry.doubts) or "尚未确认"
-                yield Note(NoteType.PENDING, f"{entry.number} {entry.kind}待确认：{why}", (entry.number,))
+                text = f"{entry.number} {entry.kind}待确认：{masked(why)}"
+                yield Note(NoteType.PENDING, text, (entry.number,))
+
+
+def _asked(entries: Iterable[Entry]) -> bool:
+    """Whether each of them waits for an answer on just that: what it may hold twice."""
+    return all(any(doubt.part == "duplicate" for doubt in entry.doubts) for entry in entries)
 
 
 def _parts(totals: Totals) -> Iterator[Note]:

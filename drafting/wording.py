@@ -14,7 +14,8 @@ _WAN = Decimal(10000)
 _LOSS = Decimal("0.10")  # what a floor may give away before a finer one is taken
 _DOUBT = Decimal("0.10")  # what 近, 约, 左右 may overstate
 # Units that are a matter of house style; 人 and 人次 are different things and never change places.
-_STYLES = ({"件", "起", "宗"}, {"场次", "场", "次"}, {"人", "名"})
+# 名 is no house word of a figure: it asks for a noun behind it (107名干部), which a figure does not have.
+_STYLES = ({"件", "起", "宗"}, {"场次", "场", "次"})
 # A kind that follows the house word of another, so that one style runs through the report.
 _FOLLOWS = {"矛盾排查": "人民调解", "法治讲座": "普法活动", "法治培训": "普法活动"}
 

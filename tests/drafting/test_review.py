@@ -142,3 +142,12 @@ def test_targets_may_also_be_a_list():
 
 def test_an_empty_ledger_suggests_nothing():
     assert suggested() == ()
+
+
+def test_an_overlap_that_is_already_asked_about_is_listed_once():
+    from dataclasses import replace
+
+    month, single = said("人民调解", "03", "镇调委会", 调解=12), said("人民调解", "03-09", "桃溪村", 调解=1)
+    doubt = Doubt(0, "duplicate", "账上3月已有调解1件。这次的12件里含这些吗？")
+    asked = replace(month, doubts=(doubt,), state=EntryState.PENDING)
+    assert only(asked, single).type is NoteType.PENDING
