@@ -18,6 +18,7 @@ PARTED = 5.0  # a noun that a comma parts from its count
 _ALONE = re.compile(
     r"[共约了达为是有的：: 计总近数量大概个在到也又还都已做走跑办开上讲查搞发调，、。；]+|本[月周年季]|[今昨前]天|上?半年|目前"
 )
+_LISTED = re.compile(r"[、和及][\u4e00-\u9fff]{1,8}")
 _SORTS = {
     unit: sort
     for sort, units in {
@@ -60,6 +61,8 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
             if (worth := _worth(scene, kind, mention, reading, last, filled)) is not None
         ]
         worths.sort(key=lambda pair: -pair[0])
+        if worths and last and not worths[0][1].word and _is_listed(scene, chosen[-1], mention):
+            worths = [(worths[0][0], last)]
         if not worths:
             continue
         near = next((reading for worth, reading in worths[1:2] if worths[0][0] - worth < CLOSE), None)
@@ -84,7 +87,7 @@ def _parted(
     if any(reading.word and reading.kind == kind for reading in mention.options):
         return []
     rest = scene.text[clause.start : count.start] + scene.text[count.end : clause.end]
-    if len(_ALONE.sub("", rest)) > 2:
+    if len(_ALONE.sub("", rest)) > 3:
         return []
     for noun in reversed(scene.nouns.within(max(start, count.start - _REACH), count.start)):
         for sense in noun.senses:
@@ -94,6 +97,12 @@ def _parted(
             if sense.kind == kind and fits and free and (kind, sense.measure) not in filled:
                 return [Reading(kind, sense.measure, PARTED, noun.word)]
     return []
+
+
+def _is_listed(scene: Scene, before: Chosen, mention: Mention) -> bool:
+    """Whether a count goes on with a list in the same counted word ("查处酒驾5起、无证驾驶3起")."""
+    between = scene.text[before.count.end : mention.count.start]
+    return before.count.unit == mention.count.unit and bool(_LISTED.fullmatch(between))
 
 
 def _of_one_sort(chosen: list[Chosen]) -> list[Chosen]:

@@ -18,6 +18,8 @@ _TURN = re.compile(
 )
 _HOUR = re.compile(r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当晚|早上|后晌|前晌|夜里|午后)")
 _PART = re.compile(r"(?:其中|里面|里头|内含|含|包括|都是|均为|全是)")
+_CALLS = re.compile(r"(?:就|也|都|可以|这|应该|应)*(?:算作?|记作?|计作|归为?)(?!上|了)")  # names what was told before
+_FURTHER = re.compile(r"\s*(?:还有|另外?|又)一[起件桩宗]")
 _CASE = re.compile(
     r"(?:^|(?<=[，；：。\n]))\s*(?:第[一二三四五]个(?:是|为)|(?:还有|另外?|又)?一[起个件桩宗次场](?:是|为|在)|(?:另外?|还有|再)?一[起件桩宗](?![，。；]|$|[去来把商协调解化]))"
 )
@@ -66,7 +68,8 @@ def build(scene: Scene) -> list[Event]:
         lines.setdefault(said.clause.line, []).append(said)
     counted = {said.clause.sentence: said.clause.start for said in clauses if said.figures}
     cases = [one for one in clauses if _CASE.match(one.text)]
-    cases = cases if len(cases) > 1 else []
+    further = len(cases) == 1 and _is_further(clauses, cases[0])
+    cases = cases if len(cases) > 1 or further else []
     events: list[Event] = []
     header: Event | None = None
     heading = _heading(clauses, lines)
@@ -79,7 +82,9 @@ def build(scene: Scene) -> list[Event]:
         if current and _tells_when(clauses, index) and len(current.clauses) > 1:
             events.append(current := _detach(scene, current))
         case = bool(cases) and bool(_CASE.match(said.text)) and _tells_cases(current, said)
-        if current and case and not current.case and not current.header:
+        if current and case and further:
+            current.case = True
+        elif current and case and not current.case and not current.header:
             current.counts = [mention for mention in current.counts if mention.count.value != len(cases)]
             current.case, current.figures = True, True
             _add(current, said)
@@ -95,6 +100,13 @@ def build(scene: Scene) -> list[Event]:
         elif not spread.dealt(events, said):
             _add(spread.meant(events, said) or current, said)
     return _tidy(events)
+
+
+def _is_further(clauses: Sequence[Said], case: Said) -> bool:
+    """Whether a single "还有一起是…" follows one case that was told without a number."""
+    before = clauses[: clauses.index(case)]
+    numbered = any(mention.count.unit in ("件", "起", "宗") for said in before for mention in said.counts)
+    return bool(before) and not numbered and bool(_FURTHER.match(case.text))
 
 
 def _opened(events: list[Event], event: Event) -> Event:
@@ -173,7 +185,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
         return True
     last = current.clauses[-1]
     text = said.text.strip()
-    if said.clause.aside or _PART.match(text):
+    if said.clause.aside or _PART.match(text) or _CALLS.match(text):
         return False
     if not (current.figures or kinds.told(current.weights)):
         return False

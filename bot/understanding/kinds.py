@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from bot.understanding.scene import Cue, Scene
+from storage.catalogue import bundled as catalogue
 
 SURE = 6.0  # an act's word; two topics are less
 _MODIFIES = re.compile(r"[^，。；：！？\n\d、了在到把给对和与及并后]{0,6}")
@@ -12,6 +13,7 @@ _OBJECT = re.compile(
     r"经[^，。；\n]{1,14}(?:通过|审议|同意|批准|研究)"
 )
 _TRANSITIVE = ("审查", "审核", "督导", "督查", "督察", "研究", "部署", "听取", "评查", "推送", "转发", "播放")
+_ANY_HEAD = frozenset(["专项行动", "集中行动", "攻坚行动", "清零行动", "百日行动"])
 _MODIFIER = 0.4
 _VENUE = 0.25  # of what only says where ("到社矫对象家里走访"; "在法治公园宣传")
 _AGAIN = 0.25
@@ -33,10 +35,24 @@ def weigh(
     for index, cue in enumerate(inside):
         lesser = any(first <= cue.start and cue.end <= last for first, last in objects)
         lesser = lesser or _is_modifier(scene.text, cue, inside[index + 1 : index + 8])
+        lesser = lesser or _only_heads(scene.text, cue, inside[max(0, index - 4) : index])
         where = venue is not None and venue[0] <= cue.start and cue.end <= venue[1]
         weight = cue.weight * (_VENUE if where else _MODIFIER if lesser else 1)
         weights.setdefault(cue.kind, []).append(weight)
     return {kind: max(found) + _AGAIN * (sum(found) - max(found)) for kind, found in weights.items()}
+
+
+def _only_heads(text: str, cue: Cue, before: Sequence[Cue]) -> bool:
+    """Whether a head that may be of any work follows the act that it is of ("矛盾纠纷排查专项行动")."""
+    return text[cue.start : cue.end] in _ANY_HEAD and any(_is_of_times(other, cue) for other in before)
+
+
+def _is_of_times(act: Cue, head: Cue) -> bool:
+    """Whether the act before a head is counted in times itself, and its kind so takes the head's count."""
+    if act.kind == head.kind or act.weight < SURE or not 0 <= head.start - act.end <= 4:
+        return False
+    measures = catalogue().kind(act.kind).measures
+    return bool(measures) and measures[0].unit in ("次", "场次")
 
 
 def _is_modifier(text: str, cue: Cue, later: Sequence[Cue]) -> bool:
@@ -47,6 +63,8 @@ def _is_modifier(text: str, cue: Cue, later: Sequence[Cue]) -> bool:
             return False
         if other.start >= cue.end and other.kind == cue.kind and text.endswith(_TRANSITIVE, 0, other.end):
             return False  # its own verb comes before another's noun: "公众号推送普法文章"
+        if text[other.start : other.end] in _ANY_HEAD and _is_of_times(cue, other):
+            return False
         if other.start >= cue.end and other.kind != cue.kind and other.weight >= cue.weight:
             return bool(_MODIFIES.fullmatch(text, cue.end, other.start))
     return False

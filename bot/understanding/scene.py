@@ -20,6 +20,8 @@ LEARNED_WEIGHT = 30.0
 CALLED_WEIGHT = 16.0
 SETTLED_WEIGHT = 6.5  # of a quarrel that is told with its end
 _BESIDE = 0.4
+_SPOKEN_OF = 1.5
+_TOPIC = re.compile(r"(?:工作)?(?:这一?块|这?方面|这边|这头|条线|板块|上头)")  # "社矫这块走访9次"
 _SETTING = re.compile(r"上(?!报|级|墙|门|线|会)|间隙|[前后期]间?(?=[^，。；]{0,6}[讲学宣发])")
 _TITLE = re.compile(r"《[^》\n]{1,40}》")
 _LAW = re.compile(r"法(?![律治院官庭制学宣定核])|(?:工作)?条例")
@@ -99,10 +101,10 @@ def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
     for hit in lexicon.cues.find(text):
         if hit.senses and not _LAW.match(text, hit.end):
             aside = _SETTING.match(text, hit.end) or any(a < hit.start < b for a, b in titles)
-            asides = _BESIDE if aside else 1.0
+            asides = _BESIDE if aside else _SPOKEN_OF if _TOPIC.match(text, hit.end) else 1.0
             called = _CALLED.search(text, max(0, hit.start - 7), hit.start)
             found += [
-                Cue(hit.start, hit.end, kind, CALLED_WEIGHT if called and weight > 4 else weight * asides)
+                Cue(hit.start, hit.end, kind, CALLED_WEIGHT if called and weight >= 4 else weight * asides)
                 for kind, weight in hit.senses
             ]
     heads = {cue.end: cue.kind for cue in found if cue.weight >= WEIGHTS["acts"]}
