@@ -63,20 +63,18 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _report(error: Exception) -> int:
     """One line that says what to change; the details only where somebody asked for DEBUG."""
     from drafting.errors import DraftingError
-    from storage.errors import DatabaseUnavailableError, StorageError
+    from storage.errors import DatabaseAwayError, DatabaseUnavailableError, StorageError
 
     logging.getLogger("fazhibot").debug("the command failed", exc_info=error)
     status = 1
     if isinstance(error, BotError):
         status = error.status
-    elif isinstance(error, DatabaseUnavailableError):
-        status = 2
+    elif isinstance(error, DatabaseUnavailableError) and not isinstance(error, DatabaseAwayError):
+        status = 2  # a wrong setting: starting again does not mend it
     known = isinstance(error, (BotError, DraftingError, StorageError, OSError))
     message = " ".join(str(error).split())
     text = (
-        message
-        if known
-        else f"unexpected {type(error).__name__}: {message} (set FAZHIBOT_LOG_LEVEL=DEBUG)"
+        message if known else f"unexpected {type(error).__name__}: {message} (set FAZHIBOT_LOG_LEVEL=DEBUG)"
     )
     print(f"fazhibot: {text}", file=sys.stderr)
     return status

@@ -9,6 +9,10 @@ class DatabaseUnavailableError(StorageError):
     """The database cannot be opened, reached, written or upgraded; the message says what to change."""
 
 
+class DatabaseAwayError(DatabaseUnavailableError):
+    """The server does not answer, or not yet: it is worth another try."""
+
+
 class NotFoundError(StorageError):
     """No such town, unit, member, entry or notice."""
 

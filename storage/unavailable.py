@@ -3,7 +3,7 @@
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import DBAPIError
 
-from storage.errors import DatabaseUnavailableError
+from storage.errors import DatabaseAwayError, DatabaseUnavailableError
 
 SQLITE_CAUSES = {
     "unable to open": "cannot be opened; check that its folder exists and that this user may write in it",
@@ -16,12 +16,29 @@ SQLITE_CAUSES = {
 }
 
 
+# What a driver says while its server is away, begins or ends; a wrong password is none of these.
+AWAY = (
+    "connection refused",
+    "timeout",
+    "starting up",
+    "shutting down",
+    "closed the connection",
+    "terminating connection",
+    "resolve host",
+    "no route to host",
+    "unreachable",
+    "too many clients",
+    "remaining connection slots",
+)
+
+
 def explain(error: DBAPIError, url: URL) -> DatabaseUnavailableError:
     """The error in plain words, without the password of the URL."""
     first = _first(error)
     cause = " ".join(str(first.orig).split()) or type(first.orig).__name__
     if url.get_backend_name() != "sqlite":
-        return DatabaseUnavailableError(
+        away = any(sign in cause.lower() for sign in AWAY)
+        return (DatabaseAwayError if away else DatabaseUnavailableError)(
             f"The database {url.render_as_string(hide_password=True)} does not answer as it should; check "
             f"that the server runs, and the host, name, user and password in FAZHIBOT_DATABASE_URL: "
             f"{cause}"

@@ -4,7 +4,11 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from tests.crash.harness import Round, play
+
+pytestmark = pytest.mark.sqlite  # on a server: test_webhook_crash.py
 
 
 def test_a_bot_that_is_killed_again_and_again_loses_nothing(tmp_path: Path) -> None:

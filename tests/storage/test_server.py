@@ -12,8 +12,9 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.engine import make_url
 
+from bot.cli import main
 from storage.database import Database, open_engine
-from storage.errors import DatabaseUnavailableError
+from storage.errors import DatabaseAwayError, DatabaseUnavailableError
 from storage.records import InboxState
 from tests.databases import Ledgers
 from tests.storage.conftest import NOON, Setting, settle
@@ -167,10 +168,20 @@ def test_a_lock_that_never_comes_is_given_up(server: Database, monkeypatch: pyte
 
 def test_a_server_that_is_not_there_is_named_without_its_password() -> None:
     database = Database("postgresql://fazhibot:geheim@127.0.0.1:1/ledger")
-    with pytest.raises(DatabaseUnavailableError, match=r"127\.0\.0\.1:1/ledger") as refusal:
+    with pytest.raises(DatabaseAwayError, match=r"127\.0\.0\.1:1/ledger") as refusal:
         database.upgrade()
     assert "geheim" not in str(refusal.value)
     database.close()
+
+
+def test_a_server_that_is_away_is_worth_another_start_and_a_wrong_name_is_not(
+    bare_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    url = make_url(bare_url)
+    for wrong, status in ((url.set(port=1), 1), (url.set(database="no_such_ledger"), 2)):
+        monkeypatch.setenv("FAZHIBOT_DATABASE_URL", wrong.render_as_string(hide_password=False))
+        assert main(["inbox"]) == status
+        assert "FAZHIBOT_DATABASE_URL" in capsys.readouterr().err
 
 
 def test_rows_keep_odd_texts(server: Database) -> None:
