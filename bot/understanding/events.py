@@ -18,6 +18,7 @@ _TURN = re.compile(
 )
 _HOUR = re.compile(r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当晚|早上|后晌|前晌|夜里|午后)")
 _PART = re.compile(r"(?:其中|里面|里头|内含|含|包括|都是|均为|全是)")
+_AFTERWARDS = re.compile(r"(?:散场|散会|会|结束|完事|讲完|收摊|活动)了?[以之]?后$")
 _CALLS = re.compile(r"(?:就|也|都|可以|这|应该|应)*(?:算作?|记作?|计作|归为?)(?!上|了)")  # names what was told before
 _FURTHER = re.compile(r"\s*(?:还有|另外?|又)一[起件桩宗]")
 _CASE = re.compile(
@@ -214,7 +215,8 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     goes_on = mentions.continues(kinds.best(current.weights or current.base), said.counts)
     if other_kind and current.figures and mentions.states_primary(scene, kind, said.counts) and not goes_on:
         return True
-    return other_kind and bool(_TURN.match(text) or _HOUR.match(text))
+    turns = _TURN.match(text) or _HOUR.match(text) or _AFTERWARDS.search(scene.said(last))
+    return other_kind and bool(turns)
 
 
 def _opens_line(current: Event, said: Said, line: Sequence[Said]) -> bool:
