@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, time, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -81,12 +81,7 @@ class Calendar:
         """Whether offices work on that day: by decree where that is known, else Monday to Friday."""
         if day in self.off or day in self.work:
             return day in self.work
-        from chinese_calendar import is_workday
-
-        try:
-            return bool(is_workday(day))  # type: ignore[no-untyped-call]
-        except NotImplementedError:  # a year whose holidays are not decreed yet
-            return day.weekday() < 5
+        return _decreed(day)
 
     def knows(self, year: int) -> bool:
         """Whether the year's holidays are known: in the table, or told here."""
@@ -117,6 +112,17 @@ class Calendar:
         return replace(
             self, fixtures=(*self.fixtures, *own), off=self.off | off, work=(self.work - off) | work
         )
+
+
+@lru_cache(maxsize=4096)
+def _decreed(day: date) -> bool:
+    """Whether it is worked by the table of holidays, or by the weekday where that ends."""
+    from chinese_calendar import is_workday
+
+    try:
+        return bool(is_workday(day))  # type: ignore[no-untyped-call]
+    except NotImplementedError:  # a year whose holidays are not decreed yet
+        return day.weekday() < 5
 
 
 def read_calendar(text: str) -> Calendar:

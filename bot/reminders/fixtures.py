@@ -13,16 +13,25 @@ from drafting.totals import Period
 CALENDAR, RHYTHM = "calendar", "rhythm"
 FIXTURE_WAITS, AFTER_WAITS = timedelta(days=14), timedelta(days=10)
 HOLIDAYS = timedelta(days=9)  # longer than any, to find the working day before them
+_MONTH = timedelta(days=31)
 AROUND = timedelta(days=15)  # before a day, what is done for it is done already
 
 
 def fixture_duties(scene: Scene, first: date, last: date) -> Iterator[Duty]:
     for year in range(first.year - 1, last.year + 2):  # a date of next January may be spoken of in December
         for fixture in scene.calendar.fixtures:
-            if fixture.concerns(scene.town.province, year):
+            if not fixture.concerns(scene.town.province, year):
+                continue
+            on, end = fixture.days(year)
+            if _near(on - timedelta(days=fixture.before), first, last):
                 yield _before(scene, fixture, year)
-                if fixture.after:
-                    yield _after(scene, fixture, year)
+            if fixture.after and _near(end + timedelta(days=fixture.after), first, last):
+                yield _after(scene, fixture, year)
+
+
+def _near(day: date, first: date, last: date) -> bool:
+    """Whether a notice of about that day may be due in the span: holidays move it by less than a month."""
+    return first - _MONTH <= day <= last + _MONTH
 
 
 def _before(scene: Scene, fixture: Fixture, year: int) -> Duty:
@@ -103,7 +112,8 @@ def rhythm_duties(scene: Scene, first: date, last: date) -> Iterator[Duty]:
     for rhythm in scene.calendar.rhythms:
         for year in range(first.year - 1, last.year + 2):
             for name, span in _spans(rhythm, year):
-                yield _rhythm(scene, rhythm, name, span)
+                if _near(span.until - timedelta(days=rhythm.before), first, last):
+                    yield _rhythm(scene, rhythm, name, span)
 
 
 def _spans(rhythm: Rhythm, year: int) -> list[tuple[str, Period]]:

@@ -5,7 +5,10 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from bot.reminders import texts
-from storage.records import Member, Role, Town
+from storage.records import Member, Role, Town, UnitLevel
+
+
+OFFICES = ("司法", "党政", "综治", "平安")  # parts of the names of units that keep a town's ledger
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +54,13 @@ def readers_of(members: Sequence[Member], channels: AbstractSet[str] | None) -> 
 
 
 def leads(members: Sequence[Member], channels: AbstractSet[str] | None) -> list[Reader]:
-    """Those who run the town's ledger: its admins, else its editors."""
+    """Those who run the town's ledger: its admins, else its editors, else the people of 司法所 or 党政办."""
     for role in (Role.ADMIN, Role.EDITOR):
         if found := readers_of([member for member in members if member.role is role], channels):
+            return found
+    for office in OFFICES:
+        own = [m for m in members if office in m.unit.name and m.unit.level is UnitLevel.TOWN]
+        if found := readers_of([m for m in own if m.role is not Role.VIEWER], channels):
             return found
     return []
 

@@ -21,6 +21,8 @@ def quarter_duties(scene: Scene, first: date, last: date) -> Iterator[Duty]:
         for quarter in range(4):
             period = quarter_of(year, quarter)
             after = period.until + timedelta(days=1)
+            if not first - _HOLIDAYS <= after <= last + _HOLIDAYS:
+                continue
             day = scene.calendar.first_working_day(after, after + _HOLIDAYS) or after
             yield _quarter(scene, period, quarter, scene.due(day, scene.choices.tally_at))
 
