@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.understanding import kinds
 from bot.understanding.mentions import BESIDE, UNIT, Mention, Reading
@@ -18,7 +18,9 @@ PARTED = 5.0  # a noun that a comma parts from its count
 _ALONE = re.compile(
     r"[共约了达为是有的：: 计总近数量大概个在到也又还都已做走跑办开上讲查搞发调，、。；]+|本[月周年季]|[今昨前]天|上?半年|目前"
 )
+_DONE_OF = re.compile(r"[，里中]?(?:已经?|共|都)?[\u4e00-\u9fff]{1,4}了?")
 _LISTED = re.compile(r"[、和及][\u4e00-\u9fff]{1,8}")
+_GIVEN = frozenset("发 发了 送 送了 送出 送出去 散 派 递".split())  # what was given is the noun before
 _SORTS = {
     unit: sort
     for sort, units in {
@@ -69,6 +71,9 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
         if near and near.measure == worths[0][1].measure:
             near = None
         one = Chosen(mention.count, worths[0][1], near, mention.partial)
+        if chosen and (whole := _whole_of(scene, chosen[-1], one, filled)):
+            chosen[-1] = whole
+            filled.add((whole.reading.kind, whole.reading.measure))
         if chosen and _same_twice(scene, chosen[-1], one):
             chosen[-1] = one if _canonical(scene, one) else chosen[-1]
             continue
@@ -84,7 +89,8 @@ def _parted(
 ) -> list[Reading]:
     """The measure of the nearest noun before a count that stands alone in its clause ("集中教育，14日，1次")."""
     count, clause = mention.count, mention.clause
-    if any(reading.word and reading.kind == kind for reading in mention.options):
+    own = [reading for reading in mention.options if reading.word and reading.kind == kind]
+    if any(reading.word not in _GIVEN for reading in own):
         return []
     rest = scene.text[clause.start : count.start] + scene.text[count.end : clause.end]
     if len(_ALONE.sub("", rest)) > 3:
@@ -95,8 +101,22 @@ def _parted(
             fits = count.unit in measure.units or count.unit in measure.also
             free = not sense.general and not measure.label
             if sense.kind == kind and fits and free and (kind, sense.measure) not in filled:
-                return [Reading(kind, sense.measure, PARTED, noun.word)]
+                return [Reading(kind, sense.measure, PARTED + (BESIDE if own else 0), noun.word)]
     return []
+
+
+def _whole_of(scene: Scene, before: Chosen, one: Chosen, filled: Set[tuple[str, str]]) -> Chosen | None:
+    """The count before as the whole of this one, which it was taken for itself ("整改，12项完成11项")."""
+    kind, measure = one.reading.kind, one.reading.measure
+    base = scene.lexicon.measures[kind][measure].base
+    between = scene.text[before.count.end : one.count.numeral]
+    if not base or (kind, base) in filled or (before.reading.kind, before.reading.measure) != (kind, measure):
+        return None
+    if before.count.unit != one.count.unit or one.count.value > before.count.value:
+        return None
+    if not _DONE_OF.fullmatch(between):
+        return None
+    return replace(before, reading=replace(before.reading, measure=base))
 
 
 def _is_listed(scene: Scene, before: Chosen, mention: Mention) -> bool:
