@@ -12,7 +12,7 @@ class IncomingType(StrEnum):
     OTHER = "other"  # a voice note, a sticker …: `attachment` names it
     JOINED = "joined"  # the bot was put into the group, by `account`
     LEFT = "left"  # the bot was taken out of the group
-    MOVED = "moved"  # the group has a new id: `data`
+    MOVED = "moved"  # the group has a new id: `data`, instead of `text`
 
 
 @dataclass(frozen=True, slots=True)

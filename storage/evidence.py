@@ -35,13 +35,14 @@ class Evidence:
         size: int,
         at: datetime,
         album: str = "",
+        use: FileUse = FileUse.LOOSE,
     ) -> SentFile:
         """A file that was sent, HELD until it is known what for. `source`: channel, chat, message id."""
         channel, chat, message_id = source
         row = FileRow(
             town_id=town_id, member_id=member_id, channel=channel, chat=chat, message_id=message_id,
             album=clean(album), remote=clean(remote), filename=clean(filename), type=type, size=size,
-            use=FileUse.LOOSE, state=FileState.HELD, sent_at=at, due_at=at,
+            use=use, state=FileState.HELD, sent_at=at, due_at=at,
         )  # fmt: skip
         self._session.add(row)
         self._session.flush()
@@ -104,7 +105,6 @@ class Evidence:
         for row in self._session.exec(select(ExhibitRow).where(ExhibitRow.file_id == file_id)):
             row.removed = True
         row_of_file = self._row(file_id)
-        row_of_file.use = FileUse.LOOSE
         if row_of_file.state == FileState.WANTED:
             row_of_file.state = FileState.HELD
         self._session.flush()

@@ -36,7 +36,8 @@ class Group:
 class FileUse(StrEnum):
     """What a file is for; the values are kept."""
 
-    LOOSE = "loose"  # nobody knows yet
+    LOOSE = "loose"  # nobody knows yet: what its sender tells next may be what it shows
+    PAPER = "paper"  # a report or a ledger; its sender is asked what to do with it
     EVIDENCE = "evidence"  # of the entries that it is linked with
     OUTLINE = "outline"  # last year's report, to learn its outline from
     AUDIT = "audit"  # an edited report, to be held against the ledger

@@ -69,11 +69,12 @@ def _moved(message: Message, key: str) -> Incoming | None:
     return Incoming(
         channel="telegram",
         key=key,
-        chat=str(here if old is None else old),
+        chat=str(here),  # so that each of the two comes before what is said after it
         account="",
         name="",
         at=message.date,
         type=IncomingType.MOVED,
+        text=str(here if old is None else old),
         data=str(here if new is None else new),
         private=False,
     )

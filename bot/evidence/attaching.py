@@ -17,7 +17,7 @@ from bot.messages import IncomingType, Reply
 from bot.turn import Turn, say
 from bot.understanding import understand
 from bot.understanding.meaning import Intent
-from storage.records import Entry, EntryState, SentFile
+from storage.records import Entry, EntryState, FileUse, SentFile
 
 Dispatch = Callable[[Turn], tuple[Reply, ...]]
 
@@ -64,7 +64,7 @@ def _by_company(turn: Turn) -> tuple[Reply, ...]:
         keep(turn)  # its fellows were asked about already
         return ()
     if incoming.private and papers.is_paper(turn):
-        return papers.offered(turn, keep, recent)
+        return papers.offered(turn, keep(turn, FileUse.PAPER), recent)
     if len(recent) == 1 or (recent and not incoming.private):
         return _attached(turn, [keep(turn)], recent)
     if not incoming.private:
@@ -109,7 +109,7 @@ def made(turn: Turn) -> list[Entry]:
     return [one for one in found if one.town_id == turn.town.id and one.state is not EntryState.WITHDRAWN]
 
 
-def keep(turn: Turn) -> SentFile:
+def keep(turn: Turn, use: FileUse = FileUse.LOOSE) -> SentFile:
     """The message's file in its row, held."""
     incoming, file = turn.incoming, turn.incoming.file
     assert file is not None, "only messages with a file come here"
@@ -123,6 +123,7 @@ def keep(turn: Turn) -> SentFile:
         size=file.size,
         at=incoming.at,
         album=incoming.album,
+        use=use,
     )
 
 

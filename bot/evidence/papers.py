@@ -1,6 +1,6 @@
 """A report (.docx) or a ledger (.xlsx) that an editor sends: what to do with it is asked by buttons."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import callbacks, permission
@@ -24,15 +24,13 @@ def is_paper(turn: Turn) -> bool:
     return types.ending(file.filename) in _WORD | _EXCEL | _OLD_WORD | _OLD_EXCEL
 
 
-def offered(turn: Turn, keep: Callable[[Turn], SentFile], recent: Sequence[Entry]) -> tuple[Reply, ...]:
+def offered(turn: Turn, file: SentFile, recent: Sequence[Entry]) -> tuple[Reply, ...]:
     """What can be done with the file. `recent`: the entries that it may be evidence of."""
-    assert turn.incoming.file is not None, "only messages with a file come here"
-    name = turn.incoming.file.filename
+    name = file.filename
     suffix = types.ending(name)
     if suffix in _OLD_WORD | _OLD_EXCEL and not recent:
         words = phrases.OLD_WORD if suffix in _OLD_WORD else phrases.OLD_EXCEL
         return say(words.format(name=name))
-    file = keep(turn)
     if suffix in _EXCEL and not recent:
         turn.work.evidence.want(file.id, FileUse.PREVIEW, turn.incoming.at)
         return say(phrases.WORKING.format(name=name))

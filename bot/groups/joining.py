@@ -18,7 +18,7 @@ _TITLE = 40  # characters of a group's name
 def changed(incoming: Incoming, work: Work) -> tuple[Reply, ...]:
     """The bot was put into a group or taken out of one, or the group has a new id."""
     if incoming.type is IncomingType.MOVED:
-        work.outbox.move_chat(incoming.channel, incoming.chat, incoming.data)
+        work.outbox.move_chat(incoming.channel, incoming.text, incoming.data)
         return ()
     if incoming.type is IncomingType.LEFT:
         return _left(incoming, work)

@@ -13,6 +13,7 @@ from bot.messages import Reply
 from bot.payloads import read_incoming, reply_payload
 from bot.run import Service, Ticks
 from storage.database import Database
+from storage.evidence_files import EvidenceFiles
 from tests.botapi.server import BotApi
 
 QUICK = replace(LIMITS, spacing=0.0, chat_spacing=0.02, total=None)  # of a test that is not about the limits
@@ -57,6 +58,7 @@ def running(
     limits: Limits = QUICK,
     ticks: Ticks | None = None,
     webhook: Webhook | None = None,
+    files: EvidenceFiles | None = None,
 ) -> Iterator[Running]:
     """The bot on that server; an error that stopped it is raised at the end unless the test took it.
 
@@ -73,6 +75,7 @@ def running(
             commands=[("help", "怎么用"), ("undo", "撤销")],
             webhook=webhook,
             listen="127.0.0.1:0" if webhook else "",
+            files=files,
         )
     )
     try:

@@ -12,13 +12,14 @@ from urllib.parse import urlsplit
 
 from tests.botapi.faults import Fault
 from tests.botapi.forms import read_form
+from tests.botapi.groups import GroupsAndFiles
 from tests.botapi.state import BOT, START, ApiError, Request, Sent, State
 
 TOKEN = "123456789:test-token-of-the-loopback-server"
 Files = dict[str, tuple[str, bytes]]
 
 
-class BotApi:
+class BotApi(GroupsAndFiles):
     """`with BotApi() as api:` serves on a free port of 127.0.0.1; `api.url` is TELEGRAM_API_BASE_URL.
 
     It may be stopped and started again on its port, as Telegram that goes away and comes back.
@@ -159,7 +160,7 @@ class BotApi:
         return {
             **BOT,
             "can_join_groups": True,
-            "can_read_all_group_messages": False,
+            "can_read_all_group_messages": self.state.reads_groups,
             "supports_inline_queries": False,
         }
 
@@ -225,16 +226,6 @@ class BotApi:
             "pending_update_count": waiting,
         }
 
-    def _getFile(self, params: dict[str, str], _: Files) -> object:  # noqa: N802
-        content = self.state.files[params["file_id"]]
-        path = f"documents/{params['file_id']}"
-        return {
-            "file_id": params["file_id"],
-            "file_unique_id": "u",
-            "file_size": len(content),
-            "file_path": path,
-        }
-
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
@@ -273,6 +264,23 @@ class _Handler(BaseHTTPRequestHandler):
     disable_nagle_algorithm = True
     wbufsize = -1
     server: _Server
+
+    def do_GET(self) -> None:
+        """A file, at file/bot<token>/<path>; the method's name for faults is "download"."""
+        api = self.server.api
+        head = f"/file/bot{api.token}/"
+        content = api.state.files.get(self.path.rpartition("/")[2]) if self.path.startswith(head) else None
+        fault = api.fault(Request("download", {"path": self.path}, time.monotonic()))
+        if fault:
+            time.sleep(fault.delay)
+        if fault and not fault.status:
+            self.close_connection = True
+        elif fault and fault.status != 200:
+            self._answer(fault.status, fault.answer())
+        elif content is None:
+            self._answer(404, {"ok": False, "error_code": 404, "description": "Not Found"})
+        else:
+            self._answer_bytes(200, content, "application/octet-stream")
 
     def do_POST(self) -> None:
         api = self.server.api

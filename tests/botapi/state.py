@@ -56,6 +56,8 @@ class State:
     presses: dict[str, str] = field(default_factory=dict)  # answered callback queries and what was shown
     commands: list[dict[str, str]] = field(default_factory=list)
     files: dict[str, bytes] = field(default_factory=dict)
+    left: list[int] = field(default_factory=list)  # groups that the bot left
+    reads_groups: bool = False  # privacy mode is off
     violations: list[str] = field(default_factory=list)
     allowed: tuple[str, ...] = ()
     confirmed: int = 0

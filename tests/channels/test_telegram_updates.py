@@ -198,7 +198,8 @@ def test_joining_leaving_and_moving_of_a_group_are_told() -> None:
     new = read(message={**message(migrate_from_chat_id=-7), "chat": {**GROUP, "id": -1007}})
     assert old and new  # noqa: PT018
     for one in (old, new):
-        assert (one.type, one.chat, one.data) == (IncomingType.MOVED, "-7", "-1007")
+        assert (one.type, one.text, one.data) == (IncomingType.MOVED, "-7", "-1007")
+    assert (old.chat, new.chat) == ("-7", "-1007")
 
 
 def test_an_update_that_cannot_be_read_leaves_the_others(
