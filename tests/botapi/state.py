@@ -59,6 +59,7 @@ class State:
     left: list[int] = field(default_factory=list)  # groups that the bot left
     reads_groups: bool = False  # privacy mode is off
     violations: list[str] = field(default_factory=list)
+    enforced: bool = False  # whether what oversteps a limit is refused with 429
     allowed: tuple[str, ...] = ()
     confirmed: int = 0
     polls: int = 0
@@ -156,6 +157,9 @@ class State:
             times.append(now)
             if len(times) > most:
                 self.violations.append(f"{len(times)} messages in {span} s to {key or 'all chats'}")
+                if self.enforced:
+                    times.pop()
+                    raise ApiError(429, f"Too Many Requests: retry after {int(span)}")
 
 
 def _buttons(markup: str) -> list[list[dict[str, str]]]:
