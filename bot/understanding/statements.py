@@ -72,6 +72,8 @@ def echo(scene: Scene, span: tuple[int, int], told: Told) -> None:
                 found.append(replace(part, measure=words.raises))
             elif words.echo and whole and not part and whole.value > 0 and _named(scene, span, kind, name):
                 found.append(replace(whole, measure=name))
+            elif words.echo and not whole and not part and _named(scene, span, kind, name):
+                found.append(Item(name, Decimal(1), Hedge.EXACT, ""))
             elif part and not whole and part.value > getattr(raised.get(words.raises), "value", 0):
                 raised[words.raises] = replace(part, measure=words.raises)
         found += raised.values()
@@ -110,9 +112,11 @@ def _figure_of(item: Item) -> Figure:
 
 
 def _is_said_again(items: Sequence[Item]) -> bool:
-    """Whether a number is only said once more ("两处宣传栏翻新，提升2处")."""
+    """Whether a number is only said once more ("两处宣传栏翻新，提升2处"); of things, so many may be of each sort."""
     first, *others = items
-    return first.value > 1 and all(one.value == first.value and one.start != first.start for one in others)
+    units = {one.words.strip()[-1:] for one in items}
+    of_sorts = len(units) == 1 and not units <= set("处件次起场")
+    return not of_sorts and first.value > 1 and all(one.value == first.value and one.start != first.start for one in others)
 
 
 def total(items: Sequence[Item]) -> Item:
