@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A checked copy of the ledger and of the evidence files, also while the bot runs; keeps the newest 30. For cron, e.g.
-#   15 2 * * *  fazhibot  cd /var/lib/fazhibot && . /etc/fazhibot.env && /opt/fazhibot/deploy/backup.sh /var/backups/fazhibot
+#   15 2 * * *  fazhibot  set -a; . /etc/fazhibot.env; cd /var/lib/fazhibot && /opt/fazhibot/deploy/backup.sh /var/backups/fazhibot
 # The settings are read from the environment, or from .env in the present folder. SQLite: one .db file. PostgreSQL:
 # one .dump file (needs pg_dump of the server's version or newer). Back again: restore.sh.
 set -euo pipefail
