@@ -73,7 +73,12 @@ def unit_of(kind: str, measure: str, catalogue: Catalogue | None = None) -> str:
 
 def figure(kind: str, one: Figure) -> str:
     """资料300余份."""
-    return one.measure + count(one.value, one.hedge, unit_of(kind, one.measure))
+    return told(one.measure, count(one.value, one.hedge, unit_of(kind, one.measure)))
+
+
+def told(measure: str, counted: str) -> str:
+    """资料300余份; 4学时 and not 学时4学时."""
+    return counted if counted.endswith(measure) else measure + counted
 
 
 def figures(kind: str, all_of_them: Iterable[Figure]) -> str:

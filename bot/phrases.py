@@ -100,6 +100,7 @@ MAY_NOT_DRAFT = "年度报告由镇级单位（司法所、党政办等）和编
 DRAFT_HELP = "请写年份，比如：/draft {year}"
 NOTHING_IN_YEAR = "{year}年没有记录，出不了报告。"
 DRAFTED = "{year}年度报告初稿在这里，用了{entries}条记录。"
+DRAFT_REVIEW = "文件最后一页“请核对”列了{count}处，报出去之前看一下。"
 WHICH_FIGURE = "{line}\n{number}是哪个数？"
 WHICH_FIGURES = "{line}\n没看出改的是哪几个数。请写清楚，比如：听众改成50，资料改成200。"
 NOT_JOINED = "您还没有加入，按了不算。"

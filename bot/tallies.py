@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from bot import closing, comparing, goals
+from bot import closing, comparing, formats, goals
 from bot.comparing import Before
 from bot.months import is_late
 from bot.reminders.choices import choices
@@ -119,8 +119,8 @@ def _kinds(totals: Totals, before: Before) -> list[str]:
             continue
         main, *others = told
         compared = comparing.words(main, before)
-        lines.append(f"{head}{main.measure}{word(main)}" + (f" {compared}" if compared else ""))
-        parts = [total.measure + word(total) for total in others]
+        lines.append(f"{head}{formats.told(main.measure, word(main))}" + (f" {compared}" if compared else ""))
+        parts = [formats.told(total.measure, word(total)) for total in others]
         if parts:
             lines += wrapped(parts, padded("", width(head)), width(head))
     return lines

@@ -81,7 +81,7 @@ def _line(
     if not totals:
         return f"{whose}，{kind}：记了{len(found)}条，没报{'、'.join(wanted) or '数字'}。"
     behind = {number for total in totals for number in total.numbers}
-    told = "、".join(total.measure + queries.count_of(total) for total in totals)
+    told = "、".join(formats.told(total.measure, queries.count_of(total)) for total in totals)
     silent = [measure for measure in wanted if all(total.measure != measure for total in totals)]
     rest = f"没报{'、'.join(silent)}。" if silent else ""
     return f"{whose}，{kind}：{told}（{len(behind)}条记录）。{rest}"

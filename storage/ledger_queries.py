@@ -145,9 +145,10 @@ class LedgerQueries:
         return {month: found.get(year * 100 + month, 0) for month in range(1, 13)}
 
     def years(self, town_id: int) -> list[int]:
-        """The years that have entries (of any state), the earliest first."""
-        query = select(EntryRow.year).where(EntryRow.town_id == town_id).distinct()
-        return sorted(self._session.exec(query))
+        """The years that entries count in, by their first day, the earliest first."""
+        counted = col(EntryRow.state).in_(COUNTED)
+        query = select(EntryRow.month).where(EntryRow.town_id == town_id, counted).distinct()
+        return sorted({month // 100 for month in self._session.exec(query)})
 
     def _row(self, town_id: int, number: str) -> EntryRow:
         year, serial = parse_number(number)

@@ -4,9 +4,14 @@ import sys
 from argparse import ArgumentParser, Namespace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bot.commands.common import add_town, add_year, open_ledger, read_document, the_town, write_file
-from bot.errors import UsageError
+from bot.errors import BotError, UsageError
+from storage.records import Town
+
+if TYPE_CHECKING:
+    from storage.work import Work
 
 SUMMARY = "write the year's report as .docx, .md or .json, and say what is missing"
 EXAMPLE = "fazhibot draft 2025 --out 报告.docx"
@@ -42,12 +47,22 @@ def run(options: Namespace) -> int:
     outline = chosen(options.outline) if options.outline else None
     form = options.format or {".md": "md", ".json": "json"}.get(options.out.suffix, "docx")
     with open_ledger() as database, database.work() as work:
-        report = reports.draft(work, the_town(work, options.town), options.year, outline=outline)
+        town = the_town(work, options.town)
+        _demand_entries(work, town, options.year)
+        report = reports.draft(work, town, options.year, outline=outline)
     write_file(options.out, reports.write(report, form, clean=options.clean))
     print(options.out)
     for gap in report.gaps:
         print(f"待补充：{gap.reason}", file=sys.stderr)
     return 0
+
+
+def _demand_entries(work: "Work", town: Town, year: int) -> None:
+    """BotError where a year has nothing to draft from: a report of gaps alone helps nobody."""
+    years = work.ledger.years(town.id)
+    if year not in years:
+        known = f"有记录的年份：{'、'.join(map(str, years))}" if years else "账上还没有记录"
+        raise BotError(f"{town.name}{year}年没有记录，出不了报告。{known}")
 
 
 def _redraft(options: Namespace) -> int:

@@ -12,7 +12,8 @@ from storage.records import Entry
 if TYPE_CHECKING:
     from drafting.report import Gap
 
-_LINES = 3
+_NAMED, _LONGEST = 2, 30  # what a line names, and how long each may be
+_EMPTY = "台账中没有可以写在这里的记录"
 _LAST_MONTH_OF_LAST_YEAR = 3  # until March a draft without a year is last year's: it is filed before 1 March
 
 
@@ -39,29 +40,35 @@ def default_year(turn: Turn) -> int:
 
 def _drafted(turn: Turn, year: int, found: list[Entry]) -> Reply:
     # The writer of documents is slow to import: who never drafts never waits for it.
+    from bot import reports
     from drafting import docx
-    from drafting.draft import draft as make
 
-    report = make(
-        found,
-        turn.town,
-        turn.units(),
-        year,
-        last_year=closing.of_year(turn.work, turn.town, year - 1),
-        today=turn.today,
-    )
+    report = reports.draft(turn.work, turn.town, year, today=turn.today)
     name = f"{turn.town.name}{year}年度法治政府建设情况报告（初稿）.docx"
     pending = sum(bool(one.doubts) for one in found)
-    text = "\n".join([phrases.DRAFTED.format(year=year, entries=len(found)), *_lacks(report.gaps, pending)])
-    return Reply(text, document=Document(name, docx.write(report, at=turn.at)))
+    lines = [phrases.DRAFTED.format(year=year, entries=len(found)), *_lacks(report.gaps, pending)]
+    if report.review:
+        lines.append(phrases.DRAFT_REVIEW.format(count=len(report.review)))
+    return Reply("\n".join(lines), document=Document(name, docx.write(report, at=turn.at)))
 
 
 def _lacks(gaps: "Sequence[Gap]", pending: int) -> list[str]:
-    """At most three lines on what is missing; how many there are stands in the first."""
+    """How much is missing, and in at most three lines what: figures, empty sections, what people write."""
     if not gaps and not pending:
         return ["没有缺项，请通读一遍再报。"]
     lines = [f"还缺{len(gaps)}处，文中标着【待补充】：" if gaps else "没有缺项。"]
-    lines += [f"· {gap.reason}" for gap in gaps[: _LINES - 1]]
+    figures = [gap.reason for gap in gaps if gap.kind]
+    empty = [gap.reason.partition("”")[0] + "”" for gap in gaps if not gap.kind and _EMPTY in gap.reason]
+    written = [gap.reason for gap in gaps if not gap.kind and _EMPTY not in gap.reason]
+    lines += _some("没报全的数", figures) + _some("没有记录可写的段落", empty) + _some("要人来写的", written)
     if pending:
         lines.append(f"另有{pending}条待确认，发 /todo 看。")
     return lines
+
+
+def _some(what: str, reasons: "Sequence[str]") -> list[str]:
+    """The first of them by name, in one line; none where there is none."""
+    if not reasons:
+        return []
+    shown = "；".join(reason[:_LONGEST] for reason in reasons[:_NAMED])
+    return [f"· {what}{len(reasons)}处：{shown}{'等' if len(reasons) > _NAMED else ''}"]

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal, InvalidOperation
 
-from bot import cards, phrases, queries
+from bot import cards, formats, phrases, queries
 from bot.handlers.listing import find_kind
 from bot.messages import Reply
 from bot.turn import Turn, say
@@ -43,6 +43,7 @@ def _found(totals: Totals, words: list[str]) -> list[Total]:
             if one == total.measure
             or one in (total.kind, total.kind + total.measure)
             or kind == total.kind
+            or (len(one) > 1 and number is None and one in total.kind)
             or (number is not None and (total.value == number or _printed(total) == number))
         ]
     return found
@@ -64,7 +65,7 @@ def _printed(total: Total) -> Decimal | None:
 
 def _told(turn: Turn, total: Total, year: int) -> list[str]:
     """The total, how it was made, and its entries."""
-    what = f"{year}年{total.kind}，{total.measure}{queries.count_of(total)}"
+    what = f"{year}年{total.kind}，{formats.told(total.measure, queries.count_of(total))}"
     head = f"{what}，{total.rule.value}，{len(total.entries)}条："
     lines = [cards.line(one, turn.today) for one in total.entries[:_MOST_ENTRIES]]
     if len(total.entries) > _MOST_ENTRIES:

@@ -183,7 +183,14 @@ def test_the_report_comes_as_a_document_with_three_lines_on_what_is_missing(stag
     assert reply.document is not None
     assert reply.document.filename.endswith(".docx")
     assert reply.document.content.startswith(b"PK")
-    assert len(reply.text.splitlines()) <= 5
+    lines = reply.text.splitlines()
+    assert [line.startswith("· ") for line in lines[:5]] == [False, False, True, True, True]
+    assert "没有记录可写" in lines[3]
+
+
+def test_why_knows_a_kind_by_a_part_of_its_name(stage: Stage) -> None:
+    stage.say("张敏", LOGGED)
+    assert "2023-1 普法活动" in stage.say("张敏", "/why 普法")[0].text
 
 
 def test_towns_do_not_see_each_other(stage: Stage) -> None:

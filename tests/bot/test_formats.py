@@ -42,3 +42,8 @@ def test_a_span_is_said_in_the_shortest_words(on: date, until: date | None, word
 )
 def test_a_count_keeps_its_hedge_and_reads_plainly(value: str, hedge: Hedge, words: str) -> None:
     assert formats.count(Decimal(value), hedge, "份") == words
+
+
+def test_a_measure_that_is_its_own_unit_is_said_once() -> None:
+    assert formats.told("学时", "4学时") == "4学时"
+    assert formats.told("资料", "300余份") == "资料300余份"

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from storage.database import Database
-from storage.records import EntryDraft, EntryState, Role
+from storage.records import Change, EntryDraft, EntryState, Role
 from storage.work import Work
 from tests.storage.conftest import NOON, Setting, settle
 
@@ -114,6 +114,16 @@ def test_months_and_years_are_counted(work: Work, setting: Setting) -> None:
     assert {month: count for month, count in months.items() if count} == {1: 1, 6: 2}
     assert len(months) == 12
     assert work.ledger.years(setting.town.id) == [2022, 2023]
+
+
+def test_a_year_of_withdrawn_entries_is_none_and_a_moved_entry_counts_where_it_lies(
+    work: Work, setting: Setting
+) -> None:
+    gone, moved = setting.record(work, date(2021, 6, 1)), setting.record(work, date(2022, 6, 1))
+    work.ledger.withdraw(setting.town.id, gone.number, member_name="", reason="", at=NOON)
+    change = Change(on=date(2023, 6, 1))
+    work.ledger.amend(setting.town.id, moved.number, change, member_name="", reason="", at=NOON)
+    assert work.ledger.years(setting.town.id) == [2023]
 
 
 @pytest.mark.sqlite
