@@ -16,11 +16,13 @@ FILLED = -3.0  # one that has a figure already
 FOLLOWS = 3.0  # a part right after its whole ("受理7件，办结7件")
 PARTED = 5.0  # a noun that a comma parts from its count
 _ALONE = re.compile(
-    r"[共约了达为是有的：: 计总近数量大概个在到也又还都已做走跑办开上讲查搞发调，、。；]+|本[月周年季]|[今昨前]天|上?半年|目前"
+    r"[共约了达为是有的：: 计总近数量大概个在到也又还都已做走跑办开上讲查搞发调，、。；]+|"
+    r"本[月周年季]|[今昨前]天|上?半年|目前"
 )
 _DONE_OF = re.compile(r"[，里中]?(?:已经?|共|都)?[\u4e00-\u9fff]{1,4}了?")
 _LISTED = re.compile(r"[、和及][\u4e00-\u9fff]{1,8}")
-_GIVEN = frozenset("发 发了 送 送了 送出 送出去 散 派 递".split())  # what was given is the noun before
+# What was given is the noun before.
+_GIVEN = frozenset(["发", "发了", "送", "送了", "送出", "送出去", "散", "派", "递"])
 _SORTS = {
     unit: sort
     for sort, units in {
@@ -87,7 +89,7 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
 def _parted(
     scene: Scene, kind: str, mention: Mention, start: int, filled: Set[tuple[str, str]]
 ) -> list[Reading]:
-    """The measure of the nearest noun before a count that stands alone in its clause ("集中教育，14日，1次")."""
+    """The measure of the nearest noun before a count that stands alone ("集中教育，14日，1次")."""
     count, clause = mention.count, mention.clause
     own = [reading for reading in mention.options if reading.word and reading.kind == kind]
     if any(reading.word not in _GIVEN for reading in own):
@@ -126,7 +128,7 @@ def _is_listed(scene: Scene, before: Chosen, mention: Mention) -> bool:
 
 
 def _of_one_sort(chosen: list[Chosen]) -> list[Chosen]:
-    """Without counts of persons or households where the measure's own sort was counted ("看了两名，走访2次")."""
+    """Without counts of persons where the measure's own sort was counted ("看了两名，走访2次")."""
     sorts: dict[tuple[str, str], set[str | None]] = {}
     for one in chosen:
         sorts.setdefault((one.reading.kind, one.reading.measure), set()).add(_SORTS.get(one.count.unit))
@@ -198,7 +200,7 @@ def _named_otherwise(mention: Mention) -> bool:
 
 
 def _without_strays(scene: Scene, chosen: list[Chosen]) -> list[Chosen]:
-    """Without counts that only their unit tells, or only of where it was, where another has the measure's word."""
+    """Without counts that only a unit tells, or of where it was, where another has the measure's word."""
     named: dict[tuple[str, str], set[str]] = {}
     for one in chosen:
         if one.reading.word:

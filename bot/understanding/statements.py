@@ -112,11 +112,15 @@ def _figure_of(item: Item) -> Figure:
 
 
 def _is_said_again(items: Sequence[Item]) -> bool:
-    """Whether a number is only said once more ("两处宣传栏翻新，提升2处"); of things, so many may be of each sort."""
+    """Whether a number is only said once more ("两处宣传栏翻新，提升2处"), not of another sort of thing."""
     first, *others = items
     units = {one.words.strip()[-1:] for one in items}
     of_sorts = len(units) == 1 and not units <= set("处件次起场")
-    return not of_sorts and first.value > 1 and all(one.value == first.value and one.start != first.start for one in others)
+    return (
+        not of_sorts
+        and first.value > 1
+        and all(one.value == first.value and one.start != first.start for one in others)
+    )
 
 
 def total(items: Sequence[Item]) -> Item:
