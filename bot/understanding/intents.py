@@ -39,6 +39,8 @@ def intent_of(text: str, at: datetime, dates: Sequence[Span] = ()) -> tuple[Inte
 
 def _told(text: str, clauses: Sequence[Clause]) -> tuple[Intent, str, bool]:
     """LOG, PLAN or CHAT by the clauses; a future frame lasts until a clause says that something was done."""
+    if talk.begs(text) and not any(_tells(clause) for clause in clauses):
+        return Intent.CHAT, "要的是文件", True
     ahead, done, undecided = _frames(clauses)
     settled = cues.SETTLED.search(text) is not None
     coming = [clause for clause in ahead if clause.tense is Tense.AHEAD]
@@ -87,6 +89,12 @@ def _told(text: str, clauses: Sequence[Clause]) -> tuple[Intent, str, bool]:
 def _happened(text: str, clauses: Sequence[Clause]) -> bool:
     """Whether clauses hold a count or a deed, or the message denies that there was any."""
     return any(clause.figure or clause.did for clause in clauses) or cues.DENIED.search(text) is not None
+
+
+def _tells(clause: Clause) -> bool:
+    """Whether a clause beside a plea for a file says something of its own: a count, or what is to come."""
+    ahead = clause.tense is Tense.AHEAD and clause.dated
+    return (clause.figure or ahead) and not talk.begs(clause.text)
 
 
 def _enough(done: Sequence[Clause], aside: bool, other: bool) -> bool:

@@ -63,6 +63,16 @@ _ADDRESSED = re.compile(
     r"师傅|姐|哥|工))[\s，,：:]*"
     r"[^。\n]{0,2}[你您](?:们|村|那|家|昨|今|刚|上|前|的|报|这|早|社)"
 )
+# A file is asked for: "谁能把上周讲座的照片发我一下", "昨天活动的签到表传群里".
+_FILES = (
+    r"(?:照片|图片|视频|录像|截图|签到[表册]|表格|花?名册|名单|材料|简报|方案|通知|链接|模板|课件|"
+    r"文件|台账|总结|电子版)"
+)
+_BEGS = re.compile(
+    rf"{_FILES}[^，。,了]{{0,6}}(?:[发传转给交拿送拷推](?:给?[我俺咱](?!们?村)|给?群|到?群|一?下|一份|过来|"
+    r"出来|上来|来)|共享)(?![^，。]*[了过])|"
+    rf"(?:谁|哪[位个])[^，。了]{{0,24}}(?:有|能|把|会|手[上里]|存)[^，。了]{{0,24}}{_FILES}"
+)
 # A question that is none to the ledger.
 _ASKS = re.compile(
     r"啥时|什么时候|何时|吗\s*$|[咋怎][么]?(?:办|弄|整)|能不能|可不可以|行不行|好不好|要不要|谁(?:会|"
@@ -97,6 +107,11 @@ def excuses(text: str) -> bool:
 def wants(text: str) -> bool:
     """Whether a folded text asks for supplies or a loan: a question, but none to the ledger."""
     return _WANTS.search(text) is not None
+
+
+def begs(text: str) -> bool:
+    """Whether a folded text asks a colleague for a file, whatever event the file is of."""
+    return _BEGS.search(text) is not None
 
 
 def speaks_to(text: str) -> bool:
