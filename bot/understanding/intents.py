@@ -93,7 +93,7 @@ def _happened(text: str, clauses: Sequence[Clause]) -> bool:
 
 def _tells(clause: Clause) -> bool:
     """Whether a clause beside a plea for a file says something of its own: a count, or what is to come."""
-    ahead = clause.tense is Tense.AHEAD and clause.dated
+    ahead = clause.tense in (Tense.AHEAD, Tense.SOON) and clause.dated
     return (clause.figure or ahead) and not talk.begs(clause.text)
 
 
