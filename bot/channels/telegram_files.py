@@ -2,7 +2,7 @@
 
 import asyncio
 
-from telegram import Bot, Message
+from telegram import Bot, File, Message
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError
 
 from bot.channels.base import PermanentError, RetryError, TooBigError
@@ -41,7 +41,7 @@ async def fetch(bot: Bot, remote: str) -> bytes:
             found = await bot.get_file(remote)
             if (found.file_size or 0) > MOST_BYTES:
                 raise TooBigError(_TOO_BIG)
-            content = bytes(await found.download_as_bytearray())
+            content = await _download(found)
     except TimeoutError as error:
         raise RetryError("the file took too long") from error
     except RetryAfter as error:
@@ -56,3 +56,10 @@ async def fetch(bot: Bot, remote: str) -> bytes:
     if len(content) > MOST_BYTES:
         raise TooBigError(_TOO_BIG)
     return content
+
+
+async def _download(found: File) -> bytes:
+    try:
+        return bytes(await found.download_as_bytearray())
+    except InvalidToken as error:  # what python-telegram-bot makes of a 404: the address has expired
+        raise RetryError("the file's address is not valid any more") from error

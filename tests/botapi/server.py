@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from tests.botapi.faults import Fault
 from tests.botapi.forms import read_form
@@ -269,7 +269,8 @@ class _Handler(BaseHTTPRequestHandler):
         """A file, at file/bot<token>/<path>; the method's name for faults is "download"."""
         api = self.server.api
         head = f"/file/bot{api.token}/"
-        content = api.state.files.get(self.path.rpartition("/")[2]) if self.path.startswith(head) else None
+        path = unquote(self.path)
+        content = api.state.files.get(path.rpartition("/")[2]) if path.startswith(head) else None
         fault = api.fault(Request("download", {"path": self.path}, time.monotonic()))
         if fault:
             time.sleep(fault.delay)
