@@ -1,7 +1,6 @@
 """The sample year, added up by hand, through the real conversation."""
 
 import json
-from collections.abc import Iterator
 from decimal import Decimal
 from pathlib import Path
 
@@ -43,10 +42,10 @@ BY_HAND = {
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("demo")
     assert main(["demo", "--out", str(path)]) == 0
-    yield path
+    return path
 
 
 def test_the_totals_are_those_added_up_by_hand(folder: Path) -> None:

@@ -86,7 +86,7 @@ def test_entities_are_never_resolved() -> None:
     assert "打不开" in refusal(changed(SMALL, **{"xl/sharedStrings.xml": bomb}))
 
 
-@pytest.mark.parametrize("length", [100, 1_000, len(SMALL) - 30])
+@pytest.mark.parametrize("length", [100, 1_000, -30])
 def test_a_file_that_was_cut_off_is_told(length: int) -> None:
     assert "打不开" in refusal(SMALL[:length])
 
