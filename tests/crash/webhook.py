@@ -2,6 +2,7 @@
 
 import random
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -48,8 +49,12 @@ def play(
     *,
     processes: int = 1,
     life: tuple[float, float] = (0.8, 3.0),
+    strike: Callable[[Bot], None] | None = None,
 ) -> WebhookRound:
-    """One round on the fresh ledger of that URL. `life`: the least and most seconds to a kill."""
+    """One round on the fresh ledger of that URL. `life`: the least and most seconds to a kill.
+
+    `strike`: what befalls a bot instead of a kill and a new start.
+    """
     found = WebhookRound(messages)
     folder.mkdir(parents=True, exist_ok=True)
     with MIGRATING:
@@ -67,10 +72,8 @@ def play(
                 bot.start()
             while found.kills < kills and not (speech.is_over() and len(cards(api)) >= messages):
                 _speak(speech, chance.uniform(*life))
-                victim = chance.choice(bots)
-                victim.kill()
+                (strike or _kill)(chance.choice(bots))
                 found.kills += 1
-                victim.start()
             wait(lambda: speech.go_on() and len(cards(api)) >= messages, 60 + messages)
             wait(lambda: not api.state.updates, 10)
         finally:
@@ -98,6 +101,11 @@ def _bot(folder: Path, api: BotApi, ledger: str, port: int, public: int) -> Bot:
         TELEGRAM_WEBHOOK_URL=f"http://127.0.0.1:{public}/telegram",
         TELEGRAM_WEBHOOK_SECRET=SECRET,
     )
+
+
+def _kill(bot: Bot) -> None:
+    bot.kill()
+    bot.start()
 
 
 def _speak(speech: Speech, seconds: float) -> None:
