@@ -55,8 +55,13 @@ def wording(text: str, entry: Entry, names: tuple[str, ...] = ()) -> str | None:
 
 
 def _is_common(words: str) -> bool:
-    """Words that the reader knows as a counted thing (资料, 人数): they name no kind of work."""
-    return any(found.start == 0 and found.end == len(words) for found in lexicon.bundled().nouns.find(words))
+    """Words that are everybody's: a counted thing (资料, 人数), or a kind of work by its usual name (民法典宣传).
+
+    One message that was corrected must not turn what the whole town means by them.
+    """
+    known = lexicon.bundled()
+    usual = (found for table in (known.nouns, known.cues) for found in table.find(words))
+    return any(found.start == 0 and found.end == len(words) for found in usual)
 
 
 def _trimmed(part: str) -> str:
