@@ -7,7 +7,7 @@ from decimal import Decimal
 from bot.understanding import kinds
 from bot.understanding.choosing import Chosen
 from bot.understanding.events import Event
-from bot.understanding.mentions import Mention
+from bot.understanding.mentions import BESIDE, UNIT, Mention
 from bot.understanding.scene import Scene
 from bot.understanding.statements import Item, total
 from storage.catalogue import Kind
@@ -98,14 +98,10 @@ def about_counts(
     for mention in mentions:
         count = mention.count
         said = scene.text[count.start : count.end].strip()
-        names = _open_measures(scene, kind, count.unit, filled)
-        if (
-            count not in taken
-            and not mention.partial
-            and count.unit in COUNTED
-            and count.value > FEW
-            and names
-        ):
+        if count in taken or mention.partial:
+            continue
+        names = _open_measures(scene, kind, count.unit, filled) if count.value > FEW else _named(mention)
+        if count.unit in COUNTED and (names := names or _named(mention)):
             worries.append(Worry("figure", f"“{said}”没看出是什么数，没有记", options=names))
     for one in chosen:
         said = scene.text[one.count.start : one.count.end].strip()
@@ -116,6 +112,12 @@ def about_counts(
         elif one.count.vague:
             worries.append(Worry("figure", f"“{said}”是多少？请给个大概的数", one.reading.measure))
     return worries
+
+
+def _named(mention: Mention) -> tuple[str, ...]:
+    """The measures of any kind that a word right beside a count names."""
+    named = [one for one in mention.options if one.word and not one.general and one.score >= BESIDE + UNIT]
+    return tuple(dict.fromkeys(one.measure for one in sorted(named, key=lambda one: -one.score)))[:3]
 
 
 def _open_measures(scene: Scene, kind: str, unit: str, filled: Set[str]) -> tuple[str, ...]:
