@@ -106,7 +106,9 @@ def _wrong(one: Seen, total: Total, said: Verdict, printed: str) -> Finding:
         return _finding(one, FindingType.BEHIND, text, printed, total.numbers)
     if said is Verdict.OTHER or one.count is None:
         was = one.paragraph.before(one.start, one.end)
-        before = f"（修订前是{was}）" if was and was != one.words and was != printed else ""
+        before = (
+            f"（修订前是{was}{'，与台账一致' if was == printed else ''}）" if was and was != one.words else ""
+        )
         return _finding(
             one, FindingType.CHANGED, f"改成了{one.words}，台账是{printed}{before}", printed, total.numbers
         )

@@ -19,7 +19,7 @@ from drafting.vocabulary import Vocabulary, vocabulary
 from storage.catalogue import Catalogue, bundled
 from storage.records import Entry, Town, Unit, UnitLevel
 
-_MOST_COUNTS = 3_000  # a long report has three hundred
+_MOST_COUNTS = 1_500  # a long report has three hundred
 
 
 @dataclass(frozen=True)

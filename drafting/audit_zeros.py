@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from drafting.audit_ledger import Ledger
 from drafting.edited import Paragraph
@@ -16,6 +17,7 @@ _DENIAL = re.compile(
 )
 _REACH = 26  # characters after the denial in which what is denied stands
 _FAR = 12
+_MOST = 300  # denials of one paragraph that are looked at
 
 
 def zeros(paragraphs: Sequence[Paragraph], ledger: Ledger, catalogue: Catalogue) -> list[Finding]:
@@ -25,9 +27,9 @@ def zeros(paragraphs: Sequence[Paragraph], ledger: Ledger, catalogue: Catalogue)
 
 def _of(paragraph: Paragraph, ledger: Ledger, catalogue: Catalogue) -> Iterator[Finding]:
     plain = mask(paragraph.text)
-    for denial in _DENIAL.finditer(plain):
-        stop = re.search("[，。；！？\n]", plain[denial.end() :])
-        end = denial.end() + min(stop.start() if stop else len(plain), _REACH)
+    for denial in islice(_DENIAL.finditer(plain), _MOST):
+        stop = re.search("[，。；！？\n]", plain[denial.end() : denial.end() + _REACH])
+        end = denial.end() + (stop.start() if stop else _REACH)
         for key, last in _denied(plain, denial.end(), end, ledger, catalogue):
             if found := _judge(paragraph, denial.start(), last, key, ledger):
                 yield found

@@ -29,12 +29,12 @@ _SCALE = r"(?P<more>[余多来]?)(?P<scale>[百千万亿]{0,2})(?P<more2>[余多
 _UNIT = rf"(?P<unit>{'|'.join(_UNITS)})"
 _AFTER = r"(?P<after>以上|左右|上下|余)?"
 _DIGITS = re.compile(
-    rf"{_BEFORE}{_FILL}(?P<number>\d{{1,3}}(?:,\d{{3}})+(?!\d)|\d+)(?P<part>\.\d+)?{_SCALE} ?"
+    rf"{_BEFORE}{_FILL}(?P<number>\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!\d)|\d{{1,15}})(?P<part>\.\d{{1,6}})?{_SCALE} ?"
     rf"(?:(?P<percent>%)|{_UNIT}{_AFTER})?"
 )
 _HAN = "零〇一二两三四五六七八九十百千万亿"
 _CHINESE = re.compile(
-    rf"{_BEFORE}(?:(?P<share>百分之)(?P<of>[{_HAN}点]+)|(?P<han>[几数]?[{_HAN}]+)(?P<more2>[余多来几]?){_UNIT}{_AFTER})"
+    rf"{_BEFORE}(?:(?P<share>百分之)(?P<of>[{_HAN}点]{{1,12}})|(?P<han>[几数]?[{_HAN}]{{1,12}})(?P<more2>[余多来几]?){_UNIT}{_AFTER})"
 )
 _MAY_BE_LESS = ("约", "近")
 _VALUES = {"百": 100, "千": 1000, "万": 10**4, "亿": 10**8}

@@ -91,7 +91,7 @@ def test_a_tracked_change_is_reported_in_both_states(written, entries):
     clerk.track(clerk.figure("209件"), "230件")
     findings = audited(clerk.save(), entries)
     found = next(one for one in findings if one.type.value == "changed")
-    assert found.text.startswith("改成了230件，台账是209件")
+    assert found.text == "改成了230件，台账是209件（修订前是209件，与台账一致）"
     assert any(one.type.value == "tracked" for one in findings)
 
 

@@ -1,5 +1,6 @@
 """Reports that this program did not write: figures are found in the text, and no nonsense is said."""
 
+import time
 from datetime import date
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 from bot.report_words import vocabulary
 from drafting.audit import audit
 from drafting.edited import of_lines
+from drafting.errors import UnreadableReportError
 from drafting.reading import Line, read
 from tests.drafting.ledgers import TOWN, UNITS, YEAR, said, zero_months
 
@@ -123,3 +125,33 @@ def test_real_reports_show_their_known_mistakes_and_no_others(path):
     }
     known = {"2023-shuangjiang": {"95.2%", "118余次", "约500多平方米"}}
     assert wrong == known.get(path.stem, set())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "一一一" * 20_000,
+        "千" * 60_000,
+        "无" * 60_000,
+        "无行政复议" * 12_000,
+        "同比" * 30_000,
+        "、一次" * 20_000,
+        "1," * 30_000,
+        "《" * 60_000,
+        "【待补充：" * 12_000,
+        "化解率9%，化解9件，" * 700,
+        "调解9件" * 1_400,
+    ],
+)
+def test_a_hostile_text_is_audited_soon(text: str):
+    lines = [Line(one) for one in (*FRONT, "一、主要举措和成效", text, *BACK)]
+    known = [said("人民调解", "07", "镇调委会", 调解=209)]
+    began = time.process_time()
+    audit(of_lines(lines), known, TOWN, UNITS, YEAR, words=vocabulary())
+    assert time.process_time() - began < 5
+
+
+def test_a_text_of_nothing_but_numbers_is_refused():
+    lines = [Line(one) for one in (*FRONT, "一、主要举措和成效", "调解9件，" * 2_000)]
+    with pytest.raises(UnreadableReportError, match="数字多得"):
+        audit(of_lines(lines), [], TOWN, UNITS, YEAR, words=vocabulary())
