@@ -47,7 +47,7 @@ def _drafted(turn: Turn, year: int, found: list[Entry]) -> Reply:
     name = f"{turn.town.name}{year}年度法治政府建设情况报告（初稿）.docx"
     pending = sum(bool(one.doubts) for one in found)
     lines = [phrases.DRAFTED.format(year=year, entries=len(found)), *_lacks(report.gaps, pending)]
-    if report.review:
+    if report.review and report.sources:  # it stands behind the annex
         lines.append(phrases.DRAFT_REVIEW.format(count=len(report.review)))
     return Reply("\n".join(lines), document=Document(name, docx.write(report, at=turn.at)))
 
