@@ -33,14 +33,12 @@ def serve(settings: Settings, database: Database) -> None:
     from bot import run
     from bot.channels.telegram_access import TelegramAccess
     from bot.channels.telegram_webhook import Webhook
-    from bot.lease import Lease
     from bot.processing import process
     from bot.reminders.delivery import tick
     from bot.reminders.scheduler import Scheduler
 
     access = TelegramAccess(settings.token, settings.api_base_url, settings.proxy_url)
-    lease = Lease("reminders")
-    scheduler = Scheduler(lambda now: tick(database, now, channels={"telegram"}, turn=lease.is_ours))
+    scheduler = Scheduler(lambda now: tick(database, now, channels={"telegram"}))
     webhook = Webhook(settings.webhook_url, settings.webhook_secret) if settings.webhook_url else None
     run.serve(
         database,

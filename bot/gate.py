@@ -1,35 +1,18 @@
-"""What the sender may send now: only one process sends, and a notice waits for the end of the quiet hours."""
+"""What the sender may send now: a notice waits for the end of the quiet hours, or has lost its sense."""
 
-import logging
 from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.lease import Lease
 from bot.reminders.choices import Quiet, choices
 from bot.reminders.personal import PERSONAL
 from bot.reminders.wall import is_quiet, out_of_quiet
-from storage.leases import Taken
 from storage.records import Notice, OutboxItem
 from storage.work import Work
-
-log = logging.getLogger("fazhibot.sender")
 
 
 class Gate:
     """Its methods run in the sender's transactions."""
-
-    def __init__(self, lease: Lease) -> None:
-        self._lease = lease
-
-    def open(self, work: Work, now: datetime, channel: str) -> bool:
-        """Whether this process sends. What a process that has gone left half sent is due again first."""
-        taken = self._lease.take(work, now)
-        if taken is Taken.OTHERS:
-            return False
-        if taken is Taken.NEW and (found := work.outbox.recover(now, channel=channel)):
-            log.warning("%d replies were being sent by a process that stopped: they are sent again", found)
-        return True
 
     def admit(self, work: Work, items: Sequence[OutboxItem], now: datetime) -> list[OutboxItem]:
         """Those of the claimed messages that may go out; the others wait, or have lost their sense."""
@@ -41,10 +24,6 @@ class Gate:
             if notice is None or self._may_go(work, item, notice, now, towns):
                 admitted.append(item)
         return admitted
-
-    def close(self, work: Work, now: datetime) -> None:
-        """This process sends no more."""
-        self._lease.end(work, now)
 
     @staticmethod
     def _may_go(

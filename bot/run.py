@@ -19,7 +19,6 @@ from bot.evidence.fetching import Fetcher
 from bot.gate import Gate
 from bot.health import Watch
 from bot.leading import Lead
-from bot.lease import Lease
 from bot.sender import Sender
 from bot.worker import Worker, receive
 from storage.database import Database
@@ -103,7 +102,6 @@ class Service:
         self._files = files
         self.fetcher: Fetcher | None = None
         self.stop = asyncio.Event()
-        self._lease = Lease("sender")
         self.channel = TelegramChannel(
             access,
             lambda batch: receive(database, batch, now()),
@@ -203,7 +201,7 @@ class Service:
 
     def _new_sender(self) -> Sender:
         return Sender(
-            self._database, {self.channel.name: self.channel}, self._now, Gate(self._lease), self._files
+            self._database, {self.channel.name: self.channel}, self._now, Gate(), self._files
         )
 
     def _new_fetcher(self, files: EvidenceFiles) -> Fetcher:

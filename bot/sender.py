@@ -28,6 +28,7 @@ from storage.work import Work
 log = logging.getLogger("fazhibot.sender")
 
 IN_FLIGHT = 32  # claimed at once, most of them waiting for their chat's interval
+REFILL = 8  # as many are claimed together, so that a long queue is not searched for each message
 HANDS = 8  # being sent and recorded at once: as many may come twice after a crash
 IDLE_SECONDS = 1.0  # how long a reply that another process owes may wait to be noticed
 FIRST_WAIT, LONGEST_WAIT = 0.5, 600.0
@@ -87,9 +88,7 @@ class Sender:
         found = 0
         for name, channel in self._channels.items():
             self._paces[name].hold(channel.limits.chat_spacing / 2)
-            found += await self._records.keep(
-                partial(_recover, now=self._now(), channel=name, gate=self._gate)
-            )
+            found += await self._records.keep(partial(_recover, now=self._now(), channel=name))
         if found:
             log.warning("%d replies were being sent when the program stopped: they are sent again", found)
         return found
@@ -106,18 +105,7 @@ class Sender:
         finally:
             stopping.cancel()
             await self._land()
-            await self._leave()
             self._records.close()
-
-    async def _leave(self) -> None:
-        """Another process may send at once."""
-        if self._gate is None:
-            return
-        gate = self._gate
-        try:
-            await self._records.keep(lambda work: gate.close(work, self._now()))
-        except Exception:
-            log.exception("the turn could not be given back: another process waits a little longer")
 
     async def flush(self) -> None:
         """Sends what is due now and returns when it is done (retries are left for later)."""
@@ -142,7 +130,7 @@ class Sender:
         started = 0
         for name in self._channels:
             free = IN_FLIGHT - len(self._flying)
-            if free <= 0:
+            if free < REFILL:
                 break
             claim = partial(_claim, now=self._now(), limit=free, channel=name, gate=self._gate)
             try:
@@ -265,15 +253,10 @@ class Sender:
         await self._records.keep(lambda work: work.outbox.failed(item.id, error, None))
 
 
-def _recover(work: Work, *, now: datetime, channel: str, gate: Gate | None) -> int:
-    if gate is not None and not gate.open(work, now, channel):
-        return 0
+def _recover(work: Work, *, now: datetime, channel: str) -> int:
     return work.outbox.recover(now, channel=channel)
 
 
 def _claim(work: Work, *, now: datetime, limit: int, channel: str, gate: Gate | None) -> list[OutboxItem]:
-    if gate is None:
-        return work.outbox.claim(now, limit, channel=channel)
-    if not gate.open(work, now, channel):
-        return []
-    return gate.admit(work, work.outbox.claim(now, limit, channel=channel), now)
+    items = work.outbox.claim(now, limit, channel=channel)
+    return items if gate is None else gate.admit(work, items, now)

@@ -135,6 +135,11 @@ class Outbox:
             row.state, row.unsure, row.due_at = OutboxState.QUEUED, True, now
         return len(rows)
 
+    def unsure(self) -> list[OutboxItem]:
+        """The replies that may have arrived twice, since an attempt of theirs was not recorded."""
+        query = select(OutboxRow).where(col(OutboxRow.unsure).is_(True)).order_by(col(OutboxRow.id))
+        return [_item(row) for row in self._session.exec(query)]
+
     def entries_of(self, channel: str, chat: str, sent_as: str) -> tuple[int, tuple[str, ...]] | None:
         """(town id, entry numbers) of the card that was sent as that message, or None."""
         query = (

@@ -4,7 +4,7 @@ What is due to one reader at one time goes in one message: the first notice carr
 """
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +28,7 @@ from storage.work import Work
 
 log = logging.getLogger("fazhibot.reminders")
 
-AT_ONCE = 200  # notices in one transaction
+AT_ONCE = 50  # notices in one transaction: the sender, and whoever writes, get their turn between two
 
 
 def tick(
@@ -37,16 +37,12 @@ def tick(
     *,
     channels: AbstractSet[str] | None = None,
     calendar: Calendar | None = None,
-    turn: Callable[[Work, datetime], bool] = lambda work, now: True,
 ) -> int:
     """Owe what is due in every town, and hand it to the outbox; how many messages were handed over.
 
     A town that makes the program fail is logged and holds up no other. DatabaseUnavailableError passes.
-    `turn`: whether this process is the one that does it (another may run on the same database).
     """
     with database.work() as work:
-        if not turn(work, now):
-            return 0
         towns = [town.id for town in work.members.towns()]
     for town_id in towns:
         try:

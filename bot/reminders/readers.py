@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from bot.reminders import texts
 from storage.records import Member, Role, Town, UnitLevel
 
-
 OFFICES = ("司法", "党政", "综治", "平安")  # parts of the names of units that keep a town's ledger
 
 

@@ -1,9 +1,6 @@
-"""One process sends, notices wait for the morning, and what has lost its sense is not sent."""
+"""Notices wait for the morning, and what has lost its sense is not sent."""
 
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -11,9 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.gate import Gate
-from bot.lease import SPAN, Lease
 from storage.database import Database
-from storage.leases import Taken
 from storage.records import Notice, NoticeState, OutboxItem, OutboxState
 from tests.reminders.conftest import at
 
@@ -46,7 +41,7 @@ def queued(database: Database, kind: str = "weekly_nudge", chat: str = "7") -> i
 
 
 def admitted(database: Database, now, gate: Gate | None = None) -> list[OutboxItem]:  # type: ignore[no-untyped-def]
-    gate = gate or Gate(Lease("sender"))
+    gate = gate or Gate()
     with database.work() as work:
         return gate.admit(work, work.outbox.claim(now, 10), now)
 
@@ -87,44 +82,3 @@ def test_a_notice_that_waited_too_long_is_dropped(database: Database) -> None:
         notice_id = work.outbox.get(item).notice_id
         assert notice_id is not None
         assert work.agenda.get(notice_id).state is NoticeState.DROPPED
-
-
-def test_only_one_of_two_may_send_until_it_has_finished(database: Database) -> None:
-    first, second = Gate(Lease("sender")), Gate(Lease("sender"))
-    with database.work() as work:
-        assert first.open(work, NOON, "test")
-        assert not second.open(work, NOON, "test")
-        first.close(work, NOON)
-        assert second.open(work, NOON, "test")
-        assert not first.open(work, NOON, "test")
-
-
-def test_who_takes_over_sends_again_what_was_half_sent(database: Database) -> None:
-    item = queued(database)
-    first, second = Gate(Lease("sender")), Gate(Lease("sender"))
-    with database.work() as work:
-        first.open(work, NOON, "test")
-        work.outbox.claim(NOON, 10)
-    later = NOON + SPAN * 1.5
-    with database.work() as work:
-        assert second.open(work, later, "test")
-        assert work.outbox.get(item).unsure
-
-
-def test_a_holder_of_this_machine_whose_process_is_gone_gives_way(database: Database) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", "import os; print(os.getpid())"], capture_output=True, text=True, check=True
-    )
-    lease = Lease("sender", process=int(done.stdout))
-    other = Lease("sender", process=os.getppid())
-    with database.work() as work:
-        lease.take(work, NOON)
-        assert lease._has_ended(f"{_host(lease)}:{done.stdout.strip()}:abc")
-        assert lease._has_ended(f"{_host(lease)}:{os.getpid()}:of-an-earlier-start")
-        assert not lease._has_ended(f"{_host(lease)}:{os.getppid()}:abc")
-        assert not lease._has_ended(f"another-machine:{done.stdout.strip()}:abc")
-        assert other.take(work, NOON) is Taken.OTHERS
-
-
-def _host(lease: Lease) -> str:
-    return lease._holder.split(":")[0]
