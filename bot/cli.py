@@ -15,8 +15,8 @@ from collections.abc import Sequence
 from bot.errors import BotError
 
 COMMANDS = (
-    "run", "chat", "demo", "town", "invite", "members", "parse", "replay", "tally", "draft", "audit", "publish",
-    "outline", "export", "import", "notices", "inbox", "move", "backup", "restore",
+    "run", "chat", "demo", "town", "invite", "members", "parse", "replay", "tally", "draft", "audit",
+    "publish", "outline", "export", "import", "notices", "inbox", "move", "backup", "restore",
 )  # fmt: skip
 
 

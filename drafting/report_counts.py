@@ -29,7 +29,8 @@ _SCALE = r"(?P<more>[余多来]?)(?P<scale>[百千万亿]{0,2})(?P<more2>[余多
 _UNIT = rf"(?P<unit>{'|'.join(_UNITS)})"
 _AFTER = r"(?P<after>以上|左右|上下|余)?"
 _DIGITS = re.compile(
-    rf"{_BEFORE}{_FILL}(?P<number>\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!\d)|\d{{1,15}})(?P<part>\.\d{{1,6}})?{_SCALE} ?"
+    rf"{_BEFORE}{_FILL}(?P<number>\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!\d)|\d{{1,15}})"
+    rf"(?P<part>\.\d{{1,6}})?{_SCALE} ?"
     rf"(?:(?P<percent>%)|{_UNIT}{_AFTER})?"
 )
 _HAN = "零〇一二两三四五六七八九十百千万亿"
