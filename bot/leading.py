@@ -18,8 +18,8 @@ log = logging.getLogger("fazhibot.leading")
 
 NAME = "sending"
 SPAN = timedelta(seconds=20)  # a process that dies is followed after so long, and the pause below
-PAUSE = 5.0
-SURELY = 0.75  # of the span: who could not renew for so long stops, and what is on its way arrives meanwhile
+PAUSE = 3.0
+SURELY = 0.45  # of the span: who could not renew for so long stops (a lease is renewed from half its span on)
 Result = TypeVar("Result")
 Act = Callable[[asyncio.Event], Awaitable[None]]
 

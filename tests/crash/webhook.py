@@ -1,6 +1,7 @@
 """The bot behind a webhook, in one process or several, killed at random moments while people write to it."""
 
 import random
+import socket
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -51,7 +52,8 @@ def play(
     life: tuple[float, float] = (0.8, 3.0),
     strike: Callable[[Bot], None] | None = None,
 ) -> WebhookRound:
-    """One round on the fresh ledger of that URL. `life`: the least and most seconds to a kill.
+    """One round on the fresh ledger of that URL. `life`: the least and most seconds to a
+    kill, from when the bots listen.
 
     `strike`: what befalls a bot instead of a kill and a new start.
     """
@@ -71,6 +73,7 @@ def play(
             for bot in bots:
                 bot.start()
             while found.kills < kills and not (speech.is_over() and len(cards(api)) >= messages):
+                wait(lambda: (speech.go_on() or True) and all(_listens(port) for port in ports), 30)
                 _speak(speech, chance.uniform(*life))
                 (strike or _kill)(chance.choice(bots))
                 found.kills += 1
@@ -101,6 +104,14 @@ def _bot(folder: Path, api: BotApi, ledger: str, port: int, public: int) -> Bot:
         TELEGRAM_WEBHOOK_URL=f"http://127.0.0.1:{public}/telegram",
         TELEGRAM_WEBHOOK_SECRET=SECRET,
     )
+
+
+def _listens(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), timeout=1).close()
+    except OSError:
+        return False
+    return True
 
 
 def _kill(bot: Bot) -> None:
