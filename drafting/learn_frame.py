@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from drafting import annex
 from drafting.heading_numbers import number_of
 from drafting.reading import Line
 
@@ -101,6 +102,8 @@ def _title(lines: Sequence[Line]) -> str:
 
 def _signature(lines: Sequence[Line]) -> tuple[str | None, list[Line]]:
     """The signing bodies and the lines before them; what follows them (annexes) is dropped."""
+    ours = next((place for place, line in enumerate(lines) if line.text == annex.TITLE), len(lines))
+    lines = lines[:ours]  # a draft of ours that was never filed
     kept = list(lines[: _signed_at(lines)])
     for place, line in enumerate(kept):
         if place and _ANNEX.match(line.text) and not _number_after(kept[place + 1 :]):
@@ -136,7 +139,11 @@ def _is_body(text: str) -> bool:
 
 
 def _notice(text: str) -> bool:
-    return bool(re.match(r"^[（(](?:联系|此件|盖章|公章)|^(?:联系人|联系电话|抄送)[：: ]", text))
+    return bool(
+        re.match(
+            r"^[（(](?:联系|此件|盖章|公章)|^(?:联系人|联系电话|抄送)[：: ]|^【待补充：成文日期】$", text
+        )
+    )
 
 
 def _number_after(lines: Sequence[Line]) -> bool:

@@ -11,6 +11,7 @@ import pytest
 from drafting import markdown
 from drafting.docx import write
 from drafting.draft import draft
+from drafting.learn import learn
 from drafting.outline import Node, Outline, load
 from drafting.report import BlockType, FigureSpan, Report
 from drafting.sentences import Token, render
@@ -149,3 +150,18 @@ def test_what_to_look_at_stands_in_the_document_behind_the_annex_and_not_in_the_
 
 def test_two_marks_in_a_row_are_one_bold_run():
     assert "****" not in markdown.write(drafted(said("行政复议诉讼", "03", 复议=0)))
+
+
+def test_an_outline_is_learned_from_a_draft_that_was_never_dated():
+    doubt = Doubt(0, "figure", "“200份”没看出是什么数，没有记")
+    entry = replace(said("专题会议", "02-14", 会议=1, state=EntryState.PENDING), doubts=(doubt,))
+    outline = learn(write(drafted(entry)), "去年的报告.docx")
+    assert outline.signature == TOWN.full_name
+    assert [node.text for node in outline.nodes] == [
+        f"{YEAR}年主要举措和成效",
+        "存在的不足和原因",
+        "党政主要负责人履行推进法治建设第一责任人职责情况",
+        f"{YEAR + 1}年主要安排",
+        "其他需要报告的情况",
+    ]
+    assert outline.nodes[-1].children == ()
