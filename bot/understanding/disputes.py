@@ -16,7 +16,7 @@ def dispute_kind(text: str) -> tuple[str, str] | None:
     words: dict[str, str] = {}
     for found in _index().find(text):
         for kind, weight in found.senses:
-            if f"{kind}纠纷" in text or f"{kind}矛盾" in text:
+            if any(f"{name}{end}" in text for name in _named(kind) for end in ("纠纷", "矛盾")):
                 weight += 6
             if not text[found.end : found.end + 1].strip("）)，。；、"):
                 weight += 1
@@ -30,6 +30,12 @@ def dispute_kind(text: str) -> tuple[str, str] | None:
     return best, words[best]
 
 
+def _named(kind: str) -> tuple[str, ...]:
+    """What a dispute of the kind is called before 纠纷: a name of four characters is two names."""
+    return (kind, kind[:2], kind[2:]) if len(kind) == 4 and kind not in _WHOLE else (kind,)
+
+
+_WHOLE = frozenset(["损害赔偿", "生产经营", "征地拆迁", "环境污染", "劳动争议", "道路交通"])
 _LISTED = re.compile(
     r"(婚姻家庭|婚姻|家庭|邻里|宅基地|房屋|合同|土地|山林|劳动|消费|医疗|交通|物业|征地|环境|损害|赔偿|债务|劳资|生产经营)"
     r"(?:纠纷|类|矛盾|争议)?(?:的)? ?(?:有|：)?[\d一二两三四五六七八九十]+[件起]?"
