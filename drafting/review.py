@@ -15,6 +15,7 @@ from storage.records import Entry, EntryState, UnitLevel
 
 _MOST = 100  # notes of one type; the rest is counted
 _MOST_ENTRIES = 30
+_TWICE = ("duplicate", "total")  # questions on what may be counted twice
 
 
 def notes(totals: Totals, catalogue: Catalogue, all_entries: Iterable[Entry] = ()) -> tuple[Note, ...]:
@@ -52,7 +53,7 @@ def _pending(totals: Totals) -> Iterator[Note]:
 
 def _asked(entries: Iterable[Entry]) -> bool:
     """Whether each of them waits for an answer on just that: what it may hold twice."""
-    return all(any(doubt.part == "duplicate" for doubt in entry.doubts) for entry in entries)
+    return all(any(doubt.part in _TWICE for doubt in entry.doubts) for entry in entries)
 
 
 def _parts(totals: Totals) -> Iterator[Note]:

@@ -1,5 +1,7 @@
 from datetime import date
 
+import pytest
+
 from drafting.report import Note, NoteType
 from drafting.review import notes
 from drafting.suggestions import suggestions
@@ -144,10 +146,11 @@ def test_an_empty_ledger_suggests_nothing():
     assert suggested() == ()
 
 
-def test_an_overlap_that_is_already_asked_about_is_listed_once():
+@pytest.mark.parametrize("part", ["duplicate", "total"])
+def test_an_overlap_that_is_already_asked_about_is_listed_once(part):
     from dataclasses import replace
 
     month, single = said("人民调解", "03", "镇调委会", 调解=12), said("人民调解", "03-09", "桃溪村", 调解=1)
-    doubt = Doubt(0, "duplicate", "账上3月已有调解1件。这次的12件里含这些吗？")
+    doubt = Doubt(0, part, "账上3月已有调解1件。这次的12件里含这些吗？")
     asked = replace(month, doubts=(doubt,), state=EntryState.PENDING)
     assert only(asked, single).type is NoteType.PENDING
