@@ -38,6 +38,8 @@ def process(database: Database, item_id: int) -> None:
             town_id = town_id or _town_id(incoming, work)
             _put(work, item, replies, town_id)
             work.inbox.done(item_id, town_id=town_id)
+            if not replies and not incoming.private:
+                _forget_talk(work, item_id, incoming)
     except DatabaseUnavailableError:
         raise
     except Exception:
@@ -55,6 +57,12 @@ def drain(database: Database) -> int:
         for item_id in waiting:
             process(database, item_id)
         done += len(waiting)
+
+
+def _forget_talk(work: Work, item_id: int, incoming: Incoming) -> None:
+    """What a group says among themselves, and made no entry, is not kept."""
+    if not work.ledger.of_message(incoming.channel, incoming.chat, incoming.message_id):
+        work.inbox.forget_words(item_id)
 
 
 def _town_id(incoming: Incoming, work: Work) -> int | None:

@@ -93,6 +93,12 @@ class Inbox:
         row.attempts += 1
         row.town_id = town_id if town_id is not None else row.town_id
 
+    def forget_words(self, item_id: int) -> None:
+        """What was said is nobody's business here (talk in a group): that it came stays, its words do not."""
+        row = self._row(item_id)
+        blank = {name: "" for name in ("text", "name", "data") if name in row.payload}
+        row.payload = {**row.payload, **blank}
+
     def fail(self, item_id: int, error: str) -> None:
         """It made the program fail: it is kept with the error, out of the way of the others."""
         row = self._row(item_id)

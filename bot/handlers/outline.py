@@ -15,6 +15,8 @@ def outline(turn: Turn) -> tuple[Reply, ...]:
         return _set(turn, turn.argument)
     used = turn.town.settings.get(SETTING, outlines.DEFAULT)
     lines = ["报告有这几种样式："]
+    if isinstance(used, dict):
+        lines.append(phrases.OUTLINE_LEARNED)
     lines += [f"{label}（现在用的）" if name == used else label for name, label in outlines.names().items()]
     if not permission.may_set_town(turn.member):
         return say("\n".join([*lines, phrases.OUTLINE_BY_EDITOR]))

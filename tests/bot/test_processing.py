@@ -112,3 +112,13 @@ def test_a_reply_knows_the_town_of_whoever_has_just_joined(stage: Stage, tmp_pat
     item = put(stage.database, "1", "/start QSHQ2023", account="新人")
     process(stage.database, item)
     assert "虹桥村" in replies(stage.database, item)[0]
+
+
+def test_talk_in_a_group_is_not_kept_and_a_log_is(stage: Stage) -> None:
+    stage.add_group()
+    assert stage.in_group("张敏", "老王家儿子下周结婚，大家都去") == []
+    assert stage.in_group("外人", "昨天在文化广场普法一场") == []
+    assert stage.in_group("张敏", "昨天在文化广场开展普法活动1场，120人参加") != []
+    with stage.database.work() as work:
+        kept = [work.inbox.get(number).payload["text"] for number in (1, 2, 3)]
+    assert kept == ["", "", "昨天在文化广场开展普法活动1场，120人参加"]
