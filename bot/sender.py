@@ -202,7 +202,7 @@ class Sender:
         content = await asyncio.to_thread(files.read, reply.stored.sha256) if files else None
         if content is None:
             return replace(reply, text=MISSING.format(name=name), stored=None)
-        return replace(reply, text="", document=Document(name, content), stored=None)
+        return replace(reply, text="", document=Document(name, content))
 
     async def _arrived(self, item: OutboxItem, sent_as: str) -> None:
         self._parts_done.pop(item.id, None)

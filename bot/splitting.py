@@ -41,7 +41,7 @@ def split_reply(reply: Reply, limits: Limits) -> list[Reply]:
     if reply.leave:
         return [reply]
     texts = split_text(reply.text, limits.text)
-    bare = Reply(text="", entries=reply.entries)
+    bare = Reply(text="", entries=reply.entries, stored=reply.stored)
     if reply.document is None:
         parts = [replace(bare, text=text) for text in texts]
     elif len(texts) <= 1 and (not limits.caption or utf16_units("".join(texts)) <= limits.caption):

@@ -18,7 +18,8 @@ async def hand_over(bot: Bot, chat: int, reply: Reply) -> str:
     keyboard = _keyboard(reply)
     if reply.document is not None:
         file = InputFile(reply.document.content, filename=reply.document.filename)
-        if reply.document.filename.endswith(".png"):  # to be seen at once, not opened as a file
+        # To be seen at once, not opened as a file; but an original stays what it is, to the byte.
+        if reply.document.filename.endswith(".png") and reply.stored is None:
             photo = await bot.send_photo(chat, file, caption=reply.text or None, reply_markup=keyboard)
             return str(photo.message_id)
         sent = await bot.send_document(chat, file, caption=reply.text or None, reply_markup=keyboard)
