@@ -12,7 +12,10 @@ _NAMED = 5
 _VILLAGE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
 _INSIDE = re.compile(r"(?:那边|这边|那里|那儿|里面|里头|里)$")
 _TRAILING = re.compile(r"(?:那边|这边|那里|那儿|里面|里头|里|内|中)$")
-_STOP = re.compile(r"[，。；：！？、\n（）《“]|\d(?!\d*(?:室|号楼|楼|社|组|栋|单元|队))")
+_STOP = re.compile(
+    r"[，。；：！？、\n（）《“]|[今昨前]天|[上下中]午|昨晚|今晚|"
+    r"\d(?!\d*(?:室|号楼|楼|社|组|栋|单元|队))"
+)
 _HELPED = re.compile(r"[^，。；]{0,8}(?:配合|协助|支持|指导|帮助|见证|努力|主持)下")
 _SITE = re.compile(rf"{_VILLAGE}(?!的)[\u4e00-\u9fff]{{1,8}}$")
 _VENUE = re.compile(r"法治|普法|宪法|民法典|法律")  # 法治公园 at a clause's start is what the clause is about
@@ -23,9 +26,9 @@ _BARE = re.compile(
     r"(?!.*(?:宣传|普法|讲座|调解|培训|开展|检查|示范|建设|创建|送|进|和|与|跟|对|给|请|把|向|组织|关于|报|发|查|了|的|新建|改造))[\u4e00-\u9fff]+"
 )
 _NAME = re.compile(
-    r"(?<![\u4e00-\u9fff])(?:在|到|去|由|替|代|帮|我镇|本镇|我乡|镇)?"
+    r"(?<![\u4e00-\u9fff])(?:在|到|去|由|替|代|帮|调解|调处|化解|为|我镇|本镇|我乡|镇)?"
     r"(?P<name>(?!我|本|该|镇|乡|请|包|组|律|年|给|对|为|向|把|各|全|每|咱|两|这|那|某|示范|行政|自然|省|市|国|法|无讼|民主|美丽|文明|平安|一|几|多|农|乡|进|入|走|驻|下|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
-    r"[^\W\da-zA-Z进我将各给把向对请让被的了名为和与跟一二两三四五六七八九十]{2,3}(?:村|社区))(?!里|民(?!法典)|委|干|支|书|级|居|组|规|务|两(?!户|家|口|兄|姐|边|起|件|次|场)|矫|医|主|集|头|口|上(?!周|个|月|午|星|礼)|都|法|情|服|企|办|道|长|史|落|庄|公(?!共法)|调|司|部)"
+    r"[^\W\da-zA-Z进我将各给把向对请让被的了名为和与跟一二两三四五六七八九十]{2,3}(?:村|社区))(?!里|民(?!法典)|委|干|支|书|级|居|组|规|务|两(?!户|家|口|兄|姐|边|起|件|次|场)|矫|医|主|集|头|口|上(?!周|个|月|午|星|礼)|都|法|情|服|企|办|道|长|史|落|庄|公(?!共法)|调(?!解(?![委室员主小]))|司|部)"
 )
 
 
@@ -50,7 +53,8 @@ def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[
         vague = (
             lead.group().endswith("查了") and len(place) < _NAMED
         )  # 查了加油站 names none, 查了永兴花炮仓库 does
-        if place and not helped and not vague and _fits(place, words):
+        goes_on = "到" in place[1:-1]  # the next lead is nearer ("进企业第一站到竹器厂")
+        if place and not (helped or vague or goes_on) and _fits(place, words):
             return lead.end(), lead.end() + len(place)
     return _scene(text, dates_end, units, words)
 
@@ -77,7 +81,7 @@ def _reach(rest: str, ends: tuple[str, ...]) -> str:
     stops = [end for end in range(2, len(rest) + 1) if rest[:end].endswith(ends)]
     reach = stops[0] if stops else 0
     for stop in stops:
-        reach = stop if stop - reach <= 2 else reach
+        reach = stop if stop - reach <= 3 else reach
     return rest[:reach]
 
 
@@ -97,6 +101,8 @@ def _scene(text: str, dates_end: int, units: Sequence[str], words: _Words) -> tu
     ):
         return start, start + len(whole)
     found = words.opening.match(whole)
+    if found and whole.startswith(("和", "与", "跟", "同"), found.end("place")):
+        found = None  # a party of what is told
     is_subject = found and not (found["inside"] or found["within"]) and _VENUE.match(found["place"])
     if found and not is_subject and _BARE.fullmatch(found["place"]) and _fits(found["place"], words):
         return start, start + found.end("place")
