@@ -52,7 +52,8 @@ def buttons(entry: Entry, owner: int) -> Rows:
 
 def card(entry: Entry, today: date, owner: int | None, lead: str = "") -> Reply:
     """One entry. `lead`: a word before its title (已记). `owner`: whose buttons, None for none."""
-    text = f"{lead} {title(entry)}".strip() + "\n" + body(entry, today)
+    between = "" if lead.endswith("\n") else " "
+    text = f"{lead}{between}{title(entry)}".strip() + "\n" + body(entry, today)
     return Reply(text, buttons(entry, owner) if owner is not None else (), entries=(entry.number,))
 
 

@@ -53,12 +53,22 @@ def of_words(turn: Turn, amendment: Amendment) -> Targets:
     own = turn.work.ledger.latest(turn.town.id, turn.member.id, _OWN)
     if amendment.number:
         return _numbered(turn, own, amendment, amendment.number)
-    found = _among(turn, own, amendment)
+    found = _among(turn, own, amendment) or _by_day_number(turn, amendment)
     if not found and _describes(amendment) and turn.member.role in (Role.EDITOR, Role.ADMIN):
         since = turn.today - _RECENT
         others = turn.work.ledger.find(turn.town.id, since=since, until=turn.today)
         found = _best(_described(turn, others, amendment), amendment)
     return Targets(found)
+
+
+def _by_day_number(turn: Turn, amendment: Amendment) -> tuple[Target, ...]:
+    """3号的 of a correction, where nothing was logged of that day: the sender's entry of that number."""
+    day = amendment.about_on.day if amendment.about_on and not amendment.about_until else None
+    if day is None or not re.search(rf"(?<![\d月.\-]){day}号", turn.incoming.text):
+        return ()
+    entry = find_entry(turn, str(day))
+    mine = entry is not None and entry.member_id == turn.member.id
+    return _best([entry], amendment) if entry and mine else ()
 
 
 def _numbered(turn: Turn, own: Sequence[Entry], amendment: Amendment, number: str) -> Targets:
@@ -81,6 +91,8 @@ def _among(turn: Turn, own: Sequence[Entry], amendment: Amendment) -> tuple[Targ
         return _best(_recent(turn, described), amendment)
     if _names(amendment) or not own:
         return ()
+    if not _LATEST.search(turn.incoming.text) and (wrong := _of_wrong_kind(turn, own, amendment)):
+        return _best(wrong, amendment)
     newest = [one for one in own if _told_with(one, own[0])]
     if not _LATEST.search(turn.incoming.text) and turn.at - own[0].sent_at > _JUST_NOW:
         several = _best([one for one in own if turn.at - one.sent_at <= _LATELY], amendment)
@@ -89,7 +101,18 @@ def _among(turn: Turn, own: Sequence[Entry], amendment: Amendment) -> tuple[Targ
     groups = [newest, *([one] for one in own)]
     fitting = [targets for group in groups if (targets := _best(group, amendment))]
     replacing = [targets for targets in fitting if targets[0].fit == _REPLACES]
-    return next(iter(replacing or fitting), ())
+    chosen: tuple[Target, ...] = next(iter(replacing or fitting), ())
+    if chosen and _LATEST.search(turn.incoming.text) and chosen[0].entry not in newest:
+        return (*_best(newest, amendment, strict=False), *chosen)  # 上一条, whose figures it does not fit
+    return chosen
+
+
+def _of_wrong_kind(turn: Turn, own: Sequence[Entry], amendment: Amendment) -> list[Entry]:
+    """What "不是调解，是排查" speaks of: the latest of the wrong kind in the last days."""
+    if not amendment.kind or not amendment.about_kind:
+        return []
+    lately = [one for one in own if turn.at - one.sent_at <= _LATELY and one.kind == amendment.about_kind]
+    return [one for one in lately if _told_with(one, lately[0])]
 
 
 def _told_with(one: Entry, other: Entry) -> bool:
@@ -123,12 +146,18 @@ def _is_like(turn: Turn, entry: Entry, amendment: Amendment) -> bool:
     about_on, sent = amendment.about_on, turn.local(entry.sent_at).date()
     last = amendment.about_until or about_on
     told = _letters((entry.place or "") + entry.unit.name + entry.text)
+    if amendment.about_until is None and about_on not in (None, entry.on) and _is_period(entry):
+        return False  # a day of it is no name for a month's count
     return (
         (about_on is None or last is None or (entry.on <= last and about_on <= entry.last_day))
         and (amendment.about_sent is None or sent == amendment.about_sent)
         and (amendment.about_place is None or _letters(amendment.about_place) in told)
         and (not amendment.about_words or _letters(amendment.about_words) in told)
     )
+
+
+def _is_period(entry: Entry) -> bool:
+    return entry.last_day - entry.on > _LATELY
 
 
 def _recent(turn: Turn, entries: Sequence[Entry]) -> Sequence[Entry]:

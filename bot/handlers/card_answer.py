@@ -41,10 +41,10 @@ def answer_to_card(turn: Turn, shown: tuple[str, ...], meaning: Meaning) -> tupl
     if len(shown) == 1 and (replies := _added(turn, shown[0])):
         return replies
     short = len(turn.incoming.text) <= _LONGEST_VALUE
+    if short and _WRONG.search(turn.incoming.text):  # 横幅没发 names what is wrong, and no new value
+        return amend(turn, Amendment(), shown)
     if short and not other and (bare := _as_correction(turn)):
         return amend(turn, bare, shown)
-    if short and _WRONG.search(turn.incoming.text):
-        return amend(turn, Amendment(), shown)
     return None
 
 

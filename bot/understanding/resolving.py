@@ -38,6 +38,7 @@ _UNITS_FOR = {
     "元": "金额",
     "块": "金额",
 }
+_GENERAL = frozenset(("", "个", "次", "条", "项", "回"))  # said of anything
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +73,7 @@ def resolve(amendment: Amendment, kind: Kind, figures: Sequence[Figure]) -> Reso
     if amendment.kind and amendment.kind != kind.name:
         target = bundled().kind(amendment.kind)
         moved, dropped, lost = _refit(figures, kind, target)
-    settled: dict[str, Figure] = (
-        {figure.measure: figure for figure in moved} if target is not kind else {}
-    )
+    settled: dict[str, Figure] = {figure.measure: figure for figure in moved} if target is not kind else {}
     choices = []
     for new in amendment.figures:
         options = _options(new, target, moved)
@@ -120,22 +119,27 @@ def _options(new: NewFigure, kind: Kind, figures: Sequence[Figure]) -> list[str]
     counted = _by_unit(new, kind)
     people = _UNITS_FOR.get(new.unit) == "人数" and not new.hint
     named = _by_word("人数" if people else new.hint, kind)
-    fitting = named or counted or [measure.name for measure in kind.measures]
+    fitting = named or counted or _untold(new, kind)
     within = [*named, *counted] if people else fitting
     present = [figure.measure for figure in figures if figure.measure in within]
     present = present or [figure.measure for figure in figures if figure.measure in counted]
     if new.old is not None and (
-        same := [
-            f.measure for f in figures if f.value == new.old and (f.measure in fitting or not named)
-        ]
+        same := [f.measure for f in figures if f.value == new.old and (f.measure in fitting or not named)]
     ):
         present = same
     if not present and new.setting is Setting.TIMES:
         present = [figure.measure for figure in figures if not figure.implied]
-    stated = [
-        figure.measure for figure in figures if figure.measure in present and not figure.implied
-    ]
+    stated = [figure.measure for figure in figures if figure.measure in present and not figure.implied]
     return stated or present or (fitting[:1] if named else fitting)
+
+
+def _untold(new: NewFigure, kind: Kind) -> list[str]:
+    """All measures where no word told which; none where people, copies … are said and the kind counts none.
+
+    A wrong value said with it tells the figure all the same ("不是5个，是6个").
+    """
+    told = new.hint in UNITS_OF or new.unit not in _GENERAL
+    return [] if told and new.old is None else [measure.name for measure in kind.measures]
 
 
 def _by_word(word: str, kind: Kind) -> list[str]:

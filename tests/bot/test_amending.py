@@ -54,6 +54,40 @@ def test_a_correction_that_fits_an_earlier_entry_alone_goes_there(stage: Stage) 
     assert values(stage, "2023-2") == {"调解": 2}
 
 
+def test_people_are_no_count_of_cases(stage: Stage) -> None:
+    stage.say("张敏", "今天调解邻里纠纷2件")
+    (reply,) = stage.say("张敏", "上一条人数改成150")
+    assert values(stage, "2023-1") == {"调解": 2}
+    assert "没找到" in reply.text
+
+
+def test_the_latest_that_cannot_take_the_number_is_asked_about(stage: Stage) -> None:
+    stage.say("张敏", "昨天在文化广场普法，发资料200份，来了120人")
+    stage.say("张敏", "今天调解邻里纠纷2件")
+    (reply,) = stage.say("张敏", "上一条人数改成150")
+    assert reply.entries == ("2023-2", "2023-1")
+    stage.press("张敏", "2023-1")
+    assert values(stage, "2023-1")["受众"] == 150
+    assert values(stage, "2023-2") == {"调解": 2}
+
+
+def test_the_wrong_kind_tells_which_entry_is_meant(stage: Stage) -> None:
+    stage.say("张敏", "昨天在文化广场开板凳会，来了40人")
+    stage.say("张敏", "今天调解邻里纠纷2件")
+    stage.say("张敏", "不是会议，是普法活动")
+    assert values(stage, "2023-2") == {"调解": 2}
+    assert values(stage, "2023-1")["受众"] == 40
+
+
+def test_a_day_of_a_period_does_not_name_the_periods_count(stage: Stage) -> None:
+    stage.say("张敏", "今天在村口发资料100份")
+    stage.say("张敏", "5月调解4件")
+    (reply,) = stage.say("张敏", "1号的资料改为120份")
+    assert values(stage, "2023-1")["资料"] == 120
+    (reply,) = stage.say("张敏", "1号地点不对")
+    assert reply.entries == ("2023-1",)
+
+
 def test_an_editor_finds_what_others_logged_by_its_description(stage: Stage) -> None:
     stage.say("张敏", "昨天在文化广场普法，来了120人")
     stage.say("周丽", "昨天在小学办法治讲座，来了80人")
