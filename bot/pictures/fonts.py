@@ -58,17 +58,24 @@ def chinese_font(folders: tuple[str, ...] = FOLDERS) -> Font | None:
 
 def _face(path: Path) -> Font | None:
     """The face for simplified Chinese in the file; None where it cannot be read."""
+    found = None
+    for index in range(12):
+        family = _family(path, index)
+        if family is None:
+            break
+        if family.endswith((" SC", " CN")):
+            return Font(path, index)
+        found = found or Font(path)
+    return found
+
+
+def _family(path: Path, index: int) -> str | None:
+    """The name of a face. (By its path, Pillow would look for a like-named file elsewhere.)"""
     from PIL import ImageFont
 
-    for index in range(12):
-        try:
-            family, _ = ImageFont.truetype(str(path), 16, index=index).getname()
-        except OSError:
-            break
-        if family and family.endswith((" SC", " CN")):
-            return Font(path, index)
     try:
-        ImageFont.truetype(str(path), 16)
+        with path.open("rb") as file:
+            name = ImageFont.truetype(file, 16, index=index).getname()[0]
+            return name or ""
     except OSError:
         return None
-    return Font(path)
