@@ -96,7 +96,7 @@ class Inbox:
     def forget_words(self, item_id: int) -> None:
         """What was said is nobody's business here (talk in a group): that it came stays, its words do not."""
         row = self._row(item_id)
-        blank = {name: "" for name in ("text", "name", "data") if name in row.payload}
+        blank: dict[str, object] = {name: "" for name in ("text", "name", "data") if name in row.payload}
         row.payload = {**row.payload, **blank}
 
     def fail(self, item_id: int, error: str) -> None:

@@ -15,7 +15,9 @@ from storage.evidence_files import EvidenceFiles
 from storage.records import FileState, SentFile, Town
 from tests.botapi import BotApi
 from tests.botapi.running import Running, running
+from tests.channels.test_run_process import run
 from tests.channels.test_telegram_groups import ADMIN, CLERK, LOG, button, settle
+from tests.crash.harness import url
 
 JPEG = b"\xff\xd8\xff\xe0" + bytes(range(256)) * 40
 PDF = b"%PDF-1.7\n" + b"x" * 2000
@@ -254,3 +256,28 @@ def workbook() -> bytes:
     packed = io.BytesIO()
     book.save(packed)
     return packed.getvalue()
+
+
+def test_a_killed_process_loses_no_file_and_tells_once(api: BotApi, tmp_path: Path) -> None:
+    database = Database(url(tmp_path))
+    database.upgrade()
+    town = settle(database)
+    api.fail("download", 200, times=-1, delay=0.3)
+    photos = [JPEG + bytes([number]) for number in range(12)]
+    for number, photo in enumerate(photos):
+        words = {"caption": LOG} if number == 0 else {}
+        api.says(CLERK, photo=api.photo(photo), media_group_id="a", **words)
+    try:
+        for downloads in (4,):
+            started = run(tmp_path, api)
+            api.wait(lambda most=downloads: len(api.requests("download")) >= most, 30)
+            started.kill()
+            started.communicate()
+        started = run(tmp_path, api)
+        api.wait(lambda: len(api.requests("download")) > 12 and fetched(database, town, 12), 40)
+        started.terminate()
+        started.communicate(timeout=20)
+    finally:
+        database.close()
+    assert sorted(kept(tmp_path).values()) == sorted(photos)
+    assert {one.text.splitlines()[0] for one in api.sent(CLERK)} == {"已记 2023-1 普法活动"}

@@ -141,6 +141,7 @@ def test_where_the_admin_says_no_the_bot_leaves(api: BotApi, database: Database)
     settle(database)
     with running(api, database, lambda item: process(database, item)):
         api.says(ADMIN, "/whoami", name="李国强")
+        api.wait(lambda: api.sent(ADMIN))
         api.puts_into_group(GROUP, CLERK, name="张敏")
         api.wait(lambda: len(api.sent(ADMIN)) == 2)
         asked = api.sent(ADMIN)[1]
