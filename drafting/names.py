@@ -55,9 +55,16 @@ def things(kind: str, entries: Iterable[Entry], places: Sequence[str] = ()) -> N
     """What entries of a kind name: documents, venues, awards … `places`: the town's units."""
     named: Named = {}
     for entry in entries if is_open(kind) else ():
-        for name in _sites(entry, places) if kind == "示范创建" else _of_entry(entry, _PATTERNS.get(kind)):
+        found = _sites(entry, places) if kind == "示范创建" else _of_entry(entry, _PATTERNS.get(kind))
+        for name in (one for one in found if not _is_general(one, found)):
             named.setdefault(name, []).append(entry.number)
     return named
+
+
+def _is_general(name: Name, found: Sequence[Name]) -> bool:
+    """法治公园 beside 城东法治公园 and 城西法治公园: what they are, and no third."""
+    words = "".join(name)
+    return any(words != "".join(other) and "".join(other).endswith(words) for other in found)
 
 
 def subjects(kind: str, entries: Iterable[Entry]) -> Named:

@@ -146,7 +146,18 @@ def _zero(
         entries = _entries(heard)
         return Total(kind.name, measure.name, measure.unit, Decimal(0), Rule.ZERO, entries)
     when = "全年" if len(missing) == len(period.months()) == 12 else months_in_words(missing)
-    return Unknown(kind.name, measure.name, f"{when}未报", _entries(said))
+    return Unknown(kind.name, measure.name, f"{when}未报{_but(said, heard, missing)}", _entries(said))
+
+
+def _but(said: Said, heard: Said, missing: Sequence[Period]) -> str:
+    """What was said of the missing months and does not do, so that nobody wonders at 未报."""
+
+    def touches(entry: Entry) -> bool:
+        return any(entry.on <= month.until and month.on <= entry.last_day for month in missing)
+
+    if any(touches(entry) for entry, _ in heard):
+        return "（报过零，但没写明是整月）"
+    return "（只有村居或其他单位报过零）" if any(touches(entry) for entry, _ in said) else ""
 
 
 def _added(said: Said, numbers: set[str]) -> Decimal:

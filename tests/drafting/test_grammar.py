@@ -165,3 +165,18 @@ def test_an_outline_is_learned_from_a_draft_that_was_never_dated():
         "其他需要报告的情况",
     ]
     assert outline.nodes[-1].children == ()
+
+
+def test_a_zero_that_does_not_cover_its_month_is_told_from_one_that_was_never_reported():
+    day = said("社区矫正", "06-14", "司法所", "无脱管", 脱管=0)
+    village = said("信访", "06", "桃溪村", "6月无积案", 积案=0)
+    reasons = {(gap.kind, gap.measure): gap.reason for gap in drafted(day, village).gaps}
+    assert reasons["社区矫正", "脱管"].endswith("全年未报（报过零，但没写明是整月）")
+    assert reasons["信访", "积案"].endswith("全年未报（只有村居或其他单位报过零）")
+    assert reasons["行政处罚", "案件"].endswith("全年未报")
+
+
+def test_what_several_new_venues_are_is_no_venue_beside_them():
+    built = said("法治阵地", "06-14", "司法所", "新建法治公园2个：城东法治公园、城西法治公园", 新建=2)
+    assert "城东法治公园、城西法治公园" in text(drafted(built))
+    assert "法治公园、城东" not in text(drafted(built))

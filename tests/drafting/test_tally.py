@@ -122,18 +122,19 @@ def test_zero_is_known_only_when_every_month_was_reported():
 
 def test_a_zero_covers_the_months_that_its_span_wholly_covers():
     half = [said("行政处罚", "01-01/06-30", 案件=0), said("行政处罚", "07-01/12-30", 案件=0)]
-    assert reason(count(*half), "行政处罚", "案件") == "12月未报"
+    assert reason(count(*half), "行政处罚", "案件") == "12月未报（报过零，但没写明是整月）"
 
 
 def test_a_village_cannot_say_zero_for_the_town():
     totals = count(*zero_months("信访", "积案", range(1, 13), unit="桃溪村"))
-    assert reason(totals, "信访", "积案") == "全年未报"
+    assert reason(totals, "信访", "积案") == "全年未报（只有村居或其他单位报过零）"
 
 
 def test_only_the_units_that_the_town_names_answer_for_it():
     zeros = zero_months("信访", "积案", range(1, 13), unit="党政办")
     assert total(count(*zeros, answering=["党政办"]), "信访", "积案").value == 0
-    assert reason(count(*zeros, answering=["司法所"]), "信访", "积案") == "全年未报"
+    unheard = reason(count(*zeros, answering=["司法所"]), "信访", "积案")
+    assert unheard == "全年未报（只有村居或其他单位报过零）"
 
 
 def test_one_positive_count_makes_zero_impossible_and_no_gap():
