@@ -59,7 +59,10 @@ HELP_ASK = """查：直接问，比如：今年调解了多少件？谁还没报
 /why 209 这个数是哪几条加出来的"""
 HELP_DRAFT = "年底：/draft 2023 出年度报告初稿\n/outline 报告用哪种样式"
 HELP_EXPORT = "\n/export 2023 导出 Excel 台账"
-HELP_MORE = "其他：/whoami 我是谁　/words 记住的说法\n/mute 不要提醒　/unmute 恢复提醒"
+HELP_MORE = (
+    "其他：/whoami 我是谁　/words 记住的说法\n/mute 不要提醒　/unmute 恢复提醒　/leave 请假\n"
+    "/remind 明天9点 交表：到时提醒您\n/missing 谁还没报　/target 目标　/calendar 普法节点　/settings 设置"
+)
 HELP_VIEWER = "您是查看权限：能查，不能记。"
 
 NO_SUCH_UNIT = "没有“{name}”这个单位。现有：{names}。请改好单位名再发。"

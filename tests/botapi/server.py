@@ -285,7 +285,11 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         api = self.server.api
-        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        length = int(self.headers.get("Content-Length", 0))
+        body = self.rfile.read(length)
+        if len(body) < length:  # the bot was killed while it spoke
+            self.close_connection = True
+            return
         head, _, method = (
             urlsplit(self.path).path.lstrip("/").partition("/")
         )  # a whole address: it is the proxy
