@@ -78,7 +78,7 @@ def play(
                 (strike or _kill)(chance.choice(bots))
                 found.kills += 1
             wait(lambda: speech.go_on() and len(cards(api)) >= messages, 60 + messages)
-            wait(lambda: not api.state.updates, 10)
+            wait(lambda: not api.state.updates and all(_listens(port) for port in ports), 30)
         finally:
             pusher.close()
             for bot in bots:
