@@ -51,7 +51,8 @@ def failed(turn: Turn) -> tuple[Reply, ...]:
 def reason(error: str) -> str:
     """Why, in plain words where the error is a known one."""
     low = error.lower()
-    return next((words for sign, words in _REASONS if sign in low), error.splitlines()[0][:60] or "原因不明")
+    known = next((words for sign, words in _REASONS if sign in low), "")
+    return known or error.partition("\n")[0][:60] or "原因不明"
 
 
 def hint(turn: Turn) -> str:
