@@ -50,7 +50,10 @@ HELP_LOG = """记事：办完一件事，打一句话发我就行，比如：
 
 改：回复卡片说“人数改成150”，或发：128号撤销
 /undo 撤回刚才那一步
-/todo 看哪些待确认"""
+/todo 看哪些待确认
+
+照片、签到表：记完接着发，就附到那一条
+/evidence 128 看这一条的照片和文件"""
 HELP_BEHALF = "替别人报：替{unit}报：昨天调解1件"
 HELP_ASK = """查：直接问，比如：今年调解了多少件？谁还没报？
 /list 记过的事，可加月份或种类：/list 6月
@@ -58,7 +61,7 @@ HELP_ASK = """查：直接问，比如：今年调解了多少件？谁还没报
 /stats 汇总，可加年或月：/stats 6月
 /why 209 这个数是哪几条加出来的"""
 HELP_DRAFT = "年底：/draft 2023 出年度报告初稿\n/outline 报告用哪种样式"
-HELP_EXPORT = "\n/export 2023 导出 Excel 台账"
+HELP_EXPORT = "\n/export 2023 导出 Excel 台账\n发来 .docx：学去年的提纲，或和台账核对；发来 .xlsx：导入台账"
 HELP_MORE = (
     "其他：/whoami 我是谁　/words 记住的说法\n/mute 不要提醒　/unmute 恢复提醒　/leave 请假\n"
     "/remind 明天9点 交表：到时提醒您\n/missing 谁还没报　/target 目标　/calendar 普法节点　/settings 设置"
@@ -113,6 +116,7 @@ LIST_ALL = "看全镇的，发 /list 全镇"
 NO_SUCH_UNIT_ASKED = "没有“{name}”这个单位。"
 ONLY_A_KIND = "要记{kind}，请说哪天、在哪、有多少人。要改一条的种类，请回复那张卡片说：是{kind}"
 LEARNED = "以后说“{words}”，就算{kind}。"
+NOT_LEARNED = "只改这一条，没记新说法。"
 REPORT_HINT = "要出年度报告初稿，发 /draft {year}"
 GREETING = "您好，{name}。办完一件事，打一句话发我就行。发 /help 看用法。"
 NOTHING_DONE = "这次一条都没动。"
