@@ -16,8 +16,8 @@ _DOUBT = Decimal("0.10")  # what 近, 约, 左右 may overstate
 # Units that are a matter of house style; 人 and 人次 are different things and never change places.
 # 名 is no house word of a figure: it asks for a noun behind it (107名干部), which a figure does not have.
 _STYLES = ({"件", "起", "宗"}, {"场次", "场", "次"})
-# A kind that follows the house word of another, so that one style runs through the report.
-_FOLLOWS = {"矛盾排查": "人民调解", "法治讲座": "普法活动", "法治培训": "普法活动"}
+# Kinds that take each other's house word where they have none, so that one style runs through the report.
+_ALIKE = (("人民调解", "矛盾排查"), ("普法活动", "法治讲座", "法治培训"))
 
 
 def word(total: Total, words: Mapping[str, str] | None = None) -> str:
@@ -34,7 +34,8 @@ def word(total: Total, words: Mapping[str, str] | None = None) -> str:
 
 def house_unit(kind: str, unit: str, words: Mapping[str, str]) -> str:
     """The unit in the house's word for the kind, where that word is another style of the same unit."""
-    wanted = words.get(kind) or words.get(_FOLLOWS.get(kind, ""))
+    alike = next((kinds for kinds in _ALIKE if kind in kinds), ())
+    wanted = next((words[one] for one in (kind, *alike) if one in words), None)
     if wanted and any(unit in style and wanted in style for style in _STYLES):
         # A plain 次 counts acts as well as meetings: it becomes 场 only where the kind itself is said so.
         return unit if unit == "次" and kind not in words else wanted

@@ -82,3 +82,12 @@ def test_months_are_listed_as_a_clerk_does():
     assert months_in_words(months) == "1月、3月至5月、12月"
     assert period_in_words(Period.of_year(2031)) == "全年"
     assert period_in_words(Period.of_month(2031, 5)) == "5月"
+
+
+def test_one_style_runs_through_kinds_that_are_alike():
+    """A town that counted its lectures in 场 last year does not count its events in 场次 beside them."""
+    words = {"法治讲座": "场", "矛盾排查": "起"}
+    assert [house_unit(kind, "场次", words) for kind in ("法治讲座", "普法活动", "法治培训")] == ["场"] * 3
+    assert house_unit("人民调解", "件", words) == "起"
+    assert house_unit("普法活动", "场次", {"普法活动": "次", **words}) == "次"
+    assert house_unit("专题会议", "次", words) == "次"
