@@ -17,6 +17,7 @@ _YEAR = re.compile(r"[今本去前全明当]年(?:以来|度)?$|年内$|20\d\d�
 _ABOUT = re.compile(
     r"听取|研究|审议|部署|通报"
 )  # "听取二季度情况汇报": the quarter is what was told, not when
+_SIGNED_UP = re.compile(r"报名(?:的|了|人数|共|有)?\d")  # those who signed up were counted
 _BEFORE_IT = re.compile(r"[前快将就临]|到来")
 
 
@@ -101,5 +102,7 @@ def is_ahead(scene: Scene, said: Said) -> bool:
     if not (tense.FUTURE_TIME.search(said.text) or tense.CUE.search(said.text)):
         return bool(tense.CANCELLED.search(said.text)) and not said.figures
     if said.when and said.when.last_day < scene.at.date():
+        return False
+    if said.figures and _SIGNED_UP.search(said.text):
         return False
     return not tense.DONE.search(said.text)
