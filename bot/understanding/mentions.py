@@ -12,7 +12,9 @@ from bot.understanding.segments import Clause
 from storage.catalogue import bundled as catalogue
 
 _FILLER = re.compile(r"[共约了达为是有的：: 计总近数量大概个在到]+|人数|总数|合计|累计|完工|竣工")
-_ABSENT = re.compile(r"(?:请假|缺席|未到|没来|缺勤|还差|不含|(?<![解消清拆铲排扣删废根破免割剪])除)(?:的|了|下)?$")
+_ABSENT = re.compile(
+    r"(?:请假|缺席|未到|没来|缺勤|还差|不含|(?<![解消清拆铲排扣删废根破免割剪])除)(?:的|了|下)?$"
+)
 _DUE = re.compile(r"应(?:参考|参加|参训|参会|到|考|训)$")
 _OF_THEM = re.compile(
     r"(?:其中|里面|里头|内含|包括|含|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|剩余?|另有?)[^，。；]{0,8}$"
