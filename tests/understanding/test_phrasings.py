@@ -1,4 +1,4 @@
-"""Two hundred ways in which staff put things, each with the entries that it makes (phrasings.txt)."""
+"""Three hundred and more ways in which staff put things, each with the entries that it makes (phrasings.txt)."""
 
 import re
 from collections.abc import Iterator
