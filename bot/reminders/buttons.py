@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from bot import callbacks
 from bot.messages import Button
@@ -11,7 +12,7 @@ from bot.reminders.month_end import SILENT, ZEROS
 from bot.reminders.personal import PERSONAL
 from drafting.totals import Period
 from storage.catalogue import Catalogue
-from storage.records import Member, Notice, Town
+from storage.records import Member, Notice, Role, Town
 from storage.work import Work
 
 ALL = "all"
@@ -40,11 +41,20 @@ def month_of(key: str) -> Period:
 
 
 def asked_of(work: Work, town: Town, owner: Member, month: Period, at: datetime) -> list[ZeroMeasure]:
-    """What the member may still answer for: their unit's, or all for whoever runs the ledger."""
+    """What the member may still answer for: their unit's; who runs the ledger also for absent units."""
     facts = facts_of(work, town)
-    unsaid = facts.unsaid(month, at)
-    own = [one for one in unsaid if facts.answers_for(one) == owner.unit.id]
-    return own or list(unsaid)
+    day = at.astimezone(ZoneInfo(town.timezone)).date()
+    here = {
+        one.unit.id
+        for one in work.members.members(town.id)
+        if one.active and not one.muted and not one.on_leave(day) and one.role is not Role.VIEWER
+    }
+    runs = owner.role in (Role.ADMIN, Role.EDITOR)
+    return [
+        one
+        for one in facts.unsaid(month, at)
+        if (unit := facts.answers_for(one)) == owner.unit.id or (runs and unit not in here)
+    ]
 
 
 def nothing(owner: Member, month: Period) -> Button:
