@@ -1,4 +1,4 @@
-"""Three hundred and more ways in which staff put things, each with the entries that it makes (phrasings.txt)."""
+"""Some 340 ways in which staff put things, each with the entries that it makes (phrasings.txt)."""
 
 import re
 from collections.abc import Iterator
