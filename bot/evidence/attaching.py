@@ -26,6 +26,7 @@ _NUMBER = re.compile(
     r"(?:给|附到|是|这是)?第?((?:20\d\d-)?\d{1,5})[号条]?的?(?:照片|图片|佐证|材料|附件|签到表)*[。]?"
 )
 _ALL = "all"
+_ASKS = "\n请确认："  # begins the question below a card
 
 
 def received(turn: Turn, dispatch: Dispatch) -> tuple[Reply, ...]:
@@ -184,9 +185,10 @@ def _attached(turn: Turn, files: Sequence[SentFile], entries: Sequence[Entry]) -
 
 
 def _with_line(replies: tuple[Reply, ...], line: str) -> tuple[Reply, ...]:
-    """The line at the end of the first card."""
+    """The line at the end of the first card, before what is asked."""
     at = next(index for index, one in enumerate(replies) if one.entries or index == len(replies) - 1)
-    told = replace(replies[at], text=f"{replies[at].text}\n{line}")
+    card, asks, question = replies[at].text.partition(_ASKS)
+    told = replace(replies[at], text=f"{card}\n{line}{asks}{question}")
     return (*replies[:at], told, *replies[at + 1 :])
 
 
