@@ -92,7 +92,8 @@ def _parted(
     """The measure of the nearest noun before a count that stands alone ("集中教育，14日，1次")."""
     count, clause = mention.count, mention.clause
     own = [reading for reading in mention.options if reading.word and reading.kind == kind]
-    if any(reading.word not in _GIVEN for reading in own):
+    of_persons = count.unit == "个" and scene.text.startswith(scene.lexicon.persons, count.end)
+    if of_persons or any(reading.word not in _GIVEN for reading in own):
         return []
     rest = scene.text[clause.start : count.start] + scene.text[count.end : clause.end]
     if len(_ALONE.sub("", rest)) > 3:
