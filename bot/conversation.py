@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot import menu, phrases
 from bot.evidence import attaching
 from bot.groups import hearing, joining
-from bot.handlers import edit, free_text, press, start
+from bot.handlers import edit, free_text, press, start, why
 from bot.messages import Button, Incoming, IncomingType, Reply
 from bot.payloads import clean_text
 from bot.reasons import with_reason
@@ -68,7 +68,7 @@ def _answers(turn: Turn) -> tuple[Reply, ...]:
         return found.run(turn.with_argument(command[2].strip()))
     if unknown := _ANY_COMMAND.match(text):
         return say(phrases.UNKNOWN_COMMAND.format(command=unknown[0][:32]))
-    return free_text.hear_text(turn)
+    return why.about_draft(turn) or free_text.hear_text(turn)
 
 
 def attachment(turn: Turn) -> tuple[Reply, ...]:

@@ -152,6 +152,17 @@ class Outbox:
                 return town_id, tuple(entries)
         return None
 
+    def payload_of(self, channel: str, chat: str, sent_as: str) -> tuple[int, Mapping[str, object]] | None:
+        """(town id, payload) of a town's newest reply that was sent as that message, or None."""
+        query = (
+            select(OutboxRow.town_id, OutboxRow.payload)
+            .where(OutboxRow.channel == channel, OutboxRow.chat == chat, OutboxRow.sent_as == sent_as)
+            .where(col(OutboxRow.town_id).is_not(None))
+            .order_by(col(OutboxRow.id).desc())
+        )
+        found = self._session.exec(query).first()
+        return (found[0], found[1]) if found and found[0] is not None else None
+
     def of_inbox(self, inbox_id: int) -> list[OutboxItem]:
         """The replies that an update led to, in order."""
         query = select(OutboxRow).where(OutboxRow.inbox_id == inbox_id).order_by(col(OutboxRow.id))

@@ -44,7 +44,7 @@ def _drafted(turn: Turn, year: int, found: list[Entry]) -> Reply:
     from drafting import docx
 
     report = reports.draft(turn.work, turn.town, year, today=turn.today)
-    name = f"{turn.town.name}{year}年度法治政府建设情况报告（初稿）.docx"
+    name = phrases.DRAFT_NAME.format(town=turn.town.name, year=year)
     pending = sum(bool(one.doubts) for one in found)
     lines = [phrases.DRAFTED.format(year=year, entries=len(found)), *_lacks(report.gaps, pending)]
     if report.review and report.sources:  # it stands behind the annex

@@ -1,4 +1,4 @@
-"""/why 209: the entries that a figure was added up from."""
+"""/why 209, or 209 in answer to the draft: the entries that a figure was added up from."""
 
 import re
 from decimal import Decimal, InvalidOperation
@@ -12,6 +12,14 @@ from drafting.wording import word
 
 _YEAR_WORD = re.compile(r"(20\d\d)年?")
 _NUMBER = re.compile(r"(\d+(?:\.\d+)?)(万)?(?:余|多)?\D{0,3}")
+# What somebody writes under the draft: 209件怎么来的, 调解209件, 这个资料2万余份是哪几条.
+_ASKED = re.compile(
+    r"怎么(?:来|算|得)(?:出来)?的?|(?:是)?哪来的?|从哪里?来的?|(?:是)?哪(?:几|些)?条|为什么是?|为啥是?|的?来历|什么意思"
+    r"|对吗|对不对|是不是|这个数?|那个数?|是多少|[，。,.？?！!：:呢吗]"
+)
+_PIECES = re.compile(r"[约近共]?(\d+(?:\.\d+)?万?[余多]?[^\d\s]{0,3})|([^\d\s约近共]{2,})")
+_YEAR_OF_DRAFT = re.compile(r"(20\d\d)年度法治政府建设情况报告（初稿）\.docx$")
+_LONGEST_QUESTION = 24  # characters: what is longer tells of something
 _MOST_ENTRIES = 20
 _MOST_TOTALS = 4
 
@@ -29,6 +37,32 @@ def why(turn: Turn) -> tuple[Reply, ...]:
         if found := _found(totals, rest):
             return say("\n".join(line for total in found[:_MOST_TOTALS] for line in _told(turn, total, one)))
     return say(phrases.WHY_NOTHING.format(what=" ".join(rest)[:20]))
+
+
+def about_draft(turn: Turn) -> tuple[Reply, ...] | None:
+    """The answer to a figure that is named in answer to a draft; None where it is something else."""
+    year = _answered_draft(turn)
+    text = turn.incoming.text.strip()
+    if year is None or len(text) > _LONGEST_QUESTION:
+        return None
+    words = ["".join(piece) for piece in _PIECES.findall(_ASKED.sub(" ", text))]
+    totals = queries.totals_of(turn, Period.of_year(year))
+    found = _found(totals, words) if words else []
+    if found:
+        return say("\n".join(line for total in found[:_MOST_TOTALS] for line in _told(turn, total, year)))
+    return say(phrases.WHY_NOTHING.format(what=text)) if _ASKED.search(text) or _value(text) else None
+
+
+def _answered_draft(turn: Turn) -> int | None:
+    """The year of the draft that the message answers."""
+    incoming = turn.incoming
+    if incoming.reply_to is None:
+        return None
+    sent = turn.work.outbox.payload_of(incoming.channel, incoming.chat, incoming.reply_to)
+    if sent is None or sent[0] != turn.town.id:
+        return None
+    found = _YEAR_OF_DRAFT.search(str(sent[1].get("filename") or ""))
+    return int(found[1]) if found else None
 
 
 def _found(totals: Totals, words: list[str]) -> list[Total]:

@@ -188,6 +188,18 @@ def test_the_report_comes_as_a_document_with_three_lines_on_what_is_missing(stag
     assert "没有记录可写" in lines[3]
 
 
+def test_a_figure_named_in_answer_to_the_draft_is_traced_to_its_entries(stage: Stage) -> None:
+    stage.say("张敏", LOGGED)
+    stage.say("李国强", "/draft 2023")
+    draft = stage.sent[-1].id
+    for asked in ("120", "120人次怎么来的", "受众120人次是哪几条？", "普法活动"):
+        told = stage.say("李国强", asked, reply_to=draft)[0].text
+        assert "2023-1 普法活动" in told, asked
+    assert "没有找到" in stage.say("李国强", "7777件怎么来的？", reply_to=draft)[0].text
+    logged = stage.say("李国强", "昨天下午调解邻里纠纷1件", reply_to=draft)[0].text
+    assert logged.startswith("已记 2023-2 人民调解")
+
+
 def test_why_knows_a_kind_by_a_part_of_its_name(stage: Stage) -> None:
     stage.say("张敏", LOGGED)
     assert "2023-1 普法活动" in stage.say("张敏", "/why 普法")[0].text
