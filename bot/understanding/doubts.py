@@ -16,8 +16,6 @@ from storage.records import Doubt, Figure
 
 NEARLY = 0.9  # a second kind with this share of the first one's weight may as well be meant
 FEW = 2  # so many may be anything (两家, 两张桌子)
-TOPIC = 3.9  # the weight that one topic gives
-RIVAL = 0.5  # and with this one it is a rival where the first is no act's word
 COUNTED = frozenset(
     [
         "人",
@@ -77,12 +75,7 @@ def about_kind(weights: Mapping[str, float], kind: str, told: Iterable[str], eve
     second = kinds.best(others)
     if second and others[second] >= NEARLY * weights[kind]:
         return [Worry("kind", f"像“{kind}”，也像“{second}”，请选一个", options=(kind, second))]
-    rivals = second is not None and others[second] > RIVAL * weights[kind]
-    if (
-        weights[kind] < kinds.SURE
-        and not event.base
-        and (rivals or not event.figures or event.weights.get(kind, 0) < TOPIC)
-    ):
+    if weights[kind] < kinds.SURE and not event.base:
         options = tuple(sorted(weights, key=lambda name: -weights[name])[:3])
         return [Worry("kind", f"没有说明是哪类工作，先按“{kind}”记", options=options)]
     return []
