@@ -55,13 +55,20 @@ def wording(text: str, entry: Entry, names: tuple[str, ...] = ()) -> str | None:
 
 
 def _is_common(words: str) -> bool:
-    """Words that are everybody's: a counted thing (资料, 人数), or a kind of work by its usual name (民法典宣传).
+    """Words that are everybody's: a counted thing (资料), or a kind of work by its usual name (民法典宣传).
+
+    So is a kind's name among usual words alone (调解邻里纠纷); 板凳会 and 法治夜校 are the town's own.
 
     One message that was corrected must not turn what the whole town means by them.
     """
     known = lexicon.bundled()
-    usual = (found for table in (known.nouns, known.cues) for found in table.find(words))
-    return any(found.start == 0 and found.end == len(words) for found in usual)
+    found = [one for table in (known.nouns, known.cues) for one in table.find(words)]
+    if any(one.start == 0 and one.end == len(words) for one in found):
+        return True
+    covered = {index for one in found for index in range(one.start, one.end)}
+    return len(covered) == len(words) and any(
+        cue.word in kind for cue in known.cues.find(words) for kind, _ in cue.senses
+    )
 
 
 def _trimmed(part: str) -> str:

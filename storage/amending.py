@@ -74,12 +74,22 @@ def carried(figures: tuple[Figure, ...], old: Kind, new: Kind) -> tuple[Figure, 
     return tuple(moved)
 
 
+def chief(kind: Kind, unit: str) -> str | None:
+    """What a kind counts of a unit before all else: 调解 of 人民调解; 排查 of 矛盾排查, without a primary."""
+    if kind.primary:
+        return kind.primary if kind.measure(kind.primary).unit == unit else None
+    return next((one.name for one in kind.measures if one.unit == unit and one.rate is None), None)
+
+
 def _counterpart(measure: str, old: Kind, new: Kind, taken: set[str]) -> str | None:
     if new.has(measure):
         return measure
-    if measure == old.primary and new.primary not in taken:
+    if measure == old.primary and new.primary and new.primary not in taken:
         return new.primary
     unit = old.measure(measure).unit
+    main = chief(new, unit)
+    if measure == chief(old, unit) and main and main not in taken:
+        return main
     free = [
         other.name
         for other in new.measures

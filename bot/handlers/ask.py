@@ -1,9 +1,11 @@
 """A question by chat: 今年调解了多少件, 上个月普法几场, 虹桥村三季度报了什么, 谁还没报."""
 
 import re
+from dataclasses import replace
 
 from bot import cards, listing, periods, phrases, queries
 from bot.entry_numbers import find_entry
+from bot.handlers.todo import todo
 from bot.listing import Filter
 from bot.messages import Reply
 from bot.telling import totals
@@ -20,6 +22,8 @@ _ZEROS = re.compile("零报|报零")
 
 def ask(turn: Turn, meaning: Meaning) -> tuple[Reply, ...]:
     """The answer from the ledger, or what can be asked."""
+    if "待确认" in turn.incoming.text:
+        return todo(turn)
     question = meaning.question or read_question(turn.incoming.text, turn.at, turn.town_words())
     if question.number and (entry := find_entry(turn, question.number)):
         return (cards.card(entry, turn.today, None),)
@@ -38,7 +42,9 @@ def ask(turn: Turn, meaning: Meaning) -> tuple[Reply, ...]:
     if question.asks in ("count", "total"):
         return say(_count(turn, question.kind, period, unit))
     if question.asks == "list":
-        return (listing.page(turn, Filter(period, question.kind, unit), 0),)
+        reply = listing.page(turn, Filter(period, question.kind, unit), 0)
+        elsewhere = _in_place(turn, period, question.kind, unit) if unit else ""
+        return (replace(reply, text=reply.text + elsewhere),)
     if question.on is not None and (told := _who(turn, period, question.kind, unit)):
         return say(told)
     return say(phrases.NOT_ANSWERED)
@@ -60,6 +66,19 @@ def _who(turn: Turn, period: Period, kind: str | None, unit: Unit | None) -> str
     return "\n".join(
         f"{cards.line(one, turn.today)}（{one.unit.name}，{one.member_name}记）" for one in found
     )
+
+
+def _in_place(turn: Turn, period: Period, kind: str | None, unit: Unit) -> str:
+    """What other units logged of a village, below its own list."""
+    found = [
+        one
+        for one in queries.entries(turn, period, None, kind)
+        if one.unit.id != unit.id and one.place and unit.name in one.place
+    ]
+    if not found:
+        return ""
+    lines = [f"{cards.line(one, turn.today)}（{one.unit.name}记）" for one in found[-_MOST_ENTRIES:]]
+    return "\n".join([f"\n别的单位记的、在{unit.name}的有{len(found)}条：", *lines])
 
 
 def _count(turn: Turn, kind: str | None, period: Period, unit: Unit | None) -> str:
@@ -88,10 +107,28 @@ def _missing(turn: Turn, question: Question, period: Period) -> str:
     elif "村" in turn.incoming.text:
         nothing, something = queries.villages(nothing), queries.villages(something)
     span, what = periods.name(period, turn.today), question.kind or ""
+    joined = {unit.id for unit in (*nothing, *something)}
+    absent = _absent(turn, question, joined)
+    if not joined:
+        return absent.strip() or phrases.NOT_ANSWERED
     if not nothing:
-        return f"{span}{what}都报了，共{len(something)}个单位。"
+        return f"{span}{what}都报了，共{len(something)}个单位。{absent}"
     names = "、".join(unit.name for unit in nothing)
-    return f"{span}{what}还没报的有{len(nothing)}个：{names}。\n已报{len(something)}个。"
+    return f"{span}{what}还没报的有{len(nothing)}个：{names}。\n已报{len(something)}个。{absent}"
+
+
+def _absent(turn: Turn, question: Question, joined: set[int]) -> str:
+    """A line on the units that nobody reports for: they count neither as reported nor as missing."""
+    units = [one for one in turn.units() if one.id not in joined and question.unit in (None, one.name)]
+    people = {member.unit.id for member in turn.work.members.members(turn.town.id) if member.active}
+    units = [one for one in units if one.id not in people]
+    if not question.unit and "村" in turn.incoming.text:
+        units = queries.villages(units)
+    if not units:
+        return ""
+    names = "、".join(unit.name for unit in units[:_MOST_ENTRIES])
+    more = "等" if len(units) > _MOST_ENTRIES else ""
+    return f"\n另有{len(units)}个单位还没有人加入，没算：{names}{more}。"
 
 
 def _missing_months(turn: Turn, kind: str | None, period: Period) -> str:

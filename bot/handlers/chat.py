@@ -15,6 +15,7 @@ _HELP = ("帮助", "怎么用", "怎么记", "怎么报", "怎么改", "怎么�
 _THANKS = ("谢谢", "多谢", "感谢", "辛苦")
 _AGREED = ("收到", "好的", "好嘞", "好", "知道了", "嗯", "明白", "行", "OK", "ok")
 _GREETINGS = ("你好", "您好", "在吗", "早上好", "上午好", "下午好", "晚上好")
+_ASKS = re.compile("多少|几[个场次件条人份]|吗|？|\\?$")
 _REPORT = re.compile("草稿|初稿|年度报告|(?<![今去本前全])年报(?![了过的多几])")
 
 
@@ -25,6 +26,8 @@ def chat(turn: Turn) -> tuple[Reply, ...]:
     text = turn.incoming.text.strip()
     if len(text) > _LONG:
         return say(phrases.TOO_LONG_FOR_CHAT.format(length=len(text)))
+    if len(text) <= _ANSWER and _ASKS.search(text):
+        return say(phrases.NOT_ANSWERED)
     if len(text) <= _ANSWER and asking.open_question(turn):
         return say(phrases.NOT_AN_ANSWER)
     if len(text) > _SHORT:

@@ -9,12 +9,14 @@ from bot.handlers import ask, chat
 from bot.handlers.amend import amend, amendment_of
 from bot.handlers.by_number import by_number
 from bot.handlers.card_answer import answer_to_card, shown_entries
+from bot.handlers.going_on import going_on
 from bot.handlers.log import log_text
 from bot.handlers.remind import asked_in_words
 from bot.messages import Reply
 from bot.turn import Turn, say
 from bot.understanding import understand
 from bot.understanding.amend_words import PREVIOUS
+from bot.understanding.amendments import read_amendment
 from bot.understanding.meaning import Amendment, Intent, Meaning
 from bot.understanding.question_words import sign_of_question
 from storage.catalogue import bundled
@@ -23,6 +25,9 @@ _SETS = re.compile(
     r"\s*(?:改[成为]|应该?[是为]|更正为|(?:地点|日期|时间|种类|[人份件场次]数|金额)(?:应该?|应当|要)?(?:是|为|改|[:：]))"
 )
 _CHANGES = re.compile("改[成为]|更正为")
+_KIND_CHANGES = re.compile(
+    r"\s*(?P<old>[\u4e00-\u9fff]{2,6})改[成为]?(?P<new>[\u4e00-\u9fff]{2,10}?)[吧了。]*\s*"
+)
 _OWN = 20  # of the member's entries
 _LATEST = re.compile(PREVIOUS)
 
@@ -46,7 +51,7 @@ def hear_text(turn: Turn) -> tuple[Reply, ...]:
         return replies
     if text.strip() in bundled().kinds:
         return _privately(turn, phrases.ONLY_A_KIND.format(kind=text.strip()))
-    return _by_intent(turn, meaning)
+    return going_on(turn, meaning) or _by_intent(turn, meaning)
 
 
 def _by_intent(turn: Turn, meaning: Meaning) -> tuple[Reply, ...]:
@@ -73,6 +78,8 @@ def _only_asks(turn: Turn, meaning: Meaning) -> bool:
 def _correction(turn: Turn, meaning: Meaning) -> Amendment | None:
     """What the message corrects; also where only the entry that is open here makes a correction of it."""
     text = turn.incoming.text
+    if (found := _KIND_CHANGES.fullmatch(text)) and found["new"] in bundled().kinds:
+        return read_amendment(f"不是{found['old']}，是{found['new']}", turn.at, turn.town_words())
     if meaning.intent is Intent.AMEND:
         amendment = amendment_of(turn, meaning)
         return None if amendment.empty and sign_of_question(text) else amendment

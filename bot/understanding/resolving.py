@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from bot.understanding import lexicon
 from bot.understanding.meaning import Amendment, NewFigure, Setting
+from storage.amending import chief
 from storage.catalogue import Kind, bundled
 from storage.records import Change, Figure
 
@@ -190,8 +191,10 @@ def _like(measure: str, old: Kind, new: Kind) -> str | None:
     """The measure of the new kind that means the same: by name, as the primary, or as the people who came."""
     if new.has(measure):
         return measure
-    if measure == old.primary:
+    if measure == old.primary and new.primary:
         return new.primary
     unit = old.measure(measure).unit
+    if measure == chief(old, unit) and (main := chief(new, unit)):
+        return main
     like = [one.name for one in new.measures if one.unit == unit and one.name != new.primary]
     return like[0] if like and (unit in ("人", "人次") or len(like) == 1) else None

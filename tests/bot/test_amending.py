@@ -79,6 +79,14 @@ def test_the_wrong_kind_tells_which_entry_is_meant(stage: Stage) -> None:
     assert values(stage, "2023-1")["受众"] == 40
 
 
+def test_cases_stay_cases_under_a_kind_without_a_primary_count(stage: Stage) -> None:
+    stage.say("张敏", "昨天调解邻里纠纷2起")
+    stage.say("张敏", "不是调解，是矛盾排查")
+    assert values(stage, "2023-1") == {"排查": 2}
+    stage.say("张敏", "不是矛盾排查，是人民调解")
+    assert values(stage, "2023-1") == {"调解": 2}
+
+
 def test_a_day_of_a_period_does_not_name_the_periods_count(stage: Stage) -> None:
     stage.say("张敏", "今天在村口发资料100份")
     stage.say("张敏", "5月调解4件")
