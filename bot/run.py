@@ -200,9 +200,7 @@ class Service:
                 part.result()  # raises what stopped it
 
     def _new_sender(self) -> Sender:
-        return Sender(
-            self._database, {self.channel.name: self.channel}, self._now, Gate(), self._files
-        )
+        return Sender(self._database, {self.channel.name: self.channel}, self._now, Gate(), self._files)
 
     def _new_fetcher(self, files: EvidenceFiles) -> Fetcher:
         return Fetcher(self._database, self.channel, files, self._now, lambda: self.sender.wake())

@@ -31,9 +31,7 @@ log = logging.getLogger("fazhibot.telegram")
 
 # Telegram: 30 messages a second, 1 a second in a chat, 20 a minute in a group ("Bots FAQ",
 # "Broadcasting to users"). The spacing keeps bursts even; the total is what is never overstepped.
-LIMITS = Limits(
-    spacing=0.03, chat_spacing=1.0, total=(30, 1.0), group=(20, 60.0), text=4096, caption=1024
-)
+LIMITS = Limits(spacing=0.03, chat_spacing=1.0, total=(30, 1.0), group=(20, 60.0), text=4096, caption=1024)
 POLL_SECONDS = 20
 SILENT_SECONDS = 300.0  # no poll came back for so long, not even with an error: polling has died
 LONGEST_WAIT = 30.0

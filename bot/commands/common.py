@@ -58,7 +58,7 @@ def the_town(work: "Work", name: str | None) -> Town:
 
 
 def read_document(path: Path) -> bytes:
-    """A document that somebody names; of one that is far too large only so much that it is refused as such."""
+    """A document that somebody names; of one that is far too large, only so much that it is refused."""
     from drafting.reading import MOST_BYTES
 
     try:

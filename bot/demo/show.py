@@ -18,7 +18,7 @@ AT_ONE_TIME = 2  # reminders of one moment that are printed
 
 
 def show(database: Database, folder: Path, say: Callable[[str], None]) -> None:
-    """Plays the sample year into an empty `database`, writes the report into `folder`; `say` gets the lines."""
+    """Plays the sample year into an empty `database`; its report lies in `folder`, `say` gets the lines."""
     facts = replay.read_town(_bundled("town.json"))
     lines = replay.read_lines(_bundled("sample_year.jsonl"))
     year = int(str(facts["year"]))

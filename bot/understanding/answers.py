@@ -19,9 +19,7 @@ _YES = re.compile(
     r"(?:嗯+|恩|对+的?|是的?|没错|正确|确认|好的?|可以|行|要得|没问题|不用改|不改|就这样|就是这个|"
     r"保持不变|不变|不用了?|ok|OK|yes|1?是对的)[了啊呀吧哦。！!， ]*"
 )
-_TWICE = re.compile(
-    r"(?:是)?(?:重复|重了|重报|同一[个场次件条回]|一回事|撤销|删掉|删了?|作废)[的了吧。! ]*"
-)
+_TWICE = re.compile(r"(?:是)?(?:重复|重了|重报|同一[个场次件条回]|一回事|撤销|删掉|删了?|作废)[的了吧。! ]*")
 _APART = re.compile(
     r"不(?:是)?重复?|不是(?:同一[个场次件条回]|一回事)|两[码回]事|不同的?|分开的?|两[场次件条个]|另外的?|"
     r"都算|都要|保留"
@@ -74,11 +72,7 @@ def _chosen(words: str, options: Sequence[str]) -> str | None:
     if found := re.fullmatch(r"第?([一二三四123456])个|([①②③④⑤⑥])", words):
         index = "一二三四".find(found[1]) if found[1] and found[1] in "一二三四" else -1
         index = (
-            index
-            if index >= 0
-            else "123456".find(found[1] or "")
-            if found[1]
-            else "①②③④⑤⑥".find(found[2])
+            index if index >= 0 else "123456".find(found[1] or "") if found[1] else "①②③④⑤⑥".find(found[2])
         )
         return options[index] if 0 <= index < len(options) else None
     return None
@@ -141,9 +135,7 @@ def _only_count(scene: Scene) -> Count | None:
     left = [word for word in around if word.strip(" 是有约的")]
     nouns = scene.nouns.things
     return (
-        count
-        if all(any(noun.word == word.strip(" 是有约的") for noun in nouns) for word in left)
-        else None
+        count if all(any(noun.word == word.strip(" 是有约的") for noun in nouns) for word in left) else None
     )
 
 

@@ -33,15 +33,11 @@ _KINDS_OF_QUESTION = (
     ),
     (
         "count",
-        re.compile(
-            "(?:记|报|录|登|写)了?(?:多少|几)[条笔个]|多少条(?:记录|台账)?|几条|记录(?:数|有多少)"
-        ),
+        re.compile("(?:记|报|录|登|写)了?(?:多少|几)[条笔个]|多少条(?:记录|台账)?|几条|记录(?:数|有多少)"),
     ),
     (
         "other",
-        re.compile(
-            "怎么|咋|如何(?!了)|导出|草稿|谁[报记填录]的|是谁|哪个村[^，。]{0,6}(?:最|多|少)|在哪"
-        ),
+        re.compile("怎么|咋|如何(?!了)|导出|草稿|谁[报记填录]的|是谁|哪个村[^，。]{0,6}(?:最|多|少)|在哪"),
     ),
     (
         "list",
@@ -95,9 +91,7 @@ def read_question(
     )
 
 
-_BARE_NUMBER = re.compile(
-    r"(?<![\d月年.\-])(?P<bare>\d{1,5})[号条](?=是|那条|的?记录|[在]哪|$|[？?])"
-)
+_BARE_NUMBER = re.compile(r"(?<![\d月年.\-])(?P<bare>\d{1,5})[号条](?=是|那条|的?记录|[在]哪|$|[？?])")
 
 
 def _asks(text: str) -> tuple[str, str]:
@@ -160,24 +154,18 @@ def _measures(scene: Scene, kind: str | None) -> tuple[str, ...]:
     asked: dict[str, None] = {}
     for found in _ASKED.finditer(scene.text):
         unit = found["unit"] or ("元" if found["money"] else "%" if found["rate"] else "")
-        fitting = [
-            name for name in (*named, *general) if unit in words[name].units | words[name].also
-        ]
+        fitting = [name for name in (*named, *general) if unit in words[name].units | words[name].also]
         fitting = fitting or [name for name, one in words.items() if unit in one.units]
         stock = [one.name for one in catalogue.measures if one.stock and one.name in fitting]
         if stock and _STANDING.search(scene.text):
             fitting = stock
         if fitting:
             asked[
-                catalogue.primary
-                if catalogue.primary in fitting and fitting[0] not in named
-                else fitting[0]
+                catalogue.primary if catalogue.primary in fitting and fitting[0] not in named else fitting[0]
             ] = None
     rates = [name for name in named if name.endswith("率")]
     return tuple(
-        dict.fromkeys(
-            rates or [*asked, *(name for name in named if name != catalogue.primary or not asked)]
-        )
+        dict.fromkeys(rates or [*asked, *(name for name in named if name != catalogue.primary or not asked)])
     )
 
 
@@ -205,7 +193,5 @@ def _unit(text: str, town: TownWords) -> str | None:
 def _target(scene: Scene) -> Decimal | None:
     """The number that is asked for: 60 of "够不够60次"."""
     enough = re.search("够|达到|到没到|满", scene.text)
-    after = [
-        count.value for count in scene.counts.things if enough and count.numeral >= enough.start()
-    ]
+    after = [count.value for count in scene.counts.things if enough and count.numeral >= enough.start()]
     return after[0] if after else None
