@@ -14,8 +14,12 @@ from bot.understanding.question_words import sign_of_question
 from bot.understanding.tenses import Clause, Reader, Span, Tense, split
 
 
-def intent_of(text: str, at: datetime, dates: Sequence[Span] = ()) -> tuple[Intent, str, bool]:
+def intent_of(
+    text: str, at: datetime, dates: Sequence[Span] = (), learned: Sequence[str] = ()
+) -> tuple[Intent, str, bool]:
     """The intent of a message sent at `at` (aware, local), its date spans as read for the past.
+
+    `learned`: the town's own words for works, which speak of the ledger's matters.
 
     Also why (the words that showed it, or a short reason), and whether it is sure: where not, it is a guess.
     """
@@ -27,17 +31,17 @@ def intent_of(text: str, at: datetime, dates: Sequence[Span] = ()) -> tuple[Inte
         return Intent.CHAT, "说的是别人报的", True
     if reason:
         return Intent.AMEND, reason, True
-    reader = Reader(plain, at, dates)
+    reader = Reader(plain, at, dates, tuple(learned))
     clauses = [reader.read(start, end) for start, end in split(plain)]
     if (reason := sign_of_question(plain)) and not any(
         clause.tense is Tense.DONE and clause.claims >= 2 and not sign_of_question(clause.text)
         for clause in clauses
     ):
         return Intent.QUERY, reason, True
-    return _told(plain, clauses)
+    return _told(plain, clauses, any(word in plain for word in learned))
 
 
-def _told(text: str, clauses: Sequence[Clause]) -> tuple[Intent, str, bool]:
+def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[Intent, str, bool]:
     """LOG, PLAN or CHAT by the clauses; a future frame lasts until a clause says that something was done."""
     if talk.begs(text) and not any(_tells(clause) for clause in clauses):
         return Intent.CHAT, "要的是文件", True
@@ -47,7 +51,7 @@ def _told(text: str, clauses: Sequence[Clause]) -> tuple[Intent, str, bool]:
     meets = bool(coming) and cues.PARTIES.search(text) is not None
     dated = any(clause.dated for clause in clauses)
     meets = meets or (dated and any(clause.did for clause in coming))
-    about_work = settled or meets or cues.works(text)
+    about_work = settled or meets or named or cues.works(text)
     cancelled = [clause for clause in clauses if clause.tense is Tense.CANCELLED]
     private = cues.PRIVATE.search(text) or cues.GREETING.search(text)
     aside = private or talk.excuses(text) or cues.REPORTING.search(text) or cues.ADVICE.search(text)

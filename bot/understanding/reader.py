@@ -18,7 +18,7 @@ def understand(text: str, at: datetime, town: TownWords = _NO_TOWN) -> Meaning:
     """What a message means, sent at `at` (aware, the town's local time). Pure; takes any text."""
     plain = cues.fold(text)
     dates = find_dates(plain, at)
-    intent, _, sure = intents.intent_of(plain, at, dates)
+    intent, _, sure = intents.intent_of(plain, at, dates, [words for words, _ in town.learned])
     if intent is Intent.AMEND:
         return Meaning(intent, amendment=amendments.read_amendment(text, at, town, dates))
     if intent is Intent.QUERY:

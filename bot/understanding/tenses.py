@@ -104,6 +104,7 @@ class Reader:
     text: str
     at: datetime
     dates: Sequence[Span]
+    learned: tuple[str, ...] = ()  # the town's words for works
 
     def read(self, start: int, end: int) -> Clause:
         clause = self.text[start:end]
@@ -113,8 +114,9 @@ class Reader:
         zero = bool(cues.ZERO.search(clause))
         figure = zero or bool(cues.FIGURE.search(clause))
         claims = 2 * figure
-        did = bool(cues.DID.search(clause))
-        claims += did + cues.works(clause)
+        named = any(word in clause for word in self.learned)
+        did = named or bool(cues.DID.search(clause))
+        claims += did + (named or cues.works(clause))
         prepared = bool(cues.PREPARED.search(clause))
         prepared = prepared and not cues.ACT.search(cues.PREPARED.sub("", clause))
         marked = zero or (not prepared and bool(cues.DONE.search(cues.PREPARED.sub("", clause))))

@@ -38,6 +38,14 @@ def test_the_sentences_of_staff_have_their_intent(wanted: Intent) -> None:
     assert wrong == []
 
 
+def test_the_towns_own_words_speak_of_its_work() -> None:
+    text = "今天梨花村板凳夜话，来了25人"
+    assert intent_of(text, AT, find_dates(text, AT))[2] is False
+    assert intent_of(text, AT, find_dates(text, AT), ["板凳夜话"])[::2] == (Intent.LOG, True)
+    text = "明天晚上板凳夜话"
+    assert intent_of(text, AT, find_dates(text, AT), ["板凳夜话"])[0] is Intent.PLAN
+
+
 def test_few_of_the_right_ones_are_in_doubt() -> None:
     cases = _cases()
     doubted = [text for _, at, text in cases if not intent_of(text, at, find_dates(text, at))[2]]
