@@ -22,14 +22,18 @@ _PERSONAL = re.compile(
     r")(?!\d)"
 )
 
+_ACCOUNT = re.compile(
+    r"((?:微信|QQ)(?:号[:：是为]?|[:：])\s*)(?:[a-z][a-z0-9_-]{4,19}|\d{5,11})(?!\d)", re.IGNORECASE
+)
+
 
 def masked(text: str) -> str:
-    """The text without control characters, its phone, ID and card numbers replaced."""
+    """The text without control characters, its phone, ID, card and 微信 or QQ numbers replaced."""
     text = _UNPRINTABLE.sub("", text)
     plain = text.translate({0xFF10 + digit: 0x30 + digit for digit in range(10)})
-    if not _PERSONAL.search(plain):
+    if not _PERSONAL.search(plain) and not _ACCOUNT.search(plain):
         return text
-    return _PERSONAL.sub(MASK, plain)
+    return _ACCOUNT.sub(rf"\1{MASK}", _PERSONAL.sub(MASK, plain))
 
 
 def has_personal_number(text: str) -> bool:

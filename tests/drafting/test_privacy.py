@@ -47,3 +47,13 @@ def test_events_that_mostly_tell_of_a_party_are_not_told_either():
     told = {kind for kind in bundled().kinds if is_told(kind)}
     assert not told & {"矛盾排查", "行政处罚", "行政复议诉讼", "人民调解"}
     assert {"法治阵地", "其他", "述法"} <= told
+
+
+@pytest.mark.parametrize("account", ["微信号wx_abc123", "微信：wx_abc123", "QQ号12345678", "qq: 12345678"])
+def test_accounts_of_private_persons_are_masked(account):
+    assert masked(f"联系{account}，请核实").endswith(f"{MASK}，请核实")
+
+
+@pytest.mark.parametrize("text", ["微信推送12000条", "微信公众号推文30篇", "建微信群12个", "QQ群宣传5次"])
+def test_a_medium_is_no_account(text):
+    assert masked(text) == text
