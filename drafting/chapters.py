@@ -41,10 +41,15 @@ def first_person(town: Town, totals: Totals) -> tuple[Span, ...]:
     return render("first_person", values)
 
 
-def shortcomings(totals: Totals, suggested: Sequence[str], seed: int) -> list[tuple[Span, ...]]:
-    """Paragraphs of the notes on what fell short, then what the ledger itself suggests."""
+def shortcomings(
+    totals: Totals, suggested: Sequence[str], seed: int, *, numbered: bool = True
+) -> list[tuple[Span, ...]]:
+    """Paragraphs of the notes on what fell short, then what the ledger itself suggests.
+
+    `numbered`: the notes as 一是…；二是…, where no heading below is numbered so.
+    """
     notes = totals.of("问题不足")
-    paragraphs = [render("shortcomings", {"各项": Token(*_items(notes))}, seed)] if notes else []
+    paragraphs = [render("shortcomings", {"各项": Token(*_items(notes, numbered))}, seed)] if notes else []
     if notes and not any(word in entry.text for entry in notes for word in ("因", "由于")):
         paragraphs.append((gap_mark("上述不足的原因"),))
     if not notes:
@@ -52,22 +57,22 @@ def shortcomings(totals: Totals, suggested: Sequence[str], seed: int) -> list[tu
     return paragraphs + [(_suggestion(words),) for words in suggested]
 
 
-def plan(totals: Totals, year: int, seed: int) -> list[tuple[Span, ...]]:
-    """Paragraphs of the notes on what comes next."""
+def plan(totals: Totals, year: int, seed: int, *, numbered: bool = True) -> list[tuple[Span, ...]]:
+    """Paragraphs of the notes on what comes next; `numbered` as above."""
     notes = totals.of("工作计划")
     if not notes:
         return [(gap_mark(f"{year + 1}年的主要安排，台账中没有“明年计划：…”的记录"),)]
-    values = {"各项": Token(*_items(notes)), "来年": _setting(f"{year + 1}年")}
+    values = {"各项": Token(*_items(notes, numbered)), "来年": _setting(f"{year + 1}年")}
     return [render("plan", values, seed)]
 
 
-def _items(notes: Sequence[Entry]) -> list[Span]:
+def _items(notes: Sequence[Entry], numbered: bool) -> list[Span]:
     """一是…；二是…, or the note alone where there is one."""
     told = [spans for spans in map(excerpts.note, notes) if spans][:_MOST]
     spans: list[Span] = []
     for index, item in enumerate(told):
         spans += [TextSpan("；")] if spans else []
-        spans += [TextSpan(f"{_ITEMS[index]}是", Source.NUMBER)] if len(told) > 1 else []
+        spans += [TextSpan(f"{_ITEMS[index]}是", Source.NUMBER)] if numbered and len(told) > 1 else []
         spans += item
     return spans
 

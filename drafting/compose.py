@@ -109,10 +109,11 @@ class Composer:
         if not paths:
             return {}
         now, seed = self.writer.figures.now, self.writer.seed
+        numbered = not any(map(_is_item, node_at(self.outline, paths[0]).headings))
         if topic == SHORTCOMINGS:
-            return {paths[0]: chapters.shortcomings(now, self.suggested, seed)}
+            return {paths[0]: chapters.shortcomings(now, self.suggested, seed, numbered=numbered)}
         if topic == PLAN:
-            return {paths[0]: chapters.plan(now, self.year, seed)}
+            return {paths[0]: chapters.plan(now, self.year, seed, numbered=numbered)}
         said: dict[Path, Paragraph] = {}
         for kind, spans in self.writer.sentences(topic):
             path = seat(kind, paths, self.outline)

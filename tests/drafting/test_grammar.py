@@ -180,3 +180,13 @@ def test_what_several_new_venues_are_is_no_venue_beside_them():
     built = said("法治阵地", "06-14", "司法所", "新建法治公园2个：城东法治公园、城西法治公园", 新建=2)
     assert "城东法治公园、城西法治公园" in text(drafted(built))
     assert "法治公园、城东" not in text(drafted(built))
+
+
+def test_a_chapter_has_one_row_of_items():
+    """Notes are not counted 一是…二是… above headings that are."""
+    kept = (Node(2, "一是", "强化监督", True), Node(2, "二是", "抓好普法", True))
+    chapter = Node(1, "二、", "下一步", topics=("下一步",), children=kept)
+    outline = Outline((Node(1, "一、", "主要工作", topics=("组织领导",)), chapter))
+    notes = [said("工作计划", "12-05", text=f"明年计划：{words}") for words in ("办夜校", "建公园")]
+    assert "办夜校；建公园" in text(drafted(*notes, outline=outline))
+    assert "一是办夜校；二是建公园" in text(drafted(*notes))
