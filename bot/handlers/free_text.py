@@ -28,6 +28,7 @@ _CHANGES = re.compile("改[成为]|更正为")
 _KIND_CHANGES = re.compile(
     r"\s*(?P<old>[\u4e00-\u9fff]{2,6})改[成为]?(?P<new>[\u4e00-\u9fff]{2,10}?)[吧了。]*\s*"
 )
+_LONGEST_CORRECTION = 24  # characters
 _OWN = 20  # of the member's entries
 _LATEST = re.compile(PREVIOUS)
 
@@ -88,6 +89,9 @@ def _correction(turn: Turn, meaning: Meaning) -> Amendment | None:
         amendment = amendment_of(turn, meaning)
         if _LATEST.search(text) or (_SETS.match(text) and not amendment.empty):
             return amendment
+    if meaning.intent is Intent.LOG and _LATEST.match(text.strip()) and len(text) <= _LONGEST_CORRECTION:
+        amendment = amendment_of(turn, meaning)  # 刚才那条赔的是600
+        return None if amendment.empty else amendment
     if _CHANGES.search(text) and _known(turn, meaning):
         return amendment_of(turn, meaning)
     return None

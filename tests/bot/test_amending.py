@@ -87,6 +87,12 @@ def test_cases_stay_cases_under_a_kind_without_a_primary_count(stage: Stage) -> 
     assert values(stage, "2023-1") == {"调解": 2}
 
 
+def test_what_begins_with_the_latest_entry_speaks_of_it(stage: Stage) -> None:
+    stage.say("张敏", "今天调解邻里争水1件，赔了800元")
+    stage.say("张敏", "刚才那条赔的是600元")
+    assert values(stage, "2023-1") == {"调解": 1, "金额": 600}
+
+
 def test_a_day_of_a_period_does_not_name_the_periods_count(stage: Stage) -> None:
     stage.say("张敏", "今天在村口发资料100份")
     stage.say("张敏", "5月调解4件")
