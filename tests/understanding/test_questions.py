@@ -143,3 +143,8 @@ def test_any_text_is_read_as_some_question(text: str) -> None:
     assert found.asks in ("total", "count", "list", "missing", "last", "other")
     assert (found.on is None) == (found.until is None)
     assert found == ask(text)
+
+
+def test_a_month_before_what_was_reported_is_the_month() -> None:
+    question = read_question("我们所7月报了多少条", datetime.fromisoformat("2024-08-06T10:00+08:00"))
+    assert str(question.on) == "2024-07-01"
