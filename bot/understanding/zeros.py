@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from bot.understanding.lexicon import Found, Lexicon, Sense
 from bot.understanding.segments import Clause
 
-_DEEDS = "发生|收到|发现|接到|出现|产生|新增|查出|受理|制定|制发|出台|印发|办理|开展|作出|做出|实施|下达|立案|形成|引发"
+_DEEDS = (
+    "发生|收到|发现|接到|出现|产生|新增|查出|受理|制定|制发|出台|印发|办理|"
+    "开展|作出|做出|实施|下达|立案|形成|引发"
+)
 _BEFORE = re.compile(
     rf"未(?:{_DEEDS})过?|没得?有?(?:{_DEEDS}|指出|提出|反馈)?过?|"
     r"不存在|无一?|零(?=[行复诉败脱上违隐积投])"
