@@ -105,6 +105,8 @@ def _options(scene: Scene, count: Count, left: int, right: int, runs_on: bool) -
                 continue
             if fit is None or _is_excluded(scene.text, measure, count):
                 continue
+            if "人数" in scene.text[noun.end : count.numeral] and not _counts_persons(sense):
+                continue
             score = nearness + fit - (BESIDE - GENERAL if sense.general else 0)
             score += 0.5 if noun.word == sense.measure else 0
             key = (sense.kind, sense.measure)
@@ -118,6 +120,11 @@ def _options(scene: Scene, count: Count, left: int, right: int, runs_on: bool) -
         if not _is_excluded(scene.text, scene.lexicon.measures[kind][name], count):
             best.setdefault((kind, name), Reading(kind, name, ALONE))
     return list(best.values())
+
+
+def _counts_persons(sense: Sense) -> bool:
+    """Whether a measure may be what 人数 before a number states."""
+    return catalogue().kind(sense.kind).measure(sense.measure).unit in ("人", "人次")
 
 
 def _is_of_another(scene: Scene, count: Count, right: int) -> bool:

@@ -92,6 +92,12 @@ def look(text: str, at: datetime, town: TownWords, lexicon: Lexicon, dates: Sequ
     )
 
 
+def _cut_from_number(text: str, start: int, end: int) -> bool:
+    """Whether a hotline's number is only a piece of a longer one (a card's, a telephone's)."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    return (before.isdigit() and text[start].isdigit()) or (after.isdigit() and text[end - 1].isdigit())
+
+
 def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
     """The cues of a text. A law's name (信访工作条例) speaks for no kind, 座谈会上 or a
     title in 《》 for little; "算一次普法" speaks for one alone.
@@ -99,7 +105,7 @@ def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
     found = []
     titles = [match.span() for match in _TITLE.finditer(text)]
     for hit in lexicon.cues.find(text):
-        if hit.senses and not _LAW.match(text, hit.end):
+        if hit.senses and not _LAW.match(text, hit.end) and not _cut_from_number(text, hit.start, hit.end):
             aside = _SETTING.match(text, hit.end) or any(a < hit.start < b for a, b in titles)
             asides = _BESIDE if aside else _SPOKEN_OF if _TOPIC.match(text, hit.end) else 1.0
             called = _CALLED.search(text, max(0, hit.start - 7), hit.start)
