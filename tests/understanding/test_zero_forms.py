@@ -1,4 +1,4 @@
-"""Every way to deny times every measure that a report may print as 无…: one lost zero unlicenses a whole year."""
+"""Every denial of every measure that a report may print as 无…: one lost zero unlicenses a year."""
 
 from datetime import datetime
 
