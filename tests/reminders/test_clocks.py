@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -21,9 +20,9 @@ ZONES = ["Asia/Shanghai", "America/New_York", "Europe/Berlin", "Australia/Lord_H
 
 
 @pytest.fixture
-def other(place: Place, tmp_path: Path) -> Iterator[Database]:
-    """Another process on the same file: an engine and a lock of its own."""
-    database = Database(f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
+def other(place: Place) -> Iterator[Database]:
+    """Another process on the same ledger: an engine and a lock of its own."""
+    database = Database(place.database.url.render_as_string(hide_password=False))
     yield database
     database.close()
 
