@@ -43,7 +43,7 @@ def work_until(
     worker: Worker,
     condition: Callable[[], bool],
     meanwhile: Callable[[], None] = lambda: None,
-    timeout: float = 10,
+    timeout: float = 30,
 ) -> None:
     async def run() -> None:
         stop = asyncio.Event()
