@@ -53,6 +53,7 @@ class Worker:
         self._threads = ThreadPoolExecutor(threads, "worker")
         self._wake = asyncio.Event()
         self._ready: list[InboxItem] = []
+        self._asked = 0.0  # when that list was asked for
         self._flying: dict[tuple[str, str], asyncio.Task[None]] = {}
         self._processed: dict[int, float] = {}  # update: when
         self._trouble: dict[int, tuple[int, float]] = {}  # update: failures, not before
@@ -87,8 +88,10 @@ class Worker:
             return
         self._start_ready()
         if len(self._flying) < self._limit:
+            asked = asyncio.get_running_loop().time()
             try:
                 self._ready = await self._in_thread(self._waiting)
+                self._asked = asked
             except Exception:
                 log.exception("the inbox cannot be read; trying again")
                 return
@@ -109,12 +112,17 @@ class Worker:
         self._ready = later
 
     def _may_start(self, item: InboxItem) -> bool:
+        """Not while it waits for another try, nor where the list is older than what was done with it."""
+        if self._processed.get(item.id, -1.0) >= self._asked:
+            return False
         return asyncio.get_running_loop().time() >= self._trouble.get(item.id, (0, 0.0))[1]
 
     async def _take(self, item: InboxItem) -> None:
         try:
-            if self._has_come_back(item) and await self._in_thread(lambda: self._is_waiting(item.id)):
-                raise RuntimeError("the core did not settle the update")
+            if self._has_come_back(item):
+                if await self._in_thread(lambda: self._is_waiting(item.id)):
+                    raise RuntimeError("the core did not settle the update")
+                return  # somebody has settled it since it was listed
             await self._in_thread(lambda: self._process(item.id))
             self._remember(item)
         except Exception as error:
@@ -125,7 +133,7 @@ class Worker:
             self._settled()
 
     def _has_come_back(self, item: InboxItem) -> bool:
-        """Whether the update is listed right after it was processed (not settled, or the list is older)."""
+        """Whether the update is listed again right after it was processed."""
         processed = self._processed.pop(item.id, None)
         return processed is not None and asyncio.get_running_loop().time() - processed < UNSETTLED_SECONDS
 

@@ -55,7 +55,9 @@ class Inbox:
             .where(InboxRow.state == InboxState.RECEIVED)
             .group_by(InboxRow.channel, InboxRow.chat)
         )
-        query = select(InboxRow).where(col(InboxRow.id).in_(heads)).order_by(col(InboxRow.id)).limit(limit)
+        # The state is asked for twice: of a row that changes meanwhile a server looks at the outer one alone.
+        query = select(InboxRow).where(col(InboxRow.id).in_(heads), InboxRow.state == InboxState.RECEIVED)
+        query = query.order_by(col(InboxRow.id)).limit(limit)
         query = query.with_for_update(skip_locked=True, key_share=True)
         return [_item(row) for row in self._session.exec(query)]
 
