@@ -18,9 +18,9 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from bot import audits, replay, reports
-from drafting import docx
-from drafting.edited_docx import read_edited
-from drafting.findings import Finding
+from drafting.audit.findings import Finding
+from drafting.word import writer
+from drafting.word.edited_reader import read_edited
 from storage.database import Database
 from tests.drafting.clerk import Clerk
 from tests.drafting.clerks_edits import EDITS, REMINDERS, NoOccasionError
@@ -46,7 +46,7 @@ def hold(database: Database, year: int, verbose: bool, rounds: int) -> Counter[s
     today, score = date(year + 1, 1, 5), Counter[str]()
     with database.work() as work:
         town = work.members.towns()[0]
-        draft = docx.write(
+        draft = writer.write(
             reports.draft(work, town, year, today=today), at=datetime(year + 1, 1, 5, tzinfo=UTC)
         )
 

@@ -19,12 +19,12 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.audit_edits import play
 from bot.report_words import vocabulary
-from drafting import docx
-from drafting.audit import audit
-from drafting.docx_edit import edit
+from drafting.audit.auditing import audit
 from drafting.draft import draft
-from drafting.edited_docx import read_edited
-from drafting.redraft import redraft
+from drafting.redrafting.redraft import redraft
+from drafting.word import writer
+from drafting.word.edited_reader import read_edited
+from drafting.word.editing import edit
 from storage.database import Database
 from storage.records import Entry, Town, Unit
 from tests.drafting.clerk import Clerk, text_of
@@ -39,7 +39,7 @@ def hold(
     today, at = date(year + 1, 1, 5), datetime(year + 1, 1, 5, tzinfo=UTC)
     by_number = sorted(entries, key=lambda entry: entry.id)
     early = by_number[:-late]
-    content = docx.write(draft(early, town, units, year, today=date(year, 12, 20)), at=at)
+    content = writer.write(draft(early, town, units, year, today=date(year, 12, 20)), at=at)
     if folder:
         content = through_libreoffice(content, folder)
     content, ours, gone = edited(content)

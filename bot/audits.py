@@ -8,9 +8,9 @@ from storage.records import Town
 from storage.work import Work
 
 if TYPE_CHECKING:
-    from drafting.audit import Audit
+    from drafting.audit.auditing import Audit
     from drafting.edited import Edited
-    from drafting.redraft import Redraft
+    from drafting.redrafting.redraft import Redraft
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ def opened(content: bytes, name: str = "") -> Opened:
 def audit(work: Work, town: Town, year: int, document: Opened, *, today: date | None = None) -> "Audit":
     """The report of `year` held against the town's ledger."""
     from bot.report_words import vocabulary
-    from drafting.audit import audit as audited
+    from drafting.audit.auditing import audit as audited
 
     return audited(
         document.edited,
@@ -52,7 +52,7 @@ def audit(work: Work, town: Town, year: int, document: Opened, *, today: date | 
 def commented(document: Opened, audit: "Audit", at: datetime) -> bytes:
     """The .docx with a comment at each finding's place."""
     from bot import documents
-    from drafting.audit_text import comments
+    from drafting.audit.telling import comments
 
     return documents.edit(document.content, comments(audit.findings), at)
 
@@ -60,7 +60,7 @@ def commented(document: Opened, audit: "Audit", at: datetime) -> bytes:
 def redraft(work: Work, town: Town, year: int, document: Opened, *, today: date | None = None) -> "Redraft":
     """What brings an edited report up to the ledger."""
     from bot.report_words import vocabulary
-    from drafting.redraft import redraft as redrafted
+    from drafting.redrafting.redraft import redraft as redrafted
 
     return redrafted(
         document.edited,
@@ -85,6 +85,6 @@ def rewritten(document: Opened, made: "Redraft", at: datetime) -> bytes:
 
 def year_of(document: Opened) -> int | None:
     """The year that a report is about: what our draft was of, else what its title or text says."""
-    from drafting.audit_sections import sections_of
+    from drafting.audit.sections import sections_of
 
     return document.edited.printed.year or sections_of(document.edited.body).frame.year

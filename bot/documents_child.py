@@ -58,22 +58,23 @@ def _read(content: bytes, arguments: Mapping[str, Any]) -> tuple[Any, bytes]:
         raise UnreadableReportError(_TOO_LONG)
     if not content.startswith(b"PK"):
         return to_json(of_lines(lines)), b""
-    from drafting.edited_docx import read_edited
+    from drafting.word.edited_reader import read_edited
 
     return to_json(read_edited(content)), b""
 
 
 def _learn(content: bytes, arguments: Mapping[str, Any]) -> tuple[Any, bytes]:
-    from drafting import learn, outline
+    from drafting import outline
+    from drafting.learning import learn
 
     return outline.to_json(learn.learn(content, str(arguments["name"]))), b""
 
 
 def _edit(content: bytes, arguments: Mapping[str, Any]) -> tuple[Any, bytes]:
-    from drafting import docx_edit
     from drafting.edit import from_json
+    from drafting.word import editing
 
-    packed = docx_edit.edit(
+    packed = editing.edit(
         content,
         [from_json(row) for row in arguments["edits"]],
         datetime.fromisoformat(arguments["at"]),
@@ -85,7 +86,7 @@ def _edit(content: bytes, arguments: Mapping[str, Any]) -> tuple[Any, bytes]:
 
 
 def _strip(content: bytes, arguments: Mapping[str, Any]) -> tuple[Any, bytes]:
-    from drafting.docx_strip import strip
+    from drafting.word.stripping import strip
 
     return None, strip(content, annex=bool(arguments["annex"]))
 

@@ -7,7 +7,7 @@ from bot.understanding import lexicon
 from storage.catalogue import bundled as catalogue
 
 if TYPE_CHECKING:
-    from drafting.vocabulary import Vocabulary, Words
+    from drafting.audit.vocabulary import Vocabulary, Words
 
 _SHORTEST = 2  # characters: 发, 查, 有 say too much in a report's long sentences
 
@@ -15,7 +15,7 @@ _SHORTEST = 2  # characters: 发, 查, 有 say too much in a report's long sente
 @cache
 def vocabulary() -> "Vocabulary":
     """The drafting room's words and the lexicon's, as one."""
-    from drafting.vocabulary import vocabulary as together
+    from drafting.audit.vocabulary import vocabulary as together
 
     known = lexicon.bundled()
     cues: dict[str, list[tuple[str, float]]] = {}
@@ -26,7 +26,7 @@ def vocabulary() -> "Vocabulary":
 
 
 def _words(known: lexicon.Lexicon) -> "list[Words]":
-    from drafting.vocabulary import Words
+    from drafting.audit.vocabulary import Words
 
     told: dict[tuple[str, str], tuple[list[str], list[str], list[str]]] = {}
     for word, senses in known.nouns.senses.items():

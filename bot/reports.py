@@ -52,6 +52,6 @@ def write(report: "Report", form: str, *, clean: bool = False) -> bytes:
         from drafting import markdown
 
         return markdown.write(report).encode("utf-8")
-    from drafting import docx
+    from drafting.word import writer
 
-    return docx.write(report, clean=clean)
+    return writer.write(report, clean=clean)

@@ -4,14 +4,15 @@ import zlib
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from drafting import compose, review
-from drafting.borrowed import at_home
-from drafting.figures import Figures
+from drafting import review
+from drafting.composing import compose
+from drafting.composing.borrowed import at_home
+from drafting.composing.figures import Figures
+from drafting.composing.suggestions import suggestions
+from drafting.composing.topics import Writer
 from drafting.outline import Outline, from_json, load, renewed
 from drafting.report import Report
-from drafting.suggestions import suggestions
 from drafting.tally import tally
-from drafting.topics import Writer
 from drafting.totals import Period, Totals
 from storage.catalogue import Catalogue, bundled
 from storage.records import Entry, Town, Unit

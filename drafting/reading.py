@@ -53,7 +53,7 @@ def read(content: bytes, name: str = "") -> tuple[Line, ...]:
     if len(content) > MOST_BYTES:
         raise UnreadableReportError("文件太大（超过30 MB）。请删去图片后另存为 .docx 再发")
     if content.startswith(b"PK"):
-        from drafting.reading_docx import read_docx
+        from drafting.word.lines import read_docx
 
         lines = read_docx(content)
     else:

@@ -23,7 +23,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     from bot import audits
-    from drafting import audit_text
+    from drafting.audit import telling
 
     document = audits.opened(read_document(options.report), options.report.name)
     if options.out and not document.is_docx:
@@ -34,10 +34,10 @@ def run(options: Namespace) -> int:
     with open_ledger() as database, database.work() as work:
         found = audits.audit(work, the_town(work, options.town), wanted, document)
     if options.format == "json":
-        json.dump(audit_text.rows(found), sys.stdout, ensure_ascii=False, indent=1)
+        json.dump(telling.rows(found), sys.stdout, ensure_ascii=False, indent=1)
         print()
     else:
-        print(audit_text.text(found))
+        print(telling.text(found))
     if options.out:
         write_file(options.out, audits.commented(document, found, datetime.now(UTC)))
         print(options.out, file=sys.stderr)

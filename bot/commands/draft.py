@@ -68,7 +68,7 @@ def _demand_entries(work: "Work", town: Town, year: int) -> None:
 def _redraft(options: Namespace) -> int:
     """An edited draft brought up to the ledger; what was done to it goes to standard error."""
     from bot import audits
-    from drafting.redraft import summary
+    from drafting.redrafting.redraft import summary
 
     document = audits.opened(read_document(options.into), options.into.name)
     if not document.is_docx:

@@ -22,7 +22,7 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     from bot import audits, documents
-    from drafting.publication import checks
+    from drafting.audit.publication import checks
 
     public = options.readers == "publication"
     document = audits.opened(read_document(options.report), options.report.name)

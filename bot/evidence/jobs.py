@@ -113,7 +113,7 @@ def _learned(file: SentFile, content: bytes) -> Outcome:
 
 def _audited(database: Database, file: SentFile, content: bytes, town: Town, at: datetime) -> Outcome:
     from bot import audits
-    from drafting.audit_text import text
+    from drafting.audit.telling import text
 
     document = audits.opened(content, file.filename)
     year = audits.year_of(document) or at.year

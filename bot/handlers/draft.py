@@ -41,7 +41,7 @@ def default_year(turn: Turn) -> int:
 def _drafted(turn: Turn, year: int, found: list[Entry]) -> Reply:
     # The writer of documents is slow to import: who never drafts never waits for it.
     from bot import reports
-    from drafting import docx
+    from drafting.word import writer
 
     report = reports.draft(turn.work, turn.town, year, today=turn.today)
     name = phrases.DRAFT_NAME.format(town=turn.town.name, year=year)
@@ -49,7 +49,7 @@ def _drafted(turn: Turn, year: int, found: list[Entry]) -> Reply:
     lines = [phrases.DRAFTED.format(year=year, entries=len(found)), *_lacks(report.gaps, pending)]
     if report.review and report.sources:  # it stands behind the annex
         lines.append(phrases.DRAFT_REVIEW.format(count=len(report.review)))
-    return Reply("\n".join(lines), document=Document(name, docx.write(report, at=turn.at)))
+    return Reply("\n".join(lines), document=Document(name, writer.write(report, at=turn.at)))
 
 
 def _lacks(gaps: "Sequence[Gap]", pending: int) -> list[str]:

@@ -12,7 +12,7 @@ import pytest
 from bot import documents
 from drafting.edit import Comment
 from drafting.errors import UnreadableReportError
-from tests.drafting.test_learn_bad_files import BAD, word
+from tests.drafting.learning.test_learn_bad_files import BAD, word
 
 AT = datetime(2031, 1, 5, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from drafting.findings import FindingType as Found
+from drafting.audit.findings import FindingType as Found
 from tests.drafting.clerk import Clerk, text_of, words
 
 # What is no fault of a figure or a claim: standing reminders that a draft has from the start.

@@ -3,9 +3,9 @@ import json
 import pytest
 
 from drafting import phrases
+from drafting.composing.placing import FALLBACK, place, results, seat
 from drafting.errors import OutlineError
 from drafting.outline import DEFAULT, Node, Outline, dump, load, names, parse, renewed
-from drafting.placing import FALLBACK, place, results, seat
 from storage.catalogue import bundled
 
 

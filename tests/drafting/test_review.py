@@ -2,9 +2,9 @@ from datetime import date
 
 import pytest
 
+from drafting.composing.suggestions import suggestions
 from drafting.report import Note, NoteType
 from drafting.review import notes
-from drafting.suggestions import suggestions
 from drafting.tally import tally
 from drafting.totals import Period
 from storage.catalogue import bundled

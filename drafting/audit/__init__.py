@@ -1,0 +1,1 @@
+"""An edited report held against the ledger and against itself."""

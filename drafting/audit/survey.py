@@ -1,0 +1,92 @@
+"""What an audit and a redraft both start from: the ledger's year, the report's sections, and its counts."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from drafting.audit.counts import find_counts
+from drafting.audit.ledger import Ledger
+from drafting.audit.sections import Sections, sections_of
+from drafting.audit.seen import Seen, look
+from drafting.audit.traps import plain
+from drafting.audit.vocabulary import Vocabulary, vocabulary
+from drafting.draft import draft, totals_of
+from drafting.edited import Edited
+from drafting.errors import UnreadableReportError
+from drafting.report import FigureSpan, Report
+from drafting.totals import Period
+from storage.catalogue import Catalogue, bundled
+from storage.records import Entry, Town, Unit, UnitLevel
+
+_MOST_COUNTS = 1_500  # a long report has three hundred
+
+
+@dataclass(frozen=True)
+class Survey:
+    """`report`: the draft of today. `seen`: the counts of the edited report, in reading order."""
+
+    report: Report
+    ledger: Ledger
+    sections: Sections
+    seen: tuple[Seen, ...]
+    catalogue: Catalogue
+
+
+def survey(
+    edited: Edited,
+    entries: Iterable[Entry],
+    town: Town,
+    units: Sequence[Unit],
+    year: int,
+    *,
+    last_year: Iterable[Entry] = (),
+    today: date | None = None,
+    words: Vocabulary | None = None,
+    catalogue: Catalogue | None = None,
+) -> Survey:
+    """Both sides of the comparison. UnreadableReportError for what has far too many numbers."""
+    edited = punctuated(edited)
+    catalogue = catalogue or bundled()
+    entries = tuple(entries)
+    if sum(len(find_counts(one.text)) for one in edited.body) > _MOST_COUNTS:
+        raise UnreadableReportError("文件里的数字多得不像一份年度报告。请只发报告正文")
+    report = draft(entries, town, units, year, last_year=last_year, today=today, catalogue=catalogue)
+    ledger = _ledger(entries, town, units, year, report, words or vocabulary(catalogue), catalogue)
+    sections = sections_of(edited.body)
+    seen = [one for some in _seen(edited, ledger, sections, catalogue) for one in some]
+    return Survey(report, ledger, sections, tuple(seen), catalogue)
+
+
+def punctuated(edited: Edited) -> Edited:
+    """The report with Chinese punctuation, each character where it was."""
+    return replace(edited, paragraphs=tuple(replace(one, text=plain(one.text)) for one in edited.paragraphs))
+
+
+def _ledger(
+    entries: tuple[Entry, ...],
+    town: Town,
+    units: Sequence[Unit],
+    year: int,
+    report: Report,
+    words: Vocabulary,
+    catalogue: Catalogue,
+) -> Ledger:
+    totals = totals_of(entries, town, Period.of_year(year), catalogue)
+    expected = {
+        (span.kind, span.measure, span.period): span
+        for block in report.blocks
+        for span in block.spans
+        if isinstance(span, FigureSpan)
+    }
+    villages = [unit for unit in units if unit.level is UnitLevel.VILLAGE]
+    counted = [e for some in totals.entries.values() for e in some]
+    return Ledger(totals, counted, expected, words, frozenset({Decimal(len(villages))}))
+
+
+def _seen(edited: Edited, ledger: Ledger, sections: Sections, catalogue: Catalogue) -> list[list[Seen]]:
+    """The counts of each paragraph of the body."""
+    return [
+        look(one, ledger.vocabulary, sections.kinds(one.place, catalogue), ledger.totals)
+        for one in edited.body
+    ]

@@ -1,0 +1,1 @@
+"""Totals and an outline → the blocks of a report."""

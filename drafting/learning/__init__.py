@@ -1,0 +1,1 @@
+"""Last year's report → an outline."""

@@ -1,0 +1,1 @@
+"""An edited report brought up to the ledger."""

@@ -1,0 +1,171 @@
+"""An edited report brought up to the ledger: figures renewed where they stand, every word of people kept.
+
+A figure as it was drafted is renewed; one that a person changed, and wrongly, by a tracked change. What
+the ledger has anew is proposed as a tracked insertion at its place; what people deleted stays deleted.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from drafting.annex import cells, comment
+from drafting.annex import rules as rules_of
+from drafting.audit.findings import quoted
+from drafting.audit.ledger import Ledger, right
+from drafting.audit.seen import Seen
+from drafting.audit.survey import Survey, survey
+from drafting.audit.vocabulary import Vocabulary, like
+from drafting.binding import Key, Printed, checksum, name_of, printed, properties
+from drafting.edit import Comment, Edit, Renew
+from drafting.edited import Edited
+from drafting.redrafting.proposals import Proposed, propose
+from drafting.report import FigureSpan
+from storage.catalogue import Catalogue
+from storage.records import Entry, Town, Unit
+
+_FIRST_MARK = 1000  # bookmarks of a redraft are numbered from here
+_UNIT = re.compile(r"^(?P<number>约?[\d.]+万?余?)(?P<unit>[^\d]*)$")
+_TURNED = {"增加": "减少", "减少": "增加"}
+
+
+@dataclass(frozen=True, slots=True)
+class Redraft:
+    """`edits`: for the .docx. `changes`: each in plain Chinese. `kept`: what was left alone, and why.
+
+    `properties`: what the document prints now. `notes`: what comments on figures say. `annex`: its rows.
+    """
+
+    edits: tuple[Edit, ...]
+    changes: tuple[str, ...]
+    kept: tuple[str, ...]
+    properties: dict[str, str]
+    notes: tuple[tuple[Key, str], ...]
+    annex: tuple[tuple[str, ...], ...]
+
+
+def redraft(
+    edited: Edited,
+    entries: Iterable[Entry],
+    town: Town,
+    units: Sequence[Unit],
+    year: int,
+    *,
+    last_year: Iterable[Entry] = (),
+    today: date | None = None,
+    words: Vocabulary | None = None,
+    catalogue: Catalogue | None = None,
+) -> Redraft:
+    """What is to be done to an edited report of `year`, and the list of it."""
+    entries = tuple(entries)
+    base = survey(
+        edited, entries, town, units, year, last_year=last_year, today=today, words=words, catalogue=catalogue
+    )
+    numbers = {one.place: place for place, one in enumerate(edited.body, start=1)}
+    edits: list[Edit] = []
+    changes: list[str] = []
+    lost = _lost(edited.printed, base.seen)
+    for place, one in enumerate(base.seen):
+        made = _renewed(one, base.ledger, edited.printed, lost, _FIRST_MARK + place)
+        if made:
+            found, words_ = made
+            edits += found
+            quote = quoted(one.paragraph.text, one.start, one.end)
+            changes.append(f"第{numbers[one.paragraph.place]}段“{quote}”：{words_}")
+    new = propose(edited, base, entries) if edited.printed.known else Proposed()
+    now = printed(base.report)
+    shown = {one.key for one in base.seen} | new.added
+    rows = [row for row in base.report.sources if (row.kind, row.measure, row.period) in shown]
+    return Redraft(
+        (*edits, *new.edits),
+        (*changes, *new.changes),
+        new.kept,
+        properties(_known(edited.printed, now, base)),
+        _notes(base),
+        tuple(cells(row) for row in rows),
+    )
+
+
+def _lost(before: Printed, seen: Sequence[Seen]) -> frozenset[Key]:
+    """Printed figures that lost their bookmark and are known by their words, at one place alone."""
+    bound = {one.key for one in seen if one.bound}
+    free = Counter(one.key for one in seen if one.key and not one.bound)
+    return frozenset(key for key, _ in before.figures if key not in bound and free[key] == 1)
+
+
+def _renewed(
+    one: Seen, ledger: Ledger, before: Printed, lost: frozenset[Key], number: int
+) -> tuple[list[Edit], str] | None:
+    """The edits that bring a figure up to the ledger, and what they do; None where it is right as it is."""
+    key = one.key
+    if key is None or not (one.bound or key in lost):
+        return None
+    place = one.paragraph.place
+    expected = ledger.expected.get(key)
+    if expected is None:
+        text = "台账里已经没有这个数，请核对后删改"
+        return [Comment(place, one.start, one.end, text)], text
+    if one.words == expected.text:
+        return None
+    touched = _touched(one, key, before)
+    if touched and right(one, ledger):
+        return None
+    text = _in_their_unit(expected.text, one)
+    if text == one.words:
+        return None
+    mark = one.bound.name if one.bound else ""
+    name = name_of(key, text, number) or ""
+    edits: list[Edit] = [Renew(place, one.start, one.end, text, touched, mark, name)]
+    edits += _direction(one, key, expected)
+    how = "（有人改过，按台账改回，用修订标出）" if touched else ""
+    return edits, f"{one.words}→{text}{how}"
+
+
+def _touched(one: Seen, key: Key, before: Printed) -> bool:
+    """Whether a person changed what the draft had printed."""
+    if one.bound and one.bound.check:
+        return one.bound.check != checksum(one.words)
+    return before.words(key) not in (None, one.words)
+
+
+def _in_their_unit(text: str, one: Seen) -> str:
+    """The figure with the unit that people put there, where it counts the same: 215起 for 215件."""
+    new = _UNIT.match(text)
+    if new is None or one.count is None or not one.count.unit or one.count.unit == "%":
+        return text
+    known = one.matched.count.unit if one.matched else one.count.unit
+    return new["number"] + known if known in like(new["unit"]) else text
+
+
+def _direction(one: Seen, key: Key, expected: FigureSpan) -> list[Edit]:
+    """增加 becomes 减少 where the change against last year has turned."""
+    if not (key[2] and "-" in key[2]):
+        return []
+    said = one.paragraph.text[max(one.start - 2, 0) : one.start]
+    wanted = "增加" if expected.value > 0 else "减少"
+    if said not in _TURNED or said == wanted:
+        return []
+    return [Renew(one.paragraph.place, one.start - 2, one.start, wanted)]
+
+
+def _known(before: Printed, now: Printed, base: Survey) -> Printed:
+    """What was ever printed stays known, so that what was deleted is not proposed again."""
+    figures = {**dict(before.figures), **dict(now.figures)}
+    return Printed(base.report.year, now.last or before.last, tuple(figures.items()))
+
+
+def _notes(base: Survey) -> tuple[tuple[Key, str], ...]:
+    rules = rules_of(base.report)
+    return tuple((key, comment(span, rules)) for key, span in base.ledger.expected.items())
+
+
+def summary(made: Redraft) -> str:
+    """The list of changes as a person reads it."""
+    if not made.changes and not made.kept:
+        return "报告里的数与台账一致，没有改动。"
+    lines = [f"改动{len(made.changes)}处："] if made.changes else ["没有改动。"]
+    lines += [f"· {one}" for one in made.changes]
+    if made.kept:
+        lines += ["没有写入的：", *(f"· {one}" for one in made.kept)]
+    return "\n".join(lines)

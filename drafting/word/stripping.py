@@ -1,0 +1,83 @@
+"""An edited .docx without what is not for its readers: comments, our bookmarks and properties, the annex."""
+
+import io
+from typing import Any
+
+from drafting.annex import TITLE
+from drafting.binding import PROPERTY, read_name
+from drafting.word.bookmarks import keep
+from drafting.word.edited_reader import custom_properties, open_docx
+from drafting.word.package import fixed
+from drafting.word.pieces import pieces
+from drafting.word.xml_tree import attribute, local
+
+Element = Any
+_COMMENTS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
+
+
+def strip(content: bytes, *, annex: bool = False) -> bytes:
+    """The same text without them. `annex`: the 数据来源表 stays."""
+    document = open_docx(content)
+    body = document.element.body
+    _comments(body)
+    _bookmarks(body)
+    if not annex:
+        _annex(body)
+    part = document.part
+    for key, relation in list(part.rels.items()):
+        if relation.reltype.rpartition("/")[2] in _COMMENTS:
+            del part.rels[key]
+    known = custom_properties(document)
+    if any(name.startswith(PROPERTY) for name in known):
+        keep(document, {name: text for name, text in known.items() if not name.startswith(PROPERTY)})
+    packed = io.BytesIO()
+    document.save(packed)
+    return fixed(packed.getvalue())
+
+
+def _comments(body: Element) -> None:
+    for element in list(body.iter()):
+        name = local(element) if isinstance(element.tag, str) else ""
+        if name in ("commentRangeStart", "commentRangeEnd"):
+            element.getparent().remove(element)
+        elif name == "commentReference":
+            run = element.getparent()
+            run.remove(element)
+            if not any(local(part) != "rPr" for part in run):
+                run.getparent().remove(run)
+
+
+def _bookmarks(body: Element) -> None:
+    """Ours alone: others may be what a table of contents leads to."""
+    ours = {
+        attribute(element, "id"): element
+        for element in body.iter()
+        if isinstance(element.tag, str)
+        and local(element) == "bookmarkStart"
+        and read_name(attribute(element, "name"))
+    }
+    ends = [
+        element
+        for element in body.iter()
+        if isinstance(element.tag, str)
+        and local(element) == "bookmarkEnd"
+        and attribute(element, "id") in ours
+    ]
+    for element in (*ours.values(), *ends):
+        element.getparent().remove(element)
+
+
+def _annex(body: Element) -> None:
+    """The last title 数据来源表 and the table after it."""
+    from docx.oxml.ns import qn
+
+    titles = [
+        line
+        for line in body.findall(qn("w:p"))
+        if "".join(piece.text for piece in pieces(line)).strip() == TITLE
+    ]
+    if titles:
+        table = next(titles[-1].itersiblings(qn("w:tbl")), None)
+        for element in (titles[-1], table):
+            if element is not None:
+                body.remove(element)
