@@ -14,7 +14,7 @@ from drafting.errors import UnreadableReportError
 from drafting.reading import Line, read
 from tests.drafting.ledgers import TOWN, UNITS, YEAR, said, zero_months
 
-SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
+SEEDS = Path(__file__).resolve().parents[4] / "shared" / "seeds"
 FRONT = [
     f"柳林镇{YEAR}年度法治政府建设情况报告",
     "县委、县政府：",

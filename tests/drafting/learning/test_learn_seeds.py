@@ -9,7 +9,7 @@ from drafting.learning.learn import learn
 from drafting.outline import Node, Outline, dump, parse
 
 HERE = Path(__file__).parent
-SEEDS = HERE.parents[2] / "shared" / "seeds"
+SEEDS = HERE.parents[3] / "shared" / "seeds"
 MARKED = tomllib.loads((HERE / "seed_outlines.toml").read_text(encoding="utf-8"))
 
 pytestmark = pytest.mark.skipif(
