@@ -20,6 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.audit_edits import play
 from bot.report_words import vocabulary
 from drafting.audit.auditing import audit
+from drafting.audit.survey import Books
 from drafting.draft import draft
 from drafting.redrafting.redraft import redraft
 from drafting.word import writer
@@ -43,11 +44,12 @@ def hold(
     if folder:
         content = through_libreoffice(content, folder)
     content, ours, gone = edited(content)
-    made = redraft(read_edited(content), entries, town, units, year, today=today, words=vocabulary())
+    books = Books(entries, town, units, year, today=today, words=vocabulary())
+    made = redraft(read_edited(content), books)
     after = edit(
         content, made.edits, at, properties=made.properties, notes=dict(made.notes), annex=made.annex
     )
-    found = audit(read_edited(after), entries, town, units, year, today=today, words=vocabulary()).findings
+    found = audit(read_edited(after), books).findings
     wrong = [one for one in found if one.type.value in ERRORS]
     text = "".join(text_of(p) for p in Clerk(after).paragraphs)
     for one in wrong:

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from bot import closing
 from storage.records import Town
 from storage.work import Work
 
 if TYPE_CHECKING:
     from drafting.audit.auditing import Audit
+    from drafting.audit.survey import Books
     from drafting.edited import Edited
     from drafting.redrafting.redraft import Redraft
 
@@ -34,19 +36,9 @@ def opened(content: bytes, name: str = "") -> Opened:
 
 def audit(work: Work, town: Town, year: int, document: Opened, *, today: date | None = None) -> "Audit":
     """The report of `year` held against the town's ledger."""
-    from bot.report_words import vocabulary
     from drafting.audit.auditing import audit as audited
 
-    return audited(
-        document.edited,
-        work.ledger.find(town.id, year=year),
-        town,
-        work.members.units(town.id),
-        year,
-        last_year=work.ledger.find(town.id, year=year - 1),
-        today=today,
-        words=vocabulary(),
-    )
+    return audited(document.edited, _books(work, town, year, today))
 
 
 def commented(document: Opened, audit: "Audit", at: datetime) -> bytes:
@@ -59,19 +51,9 @@ def commented(document: Opened, audit: "Audit", at: datetime) -> bytes:
 
 def redraft(work: Work, town: Town, year: int, document: Opened, *, today: date | None = None) -> "Redraft":
     """What brings an edited report up to the ledger."""
-    from bot.report_words import vocabulary
     from drafting.redrafting.redraft import redraft as redrafted
 
-    return redrafted(
-        document.edited,
-        work.ledger.find(town.id, year=year),
-        town,
-        work.members.units(town.id),
-        year,
-        last_year=work.ledger.find(town.id, year=year - 1),
-        today=today,
-        words=vocabulary(),
-    )
+    return redrafted(document.edited, _books(work, town, year, today))
 
 
 def rewritten(document: Opened, made: "Redraft", at: datetime) -> bytes:
@@ -88,3 +70,19 @@ def year_of(document: Opened) -> int | None:
     from drafting.audit.sections import sections_of
 
     return document.edited.printed.year or sections_of(document.edited.body).frame.year
+
+
+def _books(work: Work, town: Town, year: int, today: date | None) -> "Books":
+    """The books of the year as a draft has them: closed months as they stood when they were closed."""
+    from bot.report_words import vocabulary
+    from drafting.audit.survey import Books
+
+    return Books(
+        closing.of_year(work, town, year),
+        town,
+        work.members.units(town.id),
+        year,
+        closing.of_year(work, town, year - 1),
+        today,
+        vocabulary(),
+    )

@@ -53,7 +53,7 @@ def edit(
     notes: Sequence[tuple[Sequence[str | None], str]] = (),
     annex: Sequence[Sequence[str]] = (),
 ) -> bytes:
-    """The .docx with edits carried out; the rest as in drafting.docx_edit.edit."""
+    """The .docx with edits carried out; the rest as in drafting.word.editing.edit."""
     from drafting.edit import to_json
 
     arguments = {

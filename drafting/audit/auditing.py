@@ -1,20 +1,16 @@
 """An edited report held against the ledger: every count, every zero, and what any report must have."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from drafting.audit.contradictions import inside
 from drafting.audit.findings import Finding, FindingType, ordered
 from drafting.audit.ledger import hold
 from drafting.audit.seen import Seen
 from drafting.audit.standing import standing
-from drafting.audit.survey import punctuated, survey
-from drafting.audit.vocabulary import Vocabulary
+from drafting.audit.survey import Books, punctuated, survey
 from drafting.audit.zeros import zeros
 from drafting.edited import Edited
-from storage.catalogue import Catalogue
-from storage.records import Entry, Town, Unit
 
 _MOST_REMOVED = 8
 
@@ -32,23 +28,10 @@ class Audit:
         return tuple(one for one in self.findings if one.type in types)
 
 
-def audit(
-    edited: Edited,
-    entries: Iterable[Entry],
-    town: Town,
-    units: Sequence[Unit],
-    year: int,
-    *,
-    last_year: Iterable[Entry] = (),
-    today: date | None = None,
-    words: Vocabulary | None = None,
-    catalogue: Catalogue | None = None,
-) -> Audit:
-    """The audit of a report of `year`. `words`: the field's vocabulary, where the caller knows more of it."""
+def audit(edited: Edited, books: Books) -> Audit:
+    """The audit of a report against the books of its year."""
     edited = punctuated(edited)
-    base = survey(
-        edited, entries, town, units, year, last_year=last_year, today=today, words=words, catalogue=catalogue
-    )
+    base = survey(edited, books)
     ledger, sections, seen, catalogue = base.ledger, base.sections, base.seen, base.catalogue
     judged = [one for one in seen if one.bound or one.paragraph.place not in sections.plans]
     held, status = hold(judged, ledger)
@@ -57,7 +40,7 @@ def audit(
         *held,
         *inside(judged, catalogue),
         *(zeros(claims, ledger, catalogue) if not ledger.empty else ()),
-        *standing(edited, sections, year),
+        *standing(edited, sections, books.year),
         *_removed(edited, seen),
     ]
     numbers = {one.place: place for place, one in enumerate(edited.body, start=1)}
@@ -66,7 +49,7 @@ def audit(
         for one in _sifted(findings)
     ]
     counts = tuple((one, status[place]) for place, one in enumerate(judged))
-    return Audit(year, ordered(sifted), counts, ledger.empty)
+    return Audit(books.year, ordered(sifted), counts, ledger.empty)
 
 
 def _sifted(findings: Sequence[Finding]) -> list[Finding]:

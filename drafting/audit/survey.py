@@ -1,7 +1,7 @@
 """What an audit and a redraft both start from: the ledger's year, the report's sections, and its counts."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 
@@ -23,6 +23,27 @@ _MOST_COUNTS = 1_500  # a long report has three hundred
 
 
 @dataclass(frozen=True)
+class Books:
+    """What a report of `year` is held against: a town's entries of that year and of the last, and its units.
+
+    `today` dates what a draft would print now. `words`: the field's vocabulary, where the caller knows more.
+    """
+
+    entries: Sequence[Entry]
+    town: Town
+    units: Sequence[Unit]
+    year: int
+    last_year: Sequence[Entry] = ()
+    today: date | None = None
+    words: Vocabulary | None = None
+    catalogue: Catalogue = field(default_factory=bundled)
+
+    @property
+    def vocabulary(self) -> Vocabulary:
+        return self.words or vocabulary(self.catalogue)
+
+
+@dataclass(frozen=True)
 class Survey:
     """`report`: the draft of today. `seen`: the counts of the edited report, in reading order."""
 
@@ -33,29 +54,19 @@ class Survey:
     catalogue: Catalogue
 
 
-def survey(
-    edited: Edited,
-    entries: Iterable[Entry],
-    town: Town,
-    units: Sequence[Unit],
-    year: int,
-    *,
-    last_year: Iterable[Entry] = (),
-    today: date | None = None,
-    words: Vocabulary | None = None,
-    catalogue: Catalogue | None = None,
-) -> Survey:
+def survey(edited: Edited, books: Books) -> Survey:
     """Both sides of the comparison. UnreadableReportError for what has far too many numbers."""
     edited = punctuated(edited)
-    catalogue = catalogue or bundled()
-    entries = tuple(entries)
     if sum(len(find_counts(one.text)) for one in edited.body) > _MOST_COUNTS:
         raise UnreadableReportError("文件里的数字多得不像一份年度报告。请只发报告正文")
-    report = draft(entries, town, units, year, last_year=last_year, today=today, catalogue=catalogue)
-    ledger = _ledger(entries, town, units, year, report, words or vocabulary(catalogue), catalogue)
+    report = draft(
+        books.entries, books.town, books.units, books.year,
+        last_year=books.last_year, today=books.today, catalogue=books.catalogue,
+    )  # fmt: skip
+    ledger = _ledger(books, report)
     sections = sections_of(edited.body)
-    seen = [one for some in _seen(edited, ledger, sections, catalogue) for one in some]
-    return Survey(report, ledger, sections, tuple(seen), catalogue)
+    seen = [one for some in _seen(edited, ledger, sections, books.catalogue) for one in some]
+    return Survey(report, ledger, sections, tuple(seen), books.catalogue)
 
 
 def punctuated(edited: Edited) -> Edited:
@@ -63,25 +74,17 @@ def punctuated(edited: Edited) -> Edited:
     return replace(edited, paragraphs=tuple(replace(one, text=plain(one.text)) for one in edited.paragraphs))
 
 
-def _ledger(
-    entries: tuple[Entry, ...],
-    town: Town,
-    units: Sequence[Unit],
-    year: int,
-    report: Report,
-    words: Vocabulary,
-    catalogue: Catalogue,
-) -> Ledger:
-    totals = totals_of(entries, town, Period.of_year(year), catalogue)
+def _ledger(books: Books, report: Report) -> Ledger:
+    totals = totals_of(books.entries, books.town, Period.of_year(books.year), books.catalogue)
     expected = {
         (span.kind, span.measure, span.period): span
         for block in report.blocks
         for span in block.spans
         if isinstance(span, FigureSpan)
     }
-    villages = [unit for unit in units if unit.level is UnitLevel.VILLAGE]
+    villages = [unit for unit in books.units if unit.level is UnitLevel.VILLAGE]
     counted = [e for some in totals.entries.values() for e in some]
-    return Ledger(totals, counted, expected, words, frozenset({Decimal(len(villages))}))
+    return Ledger(totals, counted, expected, books.vocabulary, frozenset({Decimal(len(villages))}))
 
 
 def _seen(edited: Edited, ledger: Ledger, sections: Sections, catalogue: Catalogue) -> list[list[Seen]]:

@@ -6,24 +6,21 @@ the ledger has anew is proposed as a tracked insertion at its place; what people
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from drafting.annex import cells, comment
 from drafting.annex import rules as rules_of
 from drafting.audit.findings import quoted
 from drafting.audit.ledger import Ledger, right
 from drafting.audit.seen import Seen
-from drafting.audit.survey import Survey, survey
-from drafting.audit.vocabulary import Vocabulary, like
+from drafting.audit.survey import Books, Survey, survey
+from drafting.audit.vocabulary import like
 from drafting.binding import Key, Printed, checksum, name_of, printed, properties
 from drafting.edit import Comment, Edit, Renew
 from drafting.edited import Edited
 from drafting.redrafting.proposals import Proposed, propose
 from drafting.report import FigureSpan
-from storage.catalogue import Catalogue
-from storage.records import Entry, Town, Unit
 
 _FIRST_MARK = 1000  # bookmarks of a redraft are numbered from here
 _UNIT = re.compile(r"^(?P<number>约?[\d.]+万?余?)(?P<unit>[^\d]*)$")
@@ -45,23 +42,9 @@ class Redraft:
     annex: tuple[tuple[str, ...], ...]
 
 
-def redraft(
-    edited: Edited,
-    entries: Iterable[Entry],
-    town: Town,
-    units: Sequence[Unit],
-    year: int,
-    *,
-    last_year: Iterable[Entry] = (),
-    today: date | None = None,
-    words: Vocabulary | None = None,
-    catalogue: Catalogue | None = None,
-) -> Redraft:
-    """What is to be done to an edited report of `year`, and the list of it."""
-    entries = tuple(entries)
-    base = survey(
-        edited, entries, town, units, year, last_year=last_year, today=today, words=words, catalogue=catalogue
-    )
+def redraft(edited: Edited, books: Books) -> Redraft:
+    """What is to be done to an edited report, and the list of it."""
+    base = survey(edited, books)
     numbers = {one.place: place for place, one in enumerate(edited.body, start=1)}
     edits: list[Edit] = []
     changes: list[str] = []
@@ -73,7 +56,7 @@ def redraft(
             edits += found
             quote = quoted(one.paragraph.text, one.start, one.end)
             changes.append(f"第{numbers[one.paragraph.place]}段“{quote}”：{words_}")
-    new = propose(edited, base, entries) if edited.printed.known else Proposed()
+    new = propose(edited, base, books.entries) if edited.printed.known else Proposed()
     now = printed(base.report)
     shown = {one.key for one in base.seen} | new.added
     rows = [row for row in base.report.sources if (row.kind, row.measure, row.period) in shown]

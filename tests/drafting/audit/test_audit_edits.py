@@ -7,6 +7,7 @@ import pytest
 from bot.report_words import vocabulary
 from drafting.audit.auditing import audit
 from drafting.audit.findings import Finding
+from drafting.audit.survey import Books
 from drafting.draft import draft
 from drafting.word import writer
 from drafting.word.edited_reader import read_edited
@@ -49,7 +50,9 @@ def written(entries: list) -> bytes:
 
 
 def audited(content: bytes, entries: list) -> tuple[Finding, ...]:
-    return audit(read_edited(content), entries, TOWN, UNITS, YEAR, today=TODAY, words=vocabulary()).findings
+    return audit(
+        read_edited(content), Books(entries, TOWN, UNITS, YEAR, today=TODAY, words=vocabulary())
+    ).findings
 
 
 @pytest.fixture(scope="module")

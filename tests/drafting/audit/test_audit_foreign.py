@@ -9,6 +9,7 @@ import pytest
 
 from bot.report_words import vocabulary
 from drafting.audit.auditing import audit
+from drafting.audit.survey import Books
 from drafting.edited import of_lines
 from drafting.errors import UnreadableReportError
 from drafting.reading import Line, read
@@ -37,9 +38,8 @@ BACK = [
 def findings(*text: str, entries: list | None = None) -> list[tuple[str, str]]:
     lines = [Line(one) for one in (*FRONT, "一、主要举措和成效", *text, *BACK)]
     known = entries if entries is not None else [said("普法活动", "05-04", 活动=1)]
-    found = audit(
-        of_lines(lines), known, TOWN, UNITS, YEAR, today=date(YEAR + 1, 1, 5), words=vocabulary()
-    ).findings
+    books = Books(known, TOWN, UNITS, YEAR, today=date(YEAR + 1, 1, 5), words=vocabulary())
+    found = audit(of_lines(lines), books).findings
     return [(one.type.value, one.text) for one in found]
 
 
@@ -111,7 +111,7 @@ def test_without_a_ledger_only_the_report_itself_is_checked():
 
 def test_a_report_of_last_year_says_so_where_its_year_stands():
     lines = [Line(one.replace(str(YEAR), str(YEAR - 1))) for one in FRONT] + [Line(one) for one in BACK]
-    found = audit(of_lines(lines), [], TOWN, UNITS, YEAR, words=vocabulary()).findings
+    found = audit(of_lines(lines), Books([], TOWN, UNITS, YEAR, words=vocabulary())).findings
     assert [one.type.value for one in found].count("year") == 2
 
 
@@ -120,7 +120,7 @@ def test_a_report_of_last_year_says_so_where_its_year_stands():
 def test_real_reports_show_their_known_mistakes_and_no_others(path):
     content = of_lines(read(path.read_bytes(), path.name))
     year = int(path.stem[:4])
-    found = audit(content, [], TOWN, UNITS, year, words=vocabulary()).findings
+    found = audit(content, Books([], TOWN, UNITS, year, words=vocabulary())).findings
     wrong = {
         one.said for one in found if one.type.value in ("miscomputed", "part", "conflict", "hedge", "year")
     }
@@ -149,11 +149,11 @@ def test_a_hostile_text_is_audited_soon(text: str):
     known = [said("人民调解", "07", "镇调委会", 调解=209)]
     began = time.process_time()
     with suppress(UnreadableReportError):
-        audit(of_lines(lines), known, TOWN, UNITS, YEAR, words=vocabulary())
+        audit(of_lines(lines), Books(known, TOWN, UNITS, YEAR, words=vocabulary()))
     assert time.process_time() - began < 5
 
 
 def test_a_text_of_nothing_but_numbers_is_refused():
     lines = [Line(one) for one in (*FRONT, "一、主要举措和成效", "调解9件，" * 2_000)]
     with pytest.raises(UnreadableReportError, match="数字多得"):
-        audit(of_lines(lines), [], TOWN, UNITS, YEAR, words=vocabulary())
+        audit(of_lines(lines), Books([], TOWN, UNITS, YEAR, words=vocabulary()))

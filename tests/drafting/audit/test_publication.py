@@ -9,6 +9,7 @@ import pytest
 from bot.report_words import vocabulary
 from drafting.audit.auditing import audit
 from drafting.audit.publication import checks
+from drafting.audit.survey import Books
 from drafting.draft import draft
 from drafting.word import writer
 from drafting.word.edited_reader import read_edited
@@ -42,7 +43,7 @@ def filled(written: bytes) -> Clerk:
 
 def failed(content: bytes, *, public: bool = True) -> list[str]:
     edited = read_edited(content)
-    found = audit(edited, ENTRIES, TOWN, UNITS, YEAR, today=TODAY, words=vocabulary())
+    found = audit(edited, Books(ENTRIES, TOWN, UNITS, YEAR, today=TODAY, words=vocabulary()))
     return [check.name for check in checks(edited, found, public=public) if check.stops and not check.passed]
 
 

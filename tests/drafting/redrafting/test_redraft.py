@@ -11,6 +11,7 @@ import pytest
 
 from bot.report_words import vocabulary
 from drafting.audit.auditing import audit
+from drafting.audit.survey import Books
 from drafting.draft import draft
 from drafting.redrafting.redraft import Redraft, redraft, summary
 from drafting.word import writer
@@ -52,13 +53,15 @@ def later() -> list[Entry]:
 
 
 def redrafted(content: bytes, entries: list[Entry]) -> tuple[bytes, Redraft]:
-    made = redraft(read_edited(content), entries, TOWN, UNITS, YEAR, today=TODAY, words=vocabulary())
+    made = redraft(read_edited(content), Books(entries, TOWN, UNITS, YEAR, today=TODAY, words=vocabulary()))
     notes = dict(made.notes)
     return edit(content, made.edits, AT, properties=made.properties, notes=notes, annex=made.annex), made
 
 
 def wrong(content: bytes, entries: list[Entry]) -> list:
-    found = audit(read_edited(content), entries, TOWN, UNITS, YEAR, today=TODAY, words=vocabulary()).findings
+    found = audit(
+        read_edited(content), Books(entries, TOWN, UNITS, YEAR, today=TODAY, words=vocabulary())
+    ).findings
     return [one for one in found if one.type.value in ERRORS]
 
 
