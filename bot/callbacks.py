@@ -31,6 +31,7 @@ GROUP = "j"  # group id, choice: whether a group is served
 EVIDENCE = "v"  # file id, entry number (or all): what a file is evidence of
 DETACH = "x"  # file id: it is no evidence after all
 PAPER = "d"  # file id, what to do with a document
+TELL = "t"  # key of an update: what it says was done, and is to be logged
 
 
 class StaleButtonError(Exception):

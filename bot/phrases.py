@@ -19,6 +19,10 @@ NO_LETTERS = "没看到文字。请打一句话说说办了什么，比如：\n"
 WELCOME_BACK = "不客气。有事办完了，一句话告诉我就行。"
 AGREED = "好的。有事办完了，一句话告诉我就行。"
 PLAN = "这是还没办的事，先不记。办完了再告诉我一声，我就记上。"
+PERHAPS_TOLD = "这句我没看懂，先没有记。要是办完的事，按下面的“记下来”。"
+PERHAPS_DONE = "像是还没办的事，先没有记。已经办了的话，按下面的“记下来”。"
+TELL_BUTTON = "记下来"
+LOGGED_ALREADY = "这句已经记过了。"
 LOG_EMPTY = f"请在 /log 后面写办了什么，比如：\n/log {EXAMPLE}"
 
 ATTACHMENTS = {

@@ -65,6 +65,12 @@ class Inbox:
         """The update, locked against other workers until the transaction ends; NotFoundError."""
         return _item(self._row(item_id))
 
+    def find(self, channel: str, key: str) -> InboxItem | None:
+        """The update of that key; None where none was received."""
+        query = select(InboxRow).where(InboxRow.channel == channel, InboxRow.key == clean(key))
+        row = self._session.exec(query).first()
+        return _item(row) if row is not None else None
+
     def take(self, item_id: int) -> InboxItem | None:
         """The update to act on in this transaction, or None where it is settled, in another's hands, or not
         the oldest of its chat: a chat's updates are acted on one by one and in order, by however many

@@ -5,7 +5,7 @@ import unicodedata
 
 from bot import asking, phrases, recording
 from bot.answers import answer_in_words
-from bot.handlers import ask, chat
+from bot.handlers import ask, chat, tell
 from bot.handlers.amend import amend, amendment_of
 from bot.handlers.by_number import by_number
 from bot.handlers.card_answer import answer_to_card, shown_entries
@@ -64,6 +64,8 @@ def _by_intent(turn: Turn, meaning: Meaning) -> tuple[Reply, ...]:
         return recording.record(turn, meaning, turn.incoming.text)
     if meaning.intent in (Intent.QUERY, Intent.AMEND, Intent.LOG):
         return chat.known(turn) or ask.ask(turn, meaning)
+    if replies := chat.known(turn) or tell.answer(turn, meaning):
+        return replies
     if meaning.intent is Intent.PLAN:
         return _privately(turn, phrases.PLAN)
     return chat.chat(turn)

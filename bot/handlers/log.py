@@ -24,4 +24,6 @@ def log_text(turn: Turn, text: str) -> tuple[Reply, ...]:
     meaning = understand(told, turn.at, turn.town_words(unit))
     if meaning.intent is Intent.PLAN:
         return say(phrases.PLAN)
+    if meaning.intent is not Intent.LOG:
+        meaning = understand(told, turn.at, turn.town_words(unit), told=True)
     return recording.record(turn, meaning, told, unit)

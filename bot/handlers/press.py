@@ -7,7 +7,7 @@ from bot import answering, asking, callbacks, cards, permission, phrases
 from bot.callbacks import Callback, StaleButtonError
 from bot.evidence import attaching, papers
 from bot.groups import joining
-from bot.handlers import amend, close, listing, outline, parts, remind, settings, stats, zero
+from bot.handlers import amend, close, listing, outline, parts, remind, settings, stats, tell, zero
 from bot.messages import Reply
 from bot.options import matching
 from bot.turn import Turn
@@ -153,5 +153,6 @@ _ACTIONS: dict[str, Callable[[Turn, Callback], Pressed]] = {
     callbacks.CLOSE: close.closed,
     callbacks.SETTING: settings.pressed,
     callbacks.STATS: stats.pressed,
+    callbacks.TELL: tell.told,
     **zero.ACTIONS,
 }

@@ -38,7 +38,8 @@ def intent_of(
         for clause in clauses
     ):
         return Intent.QUERY, reason, True
-    return _told(plain, clauses, any(word in plain for word in learned))
+    intent, reason, sure = _told(plain, clauses, any(word in plain for word in learned))
+    return intent, reason, sure and not (intent is Intent.CHAT and talk.may_tell(plain))
 
 
 def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[Intent, str, bool]:

@@ -14,22 +14,33 @@ _PLAN_NOTE = re.compile(r"计划|打算|安排|思路|下一?步|下阶段|重�
 _NO_TOWN = TownWords()
 
 
-def understand(text: str, at: datetime, town: TownWords = _NO_TOWN) -> Meaning:
-    """What a message means, sent at `at` (aware, the town's local time). Pure; takes any text."""
+def understand(text: str, at: datetime, town: TownWords = _NO_TOWN, *, told: bool = False) -> Meaning:
+    """What a message means, sent at `at` (aware, the town's local time). Pure; takes any text.
+
+    `told`: its sender says that it reports something done, whatever it reads like.
+    """
     plain = cues.fold(text)
     dates = find_dates(plain, at)
     intent, _, sure = intents.intent_of(plain, at, dates, [words for words, _ in town.learned])
+    if told:
+        intent, sure = Intent.LOG, True
     if intent is Intent.AMEND:
         return Meaning(intent, amendment=amendments.read_amendment(text, at, town, dates))
     if intent is Intent.QUERY:
         return Meaning(intent, question=questions.read_question(text, at, town, dates))
     if intent is not Intent.LOG:
-        return Meaning(intent)
+        return Meaning(intent, doubts=() if sure else (_perhaps(intent),))
     if note := cues.NOTE.match(plain):
         kind = "工作计划" if _PLAN_NOTE.search(note.group()) else "问题不足"
         return Meaning(intent, (EntryDraft(kind, at.date(), words=text.strip()),))
     page = scene.look(plain, at, town, lexicon.bundled(), dates)
     return _log(page, text, sure)
+
+
+def _perhaps(intent: Intent) -> Doubt:
+    """The doubt about a message that may report something after all, though it was not read so."""
+    read = "像是还没办的事" if intent is Intent.PLAN else "没看出是要记的事"
+    return Doubt(0, "intent", read, options=("记", "不记"))
 
 
 def _log(page: Scene, text: str, sure: bool) -> Meaning:

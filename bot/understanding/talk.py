@@ -5,6 +5,8 @@ Each names a way of speaking by which a clause claims nothing that was done, wha
 
 import re
 
+from bot.understanding import cues
+
 _THINGS = (
     r"(?:资料|折页|单张|单子|传单|册子|手册|读本|展板|横幅|条幅|扇子|袋子?|海报|挂图|喇叭|音箱|音响|"
     r"话筒|桌子|椅子|帐篷|"
@@ -79,6 +81,9 @@ _ASKS = re.compile(
     r"能|有|去|来|在)[^，。]{0,6}$"
 )
 _ALL = (_ASKS, _WANTS, _FORBIDS, _NOTICE, _LATER, _WISH)
+# What ends, or is not: a deed in words that nobody listed may be told ("水沟那事总算平了", "没啥情况").
+_ENDS = re.compile(r"(?<![为除])了|完|过(?=[，。！\s]|$)|总算|[没无零]")
+_SHORTEST = 5  # characters
 
 
 def sign_of_talk(clause: str) -> str:
@@ -87,6 +92,16 @@ def sign_of_talk(clause: str) -> str:
         if found := pattern.search(clause):
             return found.group().strip("，。, ")
     return ""
+
+
+def may_tell(text: str) -> bool:
+    """Whether a folded text without a listed deed may still tell one: something ended, in no small talk."""
+    if len(text.strip()) < _SHORTEST or not _ENDS.search(text):
+        return False
+    small = (cues.PRIVATE, cues.GREETING, cues.REPORTING, cues.ADVICE, cues.CANCELLED, cues.AFFAIR)
+    if any(pattern.search(text) for pattern in small) or begs(text) or wants(text) or speaks_to(text):
+        return False
+    return not sign_of_talk(text)
 
 
 def stops(clause: str) -> bool:
