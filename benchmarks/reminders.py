@@ -16,7 +16,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from tests.botapi import BotApi
-from tests.crash.notices import Bot, Found, count, owe, play, settled, wait
+from tests.crash.notices import Bot, Found, count, owe, play, settled, url, wait
 
 TELEGRAM = 30.0  # messages a second, all chats together
 
@@ -37,7 +37,8 @@ def main() -> int:
     if options.kills:
         with tempfile.TemporaryDirectory() as name:
             chance = random.Random(options.seed)
-            found = play(Path(name) / "data", options.notices, options.kills, chance, (0.05, 1.2))
+            folder = Path(name)
+            found = play(folder, url(folder), options.notices, options.kills, chance, (0.05, 1.2))
         print(f"crash: {found}", flush=True)
         sound = found.is_sound() and sound
     return 0 if sound else 1
@@ -46,14 +47,14 @@ def main() -> int:
 def fan_out(notices: int) -> bool:
     """All are due at once: how fast they go out, and whether a limit is overstepped."""
     with tempfile.TemporaryDirectory() as name, BotApi() as api:
-        folder, found = Path(name) / "data", Found(notices)
+        folder, ledger, found = Path(name), url(Path(name)), Found(notices)
         api.state.enforced = True
-        owe(folder, notices, timedelta(0))
-        bot = Bot(folder, api)
+        owe(ledger, notices, timedelta(0))
+        bot = Bot(folder, ledger, api)
         bot.start()
         wait(lambda: len(api.sent()) >= notices, 60 + notices / 10)
         bot.end()
-        count(folder, api, found)
+        count(ledger, api, found)
         times = [one.at for one in api.sent()]
     rate = (len(times) - 1) / (times[-1] - times[0])
     refused = len(api.state.violations)
@@ -74,18 +75,18 @@ def fan_out(notices: int) -> bool:
 def two(notices: int) -> bool:
     """Two processes on one database, one of them killed in the middle."""
     with tempfile.TemporaryDirectory() as name, BotApi() as api:
-        folder, found = Path(name) / "data", Found(notices)
+        folder, ledger, found = Path(name), url(Path(name)), Found(notices)
         started = time.monotonic()
-        owe(folder, notices, timedelta(seconds=8))
-        bots = [Bot(folder, api) for _ in range(2)]
+        owe(ledger, notices, timedelta(seconds=8))
+        bots = [Bot(folder, ledger, api) for _ in range(2)]
         for bot in bots:
             bot.start()
         time.sleep(6)
         bots[0].kill()
         found.kills = 1
-        wait(lambda: settled(folder, notices), 120)
+        wait(lambda: settled(ledger, notices), 120)
         bots[1].end()
-        count(folder, api, found)
+        count(ledger, api, found)
         found.seconds = time.monotonic() - started
     print(f"two processes, one killed: {found}", flush=True)
     return found.is_sound()

@@ -1,9 +1,7 @@
 """Notices wait for the morning, and what has lost its sense is not sent."""
 
-import shutil
 from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -16,9 +14,8 @@ NOON, NIGHT, MORNING = at("2025-11-14 12:00"), at("2025-11-14 22:30"), at("2025-
 
 
 @pytest.fixture
-def database(tmp_path: Path, empty_ledger: Path) -> Iterator[Database]:
-    shutil.copy(empty_ledger, tmp_path / "ledger.sqlite3")
-    database = Database(f"sqlite:///{tmp_path / 'ledger.sqlite3'}")
+def database(ledger_url: str) -> Iterator[Database]:
+    database = Database(ledger_url)
     database.upgrade()
     with database.work() as work:
         work.members.add_town("青石镇")

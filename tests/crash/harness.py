@@ -52,19 +52,23 @@ def play(
     chance: random.Random,
     kills: int,
     life: tuple[float, float] = (0.8, 3.0),
+    ledger: str = "",
 ) -> Round:
-    """One round on a fresh ledger in `folder`. `life`: the least and most seconds to a kill."""
+    """One round on a fresh ledger. `life`: the least and most seconds to a kill. `ledger`: its URL, else a
+    file in `folder`.
+    """
     found = Round(messages)
+    ledger = ledger or url(folder)
     with MIGRATING:
         folder.mkdir(parents=True, exist_ok=True)
-        found_town(url(folder), chats)
+        found_town(ledger, chats)
     texts = [wording(number) for number in range(messages)]
     started = time.monotonic()
     with BotApi() as api:
         said = sorted(chance.uniform(0, messages / MESSAGES_A_SECOND) for _ in texts)
         lines = [(when, 1000 + number % chats, texts[number]) for number, when in enumerate(said)]
         speech = Speech(api, lines)
-        bot = Bot(folder, api)
+        bot = Bot(folder, api, FAZHIBOT_DATABASE_URL=ledger)
         for _ in range(kills):
             bot.start()
             until = time.monotonic() + chance.uniform(*life)
@@ -87,7 +91,7 @@ def play(
         found.unanswered = messages - len(cards(api))
     found.seconds = time.monotonic() - started
     with MIGRATING:
-        count_ledger(url(folder), texts, found)
+        count_ledger(ledger, texts, found)
     return found
 
 

@@ -1,7 +1,7 @@
 """Notices through processes that are killed, or that are two: each one arrives, and comes twice only where
 the kill fell between Telegram's acceptance and the record, which is then marked.
 
-As a program (`python -m tests.crash.notices FOLDER URL`) it is such a process: reminders, sender, Telegram.
+As a program (`python -m tests.crash.notices LEDGER SERVER`) it is such a process: reminders, sender, channel.
 """
 
 import asyncio
@@ -59,10 +59,9 @@ def url(folder: Path) -> str:
     return f"sqlite:///{folder / 'fazhibot.db'}"
 
 
-def owe(folder: Path, notices: int, over: timedelta) -> None:
+def owe(ledger: str, notices: int, over: timedelta) -> None:
     """A town whose people have each asked for one reminder, due one after the other within `over`."""
-    folder.mkdir(parents=True, exist_ok=True)
-    database = Database(url(folder))
+    database = Database(ledger)
     database.upgrade()
     start = datetime.now(UTC)
     with database.work() as work:
@@ -84,22 +83,23 @@ def owe(folder: Path, notices: int, over: timedelta) -> None:
 class Bot:
     """The process of a bot on that ledger."""
 
-    def __init__(self, folder: Path, api: BotApi) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, ledger: str, api: BotApi) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        self._log = folder / "bot.log"
         own = {k: v for k, v in os.environ.items() if not k.startswith(("TELEGRAM_", "FAZHIBOT_"))}
         self._environment = {**own, "NO_PROXY": "127.0.0.1"}
-        self._command = [sys.executable, "-m", "tests.crash.notices", str(folder), api.url]
+        self._command = [sys.executable, "-m", "tests.crash.notices", ledger, api.url]
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
-        with (self._folder / "bot.log").open("ab") as log:
+        with self._log.open("ab") as log:
             self._process = subprocess.Popen(
                 self._command, cwd=ROOT, env=self._environment, stdout=log, stderr=log
             )
 
     def kill(self) -> None:
         assert self._process is not None
-        assert self._process.poll() is None, (self._folder / "bot.log").read_text(encoding="utf-8")[-2000:]
+        assert self._process.poll() is None, self._log.read_text(encoding="utf-8")[-2000:]
         self._process.kill()
         self._process.wait()
 
@@ -109,13 +109,18 @@ class Bot:
         self._process.wait(30)
 
 
-def play(folder: Path, notices: int, kills: int, chance: random.Random, life: tuple[float, float]) -> Found:
-    """Kills the bot again and again, at random times after it has begun to send; then lets it finish."""
+def play(
+    folder: Path, ledger: str, notices: int, kills: int, chance: random.Random, life: tuple[float, float]
+) -> Found:
+    """Kills the bot again and again, at random times after it has begun to send; then lets it finish.
+
+    `folder`: for its log. `ledger`: the URL of a ledger without a town.
+    """
     found = Found(notices)
     started = time.monotonic()
-    owe(folder, notices, timedelta(seconds=kills * sum(life) / 2))
+    owe(ledger, notices, timedelta(seconds=kills * sum(life) / 2))
     with BotApi() as api:
-        bot = Bot(folder, api)
+        bot = Bot(folder, ledger, api)
         for _ in range(kills):
             polls = api.state.polls
             bot.start()
@@ -125,22 +130,22 @@ def play(folder: Path, notices: int, kills: int, chance: random.Random, life: tu
             found.kills += 1
         bot.start()
         try:
-            wait(lambda: settled(folder, notices), 60 + notices / 10)
+            wait(lambda: settled(ledger, notices), 60 + notices / 10)
         finally:
             bot.end()
-        count(folder, api, found)
+        count(ledger, api, found)
     found.seconds = time.monotonic() - started
     return found
 
 
-def settled(folder: Path, notices: int) -> bool:
+def settled(ledger: str, notices: int) -> bool:
     time.sleep(0.2)
-    return len(states(folder)[NoticeState.SENT]) >= notices
+    return len(states(ledger)[NoticeState.SENT]) >= notices
 
 
-def states(folder: Path) -> dict[NoticeState, list[str]]:
+def states(ledger: str) -> dict[NoticeState, list[str]]:
     """The chats of the notices by what became of them."""
-    database = Database(url(folder))
+    database = Database(ledger)
     with database.work() as work:
         town = work.members.town("青石镇").id
         now = datetime.now(UTC)
@@ -152,15 +157,15 @@ def states(folder: Path) -> dict[NoticeState, list[str]]:
     return found
 
 
-def count(folder: Path, api: BotApi, found: Found) -> None:
+def count(ledger: str, api: BotApi, found: Found) -> None:
     came = Counter(one.chat for one in api.sent())
     chats = [str(FIRST_CHAT + number) for number in range(found.notices)]
     twice = [chat for chat in chats if came[chat] > 1]
     found.lost = sum(came[chat] == 0 for chat in chats)
     found.doubled, found.tripled = len(twice), sum(came[chat] > 2 for chat in chats)
-    found.unsettled = found.notices - len(states(folder)[NoticeState.SENT])
+    found.unsettled = found.notices - len(states(ledger)[NoticeState.SENT])
     found.limits = len(api.state.violations)
-    database = Database(url(folder))
+    database = Database(ledger)
     with database.work() as work:
         marked = {item.chat for item in work.outbox.unsure()}
     database._engine.dispose()
@@ -173,11 +178,11 @@ def wait(condition, timeout: float) -> None:  # type: ignore[no-untyped-def]
         time.sleep(0.01)
 
 
-def serve(folder: Path, address: str) -> None:
+def serve(ledger: str, address: str) -> None:
     """The process: it ticks ten times a second, and ends by SIGTERM."""
     from tests.botapi.server import TOKEN
 
-    database = Database(url(folder))
+    database = Database(ledger)
     database.upgrade()
     ticks = Scheduler(lambda now: tick(database, now, channels={"telegram"}), seconds=0.1)
     access = TelegramAccess(TOKEN, address)
@@ -190,4 +195,4 @@ def serve(folder: Path, address: str) -> None:
 
 
 if __name__ == "__main__":
-    serve(Path(sys.argv[1]), sys.argv[2])
+    serve(sys.argv[1], sys.argv[2])

@@ -4,20 +4,22 @@ import random
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import pytest
-
 from tests.crash.harness import Round, play
+from tests.databases import Ledgers
 
-pytestmark = pytest.mark.sqlite  # on a server: test_webhook_crash.py
 
+def test_a_bot_that_is_killed_again_and_again_loses_nothing(ledgers: Ledgers, tmp_path: Path) -> None:
+    folders = [tmp_path / str(number) for number in range(3)]
+    urls = [ledgers.fresh(folder) for folder in folders]
 
-def test_a_bot_that_is_killed_again_and_again_loses_nothing(tmp_path: Path) -> None:
     def one(number: int) -> Round:
         chance = random.Random(number)
-        return play(tmp_path / str(number), messages=40, chats=20, chance=chance, kills=2, life=(0.8, 3.0))
+        return play(folders[number], messages=40, chats=20, chance=chance, kills=2, ledger=urls[number])
 
     with ThreadPoolExecutor(3) as threads:
         rounds = list(threads.map(one, range(3)))
+    for url in urls:
+        ledgers.drop(url)
     assert [found for found in rounds if not found.is_sound()] == []
     assert sum(found.kills for found in rounds) >= 3
     assert sum(found.limits for found in rounds) == 0
