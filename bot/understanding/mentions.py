@@ -109,6 +109,8 @@ def _options(scene: Scene, count: Count, left: int, right: int, runs_on: bool) -
                 continue
             score = nearness + fit - (BESIDE - GENERAL if sense.general else 0)
             score += 0.5 if noun.word == sense.measure else 0
+            if sense.general and score < ALONE:
+                continue  # too far off to say more than the counted word does
             key = (sense.kind, sense.measure)
             if key not in best or best[key].score < score:
                 best[key] = Reading(
