@@ -5,7 +5,7 @@ The default is GB/T 9704—2012《党政机关公文格式》. Lengths in millim
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -15,6 +15,9 @@ from drafting.errors import LayoutError
 DEFAULT = "gb9704"
 _TWIPS_A_POINT = 20
 _POINTS_A_MILLIMETRE = 72 / 25.4
+FACES = ("title", "body", "item", "table", "annex", "page_number")
+_LONGEST_CHAIN = 10  # of profiles that take over one another
+_ALMOST = 0.4  # of a line: one that fits only almost is none
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +104,19 @@ class Layout:
         """The width of that many body characters, in twips."""
         return round(count * self.character_pitch * _TWIPS_A_POINT)
 
+    def fitted(self, page: tuple[float, float], margins: "Margins") -> "Layout":
+        """The same looks on other paper, about as dense in both directions."""
+        height, width = (page[1] - margins.top - margins.bottom), (page[0] - margins.left - margins.right)
+        pitch = (self.page[1] - self.margins.top - self.margins.bottom) / self.lines
+        face = self.body.size / _POINTS_A_MILLIMETRE
+        return replace(
+            self,
+            page=page,
+            margins=margins,
+            lines=max(round(height / pitch - _ALMOST), 1),
+            characters=max(round(width / face), 1),
+        )
+
     @property
     def faces(self) -> tuple[Face, ...]:
         return (self.title, self.body, *self.headings, self.item, self.table, self.page_number)
@@ -111,22 +127,48 @@ def twips(millimetres: float) -> int:
     return round(millimetres * _POINTS_A_MILLIMETRE * _TWIPS_A_POINT)
 
 
-@cache
-def names() -> Mapping[str, str]:
-    """The profiles: name → Chinese label."""
-    return {name: str(_row(name)["label"]) for name in _file() if name != "alike"}
+Rows = Mapping[str, Mapping[str, Any]]  # profiles as data: name → what it says
 
 
-@cache
-def load(name: str = DEFAULT) -> Layout:
-    """A profile by its name; LayoutError names those there are."""
-    if name not in names():
-        listed = "、".join(f"{known}（{label}）" for known, label in names().items())
-        raise LayoutError(f"没有“{name}”这种版式，可选：{listed}")
-    row = _row(name)
-    faces: dict[str, Any] = {
-        key: Face(**row[key]) for key in ("title", "body", "item", "table", "annex", "page_number")
-    }
+def names(own: Rows | None = None) -> dict[str, str]:
+    """The profiles, the county's `own` behind the bundled: name → Chinese label."""
+    found = {**bundled(), **(own or {})}
+    return {name: str(row.get("label") or name) for name, row in found.items()}
+
+
+def find(words: str, own: Rows | None = None) -> str:
+    """The name of the profile that is called so, by whatever name; LayoutError names those there are."""
+    plain = words.strip().lower()
+    for name, row in {**bundled(), **(own or {})}.items():
+        if plain in (name.lower(), str(row.get("label", "")).lower(), *map(str.lower, row.get("called", ()))):
+            return name
+    listed = "、".join(f"{known}（{label}）" for known, label in names(own).items())
+    raise LayoutError(f"没有“{words.strip()}”这种版式，可选：{listed}")
+
+
+def load(name: str = DEFAULT, own: Rows | None = None) -> Layout:
+    """A profile by what it is called; `own`: a county's variations, checked before (layout_profiles)."""
+    name = find(name, own)
+    return of_row(name, whole(name, {**bundled(), **(own or {})}))
+
+
+def whole(name: str, rows: Rows) -> dict[str, Any]:
+    """All that a profile says, with what it takes over: a table (a face, the margins) part by part."""
+    chain: list[Mapping[str, Any]] = []
+    while name and len(chain) < _LONGEST_CHAIN:
+        row = rows[name]
+        chain.insert(0, row)
+        name = str(row.get("base") or ("" if name in bundled() else DEFAULT))
+    made: dict[str, Any] = {}
+    for row in chain:
+        for key, said in row.items():
+            made[key] = {**made.get(key, {}), **said} if isinstance(said, Mapping) else said
+    return made
+
+
+def of_row(name: str, row: Mapping[str, Any]) -> Layout:
+    """The layout of a profile that says all."""
+    faces: dict[str, Any] = {key: Face(**row[key]) for key in FACES}
     width, height = row["page"]
     return Layout(
         **{key: row[key] for key in ("label", "footer", "lines", "characters", "line", "latin")},
@@ -136,13 +178,13 @@ def load(name: str = DEFAULT) -> Layout:
         page=(width, height),
         margins=Margins(**row["margins"]),
         headings=tuple(Face(**face) for face in row["headings"]),
-        alike=_file()["alike"],
+        alike={**_file()["alike"], **row.get("alike", {})},
     )
 
 
-def _row(name: str) -> dict[str, Any]:
-    row = _file()[name]
-    return {**_row(row["base"]), **row} if "base" in row else row
+def bundled() -> Rows:
+    """The profiles of layouts.toml as they stand there."""
+    return {name: row for name, row in _file().items() if name != "alike"}
 
 
 @cache

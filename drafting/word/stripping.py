@@ -1,7 +1,7 @@
 """An edited .docx without what is not for its readers: comments, our bookmarks and properties, the annex."""
 
 import io
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from drafting.annex import TITLE
 from drafting.binding import PROPERTY, read_name
@@ -11,6 +11,9 @@ from drafting.word.package import fixed
 from drafting.word.pieces import pieces
 from drafting.word.xml_tree import attribute, local
 
+if TYPE_CHECKING:
+    from docx.document import Document
+
 Element = Any
 _COMMENTS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
 
@@ -19,14 +22,10 @@ def strip(content: bytes, *, annex: bool = False) -> bytes:
     """The same text without them. `annex`: the 数据来源表 stays."""
     document = open_docx(content)
     body = document.element.body
-    _comments(body)
+    drop_comments(document)
     _bookmarks(body)
     if not annex:
         _annex(body)
-    part = document.part
-    for key, relation in list(part.rels.items()):
-        if relation.reltype.rpartition("/")[2] in _COMMENTS:
-            del part.rels[key]
     known = custom_properties(document)
     if any(name.startswith(PROPERTY) for name in known):
         keep(document, {name: text for name, text in known.items() if not name.startswith(PROPERTY)})
@@ -35,8 +34,9 @@ def strip(content: bytes, *, annex: bool = False) -> bytes:
     return fixed(packed.getvalue())
 
 
-def _comments(body: Element) -> None:
-    for element in list(body.iter()):
+def drop_comments(document: "Document") -> None:
+    """Takes away all comments: where they stand, and what they say."""
+    for element in list(document.element.body.iter()):
         name = local(element) if isinstance(element.tag, str) else ""
         if name in ("commentRangeStart", "commentRangeEnd"):
             element.getparent().remove(element)
@@ -45,6 +45,10 @@ def _comments(body: Element) -> None:
             run.remove(element)
             if not any(local(part) != "rPr" for part in run):
                 run.getparent().remove(run)
+    rels = document.part.rels
+    for key, relation in list(rels.items()):
+        if relation.reltype.rpartition("/")[2] in _COMMENTS:
+            del rels[key]
 
 
 def _bookmarks(body: Element) -> None:
