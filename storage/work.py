@@ -9,6 +9,7 @@ from storage.groups import Groups
 from storage.inbox import Inbox
 from storage.leases import Leases
 from storage.ledger import Ledger
+from storage.letterheads import Letterheads
 from storage.members import Members
 from storage.months import Months
 from storage.outbox import Outbox
@@ -32,4 +33,5 @@ class Work:
         self.words = Words(session, self.catalogue)
         self.groups = Groups(session)
         self.evidence = Evidence(session)
+        self.letterheads = Letterheads(session)
         self._session = session

@@ -10,6 +10,7 @@ from alembic import context
 from sqlmodel.sql.sqltypes import AutoString
 
 from storage import file_tables as file_tables
+from storage import letterhead_tables as letterhead_tables
 from storage import month_tables as month_tables
 from storage.columns import ExactDecimal, UtcTime
 from storage.schema import VERSION_TABLE
