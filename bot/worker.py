@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from typing import TypeVar
 
+from bot.looping import again_and_again
 from bot.messages import Incoming
 from bot.payloads import incoming_payload
 from storage.database import Database
@@ -64,24 +65,12 @@ class Worker:
 
     async def run(self, stop: asyncio.Event) -> None:
         """Processes what waits, until `stop`; what has been taken up then is finished."""
-        stopping = asyncio.create_task(stop.wait())
-        stopping.add_done_callback(lambda _: self._wake.set())
         try:
-            while not stop.is_set():
-                self._wake.clear()
-                await self._start_waiting()
-                await self._idle()
+            await again_and_again(self._start_waiting, self._wake, stop, IDLE_SECONDS)
         finally:
-            stopping.cancel()
             if self._flying:
                 await asyncio.wait(self._flying.values())
             self._threads.shutdown(wait=False)
-
-    async def _idle(self) -> None:
-        try:
-            await asyncio.wait_for(self._wake.wait(), IDLE_SECONDS)
-        except TimeoutError:
-            return
 
     async def _start_waiting(self) -> None:
         if len(self._flying) >= self._limit:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from storage.errors import NotFoundError
 from storage.records import AgendaItem, Notice, NoticeState
@@ -40,22 +40,27 @@ class Agenda:
     def claim(self, now: datetime, limit: int = 100) -> list[tuple[int, Notice]]:
         """(id, notice) of those that are due, marked claimed, the earliest first; the expired ones are
         dropped.
+
+        `limit` of them, and what else is due to the same readers, as it goes into the same message.
         """
-        query = (
-            select(AgendaRow)
-            .where(AgendaRow.state == NoticeState.OWED, AgendaRow.due_at <= now)
-            .order_by(col(AgendaRow.due_at), col(AgendaRow.id))
-            .with_for_update(skip_locked=True, key_share=True)
-        )
-        claimed: list[tuple[int, Notice]] = []
-        for row in self._session.exec(query).all():
-            if row.expires_at is not None and row.expires_at <= now:
-                row.state = NoticeState.DROPPED
-            elif len(claimed) < limit:
-                row.state, row.claimed_at = NoticeState.CLAIMED, now
-                claimed.append((key(row), notice_value(row)))
+        due = (col(AgendaRow.state) == NoticeState.OWED, col(AgendaRow.due_at) <= now)
+        gone = update(AgendaRow).where(*due, col(AgendaRow.expires_at) <= now)
+        self._session.connection().execute(gone.values(state=NoticeState.DROPPED))
+        query = select(AgendaRow).where(*due).order_by(col(AgendaRow.due_at), col(AgendaRow.id))
+        first = self._session.exec(query.limit(limit).with_for_update(skip_locked=True, key_share=True)).all()
+        rows = {key(row): row for row in first}
+        readers = {(row.town_id, row.channel, row.chat) for row in first}
+        same = query.where(col(AgendaRow.chat).in_({chat for _, _, chat in readers}))
+        for row in self._session.exec(same.with_for_update(skip_locked=True, key_share=True)):
+            if (row.town_id, row.channel, row.chat) in readers:
+                rows[key(row)] = row
+        for row in rows.values():
+            row.state, row.claimed_at = NoticeState.CLAIMED, now
         self._session.flush()
-        return claimed
+        return [
+            (number, notice_value(row))
+            for number, row in sorted(rows.items(), key=lambda one: (one[1].due_at, one[0]))
+        ]
 
     def queued(self, notice_id: int, outbox_id: int, carrier_id: int | None = None) -> None:
         """It is in the outbox, whose row names it as its notice, or its carrier: the first of several."""

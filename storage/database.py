@@ -25,6 +25,7 @@ from storage.schema import bring_up, steps_missing, version
 from storage.server import is_server, one_upgrade_at_a_time, server_engine, with_driver
 from storage.sqlite_file import SqliteFile
 from storage.text import dump_json
+from storage.turns import FairLock
 from storage.unavailable import explain
 from storage.work import Work
 
@@ -57,7 +58,7 @@ class Database:
                 "sqlite:////var/lib/fazhibot/fazhibot.sqlite3 or postgresql://user:password@host/name."
             ) from error
         self._file = SqliteFile.of(self.url)
-        self._turn = threading.Lock()
+        self._turn = FairLock()
         self._holders: set[int] = set()
 
     @property

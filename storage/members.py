@@ -1,6 +1,6 @@
 """Towns, their units and their people."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -123,6 +123,15 @@ class Members:
         )
         row = self._session.exec(query).first()
         return None if row is None else self._values([row])[0]
+
+    def of_accounts(self, town_id: int, accounts: Collection[tuple[str, str]]) -> list[Member]:
+        """The town's people, those who left too, who have one of these (channel, account)."""
+        query = select(AccountRow).where(
+            AccountRow.town_id == town_id, col(AccountRow.account).in_({account for _, account in accounts})
+        )
+        ids = {row.member_id for row in self._session.exec(query) if (row.channel, row.account) in accounts}
+        rows = self._session.exec(select(MemberRow).where(col(MemberRow.id).in_(ids))).all() if ids else ()
+        return self._values(rows)
 
     def by_name(self, town_id: int, name: str) -> list[Member]:
         """The active members of that name."""

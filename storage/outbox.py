@@ -1,6 +1,11 @@
-"""Every reply that is owed to a chat, written in the same transaction as what it answers."""
+"""Every reply that is owed to a chat, written in the same transaction as what it answers.
+
+A channel has no key by which it would know a message again. So each handing over is noted before it happens,
+and one whose end was never known is tried once more, not oftener: nothing comes more than twice.
+"""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_
@@ -12,6 +17,25 @@ from storage.records import NoticeState, OutboxItem, OutboxState
 from storage.rows import locked
 from storage.tables import AgendaRow, OutboxRow, key
 from storage.text import clean, clean_json
+
+UNANSWERED = "no answer after two tries"  # the error of what is not tried again
+_ON_ITS_WAY = (OutboxState.SENDING, OutboxState.HANDED)
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """What an earlier sender left. `waiting`: taken up, not handed over; `again`: handed over, and tried once
+    more; `unanswered`: handed over for the second time, and not tried again.
+    """
+
+    waiting: int = 0
+    again: int = 0
+    unanswered: int = 0
+
+    def __add__(self, other: "Recovered") -> "Recovered":
+        return Recovered(
+            self.waiting + other.waiting, self.again + other.again, self.unanswered + other.unanswered
+        )
 
 
 class Outbox:
@@ -55,15 +79,16 @@ class Outbox:
     def claim(
         self, now: datetime, limit: int = 30, *, channel: str | None = None, chat: str | None = None
     ) -> list[OutboxItem]:
-        """Replies to send now, marked SENDING with the attempt counted: the oldest of each chat only.
+        """Replies to send now, marked SENDING with the attempt counted: the oldest of each chat only, answers
+        before notices.
 
         A chat waits while a reply of it is being sent or is to be sent again, so that its order is kept. A
         reply that was put for later, and a notice that waits, hold up none. `channel`, `chat`: of these only.
         """
         in_line = (
-            col(OutboxRow.state).in_([OutboxState.QUEUED, OutboxState.SENDING]),
+            col(OutboxRow.state).in_([OutboxState.QUEUED, *_ON_ITS_WAY]),
             or_(
-                col(OutboxRow.state) == OutboxState.SENDING,
+                col(OutboxRow.state).in_(_ON_ITS_WAY),
                 _due(now),
                 and_(col(OutboxRow.attempts) > 0, col(OutboxRow.notice_id).is_(None)),
             ),
@@ -76,7 +101,7 @@ class Outbox:
             query = query.where(OutboxRow.channel == channel)
         if chat is not None:
             query = query.where(OutboxRow.chat == chat)
-        query = query.order_by(col(OutboxRow.id)).limit(limit)
+        query = query.order_by(col(OutboxRow.notice_id).is_not(None), col(OutboxRow.id)).limit(limit)
         query = query.with_for_update(skip_locked=True, key_share=True)
         rows = self._session.exec(query).all()
         for row in rows:
@@ -84,6 +109,16 @@ class Outbox:
             row.attempts += 1
         self._session.flush()
         return [_item(row) for row in rows]
+
+    def hand_over(self, item_id: int) -> bool:
+        """Note that it leaves now, to be committed before it does. False where it is not this sender's any
+        more: another one has taken over.
+        """
+        row = self._row(item_id)
+        mine = row.state == OutboxState.SENDING
+        if mine:
+            row.state = OutboxState.HANDED
+        return mine
 
     def get(self, item_id: int) -> OutboxItem:
         """The reply; NotFoundError."""
@@ -98,18 +133,23 @@ class Outbox:
             notice.state, notice.error = NoticeState.SENT, ""
             notice.sent_at = at or row.claimed_at or row.due_at
 
-    def failed(self, item_id: int, error: str, retry_at: datetime | None, unsure: bool = False) -> None:
-        """It could not be sent; again at `retry_at`, or never (None). `unsure`: it may have arrived all the
-        same.
+    def failed(
+        self, item_id: int, error: str, retry_at: datetime | None, unsure: bool = False
+    ) -> OutboxState:
+        """It could not be sent; again at `retry_at`, or never (None). What became of it.
+
+        `unsure`: it may have arrived all the same. For the second time, it is not tried again.
         """
         row = self._row(item_id)
-        row.error, row.unsure = clean(error), row.unsure or unsure
-        if retry_at is not None:
+        row.error = clean(error)
+        if unsure and row.unsure:
+            self._end(row, OutboxState.UNANSWERED)
+        elif retry_at is None:
+            self._end(row, OutboxState.FAILED)
+        else:
             row.state, row.due_at = OutboxState.QUEUED, retry_at
-            return
-        row.state = OutboxState.FAILED
-        for notice in self._notices(row):
-            notice.state, notice.error = NoticeState.FAILED, row.error
+        row.unsure = row.unsure or unsure
+        return OutboxState(row.state)
 
     def put_back(self, item_id: int, until: datetime) -> None:
         """It was claimed at a bad time: it waits until then, and the attempt does not count."""
@@ -123,22 +163,35 @@ class Outbox:
         for notice in self._notices(row):
             notice.state, notice.error = NoticeState.DROPPED, row.error
 
-    def recover(self, now: datetime, *, channel: str | None = None) -> int:
-        """At the sender's start: what an earlier one left half sent is due again, as unsure; how many there
-        are.
+    def recover(self, now: datetime, *, channel: str | None = None) -> Recovered:
+        """At the sender's start: what an earlier one left half done is due again, unless it was handed over
+        twice.
         """
-        query = select(OutboxRow).where(OutboxRow.state == OutboxState.SENDING)
+        query = select(OutboxRow).where(col(OutboxRow.state).in_(_ON_ITS_WAY))
         if channel is not None:
             query = query.where(OutboxRow.channel == channel)
-        rows = self._session.exec(query.with_for_update(key_share=True)).all()
-        for row in rows:
-            row.state, row.unsure, row.due_at = OutboxState.QUEUED, True, now
-        return len(rows)
+        waiting = again = unanswered = 0
+        for row in self._session.exec(query.with_for_update(key_share=True)).all():
+            if row.state == OutboxState.SENDING:
+                row.state, row.due_at = OutboxState.QUEUED, now
+                waiting += 1
+            elif row.unsure:
+                row.error = UNANSWERED
+                self._end(row, OutboxState.UNANSWERED)
+                unanswered += 1
+            else:
+                row.state, row.unsure, row.due_at = OutboxState.QUEUED, True, now
+                again += 1
+        return Recovered(waiting, again, unanswered)
 
-    def unsure(self) -> list[OutboxItem]:
-        """The replies that may have arrived twice, since an attempt of theirs was not recorded."""
-        query = select(OutboxRow).where(col(OutboxRow.unsure).is_(True)).order_by(col(OutboxRow.id))
-        return [_item(row) for row in self._session.exec(query)]
+    def unsure(self, town_id: int | None = None, since: datetime | None = None) -> list[OutboxItem]:
+        """The replies that may have come twice, or (UNANSWERED) twice or never, the oldest first."""
+        query = select(OutboxRow).where(col(OutboxRow.unsure).is_(True))
+        if town_id is not None:
+            query = query.where(OutboxRow.town_id == town_id)
+        if since is not None:
+            query = query.where(OutboxRow.due_at >= since)
+        return [_item(row) for row in self._session.exec(query.order_by(col(OutboxRow.id)))]
 
     def entries_of(self, channel: str, chat: str, sent_as: str) -> tuple[int, tuple[str, ...]] | None:
         """(town id, entry numbers) of the card that was sent as that message, or None."""
@@ -184,7 +237,7 @@ class Outbox:
 
     def waiting_count(self) -> int:
         """How many replies are not sent yet."""
-        waiting = col(OutboxRow.state).in_([OutboxState.QUEUED, OutboxState.SENDING])
+        waiting = col(OutboxRow.state).in_([OutboxState.QUEUED, *_ON_ITS_WAY])
         return self._session.exec(select(func.count()).where(waiting)).one()
 
     def _row(self, item_id: int) -> OutboxRow:
@@ -192,6 +245,12 @@ class Outbox:
         if row is None:
             raise NotFoundError(f"没有发件 {item_id}")
         return row
+
+    def _end(self, row: OutboxRow, state: OutboxState) -> None:
+        """It is not tried again, and its notices have failed by its error."""
+        row.state = state
+        for notice in self._notices(row):
+            notice.state, notice.error = NoticeState.FAILED, row.error
 
     def _notices(self, row: OutboxRow) -> list[AgendaRow]:
         """The notice of a message, and those that it carries with it."""

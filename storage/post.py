@@ -34,9 +34,11 @@ class InboxItem:
 
 class OutboxState(StrEnum):
     QUEUED = "queued"
-    SENDING = "sending"  # handed to the channel; after a crash: it may or may not have arrived
+    SENDING = "sending"  # a sender has taken it up; it has not left yet
+    HANDED = "handed"  # handed to the channel: until that is settled, it may have arrived or not
     SENT = "sent"
     FAILED = "failed"
+    UNANSWERED = "unanswered"  # handed over twice, with no answer: it may have come twice, or never
 
 
 @dataclass(frozen=True, slots=True)

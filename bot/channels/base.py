@@ -45,6 +45,14 @@ class Channel(Protocol):
         ...
 
 
+class Line(Channel, Protocol):
+    """A channel over a network, on which a message may get lost without a word."""
+
+    async def answers(self) -> bool:
+        """Whether the service answers now; what was asked is of no consequence."""
+        ...
+
+
 class ChannelError(BotError):
     """A channel cannot do its work."""
 

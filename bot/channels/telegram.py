@@ -182,6 +182,14 @@ class TelegramChannel:
         except TelegramError as error:
             raise delivery_error(error) from error
 
+    async def answers(self) -> bool:
+        """Whether Telegram answers this bot now."""
+        try:
+            await self._bot.get_me()
+        except TelegramError:
+            return False
+        return True
+
     async def fetch(self, remote: str) -> bytes:
         """The bytes of a file that somebody sent; RetryError, TooBigError or PermanentError."""
         return await fetch(self._bot, remote)

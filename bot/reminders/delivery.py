@@ -4,7 +4,7 @@ What is due to one reader at one time goes in one message: the first notice carr
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
@@ -28,7 +28,7 @@ from storage.work import Work
 
 log = logging.getLogger("fazhibot.reminders")
 
-AT_ONCE = 50  # notices in one transaction: the sender, and whoever writes, get their turn between two
+AT_ONCE = 20  # notices in one transaction: the sender, and whoever writes, get their turn between two
 
 
 def tick(
@@ -73,21 +73,24 @@ def owe(
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A town, as the delivery needs it."""
+    """A town, as the delivery needs it. `owners`: the readers of its notices by their own (channel, chat)."""
 
     town: Town
     zone: ZoneInfo
     choices: Choices
-    members: list[Member]
+    owners: Mapping[tuple[str, str], Member]
 
     @classmethod
-    def of(cls, work: Work, town_id: int) -> "_Place":
+    def of(cls, work: Work, town_id: int, notices: Sequence[Notice]) -> "_Place":
         town = work.members.town_by_id(town_id)
-        return cls(town, ZoneInfo(town.timezone), choices(town), work.members.members(town_id))
+        chats = {(notice.channel, notice.chat) for notice in notices}
+        found = work.members.of_accounts(town_id, chats)
+        owners = {account: member for member in found for account in member.accounts}
+        return cls(town, ZoneInfo(town.timezone), choices(town), owners)
 
     def owner(self, notice: Notice) -> Member | None:
         """Whose own chat the notice goes to."""
-        return next((m for m in self.members if (notice.channel, notice.chat) in m.accounts), None)
+        return self.owners.get((notice.channel, notice.chat))
 
     def wants(self, notice: Notice, now: datetime) -> bool:
         """Whether its reader still gets notices. What somebody has asked for themselves always comes."""
@@ -109,23 +112,26 @@ def deliver(work: Work, now: datetime) -> tuple[int, int]:
     reader has left, gone mute or on leave is dropped.
     """
     claimed = work.agenda.claim(now, AT_ONCE)
-    places: dict[int, _Place] = {}
+    towns: dict[int, list[Claimed]] = {}
+    for part in claimed:
+        towns.setdefault(part[1].town_id, []).append(part)
+    return len(claimed), sum(_deliver_town(work, town_id, parts, now) for town_id, parts in towns.items())
+
+
+def _deliver_town(work: Work, town_id: int, claimed: Sequence[Claimed], now: datetime) -> int:
+    place = _Place.of(work, town_id, [notice for _, notice in claimed])
     messages: dict[tuple[object, ...], list[Claimed]] = {}
     for notice_id, notice in claimed:
-        if notice.town_id not in places:
-            places[notice.town_id] = _Place.of(work, notice.town_id)
-        place = places[notice.town_id]
         if notice.kind != PERSONAL and is_quiet(now, place.zone, place.choices.quiet):
             work.agenda.postpone(notice_id, out_of_quiet(now, place.zone, place.choices.quiet))
         elif not place.wants(notice, now):
             work.agenda.drop(notice_id, "不再提醒")
         else:
             alone = notice_id if notice.kind == PERSONAL else 0
-            key = (notice.town_id, notice.channel, notice.chat, alone)
-            messages.setdefault(key, []).append((notice_id, notice))
+            messages.setdefault((notice.channel, notice.chat, alone), []).append((notice_id, notice))
     for parts in messages.values():
-        _hand_over(work, places[parts[0][1].town_id], parts, now)
-    return len(claimed), len(messages)
+        _hand_over(work, place, parts, now)
+    return len(messages)
 
 
 def _hand_over(work: Work, place: _Place, parts: Sequence[Claimed], now: datetime) -> None:

@@ -7,13 +7,14 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot import sender as sender_module
+from bot import handing
 from bot.channels.base import Limits, MovedError, PermanentError, RetryError, UnsureError
 from bot.messages import Button, Reply
 from bot.payloads import read_reply, reply_payload
 from bot.sender import Sender
 from storage.database import Database
-from storage.records import OutboxItem, OutboxState
+from storage.outbox import Outbox
+from storage.records import Notice, OutboxItem, OutboxState
 
 START = datetime(2025, 6, 14, 2, 0, tzinfo=UTC)
 
@@ -28,6 +29,10 @@ class Script:
         self.faults: dict[str, list[Exception]] = {}
         self.sent: list[tuple[str, str]] = []
         self.times: dict[str, list[float]] = {}
+        self.is_away = False
+
+    async def answers(self) -> bool:
+        return not self.is_away
 
     def is_group(self, chat: str) -> bool:
         return chat.startswith("-")
@@ -98,17 +103,67 @@ def test_a_reply_is_marked_before_it_is_handed_over(desk: Desk) -> None:
 
     desk.channel.send = look  # type: ignore[method-assign]
     desk.flush()
-    assert states == [OutboxState.SENDING]
+    assert states == [OutboxState.HANDED]
 
 
-def test_what_was_half_sent_is_sent_again_after_a_restart_and_counted(desk: Desk) -> None:
-    number = desk.put("7", "一")
+def leave(desk: Desk, *numbers: int, handed: bool = True) -> None:
+    """A sender that is killed: it has taken these up, and handed them over or not yet."""
     with desk.database.work() as work:
-        work.outbox.claim(START)
+        assert {item.id for item in work.outbox.claim(desk.now)} >= set(numbers)
+        assert all(not handed or work.outbox.hand_over(number) for number in numbers)
+
+
+def test_what_was_handed_over_is_sent_again_after_a_restart_and_counted(desk: Desk) -> None:
+    number = desk.put("7", "一")
+    leave(desk, number)
     assert desk.flush().counts.sent == 0
     sender = desk.flush(recover=True)
     assert (sender.counts.sent, sender.counts.repeated) == (1, 1)
     assert desk.get(number).state is OutboxState.SENT
+
+
+def test_what_was_only_taken_up_is_sent_for_the_first_time(desk: Desk) -> None:
+    number = desk.put("7", "一")
+    for _ in range(5):
+        leave(desk, number, handed=False)
+        assert desk.flush().counts.sent == 0
+        with desk.database.work() as work:
+            work.outbox.recover(desk.now)
+    sender = desk.flush(recover=True)
+    assert (sender.counts.sent, sender.counts.repeated) == (1, 0)
+    assert not desk.get(number).unsure
+
+
+def test_what_was_handed_over_twice_is_not_sent_again_and_lets_the_next_through(desk: Desk) -> None:
+    first, second = desk.put("7", "一"), desk.put("7", "二")
+    for _ in range(2):
+        leave(desk, first)
+        with desk.database.work() as work:
+            left = work.outbox.recover(desk.now)
+    assert (left.again, left.unanswered) == (0, 1)
+    desk.flush(recover=True)
+    assert desk.channel.sent == [("7", "二")]
+    assert (desk.get(first).state, desk.get(first).unsure) == (OutboxState.UNANSWERED, True)
+    assert desk.get(second).state is OutboxState.SENT
+
+
+def test_what_another_process_has_taken_over_is_not_sent_here(desk: Desk) -> None:
+    number = desk.put("7", "一")
+    claim = Outbox.claim
+
+    def lose(outbox: Outbox, *arguments: object, **more: object) -> list[OutboxItem]:
+        """Between claim and handing over, another process sends it."""
+        items = claim(outbox, *arguments, **more)  # type: ignore[arg-type]
+        for item in items:
+            outbox.hand_over(item.id)
+            outbox.sent(item.id, "theirs")
+        return items
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Outbox, "claim", lose)
+        desk.flush()
+    assert desk.channel.sent == []
+    assert desk.get(number).sent_as == "theirs"
 
 
 def test_retries_wait_longer_each_time_and_up_to_ten_minutes(desk: Desk) -> None:
@@ -135,12 +190,35 @@ def test_a_wait_that_the_service_asks_for_is_kept(desk: Desk) -> None:
     assert desk.flush().counts.sent == 1
 
 
-def test_no_answer_is_tried_again_as_unsure(desk: Desk) -> None:
+def test_no_answer_is_tried_once_more_as_unsure(desk: Desk) -> None:
     desk.channel.faults["7"] = [UnsureError("timed out")]
     number = desk.put("7", "一")
     desk.flush()
     assert desk.get(number).unsure
     desk.now = desk.get(number).due_at
+    assert desk.flush().counts.repeated == 1
+
+
+def test_two_times_no_answer_is_the_end(desk: Desk, caplog: pytest.LogCaptureFixture) -> None:
+    desk.channel.faults["7"] = [UnsureError("timed out"), UnsureError("timed out")]
+    number, next_one = desk.put("7", "一"), desk.put("7", "二")
+    desk.flush()
+    desk.now = desk.get(number).due_at
+    assert desk.flush().counts.unanswered == 1
+    assert (desk.get(number).state, desk.get(next_one).state) == (OutboxState.UNANSWERED, OutboxState.SENT)
+    assert "sent twice without an answer" in caplog.text
+
+
+def test_the_second_try_waits_until_the_service_answers(desk: Desk) -> None:
+    desk.channel.faults["7"] = [UnsureError("timed out")]
+    number = desk.put("7", "一")
+    desk.flush()
+    desk.channel.is_away = True
+    for _ in range(6):
+        desk.now = desk.get(number).due_at
+        desk.flush()
+    assert len(desk.channel.times["7"]) == 1
+    desk.channel.is_away, desk.now = False, desk.get(number).due_at
     assert desk.flush().counts.repeated == 1
 
 
@@ -177,7 +255,7 @@ def test_a_message_that_makes_the_program_fail_does_not_hold_up_its_chat_for_eve
 
 
 def test_a_reply_is_given_up_in_the_end(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sender_module, "MOST_ATTEMPTS", 3)
+    monkeypatch.setattr(handing, "MOST_ATTEMPTS", 3)
     desk.channel.faults["7"] = [RetryError("502") for _ in range(9)]
     number = desk.put("7", "一")
     for _ in range(3):
@@ -222,6 +300,19 @@ def test_what_is_due_later_waits(desk: Desk) -> None:
     desk.put("7", "一")
     desk.now = START
     assert desk.flush().counts.sent == 0
+
+
+def test_answers_go_before_notices(desk: Desk) -> None:
+    with desk.database.work() as work:
+        town = work.members.add_town("青石镇").id
+        for number in range(60):
+            work.agenda.owe(Notice(town, str(number), "k", "telegram", f"1{number}", START, "提醒", "因为"))
+        for notice_id, notice in work.agenda.claim(START):
+            work.outbox.put("telegram", notice.chat, {"text": notice.text}, due_at=START, notice_id=notice_id)
+    desk.put("7", "答")
+    desk.flush()
+    assert desk.channel.sent[0] == ("7", "答")
+    assert len(desk.channel.sent) == 61
 
 
 class TestPace:

@@ -191,3 +191,17 @@ def test_the_months_tally_goes_to_the_towns_chat(place: Place) -> None:
     place.tick(at("2025-09-01 09:00"))
     (item,) = place.sent()
     assert (item.chat, str(item.payload["text"]).splitlines()[0]) == ("-5", "青石镇2025年8月台账：没有记录")
+
+
+def test_each_of_many_people_gets_one_message(place: Place) -> None:
+    """On a month's last working day, a Friday, the week and the month are asked for at one time."""
+    people = 3 * delivery.AT_ONCE
+    with place.database.work() as work:
+        for number in range(people):
+            member = work.members.add_member(place.town.id, place.wang.unit.id, f"村民{number}", Role.RECORDER)
+            work.members.link(member.id, "telegram", str(1000 + number))
+    place.tick(at("2025-10-31 16:00"))
+    chats = [item.chat for item in place.sent()]
+    assert len(chats) == len(set(chats)) == people + 2
+    dropped = [item.notice.kind for item in place.agenda(NoticeState.DROPPED)]
+    assert dropped == ["weekly_nudge"] * (people + 2)

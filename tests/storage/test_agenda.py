@@ -32,10 +32,19 @@ def test_a_notice_that_was_sent_stays_known(work: Work, setting: Setting) -> Non
 
 def test_notices_are_claimed_when_due_the_earliest_first(work: Work, setting: Setting) -> None:
     for key, due in (("late", NOON + HOUR), ("b", NOON), ("a", NOON - HOUR)):
-        work.agenda.owe(notice(setting, key, due_at=due))
+        work.agenda.owe(notice(setting, key, due_at=due, chat=key))
     assert [item.key for _, item in work.agenda.claim(NOON, limit=1)] == ["a"]
     assert [item.key for _, item in work.agenda.claim(NOON)] == ["b"]
     assert work.agenda.claim(NOON) == []
+
+
+def test_what_is_due_to_one_reader_is_claimed_together(work: Work, setting: Setting) -> None:
+    for key in ("weekly", "monthly"):
+        for chat in "123":
+            work.agenda.owe(notice(setting, f"{key}:{chat}", chat=chat))
+    work.agenda.owe(notice(setting, "late", chat="1", due_at=NOON + HOUR))
+    assert [item.key for _, item in work.agenda.claim(NOON, limit=1)] == ["weekly:1", "monthly:1"]
+    assert [item.chat for _, item in work.agenda.claim(NOON, limit=2)] == ["2", "3", "2", "3"]
 
 
 def test_a_notice_that_has_expired_is_dropped(work: Work, setting: Setting) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from storage.errors import NotFoundError
+from storage.outbox import Recovered
 from storage.records import Notice, NoticeState, OutboxItem, OutboxState
 from storage.work import Work
 from tests.storage.conftest import NOON, Setting
@@ -62,13 +63,51 @@ def test_a_reply_that_fails_for_good_lets_the_next_pass(work: Work) -> None:
     assert work.outbox.get(first.id).state is OutboxState.FAILED
 
 
-def test_what_was_half_sent_before_a_crash_is_sent_again_as_unsure(work: Work) -> None:
-    put(work, "甲")
+def test_what_was_handed_over_before_a_crash_is_sent_again_as_unsure_and_the_rest_as_new(work: Work) -> None:
+    first = put(work, "甲")
     put(work, "乙", "8")
-    work.outbox.claim(NOON, limit=1)
-    assert work.outbox.recover(SOON) == 1
+    put(work, "丙", "9")
+    work.outbox.claim(NOON, limit=2)
+    assert work.outbox.hand_over(first.id)
+    assert work.outbox.recover(SOON) == Recovered(waiting=1, again=1)
     again = work.outbox.claim(SOON)
-    assert [(item.payload["text"], item.unsure) for item in again] == [("甲", True), ("乙", False)]
+    assert [(item.payload["text"], item.unsure) for item in again] == [
+        ("甲", True),
+        ("乙", False),
+        ("丙", False),
+    ]
+
+
+def test_nothing_is_handed_over_a_third_time(work: Work, setting: Setting) -> None:
+    work.agenda.owe(Notice(setting.town.id, "a", "k", "telegram", "7", NOON, "字", "因为"))
+    ((notice_id, _),) = work.agenda.claim(NOON)
+    item = put(work, "字", notice_id=notice_id, town_id=setting.town.id)
+    for found in (Recovered(again=1), Recovered(unanswered=1), Recovered()):
+        if work.outbox.claim(NOON):
+            assert work.outbox.hand_over(item.id)
+        assert work.outbox.recover(NOON) == found
+    assert work.outbox.get(item.id).state is OutboxState.UNANSWERED
+    assert work.agenda.get(notice_id).state is NoticeState.FAILED
+    assert [one.id for one in work.outbox.unsure(setting.town.id, NOON)] == [item.id]
+    assert work.outbox.unsure(setting.town.id, SOON) == []
+    assert work.outbox.waiting_count() == 0
+
+
+def test_only_who_has_taken_it_up_hands_it_over(work: Work) -> None:
+    item = put(work, "甲")
+    assert not work.outbox.hand_over(item.id)
+    work.outbox.claim(NOON)
+    assert work.outbox.hand_over(item.id)
+    assert not work.outbox.hand_over(item.id)
+
+
+def test_no_answer_for_the_second_time_is_the_end(work: Work) -> None:
+    item = put(work, "甲")
+    for state in (OutboxState.QUEUED, OutboxState.UNANSWERED):
+        work.outbox.claim(NOON)
+        work.outbox.hand_over(item.id)
+        assert work.outbox.failed(item.id, "time-out", NOON, unsure=True) is state
+    assert work.outbox.claim(NOON) == []
 
 
 def test_doubt_about_an_arrival_stays(work: Work) -> None:
