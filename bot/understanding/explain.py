@@ -4,19 +4,19 @@ from datetime import datetime
 from typing import Any
 
 from bot.understanding import intents, lexicon, scene
+from bot.understanding.cues import fold
 from bot.understanding.dates import find_dates
 from bot.understanding.meaning import TownWords
-from bot.understanding.normalise import normalise
 
 _TELLING = 4.0  # weight of a cue from which it is worth naming
 
 
 def because(text: str, at: datetime, town: TownWords) -> dict[str, Any]:
     """What was found in a message, as plain JSON values: the reason of its intent, its dates, its kinds."""
-    plain = normalise(text).text
+    plain = fold(text)
     dates = find_dates(plain, at)
-    _, reason, sure = intents.intent_of(plain, at, dates)
     page = scene.look(plain, at, town, lexicon.bundled(), dates)
+    _, reason, sure = intents.intent_of(page)
     return {
         "intent": {"words": reason, "sure": sure},
         "dates": [

@@ -4,26 +4,22 @@ Every clause is read for its evidence (done, to come, cancelled); the message is
 """
 
 from collections.abc import Sequence
-from datetime import datetime
 
 from bot.understanding import cues, talk
 from bot.understanding.amend_words import sign_of_amendment
-from bot.understanding.cues import fold
 from bot.understanding.meaning import Intent
 from bot.understanding.question_words import sign_of_question
-from bot.understanding.tenses import Clause, Reader, Span, Tense, split
+from bot.understanding.scene import Scene
+from bot.understanding.tenses import Clause, Reader, Tense, split
 
 
-def intent_of(
-    text: str, at: datetime, dates: Sequence[Span] = (), learned: Sequence[str] = ()
-) -> tuple[Intent, str, bool]:
-    """The intent of a message sent at `at` (aware, local), its date spans as read for the past.
-
-    `learned`: the town's own words for works, which speak of the ledger's matters.
+def intent_of(page: Scene) -> tuple[Intent, str, bool]:
+    """The intent of a message; its date spans are read for the past.
 
     Also why (the words that showed it, or a short reason), and whether it is sure: where not, it is a guess.
     """
-    plain = fold(text)
+    plain = page.text
+    learned = tuple(words for words, _ in page.town.learned)
     if note := cues.NOTE.match(plain):
         return Intent.LOG, note.group().strip(), True
     reason = sign_of_amendment(plain)
@@ -31,7 +27,7 @@ def intent_of(
         return Intent.CHAT, "说的是别人报的", True
     if reason:
         return Intent.AMEND, reason, True
-    reader = Reader(plain, at, dates, tuple(learned))
+    reader = Reader(page, learned)
     clauses = [reader.read(start, end) for start, end in split(plain)]
     if (reason := sign_of_question(plain)) and not any(
         clause.tense is Tense.DONE and clause.claims >= 2 and not sign_of_question(clause.text)
@@ -46,6 +42,8 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
     """LOG, PLAN or CHAT by the clauses; a future frame lasts until a clause says that something was done."""
     if talk.begs(text) and not any(_tells(clause) for clause in clauses):
         return Intent.CHAT, "要的是文件", True
+    if talk.opines(text) and not any(_beside_opinion(clause) for clause in clauses):
+        return Intent.CHAT, "说的是感想", True
     ahead, done, undecided = _frames(clauses)
     settled = cues.SETTLED.search(text) is not None
     coming = [clause for clause in ahead if clause.tense is Tense.AHEAD]
@@ -88,7 +86,14 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
     deed = next((one for one in done if one.did and one.marked), None)
     if deed and dated and not aside:
         return Intent.LOG, deed.text.strip(), False
+    if settled and not aside:
+        return Intent.LOG, "两边说好了", False
     return Intent.CHAT, "没有要记的事", not told
+
+
+def _beside_opinion(clause: Clause) -> bool:
+    """Whether a clause says more than what somebody thinks of the work, or heard."""
+    return clause.tense is Tense.AHEAD or (clause.claims >= 2 and not talk.opines(clause.text))
 
 
 def _happened(text: str, clauses: Sequence[Clause]) -> bool:

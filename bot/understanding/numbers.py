@@ -222,9 +222,14 @@ _DIGIT = {char: value for value, char in enumerate("零一二三四五六七八�
 }
 
 
+_LONGEST = 24  # characters of a numeral in words
+
+
 @cache
 def _read(numeral: str) -> int | None:
     """A Chinese numeral's value; None where it is no well-formed one (一一, 三二一)."""
+    if len(numeral) > _LONGEST:
+        return None
     plain = numeral.replace("俩", "两").replace("仨", "三").replace("廿", "二十").replace("卅", "三十")
     if len(plain) == 1 and plain in _DIGIT:
         return _DIGIT[plain]

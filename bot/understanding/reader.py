@@ -21,7 +21,8 @@ def understand(text: str, at: datetime, town: TownWords = _NO_TOWN, *, told: boo
     """
     plain = cues.fold(text)
     dates = find_dates(plain, at)
-    intent, _, sure = intents.intent_of(plain, at, dates, [words for words, _ in town.learned])
+    page = scene.look(plain, at, town, lexicon.bundled(), dates)
+    intent, _, sure = intents.intent_of(page)
     if told:
         intent, sure = Intent.LOG, True
     if intent is Intent.AMEND:
@@ -33,7 +34,6 @@ def understand(text: str, at: datetime, town: TownWords = _NO_TOWN, *, told: boo
     if note := cues.NOTE.match(plain):
         kind = "工作计划" if _PLAN_NOTE.search(note.group()) else "问题不足"
         return Meaning(intent, (EntryDraft(kind, at.date(), words=text.strip()),))
-    page = scene.look(plain, at, town, lexicon.bundled(), dates)
     return _log(page, text, sure)
 
 

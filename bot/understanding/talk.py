@@ -14,7 +14,7 @@ _THINGS = (
 )
 # "折页还有没有剩的", "俺村想要一捆", "借展板用两天", "谁手上有去年的总结".
 _WANTS = re.compile(
-    rf"{_THINGS}[^，。？?]{{0,6}}(?:还有|有没|有多|够不|剩)[^，。]{{0,6}}|"
+    rf"{_THINGS}[^，。？?]{{0,6}}(?:还有|有没|有多(?!少)|够不|剩)[^，。]{{0,6}}|"
     r"还有没?有?(?:多余|富余|剩|多的)|(?:剩|余)下?的[^，。]{0,4}(?:匀|给|借|分)|"
     r"(?:想|还|再|也|就)要(?:\d+|[一二两三四五六七八九十几百]+|点|些)(?:[本份捆箱张套把个盒包袋]|百|点|"
     r"些|$)|匀[^，。]{0,6}(?:[点些]|\d|[一二两几])|"
@@ -80,6 +80,12 @@ _ASKS = re.compile(
     r"啥时|什么时候|何时|吗\s*$|[咋怎][么]?(?:办|弄|整)|能不能|可不可以|行不行|好不好|要不要|谁(?:会|"
     r"能|有|去|来|在)[^，。]{0,6}$"
 )
+# What is thought of the work, or heard of others: "调解这种事还是要耐心", "听说邻镇被通报了".
+_OPINION = re.compile(
+    r"还是(?:要|得|应该|靠)|真(?:是|的)?(?:[累难烦苦忙热冷]|不容易|麻烦|厉害)|(?:[累忙烦愁急气热冷冻困饿笑]死|累坏|忙坏|愁坏)"
+    r"|不容易啊|这[种类]事|没办法啊|头[疼大]|听说|据说|隔壁[镇乡县]|[邻别外](?:的)?[镇乡县]|人家[镇乡县]|新闻[上里]"
+)
+_PRAISE = re.compile(r"[搞办讲做开弄写画]得(?:真|很|挺|太|蛮|还|更|比)?(?:不错|好|可以|漂亮|到位|精彩|棒|行)")
 _ALL = (_ASKS, _WANTS, _FORBIDS, _NOTICE, _LATER, _WISH)
 # What ends, or is not: a deed in words that nobody listed may be told ("水沟那事总算平了", "没啥情况").
 _ENDS = re.compile(r"(?<![为除])了|完|过(?=[，。！\s]|$)|总算|[没无零]")
@@ -99,7 +105,9 @@ def may_tell(text: str) -> bool:
     if len(text.strip()) < _SHORTEST or not _ENDS.search(text):
         return False
     small = (cues.PRIVATE, cues.GREETING, cues.REPORTING, cues.ADVICE, cues.CANCELLED, cues.AFFAIR)
-    if any(pattern.search(text) for pattern in small) or begs(text) or wants(text) or speaks_to(text):
+    if any(pattern.search(text) for pattern in small) or begs(text) or wants(text):
+        return False
+    if speaks_to(text) or opines(text):
         return False
     return not sign_of_talk(text)
 
@@ -122,6 +130,11 @@ def excuses(text: str) -> bool:
 def wants(text: str) -> bool:
     """Whether a folded text asks for supplies or a loan: a question, but none to the ledger."""
     return _WANTS.search(text) is not None
+
+
+def opines(text: str) -> bool:
+    """Whether a folded text says what its sender thinks of the work, or heard of others."""
+    return _OPINION.search(text) is not None or _PRAISE.search(text) is not None
 
 
 def begs(text: str) -> bool:

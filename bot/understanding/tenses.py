@@ -7,9 +7,35 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Protocol
 
-from bot.understanding import cues, talk
+from bot.understanding import cues, lexicon, talk
 from bot.understanding.dates import Direction, read_date
+from bot.understanding.numbers import Count
+from bot.understanding.scene import Scene
 
+# Counted words of days, goods and families, which a message may name whatever it is about.
+_OF_ANYTHING = frozenset(
+    [
+        "天",
+        "日",
+        "箱",
+        "包",
+        "批",
+        "口子",
+        "口人",
+        "斤",
+        "公斤",
+        "吨",
+        "米",
+        "顶",
+        "只",
+        "头",
+        "桌",
+        "提",
+        "段",
+        "站",
+        "波",
+    ]
+)
 _FAR = 250  # days: a month-day read this far back ("12月4日" in November) may as well be the coming one
 
 
@@ -99,20 +125,31 @@ _HOURS |= {"十一": 11, "十二": 12}
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Reads clauses of one folded message."""
+    """Reads clauses of one message."""
 
-    text: str
-    at: datetime
-    dates: Sequence[Span]
+    page: Scene
     learned: tuple[str, ...] = ()  # the town's words for works
+
+    @property
+    def text(self) -> str:
+        return self.page.text
+
+    @property
+    def at(self) -> datetime:
+        return self.page.at
+
+    @property
+    def dates(self) -> Sequence[Span]:
+        return self.page.dates.things
 
     def read(self, start: int, end: int) -> Clause:
         clause = self.text[start:end]
-        within = [span for span in self.dates if start <= span.start < end]
+        within = self.page.dates.within(start, end)
         own = [span for span in within if span.form != "name"]
         names = [span for span in within if span.form == "name"]
         zero = bool(cues.ZERO.search(clause))
-        figure = zero or bool(cues.FIGURE.search(clause))
+        none = zero or bool(self.page.zeros.within(start, end))
+        figure = none or any(self._counts(count, end) for count in self.page.counts.within(start, end))
         claims = 2 * figure
         named = any(word in clause for word in self.learned)
         did = named or bool(cues.DID.search(clause))
@@ -125,6 +162,14 @@ class Reader:
         if not did and tense in (Tense.DONE, Tense.OPEN) and cues.AFFAIR.search(clause):
             tense = Tense.TALK
         return Clause(clause, tense, claims, figure, marked, dated, did)
+
+    def _counts(self, count: Count, end: int) -> bool:
+        """Whether a count is of what the ledger may hold; without a counted word, at the clause's end."""
+        if count.unit:
+            return count.unit in lexicon.bundled().units and count.unit not in _OF_ANYTHING
+        return (
+            not self.text[count.end : end].strip() and self.text[count.numeral - 1 : count.numeral] > "\u4e00"
+        )
 
     def _tense(
         self,

@@ -8,16 +8,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.understanding import intents, lexicon
+from bot.understanding.cues import fold
 from bot.understanding.dates import find_dates
-from bot.understanding.intents import intent_of
-from bot.understanding.meaning import Intent
+from bot.understanding.meaning import Intent, TownWords
+from bot.understanding.scene import look
 
 SENTENCES = Path(__file__).with_name("intents.txt")
 AT = datetime.fromisoformat("2024-06-12T15:00+08:00")
 
 
+def intent_of(text: str, at: datetime = AT, *learned: str) -> tuple[Intent, str, bool]:
+    plain = fold(text)
+    town = TownWords(learned=tuple((words, "其他") for words in learned))
+    return intents.intent_of(look(plain, at, town, lexicon.bundled(), find_dates(plain, at)))
+
+
 def intent(text: str, at: datetime = AT) -> Intent:
-    return intent_of(text, at, find_dates(text, at))[0]
+    return intent_of(text, at)[0]
 
 
 def _cases() -> list[tuple[str, datetime, str]]:
@@ -40,15 +48,15 @@ def test_the_sentences_of_staff_have_their_intent(wanted: Intent) -> None:
 
 def test_the_towns_own_words_speak_of_its_work() -> None:
     text = "今天梨花村板凳夜话，来了25人"
-    assert intent_of(text, AT, find_dates(text, AT))[2] is False
-    assert intent_of(text, AT, find_dates(text, AT), ["板凳夜话"])[::2] == (Intent.LOG, True)
+    assert intent_of(text, AT)[2] is False
+    assert intent_of(text, AT, "板凳夜话")[::2] == (Intent.LOG, True)
     text = "明天晚上板凳夜话"
-    assert intent_of(text, AT, find_dates(text, AT), ["板凳夜话"])[0] is Intent.PLAN
+    assert intent_of(text, AT, "板凳夜话")[0] is Intent.PLAN
 
 
 def test_few_of_the_right_ones_are_in_doubt() -> None:
     cases = _cases()
-    doubted = [text for _, at, text in cases if not intent_of(text, at, find_dates(text, at))[2]]
+    doubted = [text for _, at, text in cases if not intent_of(text, at)[2]]
     assert len(doubted) <= len(cases) * 0.06
 
 
@@ -89,7 +97,7 @@ def test_a_reason_and_its_words_are_told() -> None:
 
 def test_a_bare_day_that_is_nearer_ahead_is_a_guess() -> None:
     text = "周五下午法治讲座，每村来5个人"
-    kind, _, sure = intent_of(text, AT, find_dates(text, AT))
+    kind, _, sure = intent_of(text, AT)
     assert (kind, sure) == (Intent.PLAN, False)
 
 
@@ -104,9 +112,9 @@ _FIELD = st.text(
 @settings(max_examples=300, deadline=None)
 @given(st.one_of(st.text(), _FIELD))
 def test_any_text_has_an_intent(text: str) -> None:
-    first = intent_of(text, AT, find_dates(text, AT))
+    first = intent_of(text, AT)
     assert first[0] in Intent
-    assert first == intent_of(text, AT, find_dates(text, AT))
+    assert first == intent_of(text, AT)
 
 
 @pytest.mark.parametrize(
