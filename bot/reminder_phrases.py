@@ -81,6 +81,11 @@ CLOSED_CHANGED = "之后改的{count}处，封账的数不变："
 
 FAILED_NONE = "近{days}天的提醒都送到了。"
 FAILED_HEAD = "近{days}天有{count}条提醒没送到："
+UNSURE_HEAD = "近{days}天有{count}条发出去没有回音，又发过一次："
+UNSURE_REPLY = "一条回复"
+UNSURE_TWICE = "可能重复"
+UNSURE_NEVER = "可能重复，也可能没到，不再发了"
+UNSURE_HINT = "有{count}条消息可能没到，发 /failed 看。"
 FAILED_HINT = "有{count}条提醒没送到，发 /failed 看。"
 
 SETTINGS_HEAD = "{town}的提醒设置"

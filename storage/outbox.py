@@ -143,6 +143,7 @@ class Outbox:
         row = self._row(item_id)
         row.error = clean(error)
         if unsure and row.unsure:
+            row.error = UNANSWERED
             self._end(row, OutboxState.UNANSWERED)
         elif retry_at is None:
             self._end(row, OutboxState.FAILED)

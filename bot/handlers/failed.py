@@ -1,12 +1,14 @@
-"""/failed: the notices that never reached anybody, and why, for those who run the town."""
+"""/failed: what never reached anybody, and why, and what may have come twice, for those who run the town."""
 
+from collections.abc import Mapping
 from datetime import timedelta
 
 from bot import formats, permission
 from bot import reminder_phrases as phrases
 from bot.messages import Reply
 from bot.turn import Turn, say
-from storage.records import AgendaItem
+from storage.outbox import UNANSWERED
+from storage.records import AgendaItem, Notice, OutboxItem, OutboxState
 
 DAYS = 60
 _MOST = 20
@@ -22,30 +24,63 @@ _REASONS = (
 
 
 def failures(turn: Turn) -> list[AgendaItem]:
-    return turn.work.agenda.failures(turn.town.id, turn.incoming.at - timedelta(days=DAYS))
+    """The notices that did not arrive; those of which that is not known are among the `doubtful`."""
+    found = turn.work.agenda.failures(turn.town.id, turn.incoming.at - timedelta(days=DAYS))
+    return [item for item in found if item.error != UNANSWERED]
+
+
+def doubtful(turn: Turn) -> list[OutboxItem]:
+    """What was handed over twice since nobody answered the first time, the latest first."""
+    found = turn.work.outbox.unsure(turn.town.id, turn.incoming.at - timedelta(days=DAYS))
+    return [item for item in reversed(found) if item.state in (OutboxState.SENT, OutboxState.UNANSWERED)]
 
 
 def failed(turn: Turn) -> tuple[Reply, ...]:
-    """Who did not get what, the latest first."""
+    """Who did not get what, and who may have got it twice, the latest first."""
     if not permission.may_set_town(turn.member):
         return say(phrases.BY_EDITOR)
-    items = failures(turn)
-    if not items:
+    lost, unsure = failures(turn), doubtful(turn)
+    if not lost and not unsure:
         return say(phrases.FAILED_NONE.format(days=DAYS))
     names = {
         account: f"{member.name}（{member.unit.name}）"
         for member in turn.work.members.members(turn.town.id)
         for account in member.accounts
     }
-    lines = [phrases.FAILED_HEAD.format(days=DAYS, count=len(items))]
-    for item in items[:_MOST]:
-        notice = item.notice
-        who = names.get((notice.channel, notice.chat), "镇里的群")
-        day = formats.day(turn.local(notice.due_at).date(), turn.today, weekday=False)
-        lines.append(f"{day} {who}：{notice.reason}。没送到：{reason(item.error)}")
-    if len(items) > _MOST:
-        lines.append(f"还有{len(items) - _MOST}条。")
+    lines = []
+    if lost:
+        lines.append(phrases.FAILED_HEAD.format(days=DAYS, count=len(lost)))
+        lines += _cut([_lost(turn, item, names) for item in lost])
+    if unsure:
+        lines.append(phrases.UNSURE_HEAD.format(days=DAYS, count=len(unsure)))
+        notices = turn.work.agenda.of([item.notice_id for item in unsure if item.notice_id is not None])
+        lines += _cut([_unsure(turn, item, notices, names) for item in unsure])
     return say("\n".join(lines))
+
+
+Names = Mapping[tuple[str, str], str]
+
+
+def _lost(turn: Turn, item: AgendaItem, names: Names) -> str:
+    notice = item.notice
+    day = formats.day(turn.local(notice.due_at).date(), turn.today, weekday=False)
+    return f"{day} {_who(notice, names)}：{notice.reason}。没送到：{reason(item.error)}"
+
+
+def _unsure(turn: Turn, item: OutboxItem, notices: Mapping[int, Notice], names: Names) -> str:
+    notice = notices.get(item.notice_id or 0)
+    day = formats.day(turn.local(item.due_at).date(), turn.today, weekday=False)
+    what = notice.reason if notice else phrases.UNSURE_REPLY
+    end = phrases.UNSURE_TWICE if item.state is OutboxState.SENT else phrases.UNSURE_NEVER
+    return f"{day} {_who(item, names)}：{what}。{end}"
+
+
+def _who(place: Notice | OutboxItem, names: Names) -> str:
+    return names.get((place.channel, place.chat), "镇里的群")
+
+
+def _cut(lines: list[str]) -> list[str]:
+    return lines if len(lines) <= _MOST else [*lines[:_MOST], f"还有{len(lines) - _MOST}条。"]
 
 
 def reason(error: str) -> str:
@@ -59,5 +94,7 @@ def hint(turn: Turn) -> str:
     """A line for /whoami of those who run the town, or nothing."""
     if not permission.may_set_town(turn.member):
         return ""
-    count = len(failures(turn))
-    return phrases.FAILED_HINT.format(count=count) if count else ""
+    if count := len(failures(turn)):
+        return phrases.FAILED_HINT.format(count=count)
+    count = sum(item.state is OutboxState.UNANSWERED for item in doubtful(turn))
+    return phrases.UNSURE_HINT.format(count=count) if count else ""

@@ -43,6 +43,33 @@ def test_the_admin_sees_who_did_not_get_what_and_why(stage: Stage) -> None:
     assert who.text.endswith("有1条提醒没送到，发 /failed 看。")
 
 
+def test_the_admin_sees_what_may_have_come_twice_or_never(stage: Stage) -> None:
+    with stage.database.work() as work:
+        town = work.members.town(stage.town).id
+        due = stage.now - timedelta(hours=1)
+        work.agenda.owe(Notice(town, "w", "weekly_nudge", CHANNEL, "张敏", due, "字", "本周没有记录"))
+        ((notice_id, _),) = work.agenda.claim(stage.now)
+        told = work.outbox.put(CHANNEL, "张敏", {"text": "字"}, due_at=due, town_id=town, notice_id=notice_id)
+        work.agenda.queued(notice_id, told.id)
+        answer = work.outbox.put(CHANNEL, "张敏", {"text": "答"}, due_at=due, town_id=town)
+        for item in (told, answer):
+            for _ in range(2):
+                work.outbox.claim(stage.now)
+                work.outbox.hand_over(item.id)
+                if item is answer and work.outbox.get(item.id).unsure:
+                    work.outbox.sent(item.id, "9")
+                else:
+                    work.outbox.recover(stage.now)
+    (reply,) = stage.say("李国强", "/failed")
+    assert reply.text.splitlines() == [
+        "近60天有2条发出去没有回音，又发过一次：",
+        "6月14日 张敏（虹桥村）：一条回复。可能重复",
+        "6月14日 张敏（虹桥村）：本周没有记录。可能重复，也可能没到，不再发了",
+    ]
+    (who,) = stage.say("李国强", "/whoami")
+    assert who.text.endswith("有1条消息可能没到，发 /failed 看。")
+
+
 def test_others_are_not_told_and_where_all_arrived_that_is_said(stage: Stage) -> None:
     assert stage.say("张敏", "/failed")[0].text == "这个由镇里的编辑或管理员改。"
     assert "没送到" not in stage.say("张敏", "/whoami")[0].text
