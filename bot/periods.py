@@ -8,6 +8,7 @@ from bot.understanding.dates import find_dates
 from drafting.totals import Period
 
 FIRST_YEAR = 2000
+_LAST_MONTH_OF_LAST_YEAR = 3  # until March a report without a year is last year's: it is filed before 1 March
 _WIDE = str.maketrans("０１２３４５６７８９－", "0123456789-")
 _MONTH_OF_YEAR = re.compile(r"(20\d\d)\s*[-./年]\s*(1[0-2]|0?[1-9])月?(?:份)?")
 _YEAR = re.compile(r"(\d{4})年?(?:度|全年)?")
@@ -36,6 +37,17 @@ def year_of(text: str) -> int | None:
     """The year of 2023, 2023年, 2023年度; None where it is none that a ledger has."""
     found = _YEAR.fullmatch(text.strip().translate(_WIDE))
     return int(found[1]) if found and FIRST_YEAR <= int(found[1]) <= 2100 else None
+
+
+def asked_year(text: str, today: date) -> int | None:
+    """The year of 2023, 2023年, 今年, 去年; None where it is none."""
+    back = {"今年": 0, "本年": 0, "本年度": 0, "去年": 1, "上年": 1, "上年度": 1, "前年": 2}.get(text.strip())
+    return year_of(text) if back is None else today.year - back
+
+
+def report_year(today: date) -> int:
+    """The year that a report is about where nobody says it."""
+    return today.year - (today.month <= _LAST_MONTH_OF_LAST_YEAR)
 
 
 def until_today(period: Period, today: date) -> Period:

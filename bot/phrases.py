@@ -64,8 +64,8 @@ HELP_ASK = """查：直接问，比如：今年调解了多少件？谁还没报
 /show 128 看一条
 /stats 汇总，可加年或月：/stats 6月
 /why 209 这个数是哪几条加出来的"""
-HELP_DRAFT = "年底：/draft 2023 出年度报告初稿\n/outline 报告用哪种样式"
-HELP_EXPORT = "\n/export 2023 导出 Excel 台账\n发来 .docx：学去年的提纲，或和台账核对；发来 .xlsx：导入台账"
+HELP_DRAFT = "年底：/draft 2023 出年度报告初稿；改过的 .docx 发回来，可核对、更新数字、出公布版\n/outline 报告用哪种样式"
+HELP_EXPORT = "\n/export 2023 导出 Excel 台账\n发来去年的报告（.docx）：学提纲；发来 .xlsx：导入台账"
 HELP_MORE = (
     "其他：/whoami 我是谁　/words 记住的说法\n/mute 不要提醒　/unmute 恢复提醒　/leave 请假\n"
     "/remind 明天9点 交表：到时提醒您\n/missing 谁还没报　/target 目标　/calendar 普法节点　/settings 设置"
@@ -115,6 +115,7 @@ DRAFT_HELP = "请写年份，比如：/draft {year}"
 NOTHING_IN_YEAR = "{year}年没有记录，出不了报告。"
 DRAFTED = "{year}年度报告初稿在这里，用了{entries}条记录。"
 DRAFT_NAME = "{town}{year}年度法治政府建设情况报告（初稿）.docx"
+DRAFT_NEXT = "在 Word 或 WPS 里改过以后，把文件发回来：可以核对数字、按台账更新、出公布版。"
 DRAFT_REVIEW = "文件最后一页“请核对”列了{count}处，报出去之前看一下。"
 WHICH_FIGURE = "{line}\n{number}是哪个数？"
 WHICH_FIGURES = "{line}\n没看出改的是哪几个数。请写清楚，比如：听众改成50，资料改成200。"

@@ -78,10 +78,14 @@ class Evidence:
         )
         return [_file(row) for row in self._session.exec(query.order_by(col(FileRow.id)))]
 
-    def want(self, file_id: int, use: FileUse, at: datetime) -> SentFile:
-        """It is to be fetched, or read anew where it is here already."""
+    def want(
+        self, file_id: int, use: FileUse, at: datetime, note: dict[str, object] | None = None
+    ) -> SentFile:
+        """It is to be fetched, or read anew where it is here already. `note`: what its reader must know."""
         row = self._row(file_id)
         row.use = use
+        if note is not None:
+            row.result = clean_json(note)
         if row.state is not FileState.FETCHING:
             row.state = FileState.FETCHED if row.sha256 and use is FileUse.EVIDENCE else FileState.WANTED
             row.due_at, row.attempts, row.error = at, 0, ""
@@ -168,6 +172,11 @@ class Evidence:
             .order_by(col(EntryRow.year), col(EntryRow.serial), col(FileRow.id))
         )
         return [(f"{entry.year}-{entry.serial}", _file(file)) for entry, file in self._session.exec(query)]
+
+    def hashes(self) -> tuple[str, ...]:
+        """Of all files that are kept, of every town."""
+        query = select(FileRow.sha256).where(FileRow.sha256 != "").distinct().order_by(FileRow.sha256)
+        return tuple(self._session.exec(query))
 
     def claim(self, now: datetime, limit: int, channel: str) -> list[SentFile]:
         """Files to fetch or read now, marked FETCHING with the attempt counted; oldest first."""

@@ -41,6 +41,9 @@ class FileUse(StrEnum):
     EVIDENCE = "evidence"  # of the entries that it is linked with
     OUTLINE = "outline"  # last year's report, to learn its outline from
     AUDIT = "audit"  # an edited report, to be held against the ledger
+    REDRAFT = "redraft"  # the same, its figures to be renewed
+    FILING = "filing"  # the same, to be checked and made ready for the level above
+    PUBLICATION = "publication"  # the same, for everybody
     PREVIEW = "preview"  # a ledger in Excel: what importing it would do
     IMPORT = "import"  # the same, to be recorded
 

@@ -38,6 +38,8 @@ def received(turn: Turn, dispatch: Dispatch) -> tuple[Reply, ...]:
     if refused := types.refusal(file.filename, file.size):
         wanted = turn.incoming.private or turn.incoming.addressed or bool(just_shown(turn))
         return (*_words(turn, dispatch), *(say(refused) if wanted else ()))
+    if asked := papers.captioned(turn, keep):
+        return asked
     if shown := shown_entries(turn):
         return (
             *_attached(turn, [keep(turn)], [turn.entry(number) for number in shown]),

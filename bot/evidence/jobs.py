@@ -1,16 +1,18 @@
-"""What is done with a file once its bytes are here: kept as evidence, learned from, audited, or imported.
+"""What is done with a file once its bytes are here: kept, learned from, audited, renewed, or imported.
 
 Documents are read outside of any transaction, evidence is only looked at; the result and the words on it are
 one transaction.
 """
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.evidence import papers, phrases, types
-from bot.messages import Document, Reply
+from bot.evidence import edited_reports, papers, phrases, types
+from bot.messages import Reply
 from bot.payloads import reply_payload
 from drafting.privacy import masked
 from storage.database import Database
@@ -20,6 +22,12 @@ from storage.records import FileUse, SentFile, Town
 log = logging.getLogger("fazhibot.evidence")
 
 _MOST_HEADINGS = 30
+_REPORTS: dict[FileUse, Callable[[Database, SentFile, bytes, Town, datetime], Reply]] = {
+    FileUse.AUDIT: edited_reports.audited,
+    FileUse.REDRAFT: edited_reports.renewed,
+    FileUse.FILING: partial(edited_reports.version, public=False),
+    FileUse.PUBLICATION: partial(edited_reports.version, public=True),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +83,8 @@ def _read(database: Database, file: SentFile, content: bytes, town: Town, at: da
     try:
         if file.use is FileUse.OUTLINE:
             return _learned(file, content)
-        if file.use is FileUse.AUDIT:
-            return _audited(database, file, content, town, at)
+        if file.use in _REPORTS:
+            return Outcome((_REPORTS[file.use](database, file, content, town, at),))
         if file.use is FileUse.PREVIEW:
             return _previewed(database, file, content, town, at)
         if file.use is FileUse.IMPORT:
@@ -109,19 +117,6 @@ def _learned(file: SentFile, content: bytes) -> Outcome:
         lines.append(phrases.UNMATCHED.format(count=len(unmatched), texts=texts))
     reply = Reply("\n".join(lines), papers.learned(file.member_id, file))
     return Outcome((reply,), outline.to_json(found))
-
-
-def _audited(database: Database, file: SentFile, content: bytes, town: Town, at: datetime) -> Outcome:
-    from bot import audits
-    from drafting.audit.telling import text
-
-    document = audits.opened(content, file.filename)
-    year = audits.year_of(document) or at.year
-    with database.work() as work:
-        found = audits.audit(work, town, year, document, today=at.date())
-    packed = audits.commented(document, found, at) if document.is_docx and found.findings else None
-    name = f"{file.filename.rpartition('.')[0]}（审计）.docx"
-    return Outcome((Reply(text(found, 5), document=Document(name, packed) if packed else None),))
 
 
 def _previewed(database: Database, file: SentFile, content: bytes, town: Town, at: datetime) -> Outcome:

@@ -1,27 +1,75 @@
-"""A report (.docx) or a ledger (.xlsx) that an editor sends: what to do with it is asked by buttons."""
+"""A report (.docx) or a ledger (.xlsx) that is sent: its caption or a button says what to do with it."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from bot import callbacks, permission
+from bot import phrases as common
 from bot.callbacks import Callback, StaleButtonError
 from bot.evidence import phrases, types
 from bot.messages import Button, Reply
+from bot.periods import asked_year, report_year
 from bot.turn import Turn, say
-from storage.records import Entry, FileUse, SentFile
+from storage.records import Entry, FileState, FileUse, SentFile
 
 _WORD, _EXCEL = {".docx"}, {".xlsx"}
 _OLD_WORD, _OLD_EXCEL = {".doc", ".wps", ".dot"}, {".xls", ".et"}
-_LEARN, _AUDIT, _PREVIEW, _IMPORT, _USE, _EVIDENCE, _NOTHING = "o", "a", "p", "i", "u", "e", "n"
-_USES = {_LEARN: FileUse.OUTLINE, _AUDIT: FileUse.AUDIT, _PREVIEW: FileUse.PREVIEW, _IMPORT: FileUse.IMPORT}
+_LEARN, _PREVIEW, _IMPORT, _USE, _EVIDENCE, _NOTHING = "o", "p", "i", "u", "e", "n"
+_AUDIT, _RENEW, _FILE, _PUBLISH = "a", "r", "f", "b"
+_ON_REPORT = {
+    _AUDIT: FileUse.AUDIT,
+    _RENEW: FileUse.REDRAFT,
+    _FILE: FileUse.FILING,
+    _PUBLISH: FileUse.PUBLICATION,
+}
+_USES = {_LEARN: FileUse.OUTLINE, _PREVIEW: FileUse.PREVIEW, _IMPORT: FileUse.IMPORT, **_ON_REPORT}
+_LABELS = {_AUDIT: phrases.AUDIT, _RENEW: phrases.RENEW, _FILE: phrases.FILED, _PUBLISH: phrases.PUBLIC}
+_BUSY = (FileState.WANTED, FileState.FETCHING)
+ASKED_YEAR = "asked_year"  # in a file's note: the year that its sender named
+_CAPTION = re.compile(
+    r"(?:[/／]draft(?:@\w+)?(?:\s+(?P<year>\S+))?|(?:请|帮我|麻烦)?(?:"
+    r"(?P<a>核对|审计|查)|(?P<r>更新|重出)|(?P<f>[出做]?报送版)|(?P<b>[出做]?(?:公布|公开|发布)版)"
+    r")(?:一下|数字|一下数字|数据)?[。！!]?)",
+    re.IGNORECASE,
+)
+_REPORT_NAME = re.compile("报告|初稿|年报|法治政府")
 
 
 def is_paper(turn: Turn) -> bool:
-    """Whether the file is one that an editor may want read, rather than kept."""
+    """Whether the file is one that its sender may want read, rather than kept."""
     file = turn.incoming.file
-    if file is None or not permission.may_set_town(turn.member):
+    if file is None or not permission.may_draft(turn.member):
         return False
-    return types.ending(file.filename) in _WORD | _EXCEL | _OLD_WORD | _OLD_EXCEL
+    suffix = types.ending(file.filename)
+    if not permission.may_set_town(turn.member):
+        return suffix in _WORD | _OLD_WORD and _REPORT_NAME.search(file.filename) is not None
+    return suffix in _WORD | _EXCEL | _OLD_WORD | _OLD_EXCEL
+
+
+def captioned(turn: Turn, keep: Callable[[Turn, FileUse], SentFile]) -> tuple[Reply, ...]:
+    """The answer where the caption says what to do with a report (/draft 2023, 核对, 公布版); none elsewhere.
+
+    `keep`: keeps the message's file.
+    """
+    file, found = turn.incoming.file, _CAPTION.fullmatch(turn.incoming.text.strip())
+    if file is None or found is None or not turn.incoming.private:
+        return ()
+    suffix = types.ending(file.filename)
+    if suffix not in _WORD | _OLD_WORD:
+        return ()
+    if not permission.may_draft(turn.member):
+        return say(common.MAY_NOT_DRAFT)
+    if suffix in _OLD_WORD:
+        return say(phrases.OLD_WORD.format(name=file.filename))
+    year = asked_year(found["year"], turn.today) if found["year"] else None
+    if found["year"] and (year is None or year > turn.today.year):
+        return say(common.DRAFT_HELP.format(year=report_year(turn.today)))
+    act = next((name for name in (_AUDIT, _FILE, _PUBLISH) if found[name]), _RENEW)
+    kept = keep(turn, FileUse.PAPER)
+    note: dict[str, object] | None = {ASKED_YEAR: year} if year else None
+    turn.work.evidence.want(kept.id, _ON_REPORT[act], turn.incoming.at, note)
+    return say(phrases.WORKING.format(name=file.filename))
 
 
 def offered(turn: Turn, file: SentFile, recent: Sequence[Entry]) -> tuple[Reply, ...]:
@@ -45,19 +93,39 @@ def _choices(
     turn: Turn, file: SentFile, suffix: str, recent: Sequence[Entry]
 ) -> tuple[tuple[Button, ...], ...]:
     choices: list[tuple[str, tuple[object, ...]]] = []
-    if suffix in _WORD:
-        choices += [(phrases.LEARN, (_LEARN,)), (phrases.AUDIT, (_AUDIT,))]
+    above = _on_report(turn.member.id, file, _ON_REPORT) if suffix in _WORD else ()
+    if suffix in _WORD and permission.may_set_town(turn.member):
+        choices.append((phrases.LEARN, (_LEARN,)))
     if suffix in _EXCEL:
         choices.append((phrases.IMPORT, (_PREVIEW,)))
     for entry in recent[:3]:
         choices.append((phrases.AS_EVIDENCE.format(number=entry.number), (_EVIDENCE, entry.number)))
     choices.append((phrases.NOTHING, (_NOTHING,)))
-    return tuple((button(label, turn.member.id, file, *more),) for label, more in choices)
+    return (*above, *((button(label, turn.member.id, file, *more),) for label, more in choices))
 
 
 def button(label: str, owner: int, file: SentFile, *more: object) -> Button:
     """A button about a file that was sent."""
     return callbacks.button(label, callbacks.PAPER, owner, file.id, *more)
+
+
+def _on_report(owner: int, file: SentFile, acts: Iterable[str]) -> tuple[tuple[Button, ...], ...]:
+    return callbacks.rows([button(_LABELS[act], owner, file, act) for act in acts], 2)
+
+
+def on_report(owner: int, file: SentFile) -> tuple[tuple[Button, ...], ...]:
+    """The buttons below what an audit found: all that can be done next."""
+    return _on_report(owner, file, (_RENEW, _FILE, _PUBLISH))
+
+
+def to_audit(owner: int, file: SentFile) -> tuple[tuple[Button, ...], ...]:
+    """The button below a report that cannot be renewed."""
+    return _on_report(owner, file, (_AUDIT,))
+
+
+def to_go_out(owner: int, file: SentFile) -> tuple[tuple[Button, ...], ...]:
+    """The buttons below a report whose figures are right."""
+    return _on_report(owner, file, (_FILE, _PUBLISH))
 
 
 def learned(owner: int, file: SentFile) -> tuple[tuple[Button, ...], ...]:
@@ -76,10 +144,16 @@ def previewed(owner: int, file: SentFile) -> tuple[tuple[Button, ...], ...]:
 def chosen(turn: Turn, callback: Callback) -> tuple[Reply, ...]:
     """A button about a file; StaleButtonError, NotFoundError."""
     file, act = turn.work.evidence.get(callback.number(0)), callback.argument(1)
-    if file.town_id != turn.town.id or not permission.may_set_town(turn.member):
+    if file.town_id != turn.town.id or not permission.may_draft(turn.member):
+        return (Reply("", toast=phrases.BY_DRAFTER),)
+    if act not in (*_ON_REPORT, _EVIDENCE, _NOTHING) and not permission.may_set_town(turn.member):
         return (Reply("", toast=phrases.BY_EDITOR),)
+    if act in _USES and file.state in _BUSY:
+        return (Reply("", toast=phrases.BUSY.format(name=file.filename)),)
     reply = _done(turn, callback, file, act)
-    return (replace(reply, edits=turn.incoming.message_id or None),)
+    # What was found in a report stays on the screen, and so do the buttons for what comes next.
+    stays = act in _ON_REPORT
+    return (reply if stays else replace(reply, edits=turn.incoming.message_id or None),)
 
 
 def _done(turn: Turn, callback: Callback, file: SentFile, act: str) -> Reply:

@@ -3,9 +3,9 @@
 import re
 
 from bot import asking, permission, phrases
-from bot.handlers.draft import default_year
 from bot.handlers.guide import guide
 from bot.messages import Reply
+from bot.periods import report_year
 from bot.turn import Turn, say
 
 _LONG = 1000  # characters
@@ -42,7 +42,7 @@ def known(turn: Turn) -> tuple[Reply, ...] | None:
         return guide(turn)
     if _REPORT.search(text):
         may = permission.may_draft(turn.member)
-        return say(phrases.REPORT_HINT.format(year=default_year(turn)) if may else phrases.MAY_NOT_DRAFT)
+        return say(phrases.REPORT_HINT.format(year=report_year(turn.today)) if may else phrases.MAY_NOT_DRAFT)
     return None
 
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot import closing, permission, phrases
 from bot.messages import Document, Reply
-from bot.periods import year_of
+from bot.periods import asked_year, report_year
 from bot.turn import Turn, say
 from storage.records import Entry
 
@@ -14,28 +14,23 @@ if TYPE_CHECKING:
 
 _NAMED, _LONGEST = 2, 30  # what a line names, and how long each may be
 _EMPTY = "台账中没有可以写在这里的记录"
-_LAST_MONTH_OF_LAST_YEAR = 3  # until March a draft without a year is last year's: it is filed before 1 March
 
 
 def draft(turn: Turn) -> tuple[Reply, ...]:
     """Editors, admins and the recorders of town-level units may draft."""
     if not permission.may_draft(turn.member):
         return say(phrases.MAY_NOT_DRAFT)
-    year = year_of(turn.argument) if turn.argument else default_year(turn)
+    year = asked_year(turn.argument, turn.today) if turn.argument else report_year(turn.today)
     if year is not None and year > turn.today.year:
         return say(phrases.YEAR_AHEAD.format(year=year))
     if year is None:
-        return say(phrases.DRAFT_HELP.format(year=default_year(turn)))
+        return say(phrases.DRAFT_HELP.format(year=report_year(turn.today)))
     found = closing.of_year(turn.work, turn.town, year)
     if not found:
         years = turn.work.ledger.years(turn.town.id)
         known = f"有记录的年份：{'、'.join(map(str, years))}。" if years else "账上还没有记录，先记几条再说。"
         return say(phrases.NOTHING_IN_YEAR.format(year=year) + known)
     return (_drafted(turn, year, found),)
-
-
-def default_year(turn: Turn) -> int:
-    return turn.today.year - (turn.today.month <= _LAST_MONTH_OF_LAST_YEAR)
 
 
 def _drafted(turn: Turn, year: int, found: list[Entry]) -> Reply:
@@ -49,6 +44,7 @@ def _drafted(turn: Turn, year: int, found: list[Entry]) -> Reply:
     lines = [phrases.DRAFTED.format(year=year, entries=len(found)), *_lacks(report.gaps, pending)]
     if report.review and report.sources:  # it stands behind the annex
         lines.append(phrases.DRAFT_REVIEW.format(count=len(report.review)))
+    lines.append(phrases.DRAFT_NEXT)
     return Reply("\n".join(lines), document=Document(name, writer.write(report, at=turn.at)))
 
 

@@ -143,12 +143,17 @@ def _notes(base: Survey) -> tuple[tuple[Key, str], ...]:
     return tuple((key, comment(span, rules)) for key, span in base.ledger.expected.items())
 
 
-def summary(made: Redraft) -> str:
-    """The list of changes as a person reads it."""
+def summary(made: Redraft, most: int | None = None) -> str:
+    """The list of changes as a person reads it; of each sort at most `most`."""
     if not made.changes and not made.kept:
         return "报告里的数与台账一致，没有改动。"
     lines = [f"改动{len(made.changes)}处："] if made.changes else ["没有改动。"]
-    lines += [f"· {one}" for one in made.changes]
+    lines += _listed(made.changes, most)
     if made.kept:
-        lines += ["没有写入的：", *(f"· {one}" for one in made.kept)]
+        lines += ["没有写入的：", *_listed(made.kept, most)]
     return "\n".join(lines)
+
+
+def _listed(some: Sequence[str], most: int | None) -> list[str]:
+    more = [f"· 另有{len(some) - most}处，都在文件里"] if most is not None and len(some) > most else []
+    return [*(f"· {one}" for one in some[:most]), *more]

@@ -5,10 +5,13 @@ import io
 import zipfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bot import reports
 from bot.processing import process
 from storage.database import Database
 from storage.evidence_files import EvidenceFiles
@@ -188,11 +191,45 @@ def test_an_edited_draft_is_audited_with_comments(api: BotApi, database: Databas
         api.says(ADMIN, document=api.document(report(), "2023年度报告.docx"), name="李国强", date=later)
         api.wait(lambda: len(api.sent(ADMIN)) == 2)
         offer = api.sent(ADMIN)[1]
-        api.presses(ADMIN, offer.message_id, button(offer, "审计"), name="李国强")
+        api.presses(ADMIN, offer.message_id, button(offer, "核对数字"), name="李国强")
         api.wait(lambda: any(one.content for one in api.sent(ADMIN)), 40)
     [told] = [one for one in api.sent(ADMIN) if one.content]
-    assert told.filename == "2023年度报告（审计）.docx"
+    assert told.filename == "2023年度报告（核对）.docx"
     assert (told.content or b"").startswith(b"PK")
+
+
+def test_a_draft_is_renewed_by_its_caption_and_by_a_button_that_was_shown_before_a_restart(
+    api: BotApi, database: Database, tmp_path: Path
+) -> None:
+    town = settle(database)
+    with bot(api, database, tmp_path):
+        api.says(ADMIN, LOG, name="李国强")
+        api.wait(lambda: api.sent(ADMIN))
+        content = drafted(database, town)
+        api.says(ADMIN, LOG.replace("昨天", "前天"), name="李国强")
+        api.wait(lambda: len(api.sent(ADMIN)) == 2)
+        file = api.document(content, "初稿.docx")
+        api.says(ADMIN, document=file, caption="/draft 2023", name="李国强")
+        api.wait(lambda: renewed(api), 40)
+        later = 1_700_000_000 + 86_400
+        api.says(ADMIN, document=file, name="李国强", date=later)
+        api.wait(lambda: any(one.buttons for one in api.sent(ADMIN)[3:]))
+        offer = api.sent(ADMIN)[-1]
+    with bot(api, database, tmp_path):
+        api.presses(ADMIN, offer.message_id, button(offer, "更新数字"), name="李国强")
+        api.wait(lambda: len(renewed(api)) == 2, 40)
+    first, second = renewed(api)
+    assert first.filename == second.filename == "初稿（更新）.docx"
+    assert "2023年台账更新好了" in second.text
+
+
+def renewed(api: BotApi) -> list[Any]:
+    return [one for one in api.sent(ADMIN) if one.content and "更新" in one.filename]
+
+
+def drafted(database: Database, town: Town) -> bytes:
+    with database.work() as work:
+        return reports.write(reports.draft(work, town, 2023, today=date(2023, 12, 20)), "docx")
 
 
 def test_a_ledger_in_excel_is_previewed_and_recorded_once(
