@@ -18,6 +18,8 @@ from drafting.reading import MOST_BYTES
 if TYPE_CHECKING:
     from drafting.edit import Edit
     from drafting.edited import Edited
+    from drafting.letterhead.fields import Value
+    from drafting.letterhead.problems import Checked
     from drafting.outline import Outline
 
 MEMORY = 512 * 1024 * 1024  # bytes of address space
@@ -70,6 +72,23 @@ def edit(
 def strip(content: bytes, *, annex: bool = False) -> bytes:
     """The .docx without comments, bookmarks of ours and, but for `annex`, its table of sources."""
     _, packed = _ask("strip", {"annex": annex}, content)
+    return packed
+
+
+def look_at_letterhead(content: bytes) -> "Checked":
+    """What is wrong with a letterhead, and what writing into it needs to know."""
+    from drafting.letterhead.problems import Checked, from_json
+
+    values, _ = _ask("letterhead", {}, content)
+    return Checked(from_json(values["problems"]), values["facts"])
+
+
+def fill_letterhead(
+    letterhead: bytes, report: bytes, values: "Mapping[str, Value]", title: Sequence[str]
+) -> bytes:
+    """A report's .docx set into a letterhead. `title`: its lines."""
+    arguments = {"values": dict(values), "title": list(title), "letterhead": len(letterhead)}
+    _, packed = _ask("fill", arguments, letterhead + report)
     return packed
 
 

@@ -91,7 +91,29 @@ def _strip(content: bytes, arguments: Mapping[str, Any]) -> tuple[Any, bytes]:
     return None, strip(content, annex=bool(arguments["annex"]))
 
 
-_TASKS = {"read": _read, "learn": _learn, "edit": _edit, "strip": _strip}
+def _letterhead(content: bytes, arguments: Mapping[str, Any]) -> tuple[Any, bytes]:
+    from drafting.letterhead.filling import look
+    from drafting.letterhead.problems import to_json
+
+    problems, facts = look(content)
+    return {"problems": to_json(problems), "facts": facts}, b""
+
+
+def _fill(content: bytes, arguments: Mapping[str, Any]) -> tuple[Any, bytes]:
+    from drafting.letterhead.filling import fill
+
+    at = int(arguments["letterhead"])
+    return None, fill(content[:at], content[at:], arguments["values"], arguments["title"])
+
+
+_TASKS = {
+    "read": _read,
+    "learn": _learn,
+    "edit": _edit,
+    "strip": _strip,
+    "letterhead": _letterhead,
+    "fill": _fill,
+}
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """A town's report from its ledger, and its bytes in each form: what the command line and /draft share."""
 
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from bot import closing
@@ -8,10 +9,28 @@ from storage.records import Town
 from storage.work import Work
 
 if TYPE_CHECKING:
+    from drafting.layout import Layout
     from drafting.outline import Outline
     from drafting.report import Report
+    from storage.letterheads import Letterhead
 
 FORMS = ("docx", "md", "json")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """How a town's .docx is set: on which page profile, and in which letterhead, if in any."""
+
+    town: Town
+    layout: "Layout"
+    letterhead: "Letterhead | None" = None
+
+
+def setting(work: Work, town: Town, *, plain: bool = False) -> Setting:
+    """The town's choices. `plain`: without letterhead."""
+    from bot import layouts
+
+    return Setting(town, layouts.of_town(town), None if plain else work.letterheads.of_town(town.id))
 
 
 def draft(
@@ -55,3 +74,26 @@ def write(report: "Report", form: str, *, clean: bool = False) -> bytes:
     from drafting.word import writer
 
     return writer.write(report, clean=clean)
+
+
+def write_docx(
+    report: "Report",
+    setting: Setting,
+    *,
+    clean: bool = False,
+    at: datetime | None = None,
+    number: str = "",
+) -> bytes:
+    """The report as the town's .docx; UnreadableReportError where its letterhead cannot be filled.
+
+    `number`: the 发文字号 in the letterhead, where it is known.
+    """
+    if setting.letterhead is None:
+        from drafting.word import writer
+
+        return writer.write(report, setting.layout, clean=clean, at=at)
+    from bot import letterheads
+
+    return letterheads.written(
+        setting.letterhead, report, setting.town, setting.layout, clean=clean, at=at, number=number
+    )

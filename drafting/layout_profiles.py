@@ -10,6 +10,7 @@ A profile of one's own names what it takes over (`base`, else the national stand
 """
 
 import difflib
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
@@ -34,6 +35,7 @@ _RANGES = {
 }
 _WHOLE = ("lines", "characters")
 _MARGINS = ("top", "bottom", "left", "right")
+_HEAD = re.compile(r"""^[ \t]*[\[［]([^\[\]［］"'#]*[^\x00-\x7f][^\[\]［］"'#]*)[\]］]""", re.MULTILINE)
 _KEYS = (
     *("label", "called", "base", "page", "margins", "headings", "latin"),
     *("page_number_at", "page_number_dash", "alike", *_RANGES, *FACES),
@@ -46,7 +48,7 @@ def read(text: str) -> dict[str, dict[str, Any]]:
     if len(text.encode()) > MOST_BYTES:
         raise LayoutError("版式文件太大，最多64 KB")
     try:
-        rows = tomllib.loads(text)
+        rows = tomllib.loads(_HEAD.sub(r'["\1"]', text))  # TOML wants quotes around Chinese names
     except tomllib.TOMLDecodeError as error:
         raise LayoutError(f"版式文件不是正确的 TOML：{error}") from error
     if not rows:
@@ -61,11 +63,13 @@ def problems(rows: Mapping[str, Any]) -> Iterator[str]:
     if len(rows) > MOST:
         yield f"版式太多，最多{MOST}种"
         return
-    for name, row in rows.items():
-        found = list(_of_profile(name, row, rows))
-        if not found:
-            found = list(_together(of_row(name, whole(name, {**bundled(), **rows}))))
-        yield from (f"[{name}] {fault}" for fault in found)
+    faults = [f"[{name}] {fault}" for name, row in rows.items() for fault in _of_profile(name, row, rows)]
+    if not faults:  # then each can be put together with what it takes over
+        every = {**bundled(), **rows}
+        faults = [
+            f"[{name}] {fault}" for name in rows for fault in _together(of_row(name, whole(name, every)))
+        ]
+    yield from faults
 
 
 def _of_profile(name: str, row: Any, rows: Mapping[str, Any]) -> Iterator[str]:
@@ -182,6 +186,27 @@ def _together(layout: Layout) -> Iterator[str]:
         yield f"版心宽{width:g}毫米，{size}一行放不下{layout.characters}个，最多{most}个（characters）"
     if layout.line and layout.line < layout.body.size:
         yield f"行距{layout.line:g}磅比字号{layout.body.size:g}磅还小，字会叠在一起"
+
+
+def dump(name: str, row: Mapping[str, Any]) -> str:
+    """A profile as the TOML that `read` takes, under a name that can be changed."""
+    lines = [
+        f"[{_key(name)}]",
+        *(f"{_key(key)} = {_value(value)}" for key, value in row.items() if key != "called"),
+    ]
+    return "\n".join(lines)
+
+
+def _key(key: str) -> str:
+    return key if re.fullmatch(r"[A-Za-z0-9_-]+", key) else json.dumps(key, ensure_ascii=False)
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return "{ " + ", ".join(f"{_key(key)} = {_value(part)}" for key, part in value.items()) + " }"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(_value(part) for part in value) + "]"
+    return json.dumps(value, ensure_ascii=False)
 
 
 def own_of(settings: Mapping[str, Any]) -> Rows:

@@ -2,6 +2,7 @@
 
 import sys
 from argparse import ArgumentParser, Namespace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,11 +36,20 @@ def add_arguments(parser: ArgumentParser) -> None:
         metavar="FILE.docx",
         help="an edited draft: renew its figures, keep people's words",
     )
+    parser.add_argument(
+        "--layout",
+        metavar="NAME",
+        default="",
+        help="a page profile (see `fazhibot layout list`) or FILE.toml",
+    )
+    parser.add_argument("--plain", action="store_true", help="the .docx without the town's letterhead")
+    parser.add_argument("--number", default="", help="the 发文字号 in the letterhead, e.g. 青政发〔2025〕3号")
     parser.add_argument("--out", type=Path, required=True)
 
 
 def run(options: Namespace) -> int:
     from bot import reports
+    from bot.commands.layout import chosen as chosen_layout
     from bot.commands.outline import chosen
 
     if options.into:
@@ -50,7 +60,14 @@ def run(options: Namespace) -> int:
         town = the_town(work, options.town)
         _demand_entries(work, town, options.year)
         report = reports.draft(work, town, options.year, outline=outline)
-    write_file(options.out, reports.write(report, form, clean=options.clean))
+        setting = reports.setting(work, town, plain=options.plain)
+    if options.layout:
+        setting = replace(setting, layout=chosen_layout(town, options.layout))
+    if form == "docx":
+        content = reports.write_docx(report, setting, clean=options.clean, number=options.number)
+    else:
+        content = reports.write(report, form)
+    write_file(options.out, content)
     print(options.out)
     for gap in report.gaps:
         print(f"待补充：{gap.reason}", file=sys.stderr)

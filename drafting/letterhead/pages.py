@@ -24,7 +24,7 @@ def facts(anchor: Element) -> dict[str, list[float]]:
     page = [_millimetres(size, side) for side in ("w", "h")]
     edges = [_millimetres(margins, side) for side in ("top", "bottom", "left", "right")]
     edges[2] += _millimetres(margins, "gutter") if margins is not None else 0.0
-    return {"page": page, "margins": edges}
+    return {"page": [round(one, 1) for one in page], "margins": [round(one, 1) for one in edges]}
 
 
 def problems(document: "Document") -> list[Problem]:
