@@ -45,7 +45,7 @@ def restore(file: Path, url: str, *, replace: bool = False) -> Path | None:
     target = _file(url)
     with _failures(target.path), _closed(target), _beside(target.path) as part:
         kept = None
-        if _towns(target.path) != 0:
+        if towns(target.path) != 0:
             if not replace:
                 raise AlreadyExistsError(
                     f"{target.path} holds a ledger; add --replace to put the backup in its place "
@@ -68,9 +68,7 @@ def _file(url: str) -> SqliteFile:
     except ArgumentError as error:
         raise DatabaseUnavailableError(f"FAZHIBOT_DATABASE_URL is not a database URL: {error}") from error
     if file is None:
-        raise BackupError(
-            "This ledger is on a server; back it up and restore it with pg_dump and pg_restore."
-        )
+        raise BackupError("This ledger is on a server, and no file.")
     return file
 
 
@@ -98,7 +96,7 @@ def _check(file: Path) -> None:
             raise BackupError(f"{file} is a database, and not one of fazhibot.")
 
 
-def _towns(path: Path) -> int | None:
+def towns(path: Path) -> int | None:
     """How many towns a ledger has: 0 where there is none yet, None where the
     file cannot be read as a ledger.
     """

@@ -1,4 +1,4 @@
-"""A whole ledger from one database to another: SQLite to PostgreSQL, and back."""
+"""A whole ledger from one database to another: SQLite to PostgreSQL and back, or into a file and back."""
 
 import hashlib
 import json
@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Table, func, inspect, select, text, update
@@ -17,7 +18,7 @@ from storage.columns import plain_digits
 from storage.database import Database, open_engine
 from storage.errors import MoveError
 from storage.month_tables import LeaseRow
-from storage.schema import VERSION_TABLE
+from storage.schema import VERSION_TABLE, steps_missing
 from storage.server import PROGRAM, with_driver
 from storage.sqlite_file import SqliteFile
 from storage.tables import Base
@@ -55,14 +56,48 @@ def move(source: str, target: str) -> tuple[Moved, ...]:
     for url in (source, target):
         _upgrade(url)
     with _alone(source), _alone(target), _opened(source) as old, _opened(target) as new:
-        tables = _tables(old, new)
-        for table in tables:
-            if new.execute(select(func.count()).select_from(table)).scalar_one():
-                raise MoveError(f"The database to move to holds a ledger already (table {table.name}).")
-        moved = tuple(_copied(table, old, new) for table in tables)
-        for table in tables:
-            _set_sequence(table, new)
-        new.commit()
+        return _all(old, new)
+
+
+def save(server: str, file: Path) -> tuple[Moved, ...]:
+    """Copy a server's ledger, as of one moment, into a new SQLite file; programs may go on writing meanwhile.
+
+    MoveError where its schema is older than the program's. DatabaseUnavailableError.
+    """
+    target = f"sqlite:///{file}"
+    _upgrade(target)
+    with _opened(server, in_use=True) as old, _opened(target) as new:
+        if steps_missing(old):
+            raise MoveError(
+                "The ledger is of an older version of this program; let the bot start once, and try again."
+            )
+        return _all(old, new)
+
+
+def put_back(file: Path, server: str) -> tuple[Moved, ...]:
+    """Put the ledger of a SQLite file in the place of a server's, whatever is there: all of it, or nothing.
+
+    No program may have the server's open. MoveError, DatabaseUnavailableError.
+    """
+    source = f"sqlite:///{file}"
+    for url in (source, server):
+        _upgrade(url)
+    with _alone(source), _opened(source) as old, _opened(server) as new:
+        for table in reversed(Base.metadata.sorted_tables):
+            new.execute(table.delete())
+        return _all(old, new)
+
+
+def _all(old: Connection, new: Connection) -> tuple[Moved, ...]:
+    """Every table into the empty ones of another database; committed where all are equal."""
+    tables = _tables(old, new)
+    for table in tables:
+        if new.execute(select(func.count()).select_from(table)).scalar_one():
+            raise MoveError(f"The database to move to holds a ledger already (table {table.name}).")
+    moved = tuple(_copied(table, old, new) for table in tables)
+    for table in tables:
+        _set_sequence(table, new)
+    new.commit()
     return moved
 
 
@@ -90,13 +125,18 @@ def _alone(url: str) -> Iterator[None]:
 
 
 @contextmanager
-def _opened(url: str) -> Iterator[Connection]:
-    """A connection in a transaction, which is taken back unless it was committed."""
+def _opened(url: str, *, in_use: bool = False) -> Iterator[Connection]:
+    """A connection in a transaction, which is taken back unless it was committed.
+
+    `in_use`: a server's programs may go on writing; what they write is not seen.
+    """
     engine = open_engine(url)
     try:
         with engine.connect() as connection:
             if engine.dialect.name == "postgresql":
-                _refuse_others(connection)
+                connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+                if not in_use:
+                    _refuse_others(connection)
             yield connection
     except DBAPIError as error:
         raise explain(error, engine.url) from error
@@ -105,15 +145,14 @@ def _opened(url: str) -> Iterator[Connection]:
 
 
 def _refuse_others(connection: Connection) -> None:
-    """Nobody else's program may be at work in the server's database, and all is seen as of one moment."""
-    connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+    """Nobody else's program may be at work in the server's database."""
     query = text(
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
         "AND application_name = :program AND pid <> pg_backend_pid()"
     )
     if connection.execute(query, {"program": PROGRAM}).scalar_one():
         raise MoveError(
-            f"The database {connection.engine.url.database} is in use; stop the bot and move again."
+            f"The database {connection.engine.url.database} is in use; stop the bot and try again."
         )
 
 

@@ -1,12 +1,13 @@
-"""fazhibot restore: puts a backup in the place of the embedded database."""
+"""fazhibot restore: puts a backup, its files included, in the place of the ledger."""
 
+import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
 from bot.commands.common import read_settings
 
-SUMMARY = "put a backup in the place of the embedded database (stop the bot first)"
-EXAMPLE = "fazhibot restore backup-2025-12-01.db --replace"
+SUMMARY = "put a backup, with its evidence files, in the place of the ledger (stop the bot first)"
+EXAMPLE = "fazhibot restore backup-2025-12-01.zip --replace"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
@@ -17,8 +18,14 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 
 def run(options: Namespace) -> int:
-    from storage import backup
+    from bot.commands.backup import report_missing
+    from storage import archive
+    from storage.evidence_files import EvidenceFiles
 
-    backup.restore(options.file, read_settings().database_url, replace=options.replace)
-    print("restored")
-    return 0
+    settings = read_settings()
+    files = EvidenceFiles(settings.data / "evidence")
+    kept = archive.unpack(options.file, settings.database_url, files, settings.data, replace=options.replace)
+    print(f"restored the ledger and {kept.files} files, every one checked")
+    if kept.before is not None:
+        print(f"the ledger until now is {kept.before}", file=sys.stderr)
+    return report_missing(kept.missing, settings.data)
