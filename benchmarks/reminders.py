@@ -15,6 +15,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+from bot.reminders.scheduler import SECONDS
 from tests.botapi import BotApi
 from tests.crash.notices import Bot, Found, count, owe, play, settled, url, wait
 
@@ -50,7 +51,7 @@ def fan_out(notices: int) -> bool:
         folder, ledger, found = Path(name), url(Path(name)), Found(notices)
         api.state.enforced = True
         owe(ledger, notices, timedelta(0))
-        bot = Bot(folder, ledger, api)
+        bot = Bot(folder, ledger, api, SECONDS)
         bot.start()
         wait(lambda: len(api.sent()) >= notices, 60 + notices / 10)
         bot.end()

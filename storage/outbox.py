@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, func, or_
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, select, update
 
 from storage.chats import is_open, latest_card, move_chat
 from storage.errors import NotFoundError
@@ -114,11 +114,10 @@ class Outbox:
         """Note that it leaves now, to be committed before it does. False where it is not this sender's any
         more: another one has taken over.
         """
-        row = self._row(item_id)
-        mine = row.state == OutboxState.SENDING
-        if mine:
-            row.state = OutboxState.HANDED
-        return mine
+        mine = update(OutboxRow).where(
+            col(OutboxRow.id) == item_id, col(OutboxRow.state) == OutboxState.SENDING
+        )
+        return self._session.exec(mine.values(state=OutboxState.HANDED)).rowcount == 1
 
     def get(self, item_id: int) -> OutboxItem:
         """The reply; NotFoundError."""
@@ -126,12 +125,16 @@ class Outbox:
 
     def sent(self, item_id: int, sent_as: str | None, at: datetime | None = None) -> None:
         """It has arrived as that message. Its notice is marked sent too (at `at`, or when it was claimed)."""
-        row = self._row(item_id)
-        row.state, row.error = OutboxState.SENT, ""
-        row.sent_as = sent_as
-        for notice in self._notices(row):
-            notice.state, notice.error = NoticeState.SENT, ""
-            notice.sent_at = at or row.claimed_at or row.due_at
+        mine = select(OutboxRow.notice_id, OutboxRow.claimed_at, OutboxRow.due_at)
+        found = self._session.exec(mine.where(OutboxRow.id == item_id)).first()
+        if found is None:
+            raise NotFoundError(f"没有发件 {item_id}")
+        notice_id, claimed_at, due_at = found
+        row = update(OutboxRow).where(col(OutboxRow.id) == item_id)
+        self._session.exec(row.values(state=OutboxState.SENT, error="", sent_as=sent_as))
+        if notice_id is not None:
+            arrived = {"state": NoticeState.SENT, "error": "", "sent_at": at or claimed_at or due_at}
+            self._session.exec(update(AgendaRow).where(_carried(notice_id)).values(arrived))
 
     def failed(
         self, item_id: int, error: str, retry_at: datetime | None, unsure: bool = False
@@ -257,9 +260,18 @@ class Outbox:
         """The notice of a message, and those that it carries with it."""
         if row.notice_id is None:
             return []
-        either = or_(col(AgendaRow.id) == row.notice_id, col(AgendaRow.carrier_id) == row.notice_id)
-        query = select(AgendaRow).where(either).order_by(col(AgendaRow.id)).with_for_update(key_share=True)
+        query = (
+            select(AgendaRow)
+            .where(_carried(row.notice_id))
+            .order_by(col(AgendaRow.id))
+            .with_for_update(key_share=True)
+        )
         return list(self._session.exec(query.execution_options(populate_existing=True)))
+
+
+def _carried(notice_id: int) -> ColumnElement[bool]:
+    """The notice, and those that go with it in one message."""
+    return or_(col(AgendaRow.id) == notice_id, col(AgendaRow.carrier_id) == notice_id)
 
 
 def _due(now: datetime) -> ColumnElement[bool]:

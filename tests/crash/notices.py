@@ -1,7 +1,7 @@
 """Notices through processes that are killed, or that are two: each one arrives, and comes twice only where
 the kill fell between Telegram's acceptance and the record, which is then marked.
 
-As a program (`python -m tests.crash.notices LEDGER SERVER`) it is such a process: reminders, sender, channel.
+As a program (`python -m tests.crash.notices LEDGER SERVER SECONDS`) it is such a process.
 """
 
 import asyncio
@@ -32,7 +32,11 @@ FIRST_CHAT = 5000
 
 @dataclass(slots=True)
 class Found:
-    """What came of the notices. `doubled`: came twice; `unmarked`: of these, not marked as unsure."""
+    """What came of the notices. `doubled`: came twice; `unmarked`: of these, not marked as unsure.
+
+    `unanswered`: handed over twice and not tried again, since no record says what became of them; `never`: of
+    these, those that did not come.
+    """
 
     notices: int
     kills: int = 0
@@ -41,16 +45,19 @@ class Found:
     doubled: int = 0
     tripled: int = 0
     unmarked: int = 0
-    unsettled: int = 0  # notices that the agenda does not know as sent
+    unanswered: int = 0
+    never: int = 0
+    unsettled: int = 0  # notices that the agenda does not know as sent, or as unanswered
     limits: int = 0
 
     def is_sound(self) -> bool:
-        return not (self.lost or self.tripled or self.unmarked or self.unsettled or self.limits)
+        return not (self.lost or self.tripled or self.unmarked or self.never or self.unsettled or self.limits)
 
     def __str__(self) -> str:
         return (
             f"{self.notices} notices, {self.kills} kills, {self.seconds:.0f} s: lost {self.lost}, "
             f"doubled {self.doubled} (not marked {self.unmarked}), more than twice {self.tripled}, "
+            f"given up after two tries {self.unanswered} (never came {self.never}), "
             f"not recorded {self.unsettled}, limits overstepped {self.limits}"
         )
 
@@ -81,14 +88,14 @@ def owe(ledger: str, notices: int, over: timedelta) -> None:
 
 
 class Bot:
-    """The process of a bot on that ledger."""
+    """The process of a bot on that ledger, whose reminders tick every so many seconds."""
 
-    def __init__(self, folder: Path, ledger: str, api: BotApi) -> None:
+    def __init__(self, folder: Path, ledger: str, api: BotApi, seconds: float = 0.1) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         self._log = folder / "bot.log"
         own = {k: v for k, v in os.environ.items() if not k.startswith(("TELEGRAM_", "FAZHIBOT_"))}
         self._environment = {**own, "NO_PROXY": "127.0.0.1"}
-        self._command = [sys.executable, "-m", "tests.crash.notices", ledger, api.url]
+        self._command = [sys.executable, "-m", "tests.crash.notices", ledger, api.url, str(seconds)]
         self._process: subprocess.Popen[bytes] | None = None
 
     def start(self) -> None:
@@ -140,7 +147,8 @@ def play(
 
 def settled(ledger: str, notices: int) -> bool:
     time.sleep(0.2)
-    return len(states(ledger)[NoticeState.SENT]) >= notices
+    found = states(ledger)
+    return len(found[NoticeState.SENT]) + len(found[NoticeState.FAILED]) >= notices
 
 
 def states(ledger: str) -> dict[NoticeState, list[str]]:
@@ -161,9 +169,12 @@ def count(ledger: str, api: BotApi, found: Found) -> None:
     came = Counter(one.chat for one in api.sent())
     chats = [str(FIRST_CHAT + number) for number in range(found.notices)]
     twice = [chat for chat in chats if came[chat] > 1]
-    found.lost = sum(came[chat] == 0 for chat in chats)
+    known = states(ledger)
+    given_up = set(known[NoticeState.FAILED])
+    found.lost = sum(came[chat] == 0 for chat in chats if chat not in given_up)
+    found.unanswered, found.never = len(given_up), sum(came[chat] == 0 for chat in given_up)
     found.doubled, found.tripled = len(twice), sum(came[chat] > 2 for chat in chats)
-    found.unsettled = found.notices - len(states(ledger)[NoticeState.SENT])
+    found.unsettled = found.notices - len(known[NoticeState.SENT]) - len(given_up)
     found.limits = len(api.state.violations)
     database = Database(ledger)
     with database.work() as work:
@@ -178,13 +189,13 @@ def wait(condition, timeout: float) -> None:  # type: ignore[no-untyped-def]
         time.sleep(0.01)
 
 
-def serve(ledger: str, address: str) -> None:
-    """The process: it ticks ten times a second, and ends by SIGTERM."""
+def serve(ledger: str, address: str, seconds: float) -> None:
+    """The process: it ends by SIGTERM."""
     from tests.botapi.server import TOKEN
 
     database = Database(ledger)
     database.upgrade()
-    ticks = Scheduler(lambda now: tick(database, now, channels={"telegram"}), seconds=0.1)
+    ticks = Scheduler(lambda now: tick(database, now, channels={"telegram"}), seconds=seconds)
     access = TelegramAccess(TOKEN, address)
 
     async def run() -> None:
@@ -195,4 +206,4 @@ def serve(ledger: str, address: str) -> None:
 
 
 if __name__ == "__main__":
-    serve(sys.argv[1], sys.argv[2])
+    serve(sys.argv[1], sys.argv[2], float(sys.argv[3]))
