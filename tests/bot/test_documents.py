@@ -4,7 +4,9 @@ import io
 import resource
 import time
 import zipfile
+from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 
 import docx as python_docx
 import pytest
@@ -12,7 +14,9 @@ import pytest
 from bot import documents
 from drafting.edit import Comment
 from drafting.errors import UnreadableReportError
+from tests.drafting.hostile_files import ACTING, CANARY
 from tests.drafting.learning.test_learn_bad_files import BAD, word
+from tests.drafting.watched import Watched
 
 AT = datetime(2031, 1, 5, tzinfo=UTC)
 
@@ -89,6 +93,28 @@ def test_a_file_that_takes_too_long_is_given_up(monkeypatch):
     monkeypatch.setattr(documents, "SECONDS", 0.01)
     with pytest.raises(UnreadableReportError, match="还没读完"):
         documents.read(a_report("青石镇2030年法治政府建设报告"))
+
+
+@pytest.mark.parametrize("name", ACTING)
+def test_what_a_file_would_run_fetch_or_write_stays_undone(name):
+    with Watched() as watched, suppress(UnreadableReportError):
+        documents.strip(documents.edit(ACTING[name](), [Comment(None, 0, 9, "核对")], AT))
+    assert watched.acts == []
+    assert not Path(CANARY).exists()
+
+
+@pytest.mark.parametrize(
+    "also",
+    [
+        "os.system('true')",
+        "os.open('/dev/null', os.O_WRONLY)",
+        "__import__('socket').getaddrinfo('127.0.0.1', 9)",
+    ],
+)
+def test_the_watch_sees_what_is_done(also):
+    with Watched(also) as watched:
+        documents.read(a_report("青石镇2030年法治政府建设报告"))
+    assert watched.acts
 
 
 def test_the_process_knows_nothing_of_this_ones_secrets(monkeypatch):
