@@ -2,8 +2,8 @@
 
 usage: python benchmarks/hostile_documents.py [--verbose]
 
-Each file of tests/drafting/hostile_files.py is read, learned from, stripped and commented in the child process
-of bot/documents.py, which reports here every program, connection and file that it opened for writing.
+Each of tests/drafting/hostile_files.py is read, learned from, stripped and commented in the child process of
+bot.documents, which reports here every program, connection and file that it opened for writing.
 """
 
 import argparse
