@@ -30,6 +30,7 @@ SETTING = "g"  # name, value: the town's choice
 GROUP = "j"  # group id, choice: whether a group is served
 EVIDENCE = "v"  # file id, entry number (or all): what a file is evidence of
 DETACH = "x"  # file id: it is no evidence after all
+LETTERHEAD = "lh"  # letterhead id, what to do with it
 PAPER = "d"  # file id, what to do with a document
 TELL = "t"  # key of an update: what it says was done, and is to be logged
 

@@ -16,7 +16,8 @@ from bot.errors import BotError
 
 COMMANDS = (
     "run", "chat", "demo", "town", "invite", "members", "parse", "replay", "tally", "draft", "audit",
-    "publish", "outline", "letterhead", "layout", "export", "import", "notices", "inbox", "move", "backup", "restore",
+    "publish", "outline", "letterhead", "layout", "export", "import", "notices", "inbox", "move", "backup",
+    "restore",
 )  # fmt: skip
 
 

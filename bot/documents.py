@@ -83,6 +83,12 @@ def look_at_letterhead(content: bytes) -> "Checked":
     return Checked(from_json(values["problems"]), values["facts"])
 
 
+def has_marks(content: bytes) -> bool:
+    """Whether a .docx has the place for a report's body: it is a letterhead."""
+    values, _ = _ask("marks", {}, content)
+    return bool(values)
+
+
 def fill_letterhead(
     letterhead: bytes, report: bytes, values: "Mapping[str, Value]", title: Sequence[str]
 ) -> bytes:

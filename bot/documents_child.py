@@ -91,6 +91,13 @@ def _strip(content: bytes, arguments: Mapping[str, Any]) -> tuple[Any, bytes]:
     return None, strip(content, annex=bool(arguments["annex"]))
 
 
+def _marks(content: bytes, arguments: Mapping[str, Any]) -> tuple[Any, bytes]:
+    from drafting.letterhead.marks import has_body
+    from drafting.reading import read
+
+    return has_body("\n".join(line.text for line in read(content))), b""
+
+
 def _letterhead(content: bytes, arguments: Mapping[str, Any]) -> tuple[Any, bytes]:
     from drafting.letterhead.filling import look
     from drafting.letterhead.problems import to_json
@@ -111,6 +118,7 @@ _TASKS = {
     "learn": _learn,
     "edit": _edit,
     "strip": _strip,
+    "marks": _marks,
     "letterhead": _letterhead,
     "fill": _fill,
 }

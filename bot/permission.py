@@ -33,3 +33,8 @@ def may_draft(member: Member) -> bool:
 def may_set_town(member: Member) -> bool:
     """Choices that hold for the whole town: its outline, its words."""
     return member.role in _EDITORS
+
+
+def may_set_letterhead(member: Member) -> bool:
+    """What every report goes out under: the admin's alone."""
+    return member.role is Role.ADMIN

@@ -44,6 +44,7 @@ class FileUse(StrEnum):
     REDRAFT = "redraft"  # the same, its figures to be renewed
     FILING = "filing"  # the same, to be checked and made ready for the level above
     PUBLICATION = "publication"  # the same, for everybody
+    LETTERHEAD = "letterhead"  # a .docx that the town's reports are to be set into
     PREVIEW = "preview"  # a ledger in Excel: what importing it would do
     IMPORT = "import"  # the same, to be recorded
 

@@ -12,6 +12,7 @@ from bot import phrases as common
 from bot.callbacks import Callback
 from bot.entry_numbers import find_entry
 from bot.evidence import papers, phrases, types
+from bot.handlers import letterhead
 from bot.handlers.card_answer import shown_entries
 from bot.messages import IncomingType, Reply
 from bot.turn import Turn, say
@@ -38,7 +39,7 @@ def received(turn: Turn, dispatch: Dispatch) -> tuple[Reply, ...]:
     if refused := types.refusal(file.filename, file.size):
         wanted = turn.incoming.private or turn.incoming.addressed or bool(just_shown(turn))
         return (*_words(turn, dispatch), *(say(refused) if wanted else ()))
-    if asked := papers.captioned(turn, keep):
+    if asked := letterhead.received(turn, keep) or papers.captioned(turn, keep):
         return asked
     if shown := shown_entries(turn):
         return (

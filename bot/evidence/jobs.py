@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from bot.evidence import edited_reports, papers, phrases, types
+from bot.evidence import edited_reports, letterheads, papers, phrases, types
 from bot.messages import Reply
 from bot.payloads import reply_payload
 from drafting.privacy import masked
@@ -27,6 +27,7 @@ _REPORTS: dict[FileUse, Callable[[Database, SentFile, bytes, Town, datetime], Re
     FileUse.REDRAFT: edited_reports.renewed,
     FileUse.FILING: partial(edited_reports.version, public=False),
     FileUse.PUBLICATION: partial(edited_reports.version, public=True),
+    FileUse.LETTERHEAD: letterheads.tried,
 }
 
 
@@ -81,6 +82,8 @@ def _read(database: Database, file: SentFile, content: bytes, town: Town, at: da
     from drafting.errors import UnreadableReportError
 
     try:
+        if (reply := letterheads.mistaken(database, file, content, town, at)) is not None:
+            return Outcome((reply,))
         if file.use is FileUse.OUTLINE:
             return _learned(file, content)
         if file.use in _REPORTS:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
-from bot import callbacks, permission
+from bot import callbacks, letterhead_phrases, permission
 from bot import phrases as common
 from bot.callbacks import Callback, StaleButtonError
 from bot.evidence import phrases, types
@@ -16,14 +16,20 @@ from storage.records import Entry, FileState, FileUse, SentFile
 _WORD, _EXCEL = {".docx"}, {".xlsx"}
 _OLD_WORD, _OLD_EXCEL = {".doc", ".wps", ".dot"}, {".xls", ".et"}
 _LEARN, _PREVIEW, _IMPORT, _USE, _EVIDENCE, _NOTHING = "o", "p", "i", "u", "e", "n"
-_AUDIT, _RENEW, _FILE, _PUBLISH = "a", "r", "f", "b"
+_AUDIT, _RENEW, _FILE, _PUBLISH, _LETTERHEAD = "a", "r", "f", "b", "h"
 _ON_REPORT = {
     _AUDIT: FileUse.AUDIT,
     _RENEW: FileUse.REDRAFT,
     _FILE: FileUse.FILING,
     _PUBLISH: FileUse.PUBLICATION,
 }
-_USES = {_LEARN: FileUse.OUTLINE, _PREVIEW: FileUse.PREVIEW, _IMPORT: FileUse.IMPORT, **_ON_REPORT}
+_USES = {
+    _LEARN: FileUse.OUTLINE,
+    _LETTERHEAD: FileUse.LETTERHEAD,
+    _PREVIEW: FileUse.PREVIEW,
+    _IMPORT: FileUse.IMPORT,
+    **_ON_REPORT,
+}
 _LABELS = {_AUDIT: phrases.AUDIT, _RENEW: phrases.RENEW, _FILE: phrases.FILED, _PUBLISH: phrases.PUBLIC}
 _BUSY = (FileState.WANTED, FileState.FETCHING)
 ASKED_YEAR = "asked_year"  # in a file's note: the year that its sender named
@@ -96,6 +102,8 @@ def _choices(
     above = _on_report(turn.member.id, file, _ON_REPORT) if suffix in _WORD else ()
     if suffix in _WORD and permission.may_set_town(turn.member):
         choices.append((phrases.LEARN, (_LEARN,)))
+    if suffix in _WORD and permission.may_set_letterhead(turn.member):
+        choices.append((letterhead_phrases.OFFER, (_LETTERHEAD,)))
     if suffix in _EXCEL:
         choices.append((phrases.IMPORT, (_PREVIEW,)))
     for entry in recent[:3]:
@@ -148,6 +156,8 @@ def chosen(turn: Turn, callback: Callback) -> tuple[Reply, ...]:
         return (Reply("", toast=phrases.BY_DRAFTER),)
     if act not in (*_ON_REPORT, _EVIDENCE, _NOTHING) and not permission.may_set_town(turn.member):
         return (Reply("", toast=phrases.BY_EDITOR),)
+    if act == _LETTERHEAD and not permission.may_set_letterhead(turn.member):
+        return (Reply("", toast=letterhead_phrases.BY_ADMIN),)
     if act in _USES and file.state in _BUSY:
         return (Reply("", toast=phrases.BUSY.format(name=file.filename)),)
     reply = _done(turn, callback, file, act)

@@ -1,16 +1,19 @@
 """/draft 2023: the year's report as a .docx, and in three lines what it still lacks."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot import closing, permission, phrases
+from bot import closing, draft_words, letterhead_phrases, permission, phrases
+from bot.draft_words import Wishes
 from bot.messages import Document, Reply
 from bot.periods import asked_year, report_year
 from bot.turn import Turn, say
 from storage.records import Entry
 
 if TYPE_CHECKING:
-    from drafting.report import Gap
+    from bot.reports import Setting
+    from drafting.report import Gap, Report
 
 _NAMED, _LONGEST = 2, 30  # what a line names, and how long each may be
 _EMPTY = "台账中没有可以写在这里的记录"
@@ -20,7 +23,8 @@ def draft(turn: Turn) -> tuple[Reply, ...]:
     """Editors, admins and the recorders of town-level units may draft."""
     if not permission.may_draft(turn.member):
         return say(phrases.MAY_NOT_DRAFT)
-    year = asked_year(turn.argument, turn.today) if turn.argument else report_year(turn.today)
+    wishes = draft_words.read(turn.argument)
+    year = asked_year(wishes.rest, turn.today) if wishes.rest else report_year(turn.today)
     if year is not None and year > turn.today.year:
         return say(phrases.YEAR_AHEAD.format(year=year))
     if year is None:
@@ -30,13 +34,12 @@ def draft(turn: Turn) -> tuple[Reply, ...]:
         years = turn.work.ledger.years(turn.town.id)
         known = f"有记录的年份：{'、'.join(map(str, years))}。" if years else "账上还没有记录，先记几条再说。"
         return say(phrases.NOTHING_IN_YEAR.format(year=year) + known)
-    return (_drafted(turn, year, found),)
+    return (_drafted(turn, year, found, wishes),)
 
 
-def _drafted(turn: Turn, year: int, found: list[Entry]) -> Reply:
+def _drafted(turn: Turn, year: int, found: list[Entry], wishes: Wishes) -> Reply:
     # The writer of documents is slow to import: who never drafts never waits for it.
     from bot import reports
-    from drafting.word import writer
 
     report = reports.draft(turn.work, turn.town, year, today=turn.today)
     name = phrases.DRAFT_NAME.format(town=turn.town.name, year=year)
@@ -44,8 +47,25 @@ def _drafted(turn: Turn, year: int, found: list[Entry]) -> Reply:
     lines = [phrases.DRAFTED.format(year=year, entries=len(found)), *_lacks(report.gaps, pending)]
     if report.review and report.sources:  # it stands behind the annex
         lines.append(phrases.DRAFT_REVIEW.format(count=len(report.review)))
-    lines.append(phrases.DRAFT_NEXT)
-    return Reply("\n".join(lines), document=Document(name, writer.write(report, at=turn.at)))
+    setting = reports.setting(turn.work, turn.town, plain=wishes.plain)
+    content, told = _written(turn, report, setting, wishes)
+    lines += [*told, phrases.DRAFT_NEXT]
+    return Reply("\n".join(lines), document=Document(name, content))
+
+
+def _written(turn: Turn, report: "Report", setting: "Setting", wishes: Wishes) -> tuple[bytes, list[str]]:
+    """The .docx, and a line on its letterhead; without it where it cannot be filled after all."""
+    from bot import reports
+    from drafting.errors import UnreadableReportError
+
+    try:
+        content = reports.write_docx(report, setting, clean=wishes.clean, at=turn.at, number=wishes.number)
+    except UnreadableReportError as error:
+        plain = replace(setting, letterhead=None)
+        content = reports.write_docx(report, plain, clean=wishes.clean, at=turn.at)
+        return content, [letterhead_phrases.NOT_FILLED.format(why=error)]
+    told = letterhead_phrases.IN_LETTERHEAD.format(year=report.year)
+    return content, [told] if setting.letterhead else []
 
 
 def _lacks(gaps: "Sequence[Gap]", pending: int) -> list[str]:

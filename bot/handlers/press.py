@@ -7,7 +7,19 @@ from bot import answering, asking, callbacks, cards, permission, phrases
 from bot.callbacks import Callback, StaleButtonError
 from bot.evidence import attaching, papers
 from bot.groups import joining
-from bot.handlers import amend, close, listing, outline, parts, remind, settings, stats, tell, zero
+from bot.handlers import (
+    amend,
+    close,
+    letterhead,
+    listing,
+    outline,
+    parts,
+    remind,
+    settings,
+    stats,
+    tell,
+    zero,
+)
 from bot.messages import Reply
 from bot.options import matching
 from bot.turn import Turn
@@ -148,6 +160,7 @@ _ACTIONS: dict[str, Callable[[Turn, Callback], Pressed]] = {
     callbacks.EVIDENCE: attaching.chosen,
     callbacks.DETACH: attaching.detached,
     callbacks.PAPER: papers.chosen,
+    callbacks.LETTERHEAD: letterhead.chosen,
     callbacks.SNOOZE: remind.snooze,
     callbacks.FORGET: remind.forget,
     callbacks.CLOSE: close.closed,

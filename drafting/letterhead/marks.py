@@ -101,6 +101,14 @@ def hidden(root: Element) -> bool:
     return any(text.is_tail or text.getparent() not in texts for text in root.xpath(f".//text()[{found}]"))
 
 
+def has_body(text: str) -> bool:
+    """Whether a text holds the mark of a report's body."""
+    from drafting.letterhead.fields import BODY, field_of
+
+    marks = (_mark(match, None, whole=False) for match in _MARK.finditer(text))
+    return any(mark.kind == "output" and field_of(mark.inner) is BODY for mark in marks)
+
+
 def place_of(paragraph: Element, story: str, number: int) -> str:
     """正文第3段, 正文的表格, 页眉的文本框."""
     above = {local(one) for one in paragraph.iterancestors()}
