@@ -9,6 +9,7 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from bot.channels.base import DeliveryError, Line, MovedError, PermanentError, RetryError
 from bot.evidence.phrases import MISSING
@@ -17,10 +18,13 @@ from bot.pace import Pace
 from bot.payloads import read_reply, reply_payload
 from bot.records import Records
 from bot.splitting import split_reply
+from storage.errors import DatabaseUnavailableError
 from storage.evidence_files import EvidenceFiles
 from storage.records import OutboxItem, OutboxState
+from storage.work import Work
 
 log = logging.getLogger("fazhibot.sender")
+Result = TypeVar("Result")
 
 HANDS = 12  # on their way at once: what may come twice after a crash
 FIRST_WAIT, LONGEST_WAIT = 0.5, 600.0
@@ -29,6 +33,7 @@ FAULT_WAIT = 5.0
 MOST_FAULTS = 3  # of the program itself, before a message stops holding up its chat
 MILD_HOLD = 1.0  # of all chats, when one was asked to slow down
 LONG_DELAY = 3.0  # a chat that may get nothing for longer gives its place to others
+LONGEST_AWAY = 5.0
 LONGEST_LEAD = 0.05  # seconds; what noting that a message leaves may take before its slot
 FRESH = 5.0  # seconds for which an answer of the service shows that it answers
 
@@ -81,6 +86,8 @@ class Hands:
             await self._hand_over(item)
         except DeliveryError as error:
             await self._undelivered(item, error)
+        except DatabaseUnavailableError as error:  # the message is not to blame
+            await self._retry(item, str(error), None)
         except Exception as error:
             log.exception("reply %d made the program fail", item.id)
             text = f"{type(error).__name__}: {error}"
@@ -157,18 +164,13 @@ class Hands:
         self._parts_done.pop(item.id, None)
         self._counts.sent += 1
         self._counts.repeated += item.unsure
-        try:
-            await self._records.keep(lambda work: work.outbox.sent(item.id, sent_as, self._now()))
-        except Exception:
-            log.exception(
-                "reply %d was sent, which could not be kept: it is sent again at the next start", item.id
-            )
+        await self._keep(lambda work: work.outbox.sent(item.id, sent_as, self._now()))
 
     async def _undelivered(self, item: OutboxItem, error: DeliveryError) -> None:
         if isinstance(error, MovedError):
             new = error.chat
             log.info("chat %s of %s is now %s", item.chat, item.channel, new)
-            await self._records.keep(lambda work: work.outbox.move_chat(item.channel, item.chat, new))
+            await self._keep(lambda work: work.outbox.move_chat(item.channel, item.chat, new))
             await self._postpone(item, 0.0, str(error))
         elif isinstance(error, PermanentError):
             await self._give_up(item, str(error))
@@ -204,10 +206,19 @@ class Hands:
     async def _not_now(
         self, item: OutboxItem, error: str, retry_at: datetime | None, *, unsure: bool
     ) -> None:
-        state = await self._records.keep(
-            lambda work: work.outbox.failed(item.id, error, retry_at, unsure=unsure)
-        )
+        state = await self._keep(lambda work: work.outbox.failed(item.id, error, retry_at, unsure=unsure))
         if state is OutboxState.UNANSWERED:
             log.error("reply %d to chat %s was sent twice without an answer: not again", item.id, item.chat)
             self._parts_done.pop(item.id, None)
             self._counts.unanswered += 1
+
+    async def _keep(self, act: Callable[[Work], Result]) -> Result:
+        """Records what has happened, however long the database is away: until then its chat would wait."""
+        wait = FIRST_WAIT
+        while True:
+            try:
+                return await self._records.keep(act)
+            except DatabaseUnavailableError as error:
+                log.warning("what became of a reply cannot be kept: %s; again in %.1f s", error, wait)
+                await asyncio.sleep(wait)
+                wait = min(2 * wait, LONGEST_AWAY)

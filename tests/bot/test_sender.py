@@ -13,6 +13,7 @@ from bot.messages import Button, Reply
 from bot.payloads import read_reply, reply_payload
 from bot.sender import Sender
 from storage.database import Database
+from storage.errors import DatabaseUnavailableError
 from storage.outbox import Outbox
 from storage.records import Notice, OutboxItem, OutboxState
 
@@ -252,6 +253,31 @@ def test_a_message_that_makes_the_program_fail_does_not_hold_up_its_chat_for_eve
     assert (desk.get(first).state, desk.get(second).state) == (OutboxState.FAILED, OutboxState.SENT)
     assert "KeyError" in desk.get(first).error
     assert "made the program fail" in caplog.text
+
+
+@pytest.mark.parametrize("step", ["hand_over", "sent"])
+def test_a_database_that_is_away_for_a_moment_holds_up_a_chat_no_longer(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    """Before a message leaves, or when it has arrived: it comes once, and then the next."""
+    monkeypatch.setattr(handing, "FIRST_WAIT", 0.01)
+    first, second = desk.put("7", "一"), desk.put("7", "二")
+    honest, away = getattr(Outbox, step), [5]
+
+    def cut(outbox: Outbox, item_id: int, *rest: object) -> object:
+        if item_id == first and away[0]:
+            away[0] -= 1
+            raise DatabaseUnavailableError("away")
+        return honest(outbox, item_id, *rest)
+
+    monkeypatch.setattr(Outbox, step, cut)
+    for _ in range(6):
+        desk.flush()
+        desk.now += timedelta(seconds=60)
+    assert away == [0]
+    assert desk.channel.sent == [("7", "一"), ("7", "二")]
+    assert [desk.get(number).state for number in (first, second)] == [OutboxState.SENT] * 2
+    assert not desk.get(first).unsure
 
 
 def test_a_reply_is_given_up_in_the_end(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
