@@ -62,7 +62,7 @@ COMMANDS = (
     Command("remind", "到时提醒我：/remind 明天9点 交表", remind.remind),
     Command("calendar", "普法节点日历", calendar.calendar),
     Command("leave", "请假不提醒：/leave 7月1日到10日", leave.leave),
-    Command("settings", "提醒的时间、发到哪", settings.settings),
+    Command("settings", "提醒的时间、发到哪、报告版式", settings.settings),
     Command("close", "", close.close),
     Command("failed", "", failed.failed),
     Command("mute", "不要提醒", mute.mute),

@@ -88,14 +88,14 @@ UNSURE_NEVER = "可能重复，也可能没到，不再发了"
 UNSURE_HINT = "有{count}条消息可能没到，发 /failed 看。"
 FAILED_HINT = "有{count}条提醒没送到，发 /failed 看。"
 
-SETTINGS_HEAD = "{town}的提醒设置"
+SETTINGS_HEAD = "{town}的设置"
 SETTINGS_HOW = "要改，按下面的。"
 SETTINGS_ONLY_READ = "要改，请找镇里的编辑或管理员。自己不想收，发 /mute；请假发 /leave。"
 SETTINGS_SET = "改好了。"
 SETTINGS_HELP = (
     "没看懂。可以这样写：\n/settings 催报 周四 15:30\n/settings 汇总 9:30\n/settings 免打扰 20:00到7:30\n"
     "/settings 截止 8日\n/settings 发到这里\n/settings 领导 王书记、赵镇长\n"
-    "/settings 报零 行政处罚 综合执法队"
+    "/settings 报零 行政处罚 综合执法队\n/settings 版式 国标"
 )
 SETTINGS_NO_PERSON = "没有“{name}”这个人，请先让他加入。"
 SETTINGS_NO_UNIT = "没有“{name}”这个单位。"

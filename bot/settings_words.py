@@ -3,11 +3,12 @@
 import re
 from typing import Any
 
-from bot import formats
+from bot import formats, layouts
 from bot import reminder_phrases as phrases
 from bot.months import answering_unit, zero_label, zero_measures
 from bot.reminders.choices import choices
 from bot.turn import Turn
+from drafting.errors import LayoutError
 from storage.catalogue import bundled
 
 WEEKDAYS = {str(number): f"周{formats.WEEKDAYS[number - 1]}" for number in (1, 2, 3, 4, 5, 7)}
@@ -47,7 +48,7 @@ def lines(turn: Turn) -> list[str]:
         found.append(f"关掉的：{'、'.join(off)}")
     if chosen.leaders:
         found.append(f"领导（汇总、督办也发给）：{'、'.join(sorted(chosen.leaders))}")
-    return [*found, _answers(turn)]
+    return [*found, _answers(turn), f"报告版式：{layouts.names(turn.town)[layouts.chosen(turn.town)]}"]
 
 
 def mine(turn: Turn) -> str:
@@ -70,6 +71,8 @@ def read(words: str, turn: Turn) -> dict[str, Any]:
         return {"settings": readers[name](rest)}
     if name == "领导":
         return {"settings": {"leaders": _leaders(rest, turn)}}
+    if name in ("版式", "报告版式"):
+        return {"settings": {layouts.CHOSEN: _layout(rest, turn)}}
     if name == "报零":
         return {"settings": {"answers": _answer(rest, turn)}}
     raise ValueError(phrases.SETTINGS_HELP)
@@ -139,6 +142,13 @@ def _leaders(rest: str, turn: Turn) -> list[str] | None:
         if not turn.work.members.by_name(turn.town.id, name):
             raise ValueError(phrases.SETTINGS_NO_PERSON.format(name=name))
     return names or None
+
+
+def _layout(rest: str, turn: Turn) -> str:
+    try:
+        return layouts.find(turn.town, rest)
+    except LayoutError as error:
+        raise ValueError(str(error)) from error
 
 
 def _answer(rest: str, turn: Turn) -> dict[str, str]:

@@ -21,7 +21,8 @@ from drafting.layout import FACES, Layout, Rows, bundled, of_row, whole
 
 MOST = 20  # profiles of a town
 MOST_BYTES = 64 * 1024
-_NAME = re.compile(r"[\w-]{1,24}")
+_NAME = re.compile(r"[\w-]{1,36}")
+_LONGEST_NAME = 36  # bytes: it has to fit on a button
 _POINTS_A_MILLIMETRE = 72 / 25.4
 _TIGHTEST = 0.9  # of a character's width
 _LONGEST = 60  # characters of a label or font; Word reads 31 of a font's name
@@ -76,8 +77,8 @@ def _of_profile(name: str, row: Any, rows: Mapping[str, Any]) -> Iterator[str]:
     if not isinstance(row, Mapping):
         yield f"“{name}”要写在一段里：先写一行 [本县]，再写各项"
         return
-    if not _NAME.fullmatch(name):
-        yield "名称只能用汉字、字母、数字和“-”，最多24个字"
+    if not _NAME.fullmatch(name) or len(name.encode()) > _LONGEST_NAME:
+        yield "名称只能用汉字、字母、数字和“-”，最多12个汉字"
     if name in bundled():
         yield "和自带的版式重名，请换个名称"
     for key, value in row.items():

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot import callbacks, permission, settings_words
+from bot import callbacks, layouts, permission, settings_words
 from bot import reminder_phrases as phrases
 from bot.callbacks import Callback, StaleButtonError
 from bot.messages import Button, Reply
@@ -19,8 +19,10 @@ _MENU = (
     ("report_day", "月报截止日"),
     ("chat", "发到哪"),
     ("kinds", "开关"),
+    (layouts.CHOSEN, "报告版式"),
     ("mine", "我自己"),
 )
+_WIDTHS = {"kinds": 2, "chat": 2, "quiet": 2, layouts.CHOSEN: 1}  # buttons in a row, where not four
 _HERE, _NOWHERE = "here", "none"
 
 
@@ -102,7 +104,7 @@ def _options(turn: Turn, name: str) -> Reply:
         )
         for value, label in options.items()
     ]
-    rows = (*callbacks.rows(buttons, 2 if name in ("kinds", "chat", "quiet") else 4), (_back(turn),))
+    rows = (*callbacks.rows(buttons, _WIDTHS.get(name, 4)), (_back(turn),))
     return Reply(text, rows)
 
 
@@ -124,6 +126,8 @@ def _choices_of(turn: Turn, name: str) -> tuple[str, Mapping[str, str], set[str]
         where = {_HERE} if turn.town.chat == here else {_NOWHERE} if turn.town.chat is None else set()
         text = "汇总和节点提醒发到哪？要发到群里：把机器人拉进群，在群里发 /settings 发到这里"
         return text, {_HERE: "发到这里", _NOWHERE: "只发管理员"}, where
+    if name == layouts.CHOSEN:
+        return "报告按哪种版式出？", layouts.names(turn.town), {layouts.chosen(turn.town)}
     if name == "kinds":
         on = {kind for kind in KINDS if kind not in chosen.off}
         return "带✓的会提醒，按一下开或关。", KINDS, on
