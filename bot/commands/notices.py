@@ -15,6 +15,12 @@ def add_arguments(parser: ArgumentParser) -> None:
         "--from", dest="since", type=_day, required=True, help="the first day, e.g. 2025-11-24"
     )
     parser.add_argument("--to", dest="until", type=_day, required=True, help="the last day")
+    parser.add_argument(
+        "--format",
+        choices=("text", "md", "json"),
+        default="text",
+        help="text: a line a message; md: a page by month, each kind once in full; json: all texts",
+    )
 
 
 def _day(text: str) -> date:
@@ -25,9 +31,22 @@ def _day(text: str) -> date:
 
 
 def run(options: Namespace) -> int:
-    from bot.reminders import preview
+    import json
+
+    from bot.reminders import pages, preview
 
     with open_ledger() as database, database.work() as work:
-        for line in preview.lines(work, the_town(work, options.town), options.since, options.until):
-            print(line)
+        town = the_town(work, options.town)
+        span = options.since, options.until
+        if options.format == "text":
+            lines = preview.lines(work, town, *span)
+        else:
+            messages = preview.messages(work, town, *span)
+            if options.format == "json":
+                rows = preview.rows(messages)
+                lines = [json.dumps(rows, ensure_ascii=False, indent=1)]
+            else:
+                lines = list(pages.page(messages, f"{town.name}{span[0]}至{span[1]}的提醒"))
+    for line in lines:
+        print(line)
     return 0

@@ -12,14 +12,12 @@ from zoneinfo import ZoneInfo
 
 from bot.messages import Reply
 from bot.payloads import reply_payload
-from bot.reminders import buttons, texts
+from bot.reminders import buttons, merging, texts
 from bot.reminders.calendar import Calendar, bundled
 from bot.reminders.choices import Choices, choices
 from bot.reminders.duties import duties
 from bot.reminders.gathering import facts_of
-from bot.reminders.month_end import SILENT
 from bot.reminders.personal import PERSONAL
-from bot.reminders.planning import WEEKLY
 from bot.reminders.wall import is_quiet, out_of_quiet
 from storage.database import Database
 from storage.errors import DatabaseUnavailableError
@@ -120,27 +118,27 @@ def deliver(work: Work, now: datetime) -> tuple[int, int]:
 
 def _deliver_town(work: Work, town_id: int, claimed: Sequence[Claimed], now: datetime) -> int:
     place = _Place.of(work, town_id, [notice for _, notice in claimed])
-    messages: dict[tuple[object, ...], list[Claimed]] = {}
+    wanted = []
     for notice_id, notice in claimed:
         if notice.kind != PERSONAL and is_quiet(now, place.zone, place.choices.quiet):
             work.agenda.postpone(notice_id, out_of_quiet(now, place.zone, place.choices.quiet))
         elif not place.wants(notice, now):
             work.agenda.drop(notice_id, "不再提醒")
         else:
-            alone = notice_id if notice.kind == PERSONAL else 0
-            messages.setdefault((notice.channel, notice.chat, alone), []).append((notice_id, notice))
-    for parts in messages.values():
+            wanted.append((notice_id, notice))
+    messages = merging.together(wanted, lambda part: part[1])
+    for parts in messages:
         _hand_over(work, place, parts, now)
     return len(messages)
 
 
 def _hand_over(work: Work, place: _Place, parts: Sequence[Claimed], now: datetime) -> None:
-    """One message of all that is due to one reader; of the whole month, and not of its last week too."""
-    if any(notice.kind == SILENT for _, notice in parts):
-        for notice_id, notice in parts:
-            if notice.kind == WEEKLY:
-                work.agenda.drop(notice_id, "月底的提醒里已经说了")
-        parts = [part for part in parts if part[1].kind != WEEKLY]
+    """One message of all that is due to one reader."""
+    needless = merging.needless(notice for _, notice in parts)
+    for notice_id, notice in parts:
+        if notice.key in needless:
+            work.agenda.drop(notice_id, "月底的提醒里已经说了")
+    parts = [part for part in parts if part[1].key not in needless]
     carrier, first = parts[0]
     owner = place.owner(first)
     rows = buttons.rows(work, place.town, owner, parts, now) if owner else ()

@@ -2,14 +2,13 @@
 notice that the real delivery hands over is kept.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from bot.formats import WEEKDAYS
-from bot.reminders import delivery
+from bot.reminders import delivery, pages
+from bot.reminders.merging import Message
 from bot.reminders.personal import PERSONAL
 from bot.reminders.texts import with_reason
 from storage.database import Database
@@ -53,17 +52,6 @@ EVENTS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """One message: when (local), to whom, of which kinds, why, and its whole text."""
-
-    at: datetime
-    to: str
-    kinds: tuple[str, ...]
-    reasons: tuple[str, ...]
-    text: str
-
-
 @dataclass(slots=True)
 class Year:
     """The town on its database, and what it was told."""
@@ -71,7 +59,7 @@ class Year:
     database: Database
     town: Town
     people: dict[str, Member]
-    told: list[Told] = field(default_factory=list)
+    told: list[Message] = field(default_factory=list)
 
     @classmethod
     def settle(cls, database: Database) -> "Year":
@@ -166,9 +154,8 @@ class Year:
                 for one in work.agenda.list(self.town.id, since, now + timedelta(seconds=1))
                 if one.sent_at == now and one.notice.chat == item.chat and one.notice.kind != PERSONAL
             ]
-        kinds = tuple(one.notice.kind for one in carried)
-        reasons = tuple(one.notice.reason for one in carried)
-        self.told.append(Told(now, self.name(item.chat), kinds, reasons, str(item.payload["text"])))
+        parts = tuple(one.notice for one in carried)
+        self.told.append(Message(now, self.name(item.chat), parts, str(item.payload["text"])))
 
     def name(self, chat: str) -> str:
         person = self.people.get(chat)
@@ -179,43 +166,15 @@ def local(day: date, at: time) -> datetime:
     return datetime.combine(day, at, CHINA)
 
 
-NAMES = {
-    "weekly_nudge": "每周催报", "monthly_tally": "每月汇总", "month_closing": "月底问有没有漏",
-    "month_zeros": "月底问零", "supervision": "季度督办", "calendar": "普法节点", "rhythm": "学法述法",
-    "personal": "自己设的", "unknown_workdays": "放假安排未知",
-}  # fmt: skip
+ABOUT = (
+    "这一页由程序写出，测试逐字核对（`tests/reminders/test_year.py`）。青石镇、人名和台账都是编的。",
+    "这一年里：司法所每周都记；柳树村两周记一次，王芳7月请假；桃林村一月记一次，2月、8月、11月没有，",
+    "8月报了零；综合执法队每月10日记，赵刚9月起关了提醒；李明每月报复议、诉讼的零。",
+    "",
+    "别的镇要看自己的：`fazhibot notices --town 镇名 --from 2025-01-01 --to 2025-12-31 --format md`。",
+)
 
 
-def page(told: list[Told]) -> Iterator[str]:
-    """The year as a page: each message with its reasons by month, and each kind once in full."""
-    yield f"# {YEAR}年的提醒：一个编出来的镇"
-    yield ""
-    yield "这一页由程序写出，测试逐字核对（`tests/reminders/test_year.py`）。青石镇、人名和台账都是编的。"
-    yield "这一年里：司法所每周都记；柳树村两周记一次，王芳7月请假；桃林村一月记一次，2月、8月、11月没有，"
-    yield "8月报了零；综合执法队每月10日记，赵刚9月起关了提醒；李明每月报复议、诉讼的零。"
-    yield ""
-    counts = {name: sum(kind.partition(":")[0] == key for one in told for kind in one.kinds)
-              for key, name in NAMES.items()}  # fmt: skip
-    yield (
-        f"全年{len(told)}条消息："
-        + "，".join(f"{name}{count}" for name, count in counts.items() if count)
-        + "。"
-    )
-    month = 0
-    for one in told:
-        if one.at.month != month:
-            month = one.at.month
-            yield from ("", f"## {month}月", "")
-        day = f"{one.at.month}月{one.at.day}日（周{WEEKDAYS[one.at.weekday()]}）"
-        when = f"{day}{one.at.hour}:{one.at.minute:02}"
-        yield f"- {when} → {one.to}：{'；'.join(one.reasons)}"
-    yield from ("", "## 每种提醒第一次来的样子")
-    seen: set[str] = set()
-    for one in told:
-        new = [kind.partition(":")[0] for kind in one.kinds if kind.partition(":")[0] not in seen]
-        if new:
-            seen.update(new)
-            yield from ("", f"### {'、'.join(NAMES[kind] for kind in dict.fromkeys(new))}", "")
-            yield f"{one.at.month}月{one.at.day}日，{one.to}收到："
-            yield ""
-            yield from (f"> {line}".rstrip() for line in one.text.split("\n"))
+def page(told: list[Message]) -> list[str]:
+    """The year as a page."""
+    return list(pages.page(told, f"{YEAR}年的提醒：一个编出来的镇", ABOUT))

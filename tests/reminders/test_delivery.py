@@ -198,7 +198,9 @@ def test_each_of_many_people_gets_one_message(place: Place) -> None:
     people = 3 * delivery.AT_ONCE
     with place.database.work() as work:
         for number in range(people):
-            member = work.members.add_member(place.town.id, place.wang.unit.id, f"村民{number}", Role.RECORDER)
+            member = work.members.add_member(
+                place.town.id, place.wang.unit.id, f"村民{number}", Role.RECORDER
+            )
             work.members.link(member.id, "telegram", str(1000 + number))
     place.tick(at("2025-10-31 16:00"))
     chats = [item.chat for item in place.sent()]

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.reminders.merging import Message
 from storage.database import Database
-from tests.reminders.simulation import YEAR, Told, Year, page
+from tests.reminders.simulation import YEAR, Year, page
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "notices-year.md"
 
@@ -32,7 +33,7 @@ def year(tmp_path_factory: pytest.TempPathFactory, empty_ledger: Path) -> Iterat
     database.close()
 
 
-def of_kind(year: Year, kind: str, to: str = "") -> list[Told]:
+def of_kind(year: Year, kind: str, to: str = "") -> list[Message]:
     return [one for one in year.told if one.to.startswith(to) and any(k.startswith(kind) for k in one.kinds)]
 
 
