@@ -17,9 +17,9 @@ from storage.work import Work
 _KEPT_FRAMES = -4
 
 
-def process(database: Database, item_id: int) -> None:
-    """Answers one waiting update; entry, replies and "done" are one transaction. Others, and one that another
-    process answers, are left alone.
+def process(database: Database, item_id: int) -> bool:
+    """Answers one waiting update; entry, replies and "done" are one transaction. False for one that is left
+    alone: it is settled, not its chat's oldest, or in another process's hands.
 
     Where answering fails, nothing of it stays, the update is kept with the error, and its sender is told so.
     DatabaseUnavailableError passes, and leaves the update waiting: the message is not to blame.
@@ -28,7 +28,7 @@ def process(database: Database, item_id: int) -> None:
         with database.work() as work:
             item = work.inbox.take(item_id)
             if item is None:
-                return
+                return False
             incoming = replace(read_incoming(item.payload), chat=item.chat)  # a group may have moved since
             town_id = _town_id(incoming, work)
             if town_id is not None:
@@ -44,6 +44,7 @@ def process(database: Database, item_id: int) -> None:
         raise
     except Exception:
         _keep(database, item_id, traceback.format_exc(limit=_KEPT_FRAMES))
+    return True
 
 
 def drain(database: Database) -> int:

@@ -45,7 +45,7 @@ def utc_now() -> datetime:
 def serve(
     database: Database,
     access: TelegramAccess,
-    process: Callable[[int], None],
+    process: Callable[[int], bool | None],
     ticks: Ticks | None = None,
     *,
     now: Callable[[], datetime] = utc_now,
@@ -89,7 +89,7 @@ class Service:
         self,
         database: Database,
         access: TelegramAccess,
-        process: Callable[[int], None],
+        process: Callable[[int], bool | None],
         ticks: Ticks | None = None,
         *,
         now: Callable[[], datetime] = utc_now,

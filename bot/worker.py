@@ -20,6 +20,8 @@ Result = TypeVar("Result")
 IDLE_SECONDS = 2.0  # how long an update that another process put back may wait to be noticed
 MOST_FAULTS = 5  # before an update that cannot even be marked as failed is set aside
 LONGEST_WAIT = 60.0
+ELSEWHERE_SECONDS = 0.1  # until an update that was in another process's hands is looked at again
+MOST_REMEMBERED = 1000
 UNSETTLED_SECONDS = 1.0  # an update that waits again so soon after it was processed was not settled
 
 
@@ -37,13 +39,14 @@ def receive(database: Database, updates: Iterable[Incoming], received_at: dateti
 class Worker:
     """Hands the oldest update of each chat to `process`, which settles it in a transaction of its own.
 
-    `process` is synchronous and runs in one of `threads` threads. `settled` is called after each update.
+    `process` is synchronous and runs in one of `threads` threads; it returns False for an update that is not
+    to be had now. `settled` is called after each update.
     """
 
     def __init__(
         self,
         database: Database,
-        process: Callable[[int], None],
+        process: Callable[[int], bool | None],
         settled: Callable[[], None] = lambda: None,
         threads: int = 4,
     ) -> None:
@@ -112,8 +115,10 @@ class Worker:
                 if await self._in_thread(lambda: self._is_waiting(item.id)):
                     raise RuntimeError("the core did not settle the update")
                 return  # somebody has settled it since it was listed
-            await self._in_thread(lambda: self._process(item.id))
-            self._remember(item)
+            if await self._in_thread(lambda: self._process(item.id)) is False:
+                self._look_again(item)
+            else:
+                self._remember(item)
         except Exception as error:
             await self._stumble(item, error)
         finally:
@@ -129,9 +134,18 @@ class Worker:
     def _remember(self, item: InboxItem) -> None:
         now = asyncio.get_running_loop().time()
         self._processed[item.id] = now
-        if len(self._processed) > 1000:
+        if len(self._processed) > MOST_REMEMBERED:
             self._processed = {key: at for key, at in self._processed.items() if now - at < UNSETTLED_SECONDS}
             self._trouble = {key: kept for key, kept in self._trouble.items() if key not in self._processed}
+
+    def _look_again(self, item: InboxItem) -> None:
+        """Another process has it in hand, or has just looked at it: soon it is settled, or may be taken."""
+        loop = asyncio.get_running_loop()
+        if len(self._trouble) > MOST_REMEMBERED:
+            self._trouble = {key: kept for key, kept in self._trouble.items() if kept[0]}
+        faults = self._trouble.get(item.id, (0, 0.0))[0]
+        self._trouble[item.id] = (faults, loop.time() + ELSEWHERE_SECONDS)
+        loop.call_later(ELSEWHERE_SECONDS + 0.01, self._wake.set)
 
     async def _stumble(self, item: InboxItem, error: Exception) -> None:
         """The core could not even say that it failed: the chat waits, and in the end the update is set aside.

@@ -14,7 +14,7 @@ from bot.messages import Incoming
 from bot.worker import Worker, receive
 from storage.database import Database
 from storage.errors import DatabaseUnavailableError
-from storage.records import InboxState
+from storage.records import InboxItem, InboxState
 
 AT = datetime(2025, 6, 14, 2, 0, tzinfo=UTC)
 
@@ -171,6 +171,61 @@ def test_what_fails_again_and_again_is_set_aside(
     work_until(Worker(database, process), lambda: states(database) == {InboxState.FAILED: 1})
     with database.work() as work:
         assert "RuntimeError: bug" in work.inbox.failed()[0].error
+
+
+def test_an_update_in_another_process_hands_is_looked_at_again_soon_and_is_no_fault(
+    database: Database, caplog: pytest.LogCaptureFixture
+) -> None:
+    receive(database, [message(7, "一"), message(7, "二")], AT)
+    taken: list[str] = []
+    looks: list[int] = []
+
+    def process(item_id: int) -> bool:
+        looks.append(item_id)
+        if len(looks) <= 8:
+            return False
+        taken.append(settle(database, item_id))
+        return True
+
+    started = time.monotonic()
+    work_until(Worker(database, process), lambda: len(taken) == 2)
+    assert taken == ["7:一", "7:二"]
+    assert time.monotonic() - started >= 0.7
+    assert not caplog.records
+
+
+def test_what_is_settled_while_the_list_is_read_is_not_handed_to_the_core_again(database: Database) -> None:
+    receive(database, [message(7, "慢"), message(8, "快"), message(9, "快")], AT)
+    taken: list[str] = []
+    begun, gate = threading.Event(), threading.Event()
+
+    def process(item_id: int) -> None:
+        with database.work() as work:
+            slow = work.inbox.get(item_id).chat == "7"
+        if slow:
+            begun.set()
+            gate.wait(10)
+        taken.append(settle(database, item_id))
+
+    worker = Worker(database, process)
+    honest = worker._waiting
+    old: list[bool] = []
+
+    def late() -> list[InboxItem]:
+        listed = honest()
+        if begun.is_set() and not gate.is_set():
+            old.append("7" in {item.chat for item in listed})
+            gate.set()
+            while "7:慢" not in taken:
+                time.sleep(0.01)
+            time.sleep(0.05)
+        return listed
+
+    worker._waiting = late  # type: ignore[method-assign]
+    settled_for = time.monotonic() + 0.5
+    work_until(worker, lambda: len(taken) >= 3 and bool(old) and time.monotonic() > settled_for)
+    assert old == [True]
+    assert sorted(taken) == ["7:慢", "8:快", "9:快"]
 
 
 def test_the_senders_turn_comes_after_each_update(database: Database) -> None:
