@@ -11,15 +11,21 @@ from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
 from storage.catalogue import bundled as catalogue
 
-_FILLER = re.compile(r"[共约了达为是有的：: 计总近数量大概个在到]+|人数|总数|合计|累计|完工|竣工")
+_FILLER = re.compile(
+    r"[共约了达为是有的：: 计总近数量大概个在到]+|人数|总数|合计|累计|完工|竣工|"
+    r"[拢统通]共|算下来|[得足]有|少说|满满当当|坐满"
+)
 _ABSENT = re.compile(
     r"(?:请假|缺席|未到|没来|缺勤|还差|不含|(?<![解消清拆铲排扣删废根破免割剪])除)(?:的|了|下)?$"
 )
-_DUE = re.compile(r"应(?:参考|参加|参训|参会|到|考|训)$")
+_DUE = re.compile(
+    r"应(?:参考|参加|参训|参会|参学|出席|到|考|训|学|述)(?:人员|人数|对象|干部)?(?:共|有|为|是|：)?$"
+)
+_CAME = re.compile(r"实|[，；、]\d+(?:人|名|位)(?:参|到|考|全|都)")
 _OF_THEM = re.compile(
     r"(?:其中|里面|里头|内含|包括|含|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|剩余?|另有?)[^，。；]{0,8}$"
 )
-_EACH = re.compile(r"(?:各|均|都)(?:是|为|达|发了?|送了?)?$")
+_EACH = re.compile(r"(?:各|均|都)(?:是|为|达|发了?|送了?)?$|(?<![村区日号])各[检抽]?查了?$")
 _ITEM_END = re.compile(r"[、/]|以及|并(?!列)|和(?=[^，。；]*\d)")
 _NOUN = re.compile(r"(?![已均都全也吧呢啊了是为和与及以并就被由在到当现其又还再])[\u4e00-\u9fff]{2,}")
 _BLAND = frozenset(["个", "家", "户", "处", "只", "项", "条"])  # counted words of anything
@@ -89,7 +95,7 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
 
 def _is_due(text: str, left: int, count: Count) -> bool:
     """Whether a count is only what ought to have come ("应到35人，实到33人")."""
-    return bool(_DUE.search(text, left, count.start)) and "实" in text[count.end : count.end + 8]
+    return bool(_DUE.search(text, left, count.start)) and bool(_CAME.search(text, count.end, count.end + 10))
 
 
 def _options(scene: Scene, count: Count, left: int, right: int, runs_on: bool) -> list[Reading]:
