@@ -11,8 +11,10 @@ import pytest
 
 from bot import settings
 from storage.database import Database
+from storage.evidence_files import EvidenceFiles
+from storage.files import FileUse
 from tests.databases import Ledgers
-from tests.storage.conftest import settle
+from tests.storage.conftest import NOON, settle
 
 ROOT = Path(__file__).resolve().parents[2]
 DEPLOY = ROOT / "deploy"
@@ -58,72 +60,56 @@ def found(url: str, name: str) -> None:
     database.close()
 
 
-def round_trip(url: str, folder: Path) -> None:
-    """Back up, go on, bring back; with a piece of evidence."""
-    evidence = folder / "data" / "evidence" / "ab"
-    evidence.mkdir(parents=True)
-    (evidence / "one").write_bytes(b"photo")
-    found(url, "青石镇")
-    done = script("backup.sh", folder / "backups", url=url, folder=folder)
+def keep_photo(url: str, folder: Path) -> Path:
+    """A photo that is evidence of an entry; where it lies."""
+    files = EvidenceFiles(folder / "data" / "evidence")
+    database = Database(url)
+    database.upgrade()
+    with database.work() as work:
+        setting = settle(work)
+        setting.record(work)
+        file = work.evidence.keep(
+            setting.town.id, setting.wang.id, ("telegram", "7", "1"), remote="r", filename="照片.jpg",
+            type="photo", size=5, at=NOON, use=FileUse.EVIDENCE,
+        )  # fmt: skip
+        work.evidence.attach(file.id, setting.town.id, ["2023-1"], NOON)
+        work.evidence.stored(file.id, files.put(b"photo"), 5)
+        work.evidence.fetched(file.id)
+        path = files.path(work.evidence.get(file.id).sha256)
+    database.close()
+    return path
+
+
+def test_a_ledger_is_backed_up_and_comes_back(ledger_url: str, tmp_path: Path) -> None:
+    photo = keep_photo(ledger_url, tmp_path)
+    done = script("backup.sh", tmp_path / "backups", url=ledger_url, folder=tmp_path)
     assert done.returncode == 0, done.stderr
     backup = Path(done.stdout.strip())
     assert backup.stat().st_mode & 0o077 == 0
-    found(url, "柳林镇")
-    shutil.rmtree(folder / "data" / "evidence")
-    refused = script("restore.sh", backup, url=url, folder=folder)
+    found(ledger_url, "柳林镇")
+    photo.unlink()
+    refused = script("restore.sh", backup, url=ledger_url, folder=tmp_path)
     assert refused.returncode != 0
     assert "--replace" in refused.stderr
-    assert towns(url) == ["青石镇", "柳林镇"]
-    done = script("restore.sh", backup, "--replace", url=url, folder=folder)
+    assert towns(ledger_url) == ["青石镇", "柳林镇"]
+    done = script("restore.sh", backup, "--replace", url=ledger_url, folder=tmp_path)
     assert done.returncode == 0, done.stderr
-    assert towns(url) == ["青石镇"]
-    assert (evidence / "one").read_bytes() == b"photo"
-    found(url, "三岔镇")  # ids go on where the backup ended
-    assert towns(url) == ["青石镇", "三岔镇"]
+    assert towns(ledger_url) == ["青石镇"]
+    assert photo.read_bytes() == b"photo"
+    found(ledger_url, "三岔镇")  # ids go on where the backup ended
+    assert towns(ledger_url) == ["青石镇", "三岔镇"]
+    assert len(list(tmp_path.rglob("*replaced*"))) == 1
 
 
-def test_a_file_is_backed_up_and_comes_back(sqlite_ledgers: Ledgers, tmp_path: Path) -> None:
-    round_trip(sqlite_ledgers.fresh(tmp_path / "ledger"), tmp_path)
-
-
-needs_tools = pytest.mark.skipif(
-    not (shutil.which("pg_dump") and shutil.which("psql")), reason="needs pg_dump and psql"
-)
-
-
-@needs_tools
-def test_a_server_is_backed_up_and_comes_back(postgres_ledgers: Ledgers, tmp_path: Path) -> None:
-    url = postgres_ledgers.fresh(tmp_path)
-    round_trip(url, tmp_path)
-    assert len(list((tmp_path / "backups").glob("*.replaced-*"))) == 1
-    postgres_ledgers.drop(url)
-
-
-@needs_tools
-def test_a_dump_that_is_cut_short_changes_nothing(postgres_ledgers: Ledgers, tmp_path: Path) -> None:
-    url = postgres_ledgers.fresh(tmp_path)
-    found(url, "青石镇")
-    backup = Path(script("backup.sh", tmp_path / "backups", url=url, folder=tmp_path).stdout.strip())
-    backup.write_bytes(backup.read_bytes()[:-2000])
-    done = script("restore.sh", backup, "--replace", url=url, folder=tmp_path)
-    assert done.returncode != 0
-    assert towns(url) == ["青石镇"]
-    postgres_ledgers.drop(url)
-
-
-@needs_tools
-def test_a_server_in_use_is_not_restored(postgres_ledgers: Ledgers, tmp_path: Path) -> None:
-    url = postgres_ledgers.fresh(tmp_path)
-    found(url, "青石镇")
-    backup = Path(script("backup.sh", tmp_path / "backups", url=url, folder=tmp_path).stdout.strip())
-    database = Database(url)
-    with database.work() as work:
-        assert len(work.members.towns()) == 1
-    done = script("restore.sh", backup, "--replace", url=url, folder=tmp_path)
-    assert done.returncode != 0
-    assert "stop the bot" in done.stderr
-    database.close()
-    postgres_ledgers.drop(url)
+def test_a_backup_without_a_file_that_the_ledger_names_is_made_and_reported(
+    ledger_url: str, tmp_path: Path
+) -> None:
+    photo = keep_photo(ledger_url, tmp_path)
+    photo.write_bytes(b"another")
+    done = script("backup.sh", tmp_path / "backups", url=ledger_url, folder=tmp_path)
+    assert done.returncode == 1
+    assert photo.name in done.stderr
+    assert Path(done.stdout.strip()).is_file()
 
 
 def test_only_the_newest_thirty_are_kept(sqlite_ledgers: Ledgers, tmp_path: Path) -> None:
@@ -131,12 +117,12 @@ def test_only_the_newest_thirty_are_kept(sqlite_ledgers: Ledgers, tmp_path: Path
     backups = tmp_path / "backups"
     backups.mkdir()
     for day in range(1, 32):
-        (backups / f"fazhibot-2020-01-{day:02}-021500.db").touch()
+        (backups / f"fazhibot-2020-01-{day:02}-021500.zip").touch()
     done = script("backup.sh", backups, url=url, folder=tmp_path)
-    names = sorted(path.name for path in backups.glob("*.db"))
+    names = sorted(path.name for path in backups.glob("*.zip"))
     assert len(names) == 30
     assert Path(done.stdout.strip()).name == names[-1]
-    assert names[0] == "fazhibot-2020-01-03-021500.db"
+    assert names[0] == "fazhibot-2020-01-03-021500.zip"
 
 
 def test_the_container_files_name_only_settings_that_exist() -> None:
