@@ -8,6 +8,7 @@ from drafting.report import Block, BlockType, Report
 from storage.records import Town
 
 Value = str | int | list[str]
+_NEAR_LATIN, _NEAR_CHINESE = 0.6, 0.5  # how alike two names are that may be meant for each other
 NO_NUMBER = "【待补充：发文字号】"
 
 
@@ -52,7 +53,8 @@ def field_of(name: str) -> Field | None:
 def nearest(name: str) -> str:
     """The name of the field that was probably meant; "" where none is near."""
     folded = name.strip().lower()
-    found = difflib.get_close_matches(folded, _BY_NAME, n=1, cutoff=0.6)
+    cutoff = _NEAR_LATIN if folded.isascii() else _NEAR_CHINESE
+    found = difflib.get_close_matches(folded, _BY_NAME, n=1, cutoff=cutoff)
     if not found:
         found = [known for known in _BY_NAME if len(known) > 1 and (known in folded or folded in known)][:1]
     return (found[0] if found[0].isascii() else _BY_NAME[found[0]].name) if found and folded else ""

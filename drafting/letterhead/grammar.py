@@ -135,6 +135,8 @@ def refusals(tree: "nodes.Node") -> Iterator[str]:
     """What a syntax tree holds that no letterhead may."""
     from jinja2 import nodes
 
+    if _deepest(tree) > _DEEPEST:
+        yield "for 套得太深"
     for node in _all(tree):
         kind = type(node).__name__
         if kind in _REFUSED:
@@ -153,6 +155,14 @@ def refusals(tree: "nodes.Node") -> Iterator[str]:
             field = field_of(node.iter.name) if isinstance(node.iter, nodes.Name) else None
             if field is None or not field.many or not isinstance(node.target, nodes.Name) or node.recursive:
                 yield "for 只能用在“章节”上：for 一章 in 章节"
+
+
+def _deepest(node: "nodes.Node") -> int:
+    """How many loops stand within one another."""
+    from jinja2 import nodes
+
+    inner = max((_deepest(child) for child in node.iter_child_nodes()), default=0)
+    return inner + isinstance(node, nodes.For)
 
 
 def _all(tree: "nodes.Node") -> Iterator["nodes.Node"]:

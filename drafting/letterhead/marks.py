@@ -60,6 +60,17 @@ def paragraphs(root: Element) -> list[Element]:
     ]
 
 
+def count(root: Element) -> int:
+    """How many marks, whole or half, a story holds at most: each brace of its text may be one."""
+    return sum(
+        (one.text or "").count("{") + (one.text or "").count("｛") for one in root.iter() if _is_text(one)
+    )
+
+
+def _is_text(element: Element) -> bool:
+    return isinstance(element.tag, str) and local(element) == "t"
+
+
 def text_of(paragraph: Element) -> str:
     """The paragraph's own text, without that of text boxes within it."""
     return "".join(piece.text for piece in _pieces(paragraph))

@@ -1,7 +1,9 @@
 """The package of a letterhead, looked at before anything is rendered: what acts or fetches is refused."""
 
+import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +18,9 @@ if TYPE_CHECKING:
 MOST_BYTES = 8 * 1024 * 1024
 _MOST_XML = 4 * 1024 * 1024  # characters of a story: a letterhead is a page or two
 _MACRO = "文件里带有宏，为了安全不用。请另存为不带宏的 .docx 再发"
+_DOTX = "这是 Word 模板格式（.dotx）。请用 Word 或 WPS 打开，“另存为”选 .docx，再发一次"
+_TYPES = "[Content_Types].xml"
+_MOST_TYPES = 1024 * 1024
 _ACTIVE = (
     "oleObject",
     "control",
@@ -36,11 +41,19 @@ def opened(content: bytes) -> "Document":
     if not content.startswith(b"PK"):
         from drafting.reading import read
 
-        read(content, "红头.docx")  # says what it is instead
+        read(content)  # says what it is instead
         raise UnreadableReportError("红头模板要用 Word 文件（.docx），不能用文本文件")
     if len(content) > MOST_BYTES:
         raise UnreadableReportError("模板太大（超过8 MB）。请压缩里面的图片后再发")
-    document = open_docx(content)
+    try:
+        document = open_docx(content)
+    except UnreadableReportError:
+        kind = _kind(content)
+        if b"macroEnabled" in kind:
+            raise UnreadableReportError(_MACRO) from None
+        if b"template.main+xml" in kind:
+            raise UnreadableReportError(_DOTX) from None
+        raise
     if any(len(part.blob) > _MOST_XML for part in document.part.package.iter_parts() if _is_story(part)):
         raise UnreadableReportError("模板太长。请只留红头、标记和版记，正文用“{{ 正文 }}”代替")
     return document
@@ -103,9 +116,11 @@ def _is_story(part: "Part") -> bool:
     return str(part.content_type).endswith(("document.main+xml", "header+xml", "footer+xml"))
 
 
-def with_macros(content: bytes) -> bool:
-    """Whether the package says of itself that it has macros, under whatever name it was sent."""
-    import io
-
-    with zipfile.ZipFile(io.BytesIO(content)) as archive:
-        return b"macroEnabled" in archive.read("[Content_Types].xml")
+def _kind(content: bytes) -> bytes:
+    """What the package says that its parts are, under whatever name it was sent; b"" where it does not."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            small = archive.getinfo(_TYPES).file_size <= _MOST_TYPES
+            return archive.read(_TYPES) if small else b""
+    except (zipfile.BadZipFile, zlib.error, KeyError, OSError, ValueError, NotImplementedError, RuntimeError):
+        return b""

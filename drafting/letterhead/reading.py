@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 Element = Any
 ANCHOR = "_fz_letterhead_body"
 _ANCHOR_ID = 99_999
+_MOST_BRACES = 2_000
+_TOO_MANY = "模板里的花括号太多了。一份红头有几十个标记就够"
 _NO_BODY = "没有写“{{ 正文 }}”，不知道报告的正文放在哪里。请单独起一段写上"
 _TWICE = "“{{ 正文 }}”写了不止一处，只能有一处"
 _ALONE = "“{{ 正文 }}”要单独占一段，不能放在表格、文本框、页眉页脚里，也不能放在条件里"
@@ -61,7 +63,11 @@ def read(content: bytes) -> Letterhead:
     found = Letterhead(document, package.problems(document))
     package.detach(document)
     _drop_comments(document)
-    for name, root in package.stories(document):
+    stories = list(package.stories(document))
+    if sum(marks.count(root) for _, root in stories) > _MOST_BRACES:
+        found.problems = [Problem(_TOO_MANY)]
+        return found
+    for name, root in stories:
         _story(found, name, root)
     if not found.anchors:
         found.problems.append(Problem(_NO_BODY))
