@@ -1,10 +1,11 @@
 """kill -9 during webhook load: `python benchmarks/webhook_crash.py [--postgres URL --processes 2]`.
 
 Whole bots run as processes behind a webhook; a Bot API server on loopback hands updates in as Telegram does:
-a chat's one after another, each again until it is answered with 200. The bots are killed at random moments
-and come back. Afterwards entries equal messages, none is there twice, each chat's are in order, and each
-message has its card; cards that came twice are counted (Telegram has no key by which a repeated sending could
-be known). With --postgres the ledger is a fresh database of that server each round, shared by the processes.
+a chat's one after another, each again until it is answered with 200. The bots are killed after random numbers
+of updates, each while it has work (`idle` counts kills that fell on a bot without), and come back. Afterwards
+entries equal messages, none is there twice, each chat's are in order, and each message has its card; cards
+that came twice are counted (Telegram has no key by which a repeated sending could be known). With --postgres
+the ledger is a fresh database of that server each round, shared by the processes.
 """
 
 import argparse
@@ -24,7 +25,7 @@ def main() -> int:
     parser.add_argument("--rounds", type=int, default=20)
     parser.add_argument("--messages", type=int, default=200)
     parser.add_argument("--chats", type=int, default=100)
-    parser.add_argument("--kills", type=int, default=6, help="at most so many a round")
+    parser.add_argument("--kills", type=int, default=6, help="of each round")
     parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--postgres", metavar="URL", help="a server on which databases may be made")
     parser.add_argument("--seed", type=int, default=2023)
@@ -61,8 +62,9 @@ def show(name: str, rounds: list[WebhookRound]) -> None:
 
     print(
         f"{name}: {total('messages', 'kills')}, {sum(found.seconds for found in rounds):.0f} s: "
-        f"{total('lost', 'twice', 'disordered', 'unanswered', 'failed')}; "
-        f"updates {total('repeated')}, cards {total('doubled')}, {total('limits')}",
+        f"{total('lost', 'twice', 'disordered', 'unanswered', 'failed', 'idle')}; "
+        f"at the kills {total('under_way')}; updates {total('repeated')}, cards {total('doubled')}, "
+        f"{total('limits')}",
         flush=True,
     )
     for line in [line for found in rounds for line in found.log]:

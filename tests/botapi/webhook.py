@@ -21,6 +21,7 @@ class Pusher:
     def __init__(self, state: State, targets: list[tuple[str, int]] | None = None) -> None:
         self.statuses: dict[int, int] = {}
         self.handed = 0
+        self.accepted: dict[int, int] = {}  # by each port of `targets`
         self.repeated = 0  # updates that were handed in more than once before they were accepted
         self._state = state
         self.targets = targets or []
@@ -50,7 +51,7 @@ class Pusher:
 
     def _hand_over(self, update: dict[str, object], chat: object) -> None:
         number = int(str(update["update_id"]))
-        status = self._post(update)
+        status, port = self._post(update)
         if status != 200:
             time.sleep(AGAIN_SECONDS)
         with self._state.changed:
@@ -59,12 +60,13 @@ class Pusher:
             self._tries[number] = self._tries.get(number, 0) + 1
             if status == 200:
                 self.handed += 1
+                self.accepted[port] = self.accepted.get(port, 0) + 1
                 self._state.updates.remove(update)
             self._flying.discard(chat)
             self._state.changed.notify_all()
 
-    def _post(self, update: dict[str, object]) -> int:
-        """The answer's status, 0 for none."""
+    def _post(self, update: dict[str, object]) -> tuple[int, int]:
+        """The answer's status, 0 for none; and the port that was asked."""
         address = urlsplit(self._state.webhook)
         where = random.choice(self.targets) if self.targets else (address.hostname or "", address.port or 80)
         connection = http.client.HTTPConnection(*where, timeout=PATIENCE)
@@ -74,9 +76,9 @@ class Pusher:
         }
         try:
             connection.request("POST", address.path, json.dumps(update).encode(), headers)
-            return connection.getresponse().status
+            return connection.getresponse().status, where[1]
         except (OSError, http.client.HTTPException):
-            return 0
+            return 0, where[1]
         finally:
             connection.close()
 

@@ -161,10 +161,10 @@ class Speech:
         self._start = time.monotonic()
         self._next = 0
 
-    def go_on(self) -> bool:
-        """Says what is due; True when all is said."""
-        now = time.monotonic() - self._start
-        while not self.is_over() and self._lines[self._next][0] <= now:
+    def go_on(self, most: int = sys.maxsize) -> bool:
+        """Says what is due, and no more than `most`; True when all is said."""
+        now, until = time.monotonic() - self._start, self._next + most
+        while not self.is_over() and self._next < until and self._lines[self._next][0] <= now:
             _, chat, text = self._lines[self._next]
             self._api.says(chat, text)
             self._next += 1

@@ -24,20 +24,24 @@ from tests.crash.harness import (
     wording,
 )
 
+WAITING = 30  # updates that wait to be accepted at most
 SECRET = "a-word-that-only-telegram-knows"
 
 
 @dataclass(slots=True)
 class WebhookRound(Round):
     """`disordered`: chats whose messages were not recorded in their order. `repeated`: updates that were
-    handed in more than once before they were accepted.
+    handed in more than once before they were accepted. `idle`: kills that fell on a bot that had taken
+    nothing since its start, or while nothing was on its way. `under_way`: how much was, over all kills.
     """
 
     disordered: int = 0
     repeated: int = 0
+    idle: int = 0
+    under_way: int = 0
 
     def is_sound(self) -> bool:
-        return Round.is_sound(self) and not self.disordered
+        return Round.is_sound(self) and not (self.disordered or self.idle)
 
 
 def play(
@@ -49,11 +53,10 @@ def play(
     kills: int,
     *,
     processes: int = 1,
-    life: tuple[float, float] = (0.8, 3.0),
     strike: Callable[[Bot], None] | None = None,
 ) -> WebhookRound:
-    """One round on the fresh ledger of that URL. `life`: the least and most seconds to a
-    kill, from when the bots listen.
+    """One round on the fresh ledger of that URL. Each kill falls into the load: after a random number of
+    updates, on a bot that has taken some since it started, while others wait.
 
     `strike`: what befalls a bot instead of a kill and a new start.
     """
@@ -65,23 +68,29 @@ def play(
     started = time.monotonic()
     with BotApi() as api:
         said = sorted(chance.uniform(0, messages / MESSAGES_A_SECOND) for _ in texts)
-        speech = Speech(api, [(when, 1000 + n % chats, texts[n]) for n, when in enumerate(said)])
+        lines = [(when, 1000 + n % chats, texts[n]) for n, when in enumerate(said)]
         ports = [free_port() for _ in range(processes)]
-        bots = [_bot(folder, api, ledger, port, ports[0]) for port in ports]
         pusher = Pusher(api.state, [("127.0.0.1", port) for port in ports])
+        load = Load(api, pusher, Speech(api, lines))
+        bots = {port: _bot(folder, api, ledger, port, ports[0]) for port in ports}
         try:
-            for bot in bots:
+            for bot in bots.values():
                 bot.start()
-            while found.kills < kills and not (speech.is_over() and len(cards(api)) >= messages):
-                wait(lambda: (speech.go_on() or True) and all(_listens(port) for port in ports), 30)
-                _speak(speech, chance.uniform(*life))
-                (strike or _kill)(chance.choice(bots))
+            moments = sorted(chance.sample(range(messages // 20, messages - WAITING), kills))
+            for moment in moments:
+                load.reach(moment, ports)
+                time.sleep(chance.uniform(0, 0.1))
+                port = chance.choice([port for port in ports if load.taken(port)])
                 found.kills += 1
-            wait(lambda: speech.go_on() and len(cards(api)) >= messages, 60 + messages)
+                found.under_way += load.under_way()
+                found.idle += not (load.under_way() and load.taken(port))
+                (strike or _kill)(bots[port])
+                load.struck(port)
+            wait(lambda: load.go_on() and len(cards(api)) >= messages, 60 + messages)
             wait(lambda: not api.state.updates and all(_listens(port) for port in ports), 30)
         finally:
             pusher.close()
-            for bot in bots:
+            for bot in bots.values():
                 bot.end()
         found.limits = len(api.state.violations)
         found.doubled = sum(number - 1 for number in cards(api).values())
@@ -92,6 +101,37 @@ def play(
         count_ledger(ledger, texts, found)
         found.disordered = _disordered(ledger, texts, chats)
     return found
+
+
+class Load:
+    """People who write on while bots are killed, but not so fast that all is said before the last kill."""
+
+    def __init__(self, api: BotApi, pusher: Pusher, speech: Speech) -> None:
+        self._api, self._pusher, self._speech = api, pusher, speech
+        self._before: dict[int, int] = {}
+
+    def go_on(self) -> bool:
+        """Says what is due, unless many updates wait already; True when all is said."""
+        room = WAITING - len(self._api.state.updates)
+        return self._speech.go_on(max(room, 0))
+
+    def taken(self, port: int) -> int:
+        """How many updates the bot there has taken since it was last struck."""
+        return self._pusher.accepted.get(port, 0) - self._before.get(port, 0)
+
+    def under_way(self) -> int:
+        """Updates that are not accepted, and accepted ones whose card has not come."""
+        return len(self._api.state.updates) + max(0, self._pusher.handed - len(cards(self._api)))
+
+    def reach(self, moment: int, ports: list[int]) -> None:
+        """Until so many updates were accepted, and a bot has taken some since it was struck."""
+        wait(
+            lambda: (self.go_on() or True) and self._pusher.handed >= moment and any(map(self.taken, ports)),
+            60,
+        )
+
+    def struck(self, port: int) -> None:
+        self._before[port] = self._pusher.accepted.get(port, 0)
 
 
 def _bot(folder: Path, api: BotApi, ledger: str, port: int, public: int) -> Bot:
@@ -117,13 +157,6 @@ def _listens(port: int) -> bool:
 def _kill(bot: Bot) -> None:
     bot.kill()
     bot.start()
-
-
-def _speak(speech: Speech, seconds: float) -> None:
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
-        speech.go_on()
-        time.sleep(0.005)
 
 
 def _disordered(ledger: str, texts: list[str], chats: int) -> int:
