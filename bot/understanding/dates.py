@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from functools import cache
+from itertools import pairwise
 
 from bot.understanding import (
     date_feasts,
@@ -189,6 +190,27 @@ def _spans(scene: Scene) -> list[DateSpan]:
             spans.append(
                 DateSpan(one.start, one.end, one.on, until, one.form, one.explicit, one.rank, future, group)
             )
+    return _from_start_to_end(scene.text, spans)
+
+
+# "19号去的，今天回来", "12号开始排查，到今天收尾": one span, told by its two ends.
+_SETS_OUT = re.compile(
+    r"[^,。;\d]{0,6}?(?:去的|走的|出发|动身|开始|开班|启动|起的?(?=,))[^。;\d]{0,14}?(?=到?$)"
+)
+_COMES_BACK = re.compile(
+    r"[^,。;\d]{0,3}?(?:才|就|刚)?(?:回来|回的|返回|回到|结束|收尾|收工|结业|做完|为止|完工|搞完|干完|学完)"
+)
+_LONGEST_SPELL = 45  # days
+
+
+def _from_start_to_end(text: str, spans: list[DateSpan]) -> list[DateSpan]:
+    for index, (first, last) in enumerate(pairwise(spans)):
+        days = first.until is None and last.until is None and first.rank == last.rank == DATED
+        if not days or not 0 < (last.on - first.on).days <= _LONGEST_SPELL:
+            continue
+        if _SETS_OUT.fullmatch(text, first.end, last.start) and _COMES_BACK.match(text, last.end):
+            whole = replace(first, until=last.on, form="range")
+            spans[index], spans[index + 1] = whole, replace(whole, start=last.start, end=last.end)
     return spans
 
 

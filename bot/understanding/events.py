@@ -21,8 +21,10 @@ _PART = re.compile(r"(?:其中|里面|里头|内含|含|包括|都是|均为|全
 _AFTERWARDS = re.compile(r"(?:散场|散会|会|结束|完事|讲完|收摊|活动)了?[以之]?后$")
 _CALLS = re.compile(r"(?:就|也|都|可以|这|应该|应)*(?:算作?|记作?|计作|归为?)(?!上|了)")
 _FURTHER = re.compile(r"\s*(?:还有|另外?|又)一[起件桩宗]")
+_CASES = frozenset(["件", "起", "宗", "桩"])
 _CASE = re.compile(
-    r"(?:^|(?<=[，；：。\n]))\s*(?:第[一二三四五]个(?:是|为)|(?:还有|另外?|又)?一[起个件桩宗次场](?:是|为|在)|(?:另外?|还有|再)?一[起件桩宗](?![，。；]|$|[去来把商协调解化]))"
+    r"(?:^|(?<=[，；：。\n]))\s*(?:第[一二三四五][个起件桩宗]?(?:是|为|系)|[头前后]一[起个件桩宗](?:是|为|系)|"
+    r"(?:还有|另外?|又)?一[起个件桩宗次场](?:是|为|系|在)|(?:另外?|还有|再)?一[起件桩宗](?![，。；]|$|[去来把商协调解化]))"
 )
 
 
@@ -82,9 +84,11 @@ def build(scene: Scene) -> list[Event]:
             continue
         if current and _tells_when(clauses, index) and len(current.clauses) > 1:
             events.append(current := _detach(scene, current))
-        case = bool(cases) and bool(_CASE.match(said.text)) and _tells_cases(current, said)
+        case = bool(cases) and bool(_CASE.match(said.text)) and _tells_cases(current, said, len(cases))
         if current and case and further:
             current.case = True
+        elif current and case and _CASE.match(clauses[index - len(current.clauses)].text):
+            current.case = True  # it began with the first of them, and with no word of all
         elif current and case and not current.case and not current.header:
             current.counts = [mention for mention in current.counts if mention.count.value != len(cases)]
             current.case, current.figures = True, True
@@ -228,12 +232,16 @@ def _opens_line(current: Event, said: Said, line: Sequence[Said]) -> bool:
     return any(one.substance for one in line) and (said.clause.item or dated or other or moved)
 
 
-def _tells_cases(current: Event | None, said: Said) -> bool:
-    """Whether "一个是…，一个是…" goes through cases: of a kind that counts them, or times ("一次在…")."""
+def _tells_cases(current: Event | None, said: Said, number: int) -> bool:
+    """Whether "一个是…，一个是…" goes through cases: of a kind that counts them, or times ("一次在…"), or of
+    as many as were counted before ("两起：…").
+    """
     kind = kinds.best(current.weights or current.base) if current else None
     primary = catalogue().kind(kind).primary if kind else None
     counts_cases = bool(kind and primary and catalogue().kind(kind).measure(primary).unit == "件")
-    return counts_cases or bool(re.match(r"\D{0,4}一[次场]", said.text))
+    counted = current.counts if current else []
+    so_many = any(one.count.value == number and one.count.unit in _CASES for one in counted)
+    return counts_cases or so_many or bool(re.match(r"\D{0,4}一[次场]", said.text))
 
 
 def _differ(one: DateSpan, other: DateSpan) -> bool:

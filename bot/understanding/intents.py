@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.understanding import cues, talk
 from bot.understanding.amend_words import sign_of_amendment
 from bot.understanding.meaning import Intent
-from bot.understanding.question_words import sign_of_question
+from bot.understanding.question_words import only_hands_over, sign_of_question
 from bot.understanding.scene import Scene
 from bot.understanding.tenses import Clause, Reader, Tense, split
 
@@ -25,17 +25,26 @@ def intent_of(page: Scene) -> tuple[Intent, str, bool]:
     reason = sign_of_amendment(plain)
     if talk.speaks_to(plain) and (reason or sign_of_question(plain)):
         return Intent.CHAT, "说的是别人报的", True
+    reader = Reader(page, learned)
+    if reason and reader.moves_ahead():
+        return Intent.PLAN, reason, True
     if reason:
         return Intent.AMEND, reason, True
-    reader = Reader(page, learned)
     clauses = [reader.read(start, end) for start, end in split(plain)]
-    if (reason := sign_of_question(plain)) and not any(
-        clause.tense is Tense.DONE and clause.claims >= 2 and not sign_of_question(clause.text)
-        for clause in clauses
-    ):
+    if (reason := sign_of_question(plain)) and not _tells_besides(clauses, reason):
         return Intent.QUERY, reason, True
     intent, reason, sure = _told(plain, clauses, any(word in plain for word in learned))
     return intent, reason, sure and not (intent is Intent.CHAT and talk.may_tell(plain))
+
+
+def _tells_besides(clauses: Sequence[Clause], reason: str) -> bool:
+    """Whether a message with the sign of a question tells what was done, or announces what will be."""
+    for clause in clauses:
+        told = clause.tense is Tense.DONE and clause.claims >= 2
+        announced = clause.tense is Tense.AHEAD and clause.dated and only_hands_over(reason)
+        if (told or announced) and not sign_of_question(clause.text):
+            return True
+    return False
 
 
 def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[Intent, str, bool]:

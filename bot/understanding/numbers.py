@@ -19,8 +19,9 @@ _NUMERAL = re.compile(
     rf"(?P<low>{_DIGITS})(?:-|~|—|至|到)(?P<high>{_DIGITS})(?P<lowscale>[百千万]?)(?P<lowmore>[余多来]?)"
     rf"|(?P<digits>{_DIGITS}) ?(?P<more>[余多来几]?)(?P<scale>[百千万亿]{{0,2}})(?P<more2>[余多来几]?)"
     r"(?P<rest>(?<=[百千万])\d(?:[百千]|(?![\d.份人个件次场起户家条元])))?"
+    r"|(?P<tenths>[一二三四五六七八九])成(?P<of_ten>[一二三四五六七八九](?![十百千万]))?(?=以上|左右|[，。；、\s]|$)"
     rf"|(?P<share>百分之)(?P<of>[{_HAN}\d点.]+)"
-    rf"|(?P<han>[数上几好近]?[{_HAN}几]+)(?P<hanmore>[余多来]?|(?<=[百千万])把(?=[人个号块元来]))(?P<hanscale>[十百千万亿]?)(?P<hanmore2>[余多来]?)"
+    rf"|(?P<han>(?:[几近]|好(?=几)|[数上](?=[十百千万]))?[{_HAN}几]+)(?P<hanmore>[余多来]?|(?<=[百千万])把(?=[人个号块元来]))(?P<hanscale>[十百千万亿]?)(?P<hanmore2>[余多来]?)"
 )
 _BEFORE = re.compile(
     r"(?:(?P<about>大约|大概|约莫|约摸|差不多|将近|接近|估计|估摸|几乎|左右|不到|大致|可能|约|近|快|小)"
@@ -74,6 +75,8 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
         return None
     value, hedge, vague = read
     end = match.end()
+    if match["tenths"] and "率" not in text[max(0, match.start() - 5) : match.start()]:
+        return None  # "减免三成" is a share, but of no rate
     if plus := _PLUS.match(text, end):
         hedge, end = Hedge.AT_LEAST, plus.end()
     unit, end = _counted_word(text, match, end)
@@ -88,6 +91,8 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
     if before := _BEFORE.search(text, max(0, start - 10), start):
         hedge = _stronger(hedge, Hedge.ABOUT if before["about"] else Hedge.AT_LEAST)
         start = before.start()
+    if unit == "号" and hedge is not Hedge.EXACT:
+        unit = "号人"  # "坐了五十多号"
     value *= _SCALED_UNITS.get(unit, 1)
     value = Decimal(int(value)) if value == int(value) else value
     return Count(start, end, value, hedge, unit, match.start(), vague)
@@ -98,7 +103,7 @@ _SCALED_UNITS = {"万元": 10000, "万块": 10000, "万": 10000}
 
 def _counted_word(text: str, match: re.Match[str], end: int) -> tuple[str, int]:
     """The counted word behind a numeral ("%" for a share, "" for none), and where it ends."""
-    if match["share"]:
+    if match["share"] or match["tenths"]:
         return "%", end
     if text.startswith("%", end):
         return "%", end + 1
@@ -150,6 +155,12 @@ def _value(match: re.Match[str]) -> tuple[Decimal, Hedge, bool] | None:
         return _digits(match)
     if match["share"]:
         return _share(match["of"])
+    if match["tenths"]:
+        return (
+            Decimal(_DIGIT[match["tenths"]] * 10 + _DIGIT.get(match["of_ten"] or "", 0)),
+            Hedge.EXACT,
+            False,
+        )
     return _han(match["han"] + match["hanmore"] + match["hanscale"] + match["hanmore2"])
 
 

@@ -16,6 +16,7 @@ _ASKS = re.compile(
     rf"[了过]几(?:{_COUNT}(?!的)|[十百千万]+{_COUNT})|"
     r"吗[?？。 ]*$|吧[?？]|[了完有过齐好够到成](?:[^，。]{0,4})没有?[?？啊呀呢嘛么噻哦 ]*$|[了够]不[?？ ]*$|"
     rf"(?:录|报|记|交|填|传|发|办|搞)(?:上去?|进去|完|好|齐|全)?了?没有?{_END}|"
+    rf"(?:出来|上来|上去|下来|进去)了?没有?{_END}|"
     r"够[^，。,]{0,10}[不没]|[了完过]没有?[?？]|"
     r"([齐够对行全搞办开报记录做讲到达有])[不没]\1(?!断|停)|有没(?!有?[收接发])|[缺差]几|"
     r"几[号点](?=[?？。 ]|$|[来呢啊的了])|几个[村社单]|几月|多还是少|是不是|有没有|是否|"
@@ -31,13 +32,13 @@ _ASKS = re.compile(
 )
 # "看看这个月记了些啥"; not "去夜市看看".
 _LOOKS = re.compile(
-    r"(?P<lead>[^，。,\n]{0,12}?)(?:查|看|统计|汇总|列|算|调出|拉)(?:一?下(?![来去了个周月])|查|看|"
+    r"(?P<lead>[^，。,\n]{0,12}?)(?:查|看|统计|汇总|列|(?<!打)算|调出|拉)(?:一?下(?![来去了个周月])|查|看|"
     r"一[看查])(?!了)"
 )
 _GOES = re.compile("[去到下来带跟约][^，。]{0,8}$|一[起块同道]|现场|入户|上门|明|后天")
 # "哪个村想讲课的，找我报名": whoever wants to may come; nobody is asked for a figure.
 _INVITES = re.compile(
-    r"(?:谁|哪[个些位家一][^，。？?]{0,6}?)(?:想|要|需要|愿意|有空|有[^，。？?]{1,8}[的，,]|"
+    r"(?:谁|哪[个些位家一][^，。？?]{0,6}?)(?:想|去|要|需要|愿意|有空|有[^，。？?]{1,8}[的，,]|"
     r"没[^，。？?]{0,8}的)[^？?]*"
     r"(?:[的，,][^？?]*(?:报名|趁早|抓紧|早点|尽快|找|联系|来|说|讲|提|统一|安排|报给|补|登记)|趁早|早点)"
 )
@@ -64,8 +65,24 @@ _FORMS = re.compile(
 )
 
 
+# "为水沟往哪家流吵起来": what they quarrelled about, no question.
+_EMBEDDED = re.compile(
+    r"(?:为了?|因为?|争|抢|不知道?|不晓得)[^，。？?]{0,10}?(?:哪|谁|多少)[^，。？?]{0,10}?(?=吵|闹|争|打|骂|动手|红脸|我给|调)"
+)
+# "是按人头还是按签到记的": how a figure is meant to be counted.
+_EITHER = re.compile(r"(?:众|人次|数|份|场次|资料)[^，。]{0,5}(?:是|算|按)[^，。]{1,8}还是[^，。]{1,12}$")
+
+
+def only_hands_over(reason: str) -> bool:
+    """Whether the sign of a question may as well ask colleagues for a list ("名单报给我")."""
+    return re.match("给我|发我", reason) is not None
+
+
 def sign_of_question(text: str) -> str:
     """The words by which a folded text shows itself as a question to the ledger, or ""."""
+    if either := _EITHER.search(text):
+        return either.group()
+    text = _EMBEDDED.sub("", text)
     if cues.PRIVATE.search(text) or _FORMS.search(text) or _INVITES.search(text):
         return ""
     if found := _LEDGER_ASKS.search(text):

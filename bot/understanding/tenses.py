@@ -36,6 +36,10 @@ _OF_ANYTHING = frozenset(
         "波",
     ]
 )
+_PERIOD = 20  # days: a longer span is a month or more
+_SOON = 45  # days: a bare day or month that comes later than this, and is counted, was the last one
+_YEAR = 366  # days
+_BESIDE = 30  # characters
 _FAR = 250  # days: a month-day read this far back ("12月4日" in November) may as well be the coming one
 
 
@@ -142,6 +146,12 @@ class Reader:
     def dates(self) -> Sequence[Span]:
         return self.page.dates.things
 
+    def moves_ahead(self) -> bool:
+        """Whether what is still to come is put off to another day that is to come ("讲座改到27号")."""
+        moved = cues.MOVED.search(self.text)
+        days = self.page.dates.within(moved.end() - 1, moved.end() + 3) if moved else ()
+        return any(span.on > self.at.date() or self._nearer_ahead(span) for span in days[:1])
+
     def read(self, start: int, end: int) -> Clause:
         clause = self.text[start:end]
         within = self.page.dates.within(start, end)
@@ -241,8 +251,17 @@ class Reader:
 
     def _far(self, span: Span) -> bool:
         """Whether a past day may as well be the coming one: read without a year, it lies far back."""
-        named_year = "年" in self.text[span.start : span.end]
-        return not named_year and (self.at.date() - (span.until or span.on)).days > _FAR
+        words = self.text[span.start : span.end]
+        if "年" in words or (self.at.date() - (span.until or span.on)).days <= _FAR:
+            return False
+        coming = read_date(words, self.at, Direction.FUTURE)
+        return coming is None or (coming.on - self.at.date()).days <= self._reach(span)
+
+    def _reach(self, span: Span) -> int:
+        """How many days ahead a day may lie that is said without 下 or 明: few where much was counted."""
+        behind = self.page.counts.within(span.start, span.end + _BESIDE)
+        counted = (one for one in behind if one.unit and (one.value > 1 or self.text[one.numeral].isdigit()))
+        return _SOON if any(counted) else _YEAR
 
     def _nearer_ahead(self, span: Span) -> bool:
         """Whether a bare day (25号, 周五, 月底) is nearer when read as the coming one."""
@@ -254,7 +273,10 @@ class Reader:
         coming = read_date(words, self.at, Direction.FUTURE)
         if coming is None or coming.on <= self.at.date():
             return False
-        return (coming.on - self.at.date()).days < (self.at.date() - span.on).days
+        if span.until and (span.until - span.on).days > _PERIOD:
+            return False  # what a month or a quarter is said with was counted over it
+        wait = (coming.on - self.at.date()).days
+        return wait <= self._reach(span) and wait < (self.at.date() - span.on).days
 
     def _earlier_today(self, clause: str, dates: Sequence[Span]) -> bool:
         """Whether the clause names a part of today that is over by now, in a message of no coming day."""
