@@ -10,7 +10,8 @@ SURE = 6.0  # an act's word; two topics are less
 _MODIFIES = re.compile(r"[^，。；：！？\n\d、了在到把给对和与及并后]{0,6}")
 _OBJECT = re.compile(
     r"(?:对|就|针对|围绕)[^，。；\n]{1,20}?(?=进行|开展|召开|举办|举行|作了|做了)|"
-    r"经[^，。；\n]{1,14}(?:通过|审议|同意|批准|研究)"
+    r"经[^，。；\n]{1,14}(?:通过|审议|同意|批准|研究)|"
+    r"(?<=研究了|审议了|商议了|讨论了)[^，。；\n]{1,20}"
 )
 _TRANSITIVE = (
     "审查",
@@ -26,7 +27,11 @@ _TRANSITIVE = (
     "转发",
     "播放",
     "公开",
+    "通报表扬",
+    "表扬",
+    "表彰",
 )
+_CHARGES = frozenset(["社区矫正", "安置帮教"])  # kinds whose persons are what their own work is done to
 _ANY_HEAD = frozenset(["专项行动", "集中行动", "攻坚行动", "清零行动", "百日行动"])
 _MODIFIER = 0.4
 _VENUE = 0.25  # of what only says where ("到社矫对象家里走访"; "在法治公园宣传")
@@ -47,7 +52,8 @@ def weigh(
     weights: dict[str, list[float]] = {}
     inside = [cue for cue in scene.cues.within(start, end) if runs_on or cue.end <= end]
     for index, cue in enumerate(inside):
-        lesser = any(first <= cue.start and cue.end <= last for first, last in objects)
+        dealt_with = any(first <= cue.start and cue.end <= last for first, last in objects)
+        lesser = dealt_with and cue.kind not in _CHARGES
         lesser = lesser or _is_modifier(scene.text, cue, inside[index + 1 : index + 8])
         lesser = lesser or _only_heads(scene.text, cue, inside[max(0, index - 4) : index])
         where = venue is not None and venue[0] <= cue.start and cue.end <= venue[1]

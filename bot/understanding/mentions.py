@@ -26,6 +26,7 @@ _OF_THEM = re.compile(
     r"(?:其中|里面|里头|内含|包括|含|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|剩余?|另有?)[^，。；]{0,8}$"
 )
 _EACH = re.compile(r"(?:各|均|都)(?:是|为|达|发了?|送了?)?$|(?<![村区日号])各[检抽]?查了?$")
+_ALL_OF = re.compile(r"[，]?(?:已经?|现在?|目前)?(?:全部|均|都|全|悉数)(?:已经?|得到|被|当场|及时|按期)?")
 _ITEM_END = re.compile(r"[、/]|以及|并(?!列)|和(?=[^，。；]*\d)")
 _NOUN = re.compile(r"(?![已均都全也吧呢啊了是为和与及以并就被由在到当现其又还再])[\u4e00-\u9fff]{2,}")
 _BLAND = frozenset(["个", "家", "户", "处", "只", "项", "条"])  # counted words of anything
@@ -34,8 +35,11 @@ BESIDE = 8.0  # a measure's word right beside the count; less with every charact
 GENERAL = 4.0  # such a word that many kinds share
 UNIT = 2.0  # a counted word that tells the measure adds so much
 ALONE = 2.0  # and is worth so much alone
+_BARE_VERB = 1.0  # a word of one character after the count says less than a noun before it ("视频1条发群里")
 NAMED = 0.3  # the share of a reading's score that speaks for its kind
 NAMES = 5.0  # what a stated primary ("讲座1场") adds to its kind
+LEAST_SUM = 50  # yuan: a bare number below it is no sum of money
+CLOSE_BY = 0.5
 _SCOPE = 40  # characters: how far 其中, or talk of money, reaches in its sentence
 
 
@@ -85,7 +89,8 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
         if cut := _ITEM_END.search(scene.text, count.end, right):
             right, runs_on = cut.start(), False
         local = kinds.weigh(scene, left, right, venue) or kinds.weigh(scene, clause.start, clause.end, venue)
-        options = _options(scene, count, left, right, runs_on) or _sum_of_money(scene, clause, count)
+        options = _options(scene, clause, count, (left, right), runs_on)
+        options = options or _sum_of_money(scene, clause, count)
         partial = clause.aside or scope or bool(_OF_THEM.search(scene.text, max(0, left - 3), count.start))
         each = _EACH.search(scene.text, left, count.start)
         shared = 1 + len(re.findall("[、和与及]", scene.text[left : count.start])) if each else 1
@@ -98,13 +103,20 @@ def _is_due(text: str, left: int, count: Count) -> bool:
     return bool(_DUE.search(text, left, count.start)) and bool(_CAME.search(text, count.end, count.end + 10))
 
 
-def _options(scene: Scene, count: Count, left: int, right: int, runs_on: bool) -> list[Reading]:
+def _options(
+    scene: Scene, clause: Clause, count: Count, around: tuple[int, int], runs_on: bool
+) -> list[Reading]:
+    """What a count may mean by the words in `around` (start, end) and by its unit."""
+    left, right = around
     best: dict[tuple[str, str], Reading] = {}
     for noun in scene.nouns.within(left, right):
         nearness = _nearness(scene.text, noun, count, right, runs_on) if noun.end <= right else 0.0
         if nearness <= 0:
             continue
+        whole = noun.start >= count.end and bool(_ALL_OF.fullmatch(scene.text, count.end, noun.start))
         for sense in noun.senses:
+            if _is_borrowed(scene, clause, noun, sense, right):
+                continue
             measure = scene.lexicon.measures[sense.kind][sense.measure]
             fit = _fit(measure, count, noun)
             if measure.label and noun.start > count.numeral:
@@ -117,17 +129,48 @@ def _options(scene: Scene, count: Count, left: int, right: int, runs_on: bool) -
             score += 0.5 if noun.word == sense.measure else 0
             if sense.general and score < ALONE:
                 continue  # too far off to say more than the counted word does
-            key = (sense.kind, sense.measure)
-            if key not in best or best[key].score < score:
-                best[key] = Reading(
-                    sense.kind, sense.measure, score, noun.word, sense.general, len(noun.senses)
-                )
+            names = [(sense.measure, score)]
+            if whole and measure.base:  # "9处全部整改完毕": the nine are the whole, and the rest repeats them
+                names = [(measure.base, score), (sense.measure, score - CLOSE_BY)]
+            for name, worth in names:
+                key = (sense.kind, name)
+                if key not in best or best[key].score < worth:
+                    best[key] = Reading(*key, worth, noun.word, sense.general, len(noun.senses))
+    _prefer_money(scene, count, best)
     if _is_of_another(scene, count, right):
         return list(best.values())
     for kind, name in scene.lexicon.by_unit.get(count.unit, ()):
         if not _is_excluded(scene.text, scene.lexicon.measures[kind][name], count):
             best.setdefault((kind, name), Reading(kind, name, ALONE))
     return list(best.values())
+
+
+def _is_borrowed(scene: Scene, clause: Clause, noun: Found[Sense], sense: Sense, right: int) -> bool:
+    """Whether a measure's word is the name of another kind, and its own kind was not spoken of in the sentence.
+
+    "重大决策2项、合法性审查2件": the decisions were not reviewed; "合法性审查重大决策2项": they were.
+    """
+    cues = scene.lexicon.cues.senses.get(noun.word, ())
+    if (sense.kind, noun.word) in scene.lexicon.acts or not any(weight >= kinds.SURE for _, weight in cues):
+        return False
+    if any(kind == sense.kind for kind, _ in cues):
+        return False
+    start = max(scene.text.rfind(mark, 0, clause.start) for mark in "。；\n") + 1
+    return not any(cue.kind == sense.kind for cue in scene.cues.within(start, right))
+
+
+def _prefer_money(scene: Scene, count: Count, best: dict[tuple[str, str], Reading]) -> None:
+    """A great number without a counted word is the sum, not the cases, that one word names ("罚了五百")."""
+    if count.unit or count.value < LEAST_SUM:
+        return
+    sums = {
+        reading.word
+        for (kind, name), reading in best.items()
+        if "元" in scene.lexicon.measures[kind][name].units and reading.word
+    }
+    for key, reading in list(best.items()):
+        if reading.word in sums and "元" not in scene.lexicon.measures[key[0]][key[1]].units:
+            del best[key]
 
 
 def _counts_persons(sense: Sense) -> bool:
@@ -144,7 +187,7 @@ def _is_of_another(scene: Scene, count: Count, right: int) -> bool:
 
 def _sum_of_money(scene: Scene, clause: Clause, count: Count) -> list[Reading]:
     """A bare number after talk of money ("今天钱付清了，4.5万", "一共一千五")."""
-    if count.unit or count.value < 50:
+    if count.unit or count.value < LEAST_SUM:
         return []
     money = [
         Reading(sense.kind, sense.measure, GENERAL, noun.word)
@@ -172,7 +215,7 @@ def _nearness(text: str, noun: Found[Sense], count: Count, right: int, runs_on: 
         gap = len(_FILLER.sub("", text[noun.end : count.numeral]))
         return BESIDE - 0.6 * min(gap, 12) + length
     gap = len(_FILLER.sub("", text[count.end : noun.start])) if noun.start >= count.end else 0
-    nearness = BESIDE - 0.5 * min(gap, 14) + length
+    nearness = BESIDE - 0.5 * min(gap, 14) + length - (_BARE_VERB if len(noun.word) == 1 else 0)
     return nearness - 5 if runs_on and right - noun.end <= 1 else nearness
 
 
