@@ -111,7 +111,8 @@ class Hands:
             )
             await self.pace.ready(item.chat, self._channel.is_group(item.chat))
             async with self._free:
-                sent_as = await self._send(part, noted=index > first)
+                lead = 0.0 if item.unsure or index > first else min(self._lead, LONGEST_LEAD)
+                sent_as = await self._send(part, lead, noted=index > first)
                 if sent_as is None:
                     log.warning("reply %d is another process's now", item.id)
                     return
@@ -119,11 +120,12 @@ class Hands:
                 if index == len(parts) - 1:
                     await self._arrived(item, sent_as)
 
-    async def _send(self, part: OutboxItem, *, noted: bool) -> str | None:
-        """Notes that it leaves (unless it is `noted`), and sends it at once; its id there. None where it is
-        not ours any more.
+    async def _send(self, part: OutboxItem, lead: float, *, noted: bool) -> str | None:
+        """Notes that it leaves (unless it is `noted`), up to `lead` seconds before its slot, and sends it.
+
+        Its id there; None where it is not ours any more.
         """
-        slot = await self.pace.slot(0.0 if noted else min(self._lead, LONGEST_LEAD))
+        slot = await self.pace.slot(lead)
         try:
             if not (noted or await self._note(part.id)):
                 return None

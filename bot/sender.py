@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 
 from bot.channels.base import Line
@@ -21,6 +21,9 @@ log = logging.getLogger("fazhibot.sender")
 
 IN_FLIGHT = 48  # claimed at once, most of them waiting for their slot or their chat's interval
 REFILL = 16  # as many are claimed together, so that a long queue is not searched for each message
+STEADY_SECONDS = (
+    3.0  # that a start has to last before what may have arrived is sent again: it is the last try
+)
 IDLE_SECONDS = 1.0  # how long a reply that another process owes may wait to be noticed
 
 
@@ -54,8 +57,9 @@ class Sender:
     async def recover(self) -> Recovered:
         """What an earlier process left half sent is due again; how much. To be called once, before `run`.
 
-        Nothing goes out for a moment, since that process may have sent something just before it ended: half a
-        chat's interval, as a start takes as long again.
+        What may have arrived waits a little: a program that is ended again and again would spend its second
+        try, which is the last, on a bad moment. And nothing at all goes out for half a chat's interval, since
+        that process may have sent something just before it ended (a start takes as long again).
         """
         found = Recovered()
         for name, channel in self._channels.items():
@@ -121,7 +125,7 @@ class Sender:
 
 
 def _recover(work: Work, *, now: datetime, channel: str) -> Recovered:
-    return work.outbox.recover(now, channel=channel)
+    return work.outbox.recover(now, again_at=now + timedelta(seconds=STEADY_SECONDS), channel=channel)
 
 
 def _claim(work: Work, *, now: datetime, limit: int, channel: str, gate: Gate | None) -> list[OutboxItem]:

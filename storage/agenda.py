@@ -48,6 +48,8 @@ class Agenda:
         self._session.connection().execute(gone.values(state=NoticeState.DROPPED))
         query = select(AgendaRow).where(*due).order_by(col(AgendaRow.due_at), col(AgendaRow.id))
         first = self._session.exec(query.limit(limit).with_for_update(skip_locked=True, key_share=True)).all()
+        if not first:
+            return []
         rows = {key(row): row for row in first}
         readers = {(row.town_id, row.channel, row.chat) for row in first}
         same = query.where(col(AgendaRow.chat).in_({chat for _, _, chat in readers}))

@@ -167,9 +167,11 @@ class Outbox:
         for notice in self._notices(row):
             notice.state, notice.error = NoticeState.DROPPED, row.error
 
-    def recover(self, now: datetime, *, channel: str | None = None) -> Recovered:
-        """At the sender's start: what an earlier one left half done is due again, unless it was handed over
-        twice.
+    def recover(
+        self, now: datetime, *, again_at: datetime | None = None, channel: str | None = None
+    ) -> Recovered:
+        """At the sender's start: what an earlier one left half done is due again (what was handed over at
+        `again_at`, else now), unless it was handed over twice.
         """
         query = select(OutboxRow).where(col(OutboxRow.state).in_(_ON_ITS_WAY))
         if channel is not None:
@@ -184,7 +186,7 @@ class Outbox:
                 self._end(row, OutboxState.UNANSWERED)
                 unanswered += 1
             else:
-                row.state, row.unsure, row.due_at = OutboxState.QUEUED, True, now
+                row.state, row.unsure, row.due_at = OutboxState.QUEUED, True, again_at or now
                 again += 1
         return Recovered(waiting, again, unanswered)
 

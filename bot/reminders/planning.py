@@ -101,6 +101,8 @@ def _month(scene: Scene, month: date, due: datetime) -> Duty:
     channels = scene.facts.channels
 
     def readers(at: datetime) -> list[Reader]:
+        if not scene.has_begun(due):
+            return []
         here = scene.here(at)
         named = readers_of([m for m in here if m.name in scene.choices.leaders], channels)
         return once([*town_readers(scene.town, here, channels, scene.members), *named])

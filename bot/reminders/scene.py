@@ -49,6 +49,10 @@ class Scene:
         """Whether somebody was told of it: who falls silent later is left in peace."""
         return any(known.startswith(f"{key}:") for known in self.facts.known)
 
+    def has_begun(self, at: datetime) -> bool:
+        """Whether the ledger held anything by then: of a time before it there is nothing to tell."""
+        return self.facts.began_at is not None and self.facts.began_at < at
+
     def here(self, at: datetime) -> list[Member]:
         """Who may be reminded at that time: those who have left, are muted or on leave are not."""
         day = self.day(at)

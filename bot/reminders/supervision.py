@@ -43,7 +43,7 @@ def _quarter(scene: Scene, period: Period, quarter: int, due: datetime) -> Duty:
         return [unit.name for unit in staffed.values() if unit.id not in told]
 
     def readers(at: datetime) -> list[Reader]:
-        if scene.decided(key) or (not facts.goals_set and not silent(at)):
+        if not scene.has_begun(due) or scene.decided(key) or (not facts.goals_set and not silent(at)):
             return []
         here = scene.here(at)
         own = leaders(here, scene.choices.leaders, channels)

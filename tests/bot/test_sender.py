@@ -64,12 +64,14 @@ class Desk:
             return work.outbox.get(number)
 
     def flush(self, *, recover: bool = False) -> Sender:
-        """A sender that starts, sends what is due, and ends."""
+        """A sender that starts, sends what is due (`recover`: a while after its start, too), and ends."""
 
         async def run() -> Sender:
             sender = Sender(self.database, {"telegram": self.channel}, lambda: self.now)
             if recover:
                 await sender.recover()
+                await sender.flush()
+                self.now += timedelta(seconds=3)
             await sender.flush()
             sender.close()
             return sender
@@ -121,6 +123,18 @@ def test_what_was_handed_over_is_sent_again_after_a_restart_and_counted(desk: De
     sender = desk.flush(recover=True)
     assert (sender.counts.sent, sender.counts.repeated) == (1, 1)
     assert desk.get(number).state is OutboxState.SENT
+
+
+def test_what_may_have_arrived_waits_until_the_program_has_run_a_while(desk: Desk) -> None:
+    number, other = desk.put("7", "一"), desk.put("8", "甲")
+    leave(desk, number)
+    with desk.database.work() as work:
+        work.outbox.recover(desk.now, again_at=desk.now + timedelta(seconds=3))
+    desk.flush()
+    assert [text for _, text in desk.channel.sent] == ["甲"]
+    assert desk.get(other).state is OutboxState.SENT
+    desk.now += timedelta(seconds=3)
+    assert desk.flush().counts.repeated == 1
 
 
 def test_what_was_only_taken_up_is_sent_for_the_first_time(desk: Desk) -> None:

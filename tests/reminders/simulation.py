@@ -7,13 +7,13 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from zoneinfo import ZoneInfo
 
-from bot.reminders import delivery, pages
+from bot.reminders import pages
 from bot.reminders.merging import Message
 from bot.reminders.personal import PERSONAL
 from bot.reminders.texts import with_reason
 from storage.database import Database
-from storage.records import EntryDraft, Figure, Member, Notice, OutboxItem, Role, Town
-from storage.work import Work
+from storage.records import EntryDraft, Figure, Member, Notice, Role, Town
+from tests.reminders.taking import told_at
 
 CHINA = ZoneInfo("Asia/Shanghai")
 YEAR = 2025
@@ -99,8 +99,7 @@ class Year:
             self._work(day)
             for hour in HOURS:
                 now = local(day, hour)
-                delivery.tick(self.database, now)
-                self._take(now)
+                self.told += told_at(self.database, self.town.name, now)
             day += timedelta(days=1)
 
     def _work(self, day: date) -> None:
@@ -133,33 +132,6 @@ class Year:
             if (last.year, last.month) == (YEAR, 8):
                 unit = self.people["钱进"].unit.id
                 work.months.report_zero(self.town.id, unit, YEAR * 100 + 8, member_name="钱进", at=at)
-
-    def _take(self, now: datetime) -> None:
-        with self.database.work() as work:
-            while items := work.outbox.claim(now, 100):
-                for item in items:
-                    work.outbox.sent(item.id, str(item.id), now)
-                    self._keep(work, item, now)
-
-    def _keep(self, work: Work, item: OutboxItem, now: datetime) -> None:
-        """A message with all notices that it carries."""
-        assert item.notice_id is not None
-        own = work.agenda.get(item.notice_id)
-        if own.notice.kind == PERSONAL:
-            carried = [own]
-        else:
-            since = now - timedelta(days=60)
-            carried = [
-                one
-                for one in work.agenda.list(self.town.id, since, now + timedelta(seconds=1))
-                if one.sent_at == now and one.notice.chat == item.chat and one.notice.kind != PERSONAL
-            ]
-        parts = tuple(one.notice for one in carried)
-        self.told.append(Message(now, self.name(item.chat), parts, str(item.payload["text"])))
-
-    def name(self, chat: str) -> str:
-        person = self.people.get(chat)
-        return f"{person.name}（{person.unit.name}）" if person else "镇里的群"
 
 
 def local(day: date, at: time) -> datetime:

@@ -140,12 +140,13 @@ def test_an_overdue_tally_comes_once_and_after_a_week_no_more() -> None:
     assert due(at("2025-12-08 09:00"), kind="monthly") == []
 
 
-def test_nothing_is_overdue_from_before_the_ledger_began() -> None:
+def test_nothing_is_told_of_the_time_before_the_ledger_began() -> None:
     late = at("2025-12-03 10:00")
     for began in (None, at("2025-12-02 10:00")):
         young = replace(facts(), began_at=began)
         assert due(late, known=young, kind="monthly") == []
-        assert len(due(at("2025-12-01 09:10"), known=young, kind="monthly")) == 1
+        assert due(at("2025-12-01 09:10"), known=young, kind="monthly") == []
+        assert len(due(at("2025-12-05 16:10"), known=young, kind="weekly")) == 2
     old = replace(facts(), began_at=at("2025-11-30 10:00"))
     assert len(due(late, known=old, kind="monthly")) == 1
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from bot.reminders.merging import Message
-from storage.database import Database
 from tests.reminders.simulation import YEAR, Year, page
+from tests.reminders.taking import hasty
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "notices-year.md"
 
@@ -23,8 +23,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "notices-year.md"
 def year(tmp_path_factory: pytest.TempPathFactory, empty_ledger: Path) -> Iterator[Year]:
     path = tmp_path_factory.mktemp("year") / "ledger.sqlite3"
     shutil.copy(empty_ledger, path)
-    database = Database(f"sqlite:///{path}")
-    database.upgrade()
+    database = hasty(path)
     year = Year.settle(database)
     year.run(date(YEAR - 1, 12, 16), date(YEAR - 1, 12, 31))
     year.told.clear()
@@ -69,13 +68,13 @@ def test_who_reports_each_week_is_never_nudged(year: Year) -> None:
 
 
 def test_each_month_is_tallied_once_in_the_chat_and_for_the_leader(year: Year) -> None:
-    chat = of_kind(year, "monthly_tally", "镇里的群")
+    chat = of_kind(year, "monthly_tally", "青石镇的群")
     assert [one.at.month for one in chat] == list(range(1, 13))
     assert [one.at for one in of_kind(year, "monthly_tally", "孙书记")] == [one.at for one in chat]
 
 
 def test_each_quarter_is_supervised_with_lights(year: Year) -> None:
-    found = of_kind(year, "supervision", "镇里的群")
+    found = of_kind(year, "supervision", "青石镇的群")
     assert [one.at.month for one in found] == [1, 4, 7, 10]
     assert all("灯" in one.text for one in found[1:])
 
@@ -104,4 +103,4 @@ def test_the_year_before_is_told_where_it_had_something(year: Year) -> None:
 
 def test_the_towns_own_day_is_spoken_of_three_days_before(year: Year) -> None:
     (own,) = of_kind(year, "calendar:own")
-    assert (own.at.month, own.at.day, own.to) == (10, 17, "镇里的群")
+    assert (own.at.month, own.at.day, own.to) == (10, 17, "青石镇的群")
