@@ -6,7 +6,7 @@ from dataclasses import dataclass
 _PLAIN = re.compile(r"(?:不带|不套|不用|不要|无|没有)红头|普通版|白头|plain", re.IGNORECASE)
 _CLEAN = re.compile(r"(?:不带|不要|无|没有)批注|干净版|定稿|clean", re.IGNORECASE)
 _NUMBER = re.compile(
-    r"(?:发文字号|文号)?[：: ]*([^\s\d，,]{1,16}[〔\[【（(](?:20\d\d)[〕\]】）)]第?\d{1,4}号)"
+    r"(?:发文字号|文号)?[：: ]*([^\s\d，,：:]{1,16}[〔\[【（(](?:20\d\d)[〕\]】）)]第?\d{1,4}号)"
 )
 
 

@@ -113,6 +113,8 @@ def _of_key(key: str, value: Any) -> Iterator[str]:
         whole_ = key in _WHOLE
         if not _number(value) or (whole_ and not isinstance(value, int)) or not low <= value <= high:
             yield f"{key} 要是{low}到{high}之间的{'整数' if whole_ else '数'}（{unit}），现在是 {value!r}"
+    elif key == "label" and value == "":
+        yield "label 要写上，是给人看的名称"
     elif key in ("label", "latin", "page_number_dash", "base"):
         if not isinstance(value, str) or len(value) > _LONGEST or not value.isprintable():
             yield f"{key} 要是一句文字，最多{_LONGEST}个字"

@@ -50,6 +50,7 @@ def test_no_room_imports_upwards() -> None:
         ("starlette", "bot/channels/"),
         ("uvicorn", "bot/channels/"),
         ("docx", "drafting/"),
+        ("docxtpl", "drafting/letterhead/"),
         ("sqlmodel", "storage/"),
         ("sqlalchemy", "storage/"),
         ("alembic", "storage/"),

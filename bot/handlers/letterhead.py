@@ -99,7 +99,7 @@ def _put_away(turn: Turn, kept: Letterhead | None) -> tuple[Reply, ...]:
 def _state(turn: Turn, kept: Letterhead | None) -> str:
     if kept is None:
         return phrases.NONE
-    day = formats.day(turn.local(kept.at).date(), turn.today)
+    day = formats.day(turn.local(kept.at).date(), turn.today, weekday=False)
     return phrases.NOW.format(name=kept.filename, who=kept.member_name, day=day)
 
 
