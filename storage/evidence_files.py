@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 PRIVATE_FOLDER = 0o700
+UNFINISHED = ".part-"
 
 
 class EvidenceFiles:
@@ -32,7 +33,7 @@ class EvidenceFiles:
             return sha256
         self.folder.mkdir(parents=True, mode=PRIVATE_FOLDER, exist_ok=True)
         target.parent.mkdir(parents=True, mode=PRIVATE_FOLDER, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=".part-", dir=target.parent)  # readable by its owner alone
+        handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=target.parent)  # readable by its owner alone
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(content)
@@ -45,6 +46,13 @@ class EvidenceFiles:
             raise
         _sync(target.parent)
         return sha256
+
+    def sweep(self) -> int:
+        """Removes what a process that was killed had not finished writing; how many pieces. For the start."""
+        left = [*self.folder.glob(f"??/??/{UNFINISHED}*")]
+        for path in left:
+            path.unlink(missing_ok=True)
+        return len(left)
 
     def read(self, sha256: str) -> bytes | None:
         """The content, or None where it is not there or is no longer what its hash says."""

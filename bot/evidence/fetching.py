@@ -14,6 +14,7 @@ from bot.channels.base import PermanentError, RetryError, TooBigError
 from bot.evidence import jobs, phrases
 from bot.evidence.jobs import Outcome
 from storage.database import Database
+from storage.errors import DatabaseUnavailableError
 from storage.evidence_files import EvidenceFiles
 from storage.records import SentFile
 
@@ -86,6 +87,7 @@ class Fetcher:
             return
 
     def _recover(self) -> None:
+        self._files.sweep()
         with self._database.work() as work:
             work.evidence.recover(self._now(), self._source.name)
 
@@ -127,6 +129,8 @@ class Fetcher:
             await self._refuse(file, phrases.GONE)
         except RetryError as error:
             await self._later(file, str(error), error.after)
+        except DatabaseUnavailableError as error:  # the file is not to blame
+            await self._later(file, str(error), None)
         except OSError as error:
             log.error("file %d cannot be written to %s: %s", file.id, self._files.folder, error)
             await self._later(file, str(error), None)
@@ -147,7 +151,7 @@ class Fetcher:
 
     async def _refuse(self, file: SentFile, words: str) -> None:
         outcome = Outcome(fault=words.format(name=file.filename[:60]))
-        await self._in_thread(lambda: jobs.settle(self._database, file, outcome, self._now()))
+        await self._keep(lambda: jobs.settle(self._database, file, outcome, self._now()))
 
     async def _later(self, file: SentFile, error: str, after: float | None) -> None:
         if file.attempts >= MOST_ATTEMPTS:
@@ -156,8 +160,17 @@ class Fetcher:
         wait = after if after is not None else min(FIRST_WAIT * 2 ** min(file.attempts - 1, 20), LONGEST_WAIT)
         log.warning("file %d: %s; again in %.0f s (try %d)", file.id, error, wait, file.attempts)
         at = self._now() + timedelta(seconds=wait)
-        await self._in_thread(lambda: self._put_off(file, error, at))
+        await self._keep(lambda: self._put_off(file, error, at))
         asyncio.get_running_loop().call_later(wait + 0.01, self._wake.set)
+
+    async def _keep(self, act: Callable[[], None]) -> None:
+        """Records it, however long the database is away."""
+        while True:
+            try:
+                return await self._in_thread(act)
+            except DatabaseUnavailableError as error:
+                log.warning("what became of a file cannot be kept: %s; again in %.0f s", error, FIRST_WAIT)
+                await asyncio.sleep(FIRST_WAIT)
 
     def _put_off(self, file: SentFile, error: str, at: datetime) -> None:
         with self._database.work() as work:

@@ -28,6 +28,14 @@ def test_a_file_that_was_changed_or_cut_is_not_what_its_hash_says(office: Office
     assert office.files.read(sha256) == b"photo"
 
 
+def test_what_a_killed_process_left_half_written_is_swept_away(office: Office) -> None:
+    sha256 = office.files.put(b"photo")
+    half = office.files.path(sha256).with_name(".part-abc")
+    half.write_bytes(b"pho")
+    assert office.files.sweep() == 1
+    assert [path.name for path in half.parent.iterdir()] == [sha256]
+
+
 @pytest.mark.parametrize("name", ["", "../../etc/passwd", "A" * 64, "a" * 63])
 def test_what_is_no_hash_leads_nowhere(name: str, office: Office) -> None:
     assert office.files.read(name) is None
