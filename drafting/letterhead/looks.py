@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 Element = Any
 _LEVELS = "一二三四"
-_NAMES = {
+NAMES = {
     "Normal": "报告基准",
     "BodyText": "报告正文",
     "Title": "报告标题",
@@ -86,7 +86,7 @@ class Looks:
         style = self._ours.get(style_id)
         if style is None:
             return style_id
-        name = _NAMES.get(style_id, value(style, "name"))
+        name = NAMES.get(style_id, value(style, "name"))
         known = self._known.get(name.lower())
         if known is not None:
             self._mapped[style_id] = known
