@@ -2,9 +2,10 @@
 
 usage: python benchmarks/audit_edits.py [--shared ../shared] [--rounds 1] [--verbose]
 
-Each year is played through the real conversation and drafted; each edit of tests/drafting/clerks_edits.py is
-made to a fresh copy, which is audited again. Found: a finding of the wanted sort that the untouched draft did
-not have. False alarm: a new finding of another sort; on the untouched draft, any but the standing reminders.
+Each year is played through the real conversation and drafted; each edit of tests/drafting/clerks_edits.py and
+clerks_habits.py is made to a fresh copy, which is audited again. Found: a finding of the wanted sort that the
+untouched draft did not have. False alarm: a new finding of another sort; on the untouched draft, any but the
+standing reminders.
 """
 
 import argparse
@@ -23,7 +24,8 @@ from drafting.word import writer
 from drafting.word.edited_reader import read_edited
 from storage.database import Database
 from tests.drafting.clerk import Clerk
-from tests.drafting.clerks_edits import EDITS, REMINDERS, NoOccasionError
+from tests.drafting.clerks_edits import REMINDERS, NoOccasionError
+from tests.drafting.clerks_habits import EDITS
 
 
 def play(folder: Path, database: Database) -> int:

@@ -43,7 +43,7 @@ def draft(
     now = totals_of(entries, town, Period.of_year(year), catalogue)
     last = totals_of(last_year, town, Period.of_year(year - 1), catalogue)
     words = {**chosen.words, **_words(town.settings.get("words"))}
-    figures = Figures(now, last if _comparable(last) else None, words)
+    figures = Figures(now, last if comparable(last) else None, words)
     seed = zlib.crc32(f"{town.name}{year}".encode())
     writer = Writer(figures, catalogue, tuple(unit.name for unit in units), seed)
     suggested = suggestions(now, town, units, today)
@@ -73,7 +73,8 @@ def _outline(outline: Outline | str | None, town: Town) -> Outline:
     return load() if chosen is None else from_json(chosen)
 
 
-def _comparable(last: Totals) -> bool:
+def comparable(last: Totals) -> bool:
+    """Whether a year's ledger is whole enough to compare another with."""
     months = {entry.on.month for entries in last.entries.values() for entry in entries}
     return len(months) >= _COMPARABLE_MONTHS
 

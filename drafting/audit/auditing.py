@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from drafting.audit.contradictions import inside
 from drafting.audit.findings import Finding, FindingType, ordered
-from drafting.audit.ledger import hold
+from drafting.audit.holding import hold
 from drafting.audit.seen import Seen
 from drafting.audit.standing import standing
 from drafting.audit.survey import Books, punctuated, survey
@@ -36,11 +36,21 @@ def audit(edited: Edited, books: Books) -> Audit:
     judged = [one for one in seen if one.bound or one.paragraph.place not in sections.plans]
     held, status = hold(judged, ledger)
     claims = [one for one in edited.body if one.place not in sections.plans]
+    compared = {
+        (one.paragraph.place, one.span.start)
+        for place, one in enumerate(judged)
+        if one.span and status[place] == "unchanged"
+    }
     findings = [
         *held,
         *inside(judged, catalogue),
         *(zeros(claims, ledger, catalogue) if not ledger.empty else ()),
-        *standing(edited, sections, books.year),
+        *(
+            one
+            for one in standing(edited, sections, books.year)
+            # Another year's figure that the ledger has is a comparison, not a slip.
+            if one.type is not FindingType.YEAR or (one.place, one.start) not in compared
+        ),
         *_removed(edited, seen),
     ]
     numbers = {one.place: place for place, one in enumerate(edited.body, start=1)}
@@ -56,14 +66,21 @@ def _sifted(findings: Sequence[Finding]) -> list[Finding]:
     """Without the weaker word on a place of which a stronger one speaks."""
     weak = {FindingType.UNLEDGERED, FindingType.CONFLICT}
     told = {(one.place, one.end) for one in findings if one.place is not None and one.type not in weak}
-    kept = [one for one in findings if one.type not in weak or (one.place, one.end) not in told]
+    # A rate that the ledger has as it should have been computed: how it is computed says more.
+    computed = {(one.place, one.end, one.ledger) for one in findings if one.type is FindingType.MISCOMPUTED}
+    kept = [
+        one
+        for one in findings
+        if (one.type not in weak or (one.place, one.end) not in told)
+        and not (one.type is FindingType.CHANGED and (one.place, one.end, one.ledger) in computed)
+    ]
     first = {(one.type, one.place, one.end): one for one in reversed(kept) if one.place is not None}
     return [one for one in kept if one.place is None or first[one.type, one.place, one.end] is one]
 
 
 def _removed(edited: Edited, seen: Sequence[Seen]) -> list[Finding]:
     """The figures that our draft had printed and that nothing in the report is any more."""
-    kept = {one.key for one in seen if one.key}
+    kept = {one.of_year for one in seen if one.of_year}
     gone = [(key, words) for key, words in edited.printed.figures if key not in kept and key[2] is None]
     listed = [f"{kind}·{measure}{words}" for (kind, measure, _), words in gone]
     if not listed:

@@ -25,12 +25,13 @@ _COUNTED = (
 _UNITS = sorted((*_COUNTED.split("|"), *_FOREIGN.pattern.split("|")), key=len, reverse=True)
 _BEFORE = r"(?P<before>大约|约为|约有|约|将近|接近|近|超过|超出|逾|突破|多达|超)?"
 _FILL = r"[ 达到有共计]{0,2}"
-_SCALE = r"(?P<more>[余多来]?)(?P<scale>[百千万亿]{0,2})(?P<more2>[余多来]?)"
+_GAP = "[ \u00a0\u3000]?"  # a blank that word processors and people leave between a number and its unit
+_SCALE = rf"{_GAP}(?P<more>[余多来]?){_GAP}(?P<scale>[百千万亿]{{0,2}}){_GAP}(?P<more2>[余多来]?)"
 _UNIT = rf"(?P<unit>{'|'.join(_UNITS)})"
 _AFTER = r"(?P<after>以上|左右|上下|余)?"
 _DIGITS = re.compile(
     rf"{_BEFORE}{_FILL}(?P<number>\d{{1,3}}(?:,\d{{3}}){{1,5}}(?!\d)|\d{{1,15}})"
-    rf"(?P<part>\.\d{{1,6}})?{_SCALE} ?"
+    rf"(?P<part>\.\d{{1,6}})?{_SCALE}{_GAP}"
     rf"(?:(?P<percent>%)|{_UNIT}{_AFTER})?"
 )
 _HAN = "零〇一二两三四五六七八九十百千万亿"

@@ -84,6 +84,8 @@ def quoted(text: str, start: int, end: int) -> str:
     for stop in "。；，】":
         found = text.rfind(stop, first, start)
         first = max(first, found + 1)
+    while 0 < first < start and text[first - 1].isdigit() and text[first].isdigit():
+        first -= 1
     if end - first < _SHORT:
         behind = text[end : end + _AROUND]
         cut = min((behind.find(stop) for stop in "。；，、" if stop in behind), default=len(behind))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from drafting.audit.counts import Count, find_counts
 from drafting.audit.matching import Matched, match
+from drafting.audit.spans import Span, span_of
 from drafting.audit.vocabulary import Vocabulary
 from drafting.binding import Key
 from drafting.edited import Mark, Paragraph
@@ -20,6 +21,7 @@ class Seen:
     """A count of a paragraph. `key`: the figure that it is, None where that is not known; `bound`: by what.
 
     `likely`: figures that it may be, best first. `count` is None for a zero in words (无).
+    `span`: the time that it speaks of, where that is not the year and nothing binds it.
     """
 
     paragraph: Paragraph
@@ -30,6 +32,12 @@ class Seen:
     bound: Mark | None = None
     likely: tuple[tuple[str, str], ...] = ()
     matched: Matched | None = None
+    span: Span | None = None
+
+    @property
+    def of_year(self) -> Key | None:
+        """The figure of the whole year that it is, or None."""
+        return self.key if self.span is None else None
 
     @property
     def words(self) -> str:
@@ -87,7 +95,9 @@ def _seen(paragraph: Paragraph, matched: Matched, mark: Mark | None, totals: Tot
     key: Key | None = mark.key if mark else None
     if key is None and (known := _known(matched, totals)):
         key = (*known, None)
-    return Seen(paragraph, count.start, count.end, count, key, mark, likely, matched)
+    year = totals.period.on.year
+    span = None if mark else span_of(paragraph.text, matched.sentence[0], count.start, year)
+    return Seen(paragraph, count.start, count.end, count, key, mark, likely, matched, span)
 
 
 def _known(matched: Matched, totals: Totals) -> tuple[str, str] | None:

@@ -1,9 +1,10 @@
 """What an audit and a redraft both start from: the ledger's year, the report's sections, and its counts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
+from functools import cache
 
 from drafting.audit.counts import find_counts
 from drafting.audit.ledger import Ledger
@@ -11,11 +12,11 @@ from drafting.audit.sections import Sections, sections_of
 from drafting.audit.seen import Seen, look
 from drafting.audit.traps import plain
 from drafting.audit.vocabulary import Vocabulary, vocabulary
-from drafting.draft import draft, totals_of
+from drafting.draft import comparable, draft, totals_of
 from drafting.edited import Edited
 from drafting.errors import UnreadableReportError
 from drafting.report import FigureSpan, Report
-from drafting.totals import Period
+from drafting.totals import Period, Totals
 from storage.catalogue import Catalogue, bundled
 from storage.records import Entry, Town, Unit, UnitLevel
 
@@ -84,7 +85,22 @@ def _ledger(books: Books, report: Report) -> Ledger:
     }
     villages = [unit for unit in books.units if unit.level is UnitLevel.VILLAGE]
     counted = [e for some in totals.entries.values() for e in some]
-    return Ledger(totals, counted, expected, books.vocabulary, frozenset({Decimal(len(villages))}))
+    settings = frozenset({Decimal(len(villages))})
+    return Ledger(totals, counted, expected, books.vocabulary, settings, during=_during(books))
+
+
+def _during(books: Books) -> Callable[[Period], Totals | None]:
+    """The totals of any span of the year, and of the last where its ledger is whole; each added up once."""
+    before = totals_of(books.last_year, books.town, Period.of_year(books.year - 1), books.catalogue)
+    years = {books.year, books.year - 1} if comparable(before) else {books.year}
+    entries = (*books.entries, *books.last_year)
+
+    @cache
+    def during(period: Period) -> Totals | None:
+        known = period.on.year in years
+        return totals_of(entries, books.town, period, books.catalogue) if known else None
+
+    return during
 
 
 def _seen(edited: Edited, ledger: Ledger, sections: Sections, catalogue: Catalogue) -> list[list[Seen]]:

@@ -3,6 +3,7 @@
 This room knows its own words (the catalogue's names, the headings' cues); whoever calls it may add more.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from storage.catalogue import Catalogue
 
 _STYLES = ("件起宗例桩个批", "次场期堂", "人名位", "份册本张套", "处个座", "条幅", "部条个", "家户", "项个")
 _OWN_CUE = 4.0
+_SAYS_NOTHING = re.compile("[了共约达为是有的计总近到在现个]+|累计|合计|目前")  # beside any count whatever
 
 Senses = tuple[tuple[int, bool], ...]  # (place in `measures`, whether the word is a general one)
 Cues = Mapping[str, tuple[tuple[str, float], ...]]
@@ -102,7 +104,7 @@ def like(unit: str) -> frozenset[str]:
     if unit == "元":
         return frozenset({"块钱"})
     return frozenset("".join(style for style in _STYLES if unit in style)) | (
-        {"人次"} if unit == "人" else set()
+        {"人次", "个"} if unit == "人" else set()
     )
 
 
@@ -115,5 +117,8 @@ def _together(own: Words, more: Iterable[Words]) -> Words:
         words += one.words
         general += one.general
         zero += one.zero
-    told = (tuple(dict.fromkeys(some)) for some in (words, general, zero))
+    told = (
+        tuple(word for word in dict.fromkeys(some) if not _SAYS_NOTHING.fullmatch(word))
+        for some in (words, general, zero)
+    )
     return Words(own.kind, own.measure, frozenset(units), frozenset(also), *told)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from drafting.audit.ledger import right
+from drafting.audit.holding import right
 from drafting.audit.survey import Survey
 from drafting.binding import Key, serial
 from drafting.composing.placing import FALLBACK, FIRST_PERSON, OTHER, PLAN, SHORTCOMINGS
@@ -53,7 +53,7 @@ class _Proposals:
         self.edits: list[Edit] = []
         self.changes: list[str] = []
         self.kept: list[str] = []
-        self.stands = {key for one in base.seen for key in (*right(one, base.ledger), one.key) if key}
+        self.stands = {key for one in base.seen for key in (*right(one, base.ledger), one.of_year) if key}
 
     def figures(self) -> None:
         """Figures that no draft had printed and nobody has written."""

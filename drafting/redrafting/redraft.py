@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from drafting.annex import cells, comment
 from drafting.annex import rules as rules_of
 from drafting.audit.findings import quoted
-from drafting.audit.ledger import Ledger, right
+from drafting.audit.holding import right
+from drafting.audit.ledger import Ledger
 from drafting.audit.seen import Seen
 from drafting.audit.survey import Books, Survey, survey
 from drafting.audit.vocabulary import like
@@ -73,7 +74,7 @@ def redraft(edited: Edited, books: Books) -> Redraft:
 def _lost(before: Printed, seen: Sequence[Seen]) -> frozenset[Key]:
     """Printed figures that lost their bookmark and are known by their words, at one place alone."""
     bound = {one.key for one in seen if one.bound}
-    free = Counter(one.key for one in seen if one.key and not one.bound)
+    free = Counter(one.of_year for one in seen if one.of_year and not one.bound)
     return frozenset(key for key, _ in before.figures if key not in bound and free[key] == 1)
 
 
@@ -81,7 +82,7 @@ def _renewed(
     one: Seen, ledger: Ledger, before: Printed, lost: frozenset[Key], number: int
 ) -> tuple[list[Edit], str] | None:
     """The edits that bring a figure up to the ledger, and what they do; None where it is right as it is."""
-    key = one.key
+    key = one.of_year
     if key is None or not (one.bound or key in lost):
         return None
     place = one.paragraph.place

@@ -12,7 +12,8 @@ from drafting.draft import draft
 from drafting.word import writer
 from drafting.word.edited_reader import read_edited
 from tests.drafting.clerk import Clerk
-from tests.drafting.clerks_edits import EDITS, REMINDERS
+from tests.drafting.clerks_edits import REMINDERS
+from tests.drafting.clerks_habits import EDITS
 from tests.drafting.ledgers import TOWN, UNITS, YEAR, said, zero_months
 
 TODAY = date(YEAR + 1, 1, 5)
