@@ -12,6 +12,7 @@ from storage.catalogue import bundled as catalogue
 
 OWN = 4.0  # a measure of the event's own kind
 FOREIGN = 1.0  # one of another kind that the words around the count name
+TOLD = 1.0  # more for one whose kind alone is named around the count
 FILLED = -3.0  # one that has a figure already
 FOLLOWS = 3.0  # a part right after its whole ("受理7件，办结7件")
 PARTED = 5.0  # a noun that a comma parts from its count
@@ -20,6 +21,7 @@ _ALONE = re.compile(
     r"本[月周年季]|[今昨前]天|上?半年|目前"
 )
 _DONE_OF = re.compile(r"[，里中]?(?:已经?|共|都)?[\u4e00-\u9fff]{1,4}了?")
+_SUMMED = re.compile(r"(?:合计|总计|共计|加起来|合起来|合在一起)[是有为]?$")
 _LISTED = re.compile(r"[、和及][\u4e00-\u9fff]{1,8}")
 # What was given is the noun before.
 _GIVEN = frozenset(["发", "发了", "送", "送了", "送出", "送出去", "散", "派", "递"])
@@ -42,12 +44,16 @@ CLOSE = 0.5  # two readings so near each other may both be meant
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """A count and the reading that was chosen for it; `second`: the next best, where it comes close."""
+    """A count and the reading that was chosen for it; `second`: the next best, where it comes close.
+
+    `listed`: it goes on with a list of the count before.
+    """
 
     count: Count
     reading: Reading
     second: Reading | None = None
     partial: bool = False
+    listed: bool = False
 
 
 def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0) -> list[Chosen]:
@@ -65,14 +71,16 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
             if (worth := _worth(scene, kind, mention, reading, last, filled)) is not None
         ]
         worths.sort(key=lambda pair: -pair[0])
-        if worths and last and not worths[0][1].word and _is_listed(scene, chosen[-1], mention):
-            worths = [(worths[0][0], last)]
+        unnamed = not (worths and worths[0][1].word)
+        listed = bool(last) and unnamed and _is_listed(scene, chosen[-1], mention)
+        if last and listed:
+            worths = [(last.score, last)]
         if not worths:
             continue
         near = next((reading for worth, reading in worths[1:2] if worths[0][0] - worth < CLOSE), None)
         if near and near.measure == worths[0][1].measure:
             near = None
-        one = Chosen(mention.count, worths[0][1], near, mention.partial)
+        one = Chosen(mention.count, worths[0][1], near, mention.partial, listed)
         if chosen and (whole := _whole_of(scene, chosen[-1], one, filled)):
             chosen[-1] = whole
             filled.add((whole.reading.kind, whole.reading.measure))
@@ -123,9 +131,11 @@ def _whole_of(scene: Scene, before: Chosen, one: Chosen, filled: Set[tuple[str, 
 
 
 def _is_listed(scene: Scene, before: Chosen, mention: Mention) -> bool:
-    """Whether a count goes on with a list in the same counted word ("查处酒驾5起、无证驾驶3起")."""
+    """Whether a count goes on with a list ("查处酒驾5起、无证驾驶3起", "公园2个、长廊3条")."""
     between = scene.text[before.count.end : mention.count.start]
-    return before.count.unit == mention.count.unit and bool(_LISTED.fullmatch(between))
+    measure = scene.lexicon.measures[before.reading.kind][before.reading.measure]
+    fits = bool(before.reading.word) and mention.count.unit in measure.units | measure.also
+    return (fits or before.count.unit == mention.count.unit) and bool(_LISTED.fullmatch(between))
 
 
 def _of_one_sort(chosen: list[Chosen]) -> list[Chosen]:
@@ -179,6 +189,8 @@ def _worth(
     worth = reading.score
     if reading.kind == kind:
         worth += OWN
+    elif _is_told_there(mention, reading, kind):
+        worth += OWN + TOLD
     elif mention.local.get(reading.kind, 0) >= kinds.SURE or goes_on:
         worth += FOREIGN
     else:
@@ -191,6 +203,15 @@ def _worth(
     if base and last and goes_on and base == last.measure:
         worth += FOLLOWS
     return worth
+
+
+def _is_told_there(mention: Mention, reading: Reading, kind: str) -> bool:
+    """Whether a word that two kinds count alike stands by the other's name ("社矫走访6次，帮教走访4次")."""
+    told = mention.local.get(reading.kind, 0)
+    if not reading.word or told < kinds.SURE or mention.local.get(kind, 0) >= told / 2:
+        return False
+    shared = any(one.kind == kind and one.measure == reading.measure and one.word for one in mention.options)
+    return shared and catalogue().kind(kind).primary is None
 
 
 def _named_otherwise(mention: Mention) -> bool:
@@ -211,6 +232,7 @@ def _without_strays(scene: Scene, chosen: list[Chosen]) -> list[Chosen]:
         units = named.get((one.reading.kind, one.reading.measure), set())
         proper = units & scene.lexicon.measures[one.reading.kind][one.reading.measure].units
         beside = one.count.unit in _WHERE and bool(proper - {one.count.unit})
-        if not beside and (one.reading.word or not units):
+        summed = _SUMMED.search(scene.text, max(0, one.count.start - 4), one.count.start)
+        if not beside and (one.reading.word or not units or summed):
             kept.append(one)
     return kept

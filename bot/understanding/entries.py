@@ -44,9 +44,12 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
     kind = kinds.best(weights)
     if kind is None or weights[kind] < (LEAST if event.figures else LEAST_UNCOUNTED):
         return []
-    kind = _act_of(page, event, weights, kind)
+    beside = _act_of(page, event, weights, kind)
+    kind = _main(page, event, weights, beside)
     chosen = choosing.choose(page, kind, event.counts, event.span[0])
     told = _told(page, kind, chosen, original)
+    if beside != kind:
+        told.pop(beside, None)
     if event.when is None and any(item.sums for found in told.values() for item in found):
         event.when = event.year
     _zeros(page, event, kind, told, original)
@@ -79,6 +82,23 @@ def _act_of(page: Scene, event: Event, weights: Mapping[str, float], kind: str) 
     return max(acts, key=lambda name: weights[name], default=kind)
 
 
+def _main(page: Scene, event: Event, weights: Mapping[str, float], kind: str) -> str:
+    """The work that an event was, where its kind is only what went beside it: a lecture's leaflets."""
+    acts = [cue for cue in page.cues.within(*event.span) if cue.weight >= kinds.SURE]
+    own = [cue for cue in acts if cue.kind == kind]
+    counted = {measure.name for measure in catalogue().kind(kind).measures}
+    if not own or not all(cue.besides for cue in own):
+        return kind
+    others = {
+        cue.kind
+        for cue in acts
+        if cue.kind != kind
+        and event.weights.get(cue.kind, 0) >= kinds.SURE
+        and any(measure.name in counted for measure in catalogue().kind(cue.kind).measures)
+    }
+    return max(others, key=lambda name: weights[name], default=kind)
+
+
 def _told(page: Scene, kind: str, chosen: Sequence[Chosen], original: str) -> Told:
     """The chosen counts as items of their kinds, the event's own first."""
     told: Told = {kind: []}
@@ -93,6 +113,7 @@ def _told(page: Scene, kind: str, chosen: Sequence[Chosen], original: str) -> To
             sums=bool(_SUMS.search(page.text, max(0, count.start - 6), count.start)),
             part=one.partial or reading.word in page.lexicon.measures[reading.kind][reading.measure].parts,
             word=reading.word,
+            listed=one.listed,
         )
         told.setdefault(reading.kind, []).append(item)
     return told

@@ -11,7 +11,10 @@ from typing import Any, Generic, TypeVar
 from storage.catalogue import bundled as catalogue
 
 WEIGHTS = {"acts": 8.0, "actors": 5.5, "topics": 4.0, "hints": 2.0}
-PATTERNS = {"patterns": 7.0, "strong": 10.0}
+PATTERNS = {"patterns": 7.0, "strong": 10.0, "besides": 7.0}
+
+# What a compound ends in that names who or where, and not the work that it is made of (调解员, 检查站).
+_BEARERS = ("员", "室", "站", "中心", "主任", "组织", "委员会")
 
 T = TypeVar("T")
 
@@ -92,7 +95,7 @@ class Lexicon:
     `units`: every counted word, the longest first; `by_unit`: the (kind, measure) pairs that one tells alone.
     `patterns`: (kind, weight, turn of phrase); `acts`: (kind, word) of those that name a kind for sure;
     `yields`: the kinds whose figures a kind's act turns up. `turns`: phrases with a gap that name a measure;
-    `persons`: who a count of 个 may be of.
+    `persons`: who a count of 个 may be of; `besides`: those of `patterns` that may go beside another work.
     """
 
     cues: Index[tuple[str, float]]
@@ -107,6 +110,7 @@ class Lexicon:
     yields: Mapping[str, frozenset[str]]
     turns: tuple[tuple[Sense, re.Pattern[str]], ...]
     persons: tuple[str, ...]
+    besides: frozenset[re.Pattern[str]] = frozenset()
 
     def find_nouns(self, text: str) -> list[Found[Sense]]:
         """What names a measure in a text: its words, and its turns of phrase, by where they start."""
@@ -158,6 +162,7 @@ def read_lexicon(text: str) -> Lexicon:
             for turn in table.get("turns", ())
         ),
         persons=classes.get("persons", ()),
+        besides=frozenset(re.compile(one) for row in kinds for one in row.get("besides", ())),
     )
 
 
@@ -233,6 +238,9 @@ def _inherited(words: dict[str, list[Sense]]) -> dict[str, list[Sense]]:
     """
     found = {}
     for word, senses in words.items():
+        if word.endswith(_BEARERS):
+            found[word] = senses
+            continue
         own = {sense.kind for sense in senses}
         inside = {word[a:b] for a in range(len(word)) for b in range(a + 2, len(word) + 1)} - {word}
         more = [sense for part in sorted(inside & words.keys(), key=len) for sense in words[part]]

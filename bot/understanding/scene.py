@@ -22,7 +22,9 @@ SETTLED_WEIGHT = 6.5  # of a quarrel that is told with its end
 _BESIDE = 0.4
 _SPOKEN_OF = 1.5
 _TOPIC = re.compile(r"(?:工作)?(?:这一?块|这?方面|这边|这头|条线|板块|上头)")  # "社矫这块走访9次"
-_SETTING = re.compile(r"上(?!报|级|墙|门|线|会)|间隙|[前后期]间?(?=[^，。；]{0,6}[讲学宣发])")
+_SETTING = re.compile(
+    r"上(?!报|级|墙|门|线|会|午|述|学|个?[周月季旬半星礼])|间隙|[前后期]间?(?=[^，。；]{0,6}[讲学宣发])"
+)
 _TITLE = re.compile(r"《[^》\n]{1,40}》")
 _LAW = re.compile(r"法(?![律治院官庭制学宣定核])|(?:工作)?条例")
 _CALLED = re.compile(r"(?:算作?|当作|记作|归为|归到|属于)[^，。；]{0,4}$")
@@ -32,12 +34,16 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A word or turn of phrase at [start, end) that speaks for a kind."""
+    """A word or turn of phrase at [start, end) that speaks for a kind.
+
+    `besides`: what it tells may only have gone beside other work (leaflets that were handed out).
+    """
 
     start: int
     end: int
     kind: str
     weight: float
+    besides: bool = False
 
 
 class Track(Generic[T]):
@@ -117,7 +123,8 @@ def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
     for kind, weight, pattern in lexicon.patterns:
         for turn in pattern.finditer(text):
             other = weight < PATTERNS["strong"] and heads.get(turn.end(), kind) != kind
-            found.append(Cue(turn.start(), turn.end(), kind, weight * (_BESIDE if other else 1)))
+            weight_here = weight * (_BESIDE if other else 1)
+            found.append(Cue(turn.start(), turn.end(), kind, weight_here, pattern in lexicon.besides))
     found += [Cue(*hit.span(), "人民调解", SETTLED_WEIGHT) for hit in SETTLED.finditer(text)]
     for words, kind in town.learned:
         start = text.find(words) if words else -1

@@ -19,7 +19,8 @@ _ALL = re.compile(
 class Item:
     """A figure in the making, at `start` of the text. `sums`: it was said as a total (共、合计).
 
-    `part`: it was said as a part (其中…). `word`: what told its measure, "" where only its unit did.
+    `part`: it was said as a part (其中…). `listed`: as one more of a list.
+    `word`: what told its measure, "" where only its unit did.
     """
 
     measure: str
@@ -30,6 +31,7 @@ class Item:
     sums: bool = False
     part: bool = False
     word: str = ""
+    listed: bool = False
 
 
 Told = dict[str, list[Item]]  # what was said of each kind
@@ -99,7 +101,8 @@ def settle(kind: str, items: Sequence[Item]) -> tuple[Figure, ...]:
         by_measure.setdefault(item.measure, []).append(item)
     stocks = {measure.name for measure in catalogue().kind(kind).measures if measure.stock}
     settled = {
-        name: _figure_of(found[-1] if name in stocks else total(found)) for name, found in by_measure.items()
+        name: _figure_of(found[-1] if name in stocks and not found[-1].listed else total(found))
+        for name, found in by_measure.items()
     }
     primary = catalogue().kind(kind).primary
     if primary and primary not in settled:
@@ -128,8 +131,12 @@ def total(items: Sequence[Item]) -> Item:
     if len(items) == 1:
         return items[0]
     wholes = [item for item in items if not item.part] or items
-    if len(wholes) == 1:
+    if len(wholes) == 1 and all(item.value <= wholes[0].value for item in items):
         return wholes[0]
+    if len(wholes) == 1:  # a part greater than its whole is none: "处分3人，诫勉2人"
+        wholes = items
+    if any(item.words.rstrip().endswith("%") or "百分之" in item.words for item in items):
+        return next((item for item in items if item.word == item.measure), items[-1])  # shares add up to nothing
     if _is_said_again(wholes):
         return wholes[0]
     values = sum((item.value for item in items), Decimal(0))
