@@ -107,6 +107,7 @@ _STANDING = re.compile(
 # "我报的调解是几件来着": asked, where nothing is set or taken back.
 _ASKED = re.compile(
     r"(?:几[个件场次条人份宗起]?|多少)[^，。\d]{0,4}(?:来着|呢|[?？]|$)|吗[?？ ]*$|来着[?？ ]*$|是不是|"
+    r"(?:记|录|报|登|填|传)[进上]?[^，。]{0,3}了?没有?[?？啊 ]*$|在不在|"
     r"还是[^，。]{1,12}[?？]?$"
 )
 _CHANGES = re.compile(rf"(?:{SET})(?!几)|{WITHDRAW}|更正")

@@ -36,8 +36,9 @@ _CLOCK = (
     rf"|时(?:{_N}分|整|半|许)?(?!间|候|代|段|效|常|事|长))(?:左右|钟|多|许)?)"
 )
 _TO = r"(?: ?(?:-+|~|到|至) ?)"
+_NO_SHARE = r"(?<!分之)(?<!分之[\d一二三四五六七八九])(?<!分之[\d一二三四五六七八九]十)"  # 百分之九十七点九
 _CLOCK_WORD = re.compile(
-    rf"(?<![\d.第])(?:{_PART_OF_DAY} ?)?{_CLOCK}(?:{_TO}{_PART_OF_DAY}?{_CLOCK})?|{_PART_OF_DAY}"
+    rf"(?<![\d.第]){_NO_SHARE}(?:{_PART_OF_DAY} ?)?{_CLOCK}(?:{_TO}{_PART_OF_DAY}?{_CLOCK})?|{_PART_OF_DAY}"
 )
 _CERTAIN = re.compile(
     rf"{_PART_OF_DAY}|[点时](?:钟|整|半|一刻|三刻|过|多|许|左右|{_N}分)|时$|:\d\d|点(?:到|至|-|~)"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.understanding import kinds
+from bot.understanding import cues, kinds
 from bot.understanding.choosing import Chosen
 from bot.understanding.events import Event
 from bot.understanding.mentions import BESIDE, UNIT, Mention
@@ -15,6 +15,7 @@ from storage.catalogue import bundled as catalogue
 from storage.records import Doubt, Figure
 
 NEARLY = 0.9  # a second kind with this share of the first one's weight may as well be meant
+MANY = 5  # a number without a counted word, from here on, counts something
 FEW = 2  # so many may be anything (两家, 两张桌子)
 COUNTED = frozenset(
     [
@@ -94,7 +95,8 @@ def about_counts(
         if count in taken or mention.partial:
             continue
         names = _open_measures(scene, kind, count.unit, filled) if count.value > FEW else _named(mention)
-        if count.unit in COUNTED and (names := names or _named(mention)):
+        names = names or _named(mention)
+        if (count.unit in COUNTED and names) or (not count.unit and count.value >= MANY):
             worries.append(Worry("figure", f"“{said}”没看出是什么数，没有记", options=names))
     for one in chosen:
         said = scene.text[one.count.start : one.count.end].strip()
@@ -105,6 +107,18 @@ def about_counts(
         elif one.count.vague:
             worries.append(Worry("figure", f"“{said}”是多少？请给个大概的数", one.reading.measure))
     return worries
+
+
+def about_left_out(scene: Scene, events: Sequence[Event]) -> list[Worry]:
+    """Counts of clauses that were taken for what is to come, though no coming time is said."""
+    heard = {clause.start for event in events for clause in event.clauses}
+    return [
+        Worry("figure", f"“{scene.text[count.start : count.end].strip()}”像是还没办的，没有记")
+        for clause in scene.clauses
+        if clause.start not in heard and not cues.FUTURE_TIME.search(scene.said(clause))
+        for count in scene.counts.within(clause.start, clause.end)
+        if count.unit in scene.lexicon.units and count.value > FEW
+    ]
 
 
 def _named(mention: Mention) -> tuple[str, ...]:

@@ -129,7 +129,8 @@ def _frames(clauses: Sequence[Clause]) -> tuple[list[Clause], list[Clause], list
     ahead: list[Clause] = []
     done: list[Clause] = []
     undecided: list[Clause] = []
-    marked = any(clause.marked for clause in clauses)
+    counted = sum(clause.figure for clause in clauses) > 1  # "周五讲座1场，听众52人" is over
+    marked = counted or any(clause.marked for clause in clauses)
     frame = undecided
     for clause in clauses:
         if clause.tense is Tense.AHEAD or (clause.tense is Tense.SOON and not marked):

@@ -18,6 +18,9 @@ _FILLER = re.compile(
 _ABSENT = re.compile(
     r"(?:请假|缺席|未到|没来|缺勤|还差|不含|(?<![解消清拆铲排扣删废根破免割剪])除)(?:的|了|下)?$"
 )
+_SENT_AWAY = re.compile(
+    "(?:劝离|劝返|劝退|劝导|清走|清退|拖离|拖走|没收|收缴|疏散|转移|搬走)了?[^，。；、\\d]{0,6}$"
+)  # of what is driven off or taken away the ledger counts nothing
 _DUE = re.compile(
     r"应(?:参考|参加|参训|参会|参学|出席|到|考|训|学|述)(?:人员|人数|对象|干部)?(?:共|有|为|是|：)?$"
 )
@@ -82,6 +85,8 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
     scope = "其中" in scene.text[max(0, clause.start - _SCOPE) : clause.start].rpartition("。")[2]
     for index, count in enumerate(inside):
         left = inside[index - 1].end if index else clause.start
+        if _SENT_AWAY.search(scene.text, left, count.start):
+            continue
         if _ABSENT.search(scene.text, left, count.start) or _is_due(scene.text, left, count):
             continue
         runs_on = index + 1 < len(inside)

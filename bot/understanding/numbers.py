@@ -35,6 +35,9 @@ _AFTER = re.compile(
 _PLUS = re.compile(r"\+(?!\d)")
 
 
+_OF_PAPERS = re.compile(
+    r"(?:资料|传单|折页|手册|单子|单页|册子|读本|合同|协议|材料|倡议书|告知书)[^，。；\d]{0,4}\d+分|\d+分(?=资料|传单|宣|折页|手册|单|册|读本|合同|协议|材料|倡议书|告)(?:资料|宣|传单|折页|手册|单|册|读本|合同|协议|材料|倡议书|告)"
+)
 _FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟][壹贰叁肆伍陆柒捌玖拾佰仟零万亿]+")
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
@@ -91,6 +94,8 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
     if before := _BEFORE.search(text, max(0, start - 10), start):
         hedge = _stronger(hedge, Hedge.ABOUT if before["about"] else Hedge.AT_LEAST)
         start = before.start()
+    if unit == "分" and _OF_PAPERS.search(text, max(0, start - 10), end + 5):
+        unit = "份"  # a slip of the input method: "资料52分"
     if unit == "号" and hedge is not Hedge.EXACT:
         unit = "号人"  # "坐了五十多号"
     value *= _SCALED_UNITS.get(unit, 1)

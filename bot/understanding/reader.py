@@ -45,9 +45,8 @@ def _perhaps(intent: Intent) -> Doubt:
 
 def _log(page: Scene, text: str, sure: bool) -> Meaning:
     """The entries of a message that reports, and what is doubtful about them."""
-    parts = entries.merge(
-        [part for event in events.build(page) for part in entries.parts_of(page, event, text)]
-    )
+    told = events.build(page)
+    parts = entries.merge([part for event in told for part in entries.parts_of(page, event, text)])
     parts = parts or [entries.other(page)]
     drafts = tuple(entries.draft(page, part, text) for part in parts)
     found = [
@@ -55,6 +54,7 @@ def _log(page: Scene, text: str, sure: bool) -> Meaning:
         for number, (part, entry) in enumerate(zip(parts, drafts, strict=True))
         for worry in _worries(page, part, entry)
     ]
+    found += [worry.of(0) for worry in doubts.about_left_out(page, told)]
     if not sure:
         found.append(Doubt(0, "intent", "不确定这是不是要记的事", options=("记", "不记")))
     return Meaning(Intent.LOG, drafts, tuple(found))

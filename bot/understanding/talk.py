@@ -24,6 +24,7 @@ _WANTS = re.compile(
     r"(?:送|寄|发|匀|给)(?:我们?|俺们?|咱们?)[^，。]{0,4}(?:点|些|一[箱捆百份本]|\d)"
 )
 # "别点火", "不准外借": orders to others, unless they are the title of what was taught.
+_RECORDS = re.compile("明细|台账|统计|汇总|数据|清单")  # what the ledger itself can give
 _FORBIDS = re.compile(
     r"(?:^|[，。,；;！! ]|地|里|都|就|期间|时|请|可|千万|切|大家|各位|[你您]们?)(?:别(?![的人处家])|"
     r"切勿|请勿|勿|不要(?!了)|不准(?!确)|不许|不得|"
@@ -36,7 +37,7 @@ _STOPS = re.compile(
 )
 # "台账即日起统一在群里报", "转：条例今天施行", "报数请带上日期".
 _NOTICE = re.compile(
-    r"^\s*(?:以后|今后|往后)(?!每)|大家[^，。]{0,10}(?:补齐|补上|抓紧|核对|核一?下)|"
+    r"(?:统一|一律)用[^，。]{0,8}(?:纸|仿宋|字体|号|格式|模板|打印)|(?:材料|台账|卷宗|报表)[^，。]{0,8}\d+[号日]前?[交报]|^\s*(?:以后|今后|往后)(?!每)|大家[^，。]{0,10}(?:补齐|补上|抓紧|核对|核一?下)|"
     r"(?:^|[，。,！!\s])(?:转发?[：:]|【转发】|【?(?:通知|提醒|提示|公告|温馨提示|"
     r"转发)】?[：:])(?=[^\n]*(?:下载|查收|施行|生效|实施|报送|上报|报数|群|知悉|周知|转发|扩散))|"
     r"(?:即日|今[天日]?|本月|下个?月|今年|现在|以后|今后)[^，。]{0,3}(?:起|开始|都|统一|"
@@ -130,7 +131,7 @@ def excuses(text: str) -> bool:
 
 def wants(text: str) -> bool:
     """Whether a folded text asks for supplies or a loan: a question, but none to the ledger."""
-    return _WANTS.search(text) is not None
+    return _WANTS.search(text) is not None and not _RECORDS.search(text)
 
 
 def opines(text: str) -> bool:

@@ -21,11 +21,12 @@ _NO_DENIAL = re.compile(
 _AFTER = re.compile(
     r"[^，。；：\n\d]{0,6}?[：: ]?(?:数|申请|案件|登记册?|情况|事件|报告|发生)?[：: ]?"
     r"(?:仍|还|均|都|也|全|更|就|压根|根本|照样|照旧|依然|继续|保持|是|为|还是|实现|报|一直){0,3}"
-    r"(?:零(?!星|散|售|距)|无(?!论)|没人|没有人|(?<!有)没有|没得|未(?:发生|出现|收到|接到|产生|受理)|(?<![来去了完好齐过])没(?=$|[，。；、\s制定出发办搞收])|清零|空的|空白(?=[，。；]|$)|一[个件起处条场次篇封家户本部笔宗]?(?:也|都)?(?:没|无)|归零)"
+    r"(?:零(?!星|散|售|距)|无(?!论)|没人|没有人|(?<!有)没有(?!查|发现|违|问题|反馈|出现)|没得|未(?:发生|出现|收到|接到|产生|受理)|(?<![来去了完好齐过])没(?=$|[，。；、\s制定出发办搞收派接转来])|清零|空的|空白(?=[，。；]|$)|一[个件起处条场次篇封家户本部笔宗]?(?:也|都)?(?:没|无)|归零)"
 )
 _ONE = r"[一1](?:件|起|次|个|例|宗|处|条|人|名|份|项|场|桩|单|笔|张|家|户|篇|封|本|部|位|期|回)"
 _NOT_ONE = re.compile(  # "1件也没有", "没收到一件": the one that is denied is no count
-    rf"(?P<before>{_ONE})(?:案件|案|的)?[都也]?(?:没有?|没得|未|无|冇|不剩|不留|不存)"
+    rf"(?P<among>{_ONE})[^，。；：、\d]{{1,8}}[都也](?:没有?|没得|未|无|冇)"
+    rf"|(?P<before>{_ONE})(?:案件|案|的)?(?:[都也](?:没有?|没得|未|无|冇|不剩|不留|不存)|没有(?![销改办整处化调完结])|没得|没(?![销改办整处化调完结解签交到有])|无|冇|不剩|不留|不存)"
     rf"|(?:没有?|没得|未|无|冇)(?:发生|收到|接到|发现|出现|产生|新增|受理|查出|立案|立|办理?|有人|制定|罚|开|审|评|签|接|报|处理?|判|出台?|发)?过?(?P<after>{_ONE})(?!以上|以下)"
 )
 _UNDONE = re.compile(r"(?:未|从未|尚未)(?:被|曾|再|新|有)?$")
@@ -69,7 +70,7 @@ def denied_ones(text: str) -> list[tuple[int, int]]:
     """Where "1件" or "一起" stands only to be denied: no counts."""
     spans = []
     for match in _NOT_ONE.finditer(text):
-        spans.append(match.span("before" if match["before"] else "after"))
+        spans.append(match.span(match.lastgroup or 0))
     return spans
 
 
@@ -98,6 +99,11 @@ def _is_denied(part: str, hit: Found[Sense]) -> bool:
     if _UNDONE.search(part, max(0, hit.start - 4), hit.start):
         return True
     if _NAUGHT.search(part, max(0, hit.start - 4), hit.start) or _ALL_NAUGHT.match(part, hit.end):
+        return True
+    if any(
+        match["among"] and match.start() < hit.start and hit.end <= match.end()
+        for match in _NOT_ONE.finditer(part, max(0, hit.start - 8))
+    ):
         return True
     near = _NOT_ONE.finditer(part, hit.end, hit.end + 24)
     ones = [match for match in near if match.start() - hit.end < 7]
