@@ -1,7 +1,7 @@
 """kill -9 while photos are fetched: `python benchmarks/evidence_crash.py [--rounds 20] [--postgres URL]`.
 
-An album comes to a bot that is killed once at each step of keeping a photo (downloaded, half written, written,
-in its place, recorded, settled) and several times at random moments. Afterwards each photo is there once, is
+An album comes to a bot that is killed once at each step of keeping a photo (downloaded, half written,
+written, in place, recorded, settled) and several times at random moments. Afterwards each photo is there once, is
 what was sent, and is listed once; no half of one and none that no row names lies in the folder.
 """
 
@@ -46,7 +46,7 @@ def main() -> int:
 
 
 def show(name: str, rounds: list[Found]) -> None:
-    counts = ("photos", "kills", "lost", "twice", "strange", "halves", "cards")
+    counts = ("photos", "kills", "lost", "twice", "strange", "halves", "unanswered", "doubled")
     totals = ", ".join(f"{one} {sum(getattr(found, one) for found in rounds)}" for one in counts)
     print(f"{name}: {totals}; {sum(found.seconds for found in rounds):.0f} s", flush=True)
 

@@ -29,7 +29,7 @@ STEPS = ("downloaded", "half written", "written", "named", "recorded", "settling
 
 @dataclass(slots=True)
 class Found:
-    """What came of the photos. All but `photos` and `kills` ought to be 0."""
+    """What came of the photos. All from `lost` to `unanswered` ought to be 0."""
 
     photos: int
     kills: int = 0
@@ -38,10 +38,11 @@ class Found:
     twice: int = 0  # in the list of the entry's evidence more than once
     strange: int = 0  # files in the folder that no row names
     halves: int = 0  # unfinished files in the folder
-    cards: int = 0  # cards of the entry but the one
+    unanswered: int = 0  # the entry has no card
+    doubled: int = 0  # the card came again after a kill, which may happen
 
     def is_sound(self) -> bool:
-        return not (self.lost or self.twice or self.strange or self.halves or self.cards)
+        return not (self.lost or self.twice or self.strange or self.halves or self.unanswered)
 
 
 def play(
@@ -114,7 +115,8 @@ def _count(folder: Path, ledger: str, api: BotApi, contents: list[bytes], found:
     there = [path for path in files.folder.rglob("*") if path.is_file()]
     found.halves = sum(path.name.startswith(UNFINISHED) for path in there)
     found.strange = len({path.name for path in there} - {one.sha256 for one in listed}) - found.halves
-    found.cards = sum("2023-1 " in one.text for one in api.sent()) - 1
+    cards = sum("2023-1 " in one.text for one in api.sent())
+    found.unanswered, found.doubled = int(not cards), max(0, cards - 1)
 
 
 def _dies(step: str, count: int) -> None:
