@@ -64,7 +64,10 @@ HELP_ASK = """查：直接问，比如：今年调解了多少件？谁还没报
 /show 128 看一条
 /stats 汇总，可加年或月：/stats 6月
 /why 209 这个数是哪几条加出来的"""
-HELP_DRAFT = "年底：/draft 2023 出年度报告初稿；改过的 .docx 发回来，可核对、更新数字、出公布版\n/outline 报告用哪种样式"
+HELP_DRAFT = (
+    "年底：/draft 2023 出年度报告初稿；改过的 .docx 发回来，可核对、更新数字、出公布版\n"
+    "/outline 报告用哪种样式　/letterhead 套本镇红头"
+)
 HELP_EXPORT = "\n/export 2023 导出 Excel 台账\n发来去年的报告（.docx）：学提纲；发来 .xlsx：导入台账"
 HELP_MORE = (
     "其他：/whoami 我是谁　/words 记住的说法\n/mute 不要提醒　/unmute 恢复提醒　/leave 请假\n"
