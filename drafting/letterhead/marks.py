@@ -19,6 +19,7 @@ _MARK = re.compile(
 _LEFT = re.compile(r"[{｛]{2}|[}｝]{2}|[{｛][%％#]|[%％#][}｝]")
 _SINGLE = re.compile(r"(?<![{｛])[{｛]\s*([^{}｛｝%％]{1,12}?)\s*[}｝](?![}｝])")
 _WIDE = str.maketrans("“”‘’（）｜，．［］＝！＞＜＋－＊／～％＿：　\u00a0", "\"\"''()|,.[]=!><+-*/~%_:  ")
+_NOISE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060\ufeff\u00ad]")  # what pasted text carries along
 _PREFIX = re.compile(r"(tr|tc|p|r)\s+(?=\S)")
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _BREAKS = {"tab": " ", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
@@ -132,7 +133,7 @@ def place_of(paragraph: Element, story: str, number: int) -> str:
 
 def _mark(match: re.Match[str], paragraph: Element, *, whole: bool) -> Mark:
     kind = next(name for name, inner in match.groupdict().items() if inner is not None)
-    inner = match[kind].translate(_WIDE).strip()
+    inner = _NOISE.sub("", match[kind]).translate(_WIDE).strip()
     found = _PREFIX.match(inner)
     prefix = found[1] if found and kind != "note" else ""
     return Mark(kind, prefix, inner[found.end() :] if found and prefix else inner, paragraph, whole)

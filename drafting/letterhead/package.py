@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from drafting.errors import UnreadableReportError
 from drafting.letterhead.problems import Problem
 from drafting.word.edited_reader import open_docx
+from drafting.word.xml_tree import attribute
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -73,7 +74,15 @@ def problems(document: "Document") -> list[Problem]:
     found: list[Problem] = []
     for part in document.part.package.iter_parts():
         found += _of_part(part)
+    if _protected(document):
+        found.append(Problem("文件设了编辑保护，出的报告会改不了。请先在“审阅—限制编辑”里停止保护"))
     return found
+
+
+def _protected(document: "Document") -> bool:
+    """Whether nobody could edit what comes of it."""
+    marks = document.settings.element.xpath("//*[local-name()='documentProtection']")
+    return any(attribute(one, "enforcement") in ("1", "true", "on") for one in marks)
 
 
 def detach(document: "Document") -> None:

@@ -1,9 +1,10 @@
 """An edited .docx without what is not for its readers: comments, our bookmarks and properties, the annex."""
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
-from drafting.annex import TITLE
+from drafting.annex import REVIEW, TITLE
 from drafting.binding import PROPERTY, read_name
 from drafting.word.bookmarks import keep
 from drafting.word.edited_reader import custom_properties, open_docx
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 Element = Any
+_POINT = re.compile(r"\d+\. ")  # of the review, as the writer of tables sets it
 _COMMENTS = ("comments", "commentsExtended", "commentsIds", "commentsExtensible", "people")
 
 
@@ -24,6 +26,7 @@ def strip(content: bytes, *, annex: bool = False) -> bytes:
     body = document.element.body
     drop_comments(document)
     _bookmarks(body)
+    _review(body)
     if not annex:
         _annex(body)
     known = custom_properties(document)
@@ -71,15 +74,38 @@ def _bookmarks(body: Element) -> None:
         element.getparent().remove(element)
 
 
+def _titled(body: Element, title: str) -> list[Element]:
+    """The paragraphs that say only this."""
+    from docx.oxml.ns import qn
+
+    return [line for line in body.findall(qn("w:p")) if _text(line) == title]
+
+
+def _text(line: Element) -> str:
+    return "".join(piece.text for piece in pieces(line)).strip()
+
+
+def _review(body: Element) -> None:
+    """The last title 请核对, behind a 数据来源表, and the points after it: they are for the clerk alone."""
+    from docx.oxml.ns import qn
+
+    titles = _titled(body, REVIEW)
+    if not titles or not any(one in _titled(body, TITLE) for one in titles[-1].itersiblings(preceding=True)):
+        return
+    points = []
+    for point in titles[-1].itersiblings():
+        if point.tag != qn("w:p") or not (_POINT.match(_text(point)) or not _text(point)):
+            break
+        points.append(point)
+    for element in (titles[-1], *points):
+        body.remove(element)
+
+
 def _annex(body: Element) -> None:
     """The last title 数据来源表 and the table after it."""
     from docx.oxml.ns import qn
 
-    titles = [
-        line
-        for line in body.findall(qn("w:p"))
-        if "".join(piece.text for piece in pieces(line)).strip() == TITLE
-    ]
+    titles = _titled(body, TITLE)
     if titles:
         table = next(titles[-1].itersiblings(qn("w:tbl")), None)
         for element in (titles[-1], table):

@@ -10,6 +10,7 @@ from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 from docx.text.paragraph import Paragraph
+from PIL import Image
 
 RED = RGBColor(0xFF, 0, 0)
 _VML = 'xmlns:v="urn:schemas-microsoft-com:vml"'
@@ -99,6 +100,35 @@ def text_box(document: Document, text: str) -> None:
             "</v:shape></w:pict>"
         )
     )
+
+
+def modern_text_box(document: Document, text: str) -> None:
+    """A text box as Word writes it now: a shape, and a copy for programs that know none."""
+    inner = f"<w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent>"
+    names = (
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+        'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+    )
+    document.add_paragraph().add_run()._r.append(
+        parse_xml(
+            f'<mc:AlternateContent {names} {nsdecls("w", "wp", "a")} {_VML}><mc:Choice Requires="wps">'
+            '<w:drawing><wp:inline><wp:extent cx="1800000" cy="400000"/><wp:docPr id="7" name="box"/>'
+            "<a:graphic>"
+            '<a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp>'
+            f"<wps:txbx>{inner}</wps:txbx></wps:wsp></a:graphicData></a:graphic></wp:inline></w:drawing>"
+            f"</mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox>{inner}</v:textbox></v:shape></w:pict>"
+            "</mc:Fallback></mc:AlternateContent>"
+        )
+    )
+
+
+def picture(paragraph: Paragraph, text: str) -> None:
+    """A small picture, and words beside it."""
+    drawn = io.BytesIO()
+    Image.new("RGB", (8, 8), (255, 0, 0)).save(drawn, "PNG")
+    drawn.seek(0)
+    paragraph.add_run().add_picture(drawn)
+    paragraph.add_run(text)
 
 
 def texts(document: Document) -> list[str]:

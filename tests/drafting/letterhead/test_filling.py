@@ -186,6 +186,38 @@ def test_text_boxes_tables_headers_and_split_runs_are_filled(report: Report):
     assert document.sections[0].header.paragraphs[0].text == "柳林镇"
 
 
+def test_both_copies_of_a_modern_text_box_are_filled(report: Report):
+    sheet = papers.sheet("{{ 正文 }}")
+    papers.modern_text_box(sheet, "{{ 镇名 }}印")
+    content = filled(report, papers.packed(sheet))
+    assert papers.texts(papers.opened(content)).count("柳林镇印") == 2
+
+
+def test_a_picture_in_a_header_and_a_seal_in_the_text_are_kept(report: Report):
+    sheet = papers.sheet("{{ 正文 }}")
+    papers.picture(sheet.sections[0].header.paragraphs[0], "{{ 镇名 }}")
+    papers.picture(sheet.add_paragraph(), "{{ 落款 }}")
+    content = filled(report, papers.packed(sheet))
+    document = papers.opened(content)
+    header = document.sections[0].header
+    assert header.paragraphs[0].text == "柳林镇"
+    for place in (header, document):
+        (key,) = place._element.xpath("//a:blip/@r:embed")
+        assert place.part.related_parts[key].blob.startswith(b"\x89PNG")
+
+
+def test_the_first_and_the_even_pages_have_headers_of_their_own(report: Report):
+    sheet = papers.sheet("{{ 正文 }}")
+    sheet.settings.odd_and_even_pages_header_footer = True
+    section = sheet.sections[0]
+    section.different_first_page_header_footer = True
+    section.first_page_header.paragraphs[0].text = "{{ 镇名 }}首页"
+    section.even_page_footer.paragraphs[0].text = "{{ 年度 }}双页"
+    made = papers.opened(filled(report, papers.packed(sheet))).sections[0]
+    assert made.first_page_header.paragraphs[0].text == "柳林镇首页"
+    assert made.even_page_footer.paragraphs[0].text == "2031双页"
+
+
 def test_a_list_of_chapters_is_repeated(report: Report):
     sheet = papers.sheet("{% for 一章 in 章节 %}", "目录：{{ 一章 }}", "{% endfor %}", "{{ 正文 }}")
     texts = papers.texts(papers.opened(filled(report, papers.packed(sheet))))

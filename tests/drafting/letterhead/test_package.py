@@ -7,6 +7,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 
 from drafting.errors import UnreadableReportError
 from drafting.letterhead import reading, rendering
@@ -52,6 +53,14 @@ def test_what_acts_or_fetches_is_refused(name: str):
     make, words = BAD[name]
     found = [one for one in reading.read(make()).problems if one.stops]
     assert [one for one in found if words in one.text]
+
+
+def test_a_file_that_nobody_may_edit_is_refused():
+    document = papers.sheet("{{ 正文 }}")
+    document.settings.element.append(
+        OxmlElement("w:documentProtection", {qn("w:edit"): "readOnly", qn("w:enforcement"): "1"})
+    )
+    assert "编辑保护" in reading.read(papers.packed(document)).problems[0].text
 
 
 def test_links_and_usual_fields_may_stay():

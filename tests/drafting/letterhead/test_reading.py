@@ -87,6 +87,8 @@ def test_what_is_wrong_with_a_mark_is_said_with_the_paragraph_where_it_stands(te
         "{{title}}",
         "{{p 标题 }}",
         "｛｛标题｝｝",
+        "{{ 标\u200b题 }}",
+        "{{\u00a0标题\u3000}}",
         "{{ 标题|default(“无”) }}",
         "{{ ‘第’ ~ 年度 }}",
         "{% if 主送 %}{{ 主送 }}：{% else %}无{% endif %}",
