@@ -24,7 +24,7 @@ ZERO_DONE = "这个月的都报齐了。"
 ZERO_NOT_ALLOWED = "您只能查看，不能报。"
 ZERO_BY_TOWN = "这些数由镇级单位来报，村和社区不用报。"
 ZERO_MONTH_HAS = "{unit}{month}月已经有记录，不用报“没有”。"
-ZERO_MONTH_SET = "好，{unit}{year}年{month}月记为零报告。后来有了，照样一句话发我。"
+ZERO_MONTH_SET = "{unit}{year}年{month}月记为零报告。后来有了，照样一句话发我。"
 
 CALENDAR_HELP = (
     "看日历发 /calendar；编辑可以改：\n/calendar 加 10月20日 县里普法检查\n"

@@ -8,13 +8,11 @@ from bot import reminder_phrases as phrases
 from bot.callbacks import Callback, StaleButtonError
 from bot.messages import Reply
 from bot.months import ZeroMeasure, month_number, touching, zero_label, zero_measures
-from bot.reminders import buttons
+from bot.reminders import buttons, pressed
 from bot.turn import Turn
 from drafting.totals import Period
 from storage.catalogue import bundled
 from storage.records import EntryDraft, Figure, UnitLevel
-
-_AGAIN = "e"
 
 
 def month_of(text: str) -> Period:
@@ -32,15 +30,17 @@ def zero(turn: Turn, callback: Callback) -> tuple[Reply, ...]:
         return refused
     asked = buttons.asked_of(turn.work, turn.town, turn.member, month, turn.at + timedelta(seconds=1))
     wanted = _wanted(callback, asked)
-    if not wanted:
-        return (Reply("", toast=phrases.ZERO_KNOWN),)
-    lines = [_record(turn, month, kind, wanted) for kind in dict.fromkeys(one.kind for one in wanted)]
     left = [one for one in asked if one not in wanted]
-    text = "\n".join([*lines, phrases.ZERO_LEFT.format(count=len(left)) if left else phrases.ZERO_DONE])
-    rows = buttons.zeros(turn.member, month, left, bundled(), _AGAIN)
-    # The reminder stays as it is, for it may speak of other things too; the answers to it replace each other.
-    again = _AGAIN in callback.arguments
-    return (Reply(text, rows, edits=turn.incoming.message_id if again else None),)
+    status = phrases.ZERO_LEFT.format(count=len(left)) if left else phrases.ZERO_DONE
+    rows = buttons.zeros(turn.member, month, left, bundled())
+    lines = [_record(turn, month, kind, wanted) for kind in dict.fromkeys(one.kind for one in wanted)]
+    toast = "" if wanted else phrases.ZERO_KNOWN
+    return (pressed.answered(turn, lines, status, lambda one: _of_month(one, callback), rows, toast),)
+
+
+def _of_month(button: Callback, callback: Callback) -> bool:
+    """Whether a button records a zero of the same month."""
+    return button.action == callbacks.ZERO and button.arguments[:1] == callback.arguments[:1]
 
 
 def _refused(turn: Turn) -> tuple[Reply, ...] | None:
@@ -86,13 +86,14 @@ def zero_month(turn: Turn, callback: Callback) -> tuple[Reply, ...]:
         return (Reply("", toast=phrases.ZERO_NOT_ALLOWED),)
     own = turn.work.ledger.find(turn.town.id, since=month.on, until=month.until, unit_id=unit.id)
     if touching(own, month):
-        return (Reply("", toast=phrases.ZERO_MONTH_HAS.format(unit=unit.name, month=month.on.month)),)
+        toast = phrases.ZERO_MONTH_HAS.format(unit=unit.name, month=month.on.month)
+        return (pressed.answered(turn, (), "", lambda one: one == callback, toast=toast),)
     number = month_number(month.on)
     turn.work.months.report_zero(
         turn.town.id, unit.id, number, member_name=turn.member.name, at=turn.incoming.at
     )
     text = phrases.ZERO_MONTH_SET.format(unit=unit.name, year=month.on.year, month=month.on.month)
-    return (Reply(text),)
+    return (pressed.answered(turn, [text], settled=lambda one: one == callback),)
 
 
 ACTIONS = {callbacks.ZERO: zero, callbacks.ZERO_MONTH: zero_month}

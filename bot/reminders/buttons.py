@@ -62,22 +62,18 @@ def nothing(owner: Member, month: Period) -> Button:
     return callbacks.button(label, callbacks.ZERO_MONTH, owner.id, f"{month.on:%Y%m}")
 
 
-def zeros(
-    owner: Member, month: Period, asked: Sequence[ZeroMeasure], catalogue: Catalogue, *again: str
-) -> Rows:
-    """无 for each measure, and for all of them. `again`: a mark of the message that may be replaced."""
+def zeros(owner: Member, month: Period, asked: Sequence[ZeroMeasure], catalogue: Catalogue) -> Rows:
+    """无 for each measure, and for all of them."""
     if not asked:
         return ()
     stamp = f"{month.on:%Y%m}"
     single = [
-        callbacks.button(
-            f"无{zero_label(one)}", callbacks.ZERO, owner.id, stamp, *code(one, catalogue), *again
-        )
+        callbacks.button(f"无{zero_label(one)}", callbacks.ZERO, owner.id, stamp, *code(one, catalogue))
         for one in asked
     ]
     found = callbacks.rows(single, 2)
     if len(asked) > 1:
-        found = (*found, (callbacks.button("都没有", callbacks.ZERO, owner.id, stamp, ALL, 0, *again),))
+        found = (*found, (callbacks.button("都没有", callbacks.ZERO, owner.id, stamp, ALL, 0),))
     return found
 
 
