@@ -1,7 +1,7 @@
 """kill -9 while photos are fetched: `python benchmarks/evidence_crash.py [--rounds 20] [--postgres URL]`.
 
 An album comes to a bot that is killed once at each step of keeping a photo (downloaded, half written,
-written, in place, recorded, settled) and several times at random moments. Afterwards each photo is there once, is
+written, in place, recorded, settled) and several times at random moments. Afterwards each photo is there, is
 what was sent, and is listed once; no half of one and none that no row names lies in the folder.
 """
 

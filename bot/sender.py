@@ -24,7 +24,8 @@ REFILL = 16  # as many are claimed together, so that a long queue is not searche
 STEADY_SECONDS = (
     3.0  # that a start has to last before what may have arrived is sent again: it is the last try
 )
-IDLE_SECONDS = 1.0  # how long a reply that another process owes may wait to be noticed
+IDLE_SECONDS = 1.0  # between looks where nobody said that there is something to send
+SHARED_SECONDS = 0.2  # where other processes on a server's database may owe a reply
 
 
 class Sender:
@@ -44,6 +45,7 @@ class Sender:
         self._gate = gate
         self._flying: set[asyncio.Task[None]] = set()
         self._wake = asyncio.Event()
+        self._idle = SHARED_SECONDS if database.path is None else IDLE_SECONDS
         self._records = Records(database, "sender")
         self._hands = {
             name: Hands(channel, self._records, now, self.counts, self._soon, files)
@@ -75,7 +77,7 @@ class Sender:
     async def run(self, stop: asyncio.Event) -> None:
         """Sends what is due, until `stop`; what is being handed over then is finished."""
         try:
-            await again_and_again(self._start_due, self._wake, stop, IDLE_SECONDS)
+            await again_and_again(self._start_due, self._wake, stop, self._idle)
         finally:
             await self._land()
             self._records.close()

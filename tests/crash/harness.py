@@ -193,7 +193,11 @@ def environment(folder: Path, api: BotApi) -> dict[str, str]:
 class Bot:
     """`fazhibot run` as a process of its own."""
 
-    def __init__(self, folder: Path, api: BotApi, name: str = "bot", **settings: str) -> None:
+    def __init__(
+        self, folder: Path, api: BotApi, name: str = "bot", prefix: Sequence[str] = (), **settings: str
+    ) -> None:
+        """`prefix`: a command that becomes the bot, e.g. with a host name of its own."""
+        self._command = [*prefix, sys.executable, "-m", "bot", "run"]
         self._log = folder / f"{name}.log"
         self._environment = {**environment(folder, api), **settings}
         self._process: subprocess.Popen[bytes] | None = None
@@ -201,7 +205,7 @@ class Bot:
     def start(self) -> None:
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "bot", "run"], cwd=ROOT, env=self._environment, stdout=log, stderr=log
+                self._command, cwd=ROOT, env=self._environment, stdout=log, stderr=log
             )
 
     def runs(self) -> bool:

@@ -3,7 +3,7 @@
 import random
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -99,7 +99,7 @@ def play(
     found.seconds = time.monotonic() - started
     with MIGRATING:
         count_ledger(ledger, texts, found)
-        found.disordered = _disordered(ledger, texts, chats)
+        found.disordered = disordered(ledger, [(chat, text) for _, chat, text in lines])
     return found
 
 
@@ -159,16 +159,16 @@ def _kill(bot: Bot) -> None:
     bot.start()
 
 
-def _disordered(ledger: str, texts: list[str], chats: int) -> int:
-    """Chats whose entries do not have the order of their messages."""
+def disordered(ledger: str, said: Sequence[tuple[int, str]]) -> int:
+    """How many chats have entries that do not have the order of their messages. `said`: (chat, words)."""
     database = Database(ledger)
     database.upgrade()
     with database.work() as work:
         town = work.members.town("青石镇")
         entries = sorted(work.ledger.find(town.id, year=2023), key=lambda entry: entry.id)
     database.close()
-    place = {text: number for number, text in enumerate(texts)}
+    place = {text: number for number, (_, text) in enumerate(said)}
     found: dict[int, list[int]] = {}
     for entry in entries:
-        found.setdefault(place[entry.text] % chats, []).append(place[entry.text])
+        found.setdefault(said[place[entry.text]][0], []).append(place[entry.text])
     return sum(numbers != sorted(numbers) for numbers in found.values())
