@@ -112,20 +112,26 @@ class ZeroMeasure:
 
 
 def unsaid_zeros(
-    month: Period, entries: Iterable[Entry], catalogue: Catalogue, answering: AbstractSet[str] = frozenset()
+    month: Period, entries: Iterable[Entry], catalogue: Catalogue, units: AbstractSet[str] = frozenset()
 ) -> list[ZeroMeasure]:
     """The zero-able measures of which the month has neither a count nor a zero that covers it.
 
-    `answering`: names of the units whose zeros stand for the town; empty: any town-level unit.
+    `units`: names of the units whose zeros stand for the town; empty: any town-level unit.
     """
     said: set[ZeroMeasure] = set()
     for entry in touching(entries, month):
-        answers = entry.unit.name in answering if answering else entry.unit.level is UnitLevel.TOWN
+        answers = entry.unit.name in units if units else entry.unit.level is UnitLevel.TOWN
         covers = entry.on <= month.on and month.until <= entry.last_day
         for figure in entry.figures:
             if figure.value > 0 or (answers and covers):
                 said.add(ZeroMeasure(entry.kind, figure.measure))
     return [one for one, _ in zero_measures(catalogue) if one not in said]
+
+
+def answering(town: Town) -> frozenset[str]:
+    """The names of the units whose zeros stand for the town; empty: any town-level unit."""
+    setting = town.settings.get("answering_units")
+    return frozenset(map(str, setting)) if isinstance(setting, list | tuple) else frozenset()
 
 
 def zero_label(one: ZeroMeasure) -> str:
@@ -152,8 +158,7 @@ def answering_unit(
     wanted = chosen.get(one.name)
     if found := next((unit for unit in units if unit.name == wanted), None):
         return found
-    setting = town.settings.get("answering_units")
-    allowed = {str(name) for name in setting} if isinstance(setting, list | tuple) else set()
+    allowed = answering(town)
     own = [unit for unit in units if unit.level is UnitLevel.TOWN and (not allowed or unit.name in allowed)]
     words = (*catalogue.kind(one.kind).measure(one.measure).answers, FALLBACK)
     fitting = (unit for word in words for unit in own if word in unit.name)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from bot import formats
+from bot.months import answering
 from bot.turn import Turn
 from drafting.tally import tally
 from drafting.totals import Period, Rule, Total, Totals
@@ -13,7 +14,8 @@ from storage.records import Entry, Unit, UnitLevel
 
 def totals_of(turn: Turn, period: Period, unit: Unit | None = None, kind: str | None = None) -> Totals:
     """The totals of what lies wholly within the period: a half-year's count is no month's."""
-    return tally(within(entries(turn, period, unit, kind), period), bundled(), period)
+    found = within(entries(turn, period, unit, kind), period)
+    return tally(found, bundled(), period, answering=answering(turn.town))
 
 
 def entries(turn: Turn, period: Period, unit: Unit | None = None, kind: str | None = None) -> list[Entry]:

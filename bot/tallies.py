@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot import closing, comparing, formats, goals
 from bot.comparing import Before
-from bot.months import is_late
+from bot.months import answering, is_late
 from bot.reminders.choices import choices
 from bot.widths import padded, width, wrapped
 from drafting.tally import tally
@@ -32,7 +32,7 @@ def text(work: Work, town: Town, year: int, month: int | None = None, today: dat
     inside = [entry for entry in found if _within(entry, period)]
     name = f"{town.name}{year}年" + (f"{month}月" if month else "")
     lines = [f"{name}台账：共{len(inside)}条" if inside else f"{name}台账：没有记录"]
-    lines += _kinds(tally(inside, work.catalogue, period), _before(work, town, period, today))
+    lines += _kinds(of_entries(work, town, inside, period), _before(work, town, period, today))
     lines += _notes(work, town, found, inside)
     if month is None and (set_goals := goals.goals(town, year)):
         until = today or period.until
@@ -61,7 +61,12 @@ def unknown(work: Work, town: Town, year: int, month: int | None = None) -> list
 
 def totals_of(work: Work, town: Town, period: Period) -> Totals:
     """The totals of what lies in the period; of closed books as they were closed."""
-    return tally(inside_of(work, town, period), work.catalogue, period)
+    return of_entries(work, town, inside_of(work, town, period), period)
+
+
+def of_entries(work: Work, town: Town, inside: Sequence[Entry], period: Period) -> Totals:
+    """A zero stands for the town where a unit that answers for it has said so."""
+    return tally(inside, work.catalogue, period, answering=answering(town))
 
 
 def inside_of(work: Work, town: Town, period: Period) -> list[Entry]:
@@ -105,7 +110,7 @@ def _before(work: Work, town: Town, period: Period, today: date | None) -> Befor
 
 def _known(work: Work, town: Town, period: Period) -> Totals | None:
     inside = inside_of(work, town, period)
-    return tally(inside, work.catalogue, period) if inside else None
+    return of_entries(work, town, inside, period) if inside else None
 
 
 def _kinds(totals: Totals, before: Before) -> list[str]:

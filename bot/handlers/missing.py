@@ -10,6 +10,7 @@ from bot.messages import Button, Reply
 from bot.months import (
     MonthState,
     UnitMonth,
+    answering,
     deadline,
     month_number,
     unit_months,
@@ -37,7 +38,7 @@ def missing(turn: Turn) -> tuple[Reply, ...]:
         return say(phrases.MISSING_AHEAD)
     states = months_of(turn, _staffed(turn), period)
     lines = [_head(turn, period, states), *_states(turn, states)]
-    unsaid = unsaid_zeros(period, _entries(turn, period), bundled(), _answering(turn))
+    unsaid = unsaid_zeros(period, _entries(turn, period), bundled(), answering(turn.town))
     if unsaid and turn.today > period.until - timedelta(days=5):
         names = "、".join(zero_label(one) for one in unsaid)
         lines.append(phrases.MISSING_ZEROS.format(names=names, all=len(zero_measures(bundled()))))
@@ -61,11 +62,6 @@ def _staffed(turn: Turn) -> list[Unit]:
 
 def _entries(turn: Turn, period: Period) -> list[Entry]:
     return turn.work.ledger.find(turn.town.id, since=period.on, until=period.until)
-
-
-def _answering(turn: Turn) -> frozenset[str]:
-    setting = turn.town.settings.get("answering_units")
-    return frozenset(map(str, setting)) if isinstance(setting, list | tuple) else frozenset()
 
 
 def months_of(turn: Turn, units: Sequence[Unit], month: Period) -> list[UnitMonth]:

@@ -7,7 +7,6 @@ from datetime import date
 
 from bot import goals, tallies
 from bot.goals import Progress
-from drafting.tally import tally
 from drafting.totals import Period
 from drafting.wording import word
 from storage.records import Entry, Town
@@ -51,7 +50,7 @@ def gather(work: Work, town: Town, period: Period, today: date) -> Board:
         title=f"{town.name}{name}台账",
         subtitle="　".join(notes),
         months=_months(of_year, year, None if whole else period.on.month),
-        kinds=_kinds(work, inside, period),
+        kinds=_kinds(work, town, inside, period),
         units=_units(work, town, inside),
         lights=progress,
     )
@@ -62,9 +61,9 @@ def _months(entries: Sequence[Entry], year: int, now: int | None) -> list[Bar]:
     return [Bar(f"{month}月", counts[month], strong=month == now) for month in range(1, 13)]
 
 
-def _kinds(work: Work, inside: Sequence[Entry], period: Period) -> list[Bar]:
+def _kinds(work: Work, town: Town, inside: Sequence[Entry], period: Period) -> list[Bar]:
     """By the number of entries, each with its main figure."""
-    totals = tally(inside, work.catalogue, period)
+    totals = tallies.of_entries(work, town, inside, period)
     bars = []
     for kind, entries in totals.entries.items():
         main = next((one for one in totals if one.kind == kind), None)

@@ -57,9 +57,8 @@ class _Ledger:
         return said | {entry.unit.id for entry in self._known(period, at)}
 
     def unsaid(self, month: Period, at: datetime) -> Sequence[ZeroMeasure]:
-        setting = self._town.settings.get("answering_units")
-        answering = frozenset(map(str, setting)) if isinstance(setting, list | tuple) else frozenset[str]()
-        return months.unsaid_zeros(month, self._known(month, at), self._work.catalogue, answering)
+        units = months.answering(self._town)
+        return months.unsaid_zeros(month, self._known(month, at), self._work.catalogue, units)
 
     def logged(
         self, kinds: Sequence[str], words: Sequence[str], on: date, until: date, at: datetime | None
@@ -72,7 +71,8 @@ class _Ledger:
             if (not kinds or one.kind in kinds)
             and (not words or any(word in (one.text + (one.place or "")) for word in words))
         ]
-        totals = tally(own, self._work.catalogue, Period(min([on, *(o.on for o in own)]), until))
+        period = Period(min([on, *(one.on for one in own)]), until)
+        totals = tally(own, self._work.catalogue, period, answering=months.answering(self._town))
         told = [f"{one.kind}{one.measure}{word(one)}" for one in totals if one.value]
         return "、".join(told[:_MOST_TOTALS]) or (f"{len(own)}条记录" if own else "")
 

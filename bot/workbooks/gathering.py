@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.months import answering
 from drafting.tally import tally
 from drafting.totals import Period, Totals
 from storage.catalogue import Catalogue
@@ -52,8 +53,7 @@ def gather(work: Work, town: Town, year: int | None) -> Book:
     found.sort(key=lambda entry: (entry.on, entry.sent_at, entry.id))
     names = dict.fromkeys([*work.catalogue.kinds, *(entry.kind for entry in found)])
     by_kind = {name: tuple(entry for entry in found if entry.kind == name) for name in names}
-    answering = town.settings.get("answering_units")
-    units = frozenset(map(str, answering)) if isinstance(answering, (list, tuple)) else frozenset[str]()
+    units = answering(town)
     years = [year] if year else sorted({entry.on.year for entry in found})
     return Book(
         town=town,

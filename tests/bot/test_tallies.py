@@ -134,6 +134,19 @@ def mediated(work: Work, day: date, count: int) -> None:
     record(work, "李明", EntryDraft("人民调解", day, figures=(Figure("调解", Decimal(count)),)))
 
 
+def test_a_zero_stands_for_the_town_only_where_a_unit_that_answers_says_so(work: Work) -> None:
+    none = EntryDraft(
+        "行政复议诉讼", date(2025, 6, 1), date(2025, 6, 30), figures=(Figure("复议", Decimal(0)),)
+    )
+    record(work, "李明", none)
+    squad = work.members.add_unit(town_of(work).id, "综合执法队")
+    assert "复议" in [
+        row["measure"] for row in tallies.rows(work, town_of(work), 2025, 6) if row["value"] == 0
+    ]
+    work.members.update_town(town_of(work).id, settings={"answering_units": [squad.name]})
+    assert "行政复议诉讼复议" in "".join(tallies.unknown(work, town_of(work), 2025, 6))
+
+
 def test_a_month_is_compared_with_the_one_before_and_the_year_before(work: Work) -> None:
     mediated(work, date(2024, 6, 3), 20)
     mediated(work, date(2025, 5, 3), 5)
