@@ -82,8 +82,9 @@ def _renewed(
     one: Seen, ledger: Ledger, before: Printed, lost: frozenset[Key], number: int
 ) -> tuple[list[Edit], str] | None:
     """The edits that bring a figure up to the ledger, and what they do; None where it is right as it is."""
-    key = one.of_year
-    if key is None or not (one.bound or key in lost):
+    copied = _copied(one, before)
+    key = one.of_year or copied
+    if key is None or not (one.bound or copied or key in lost):
         return None
     place = one.paragraph.place
     expected = ledger.expected.get(key)
@@ -92,8 +93,8 @@ def _renewed(
         return [Comment(place, one.start, one.end, text)], text
     if one.words == expected.text:
         return None
-    touched = _touched(one, key, before)
-    if touched and right(one, ledger):
+    touched = copied is not None or _touched(one, key, before)
+    if touched and right(one, ledger) and not (one.count and one.count.doubled):
         return None
     text = _in_their_unit(expected.text, one)
     if text == one.words:
@@ -102,8 +103,17 @@ def _renewed(
     name = name_of(key, text, number) or ""
     edits: list[Edit] = [Renew(place, one.start, one.end, text, touched, mark, name)]
     edits += _direction(one, key, expected)
-    how = "（有人改过，按台账改回，用修订标出）" if touched else ""
+    how = "（用修订标出）" if copied else "（有人改过，按台账改回，用修订标出）" if touched else ""
     return edits, f"{one.words}→{text}{how}"
+
+
+def _copied(one: Seen, before: Printed) -> Key | None:
+    """The figure that a count without a bookmark repeats as printed: a copy goes along, tracked."""
+    if one.bound or one.span or one.count is None or one.count.small:
+        return None
+    likely: list[Key] = [(kind, measure, None) for kind, measure in one.likely]
+    keys = [key for key in ([one.key] if one.key else likely) if before.words(key) == one.words]
+    return keys[0] if len(keys) == 1 else None
 
 
 def _touched(one: Seen, key: Key, before: Printed) -> bool:
@@ -119,7 +129,8 @@ def _in_their_unit(text: str, one: Seen) -> str:
     if new is None or one.count is None or not one.count.unit or one.count.unit == "%":
         return text
     known = one.matched.count.unit if one.matched else one.count.unit
-    return new["number"] + known if known in like(new["unit"]) else text
+    fits = known in like(new["unit"]) and "人次" not in (known, new["unit"])  # 人 is not 人次
+    return new["number"] + known if fits else text
 
 
 def _direction(one: Seen, key: Key, expected: FigureSpan) -> list[Edit]:

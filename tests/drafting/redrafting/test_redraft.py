@@ -20,6 +20,7 @@ from drafting.word.editing import edit
 from storage.records import Entry
 from tests.drafting.audit.test_audit_edits import a_year
 from tests.drafting.clerk import Clerk, text_of
+from tests.drafting.clerks_habits import EDITS
 from tests.drafting.ledgers import TOWN, UNITS, YEAR, said, zero_months
 
 TODAY = date(YEAR + 1, 1, 5)
@@ -120,6 +121,35 @@ def test_new_figures_are_bound_like_the_old_so_that_the_next_redraft_finds_them(
     assert any("12家→17家" in change for change in made.changes)
     assert not any("新增（修订）" in change for change in made.changes)
     assert wrong(again, more) == []
+
+
+@pytest.mark.parametrize("change", EDITS, ids=lambda change: change.name)
+def test_whatever_was_done_to_the_draft_its_figures_are_right_afterwards(change, written, entries):
+    clerk = Clerk(written)
+    change.do(clerk, YEAR)
+    known = [*entries, *later()]
+    content, _ = redrafted(clerk.save(), known)
+    books = Books(known, TOWN, UNITS, YEAR, today=TODAY, words=vocabulary())
+    bound = [(one.words, status) for one, status in audit(read_edited(content), books).counts if one.bound]
+    assert bound
+    assert {status for _, status in bound} == {"unchanged"}, bound
+
+
+def test_a_copy_of_a_figure_goes_along_as_a_tracked_change(written, entries):
+    clerk = Clerk(written)
+    clerk.say("总的看，全年调解纠纷209件。", clerk.chapter("第一责任人")[-1])
+    content, made = redrafted(clerk.save(), [*entries, *later()])
+    assert any("209件→215件（用修订标出）" in change for change in made.changes)
+    assert wrong(content, [*entries, *later()]) == []
+
+
+def test_a_figure_of_a_quarter_is_not_taken_for_the_years(written, entries):
+    clerk = Clerk(written)
+    start, runs = clerk.figure("209件")
+    clerk.retype_whole((start, runs), "许多")
+    clerk.say("第一季度调解纠纷45件。", clerk.chapter("第一责任人")[-1])
+    content, _ = redrafted(clerk.save(), [*entries, *later()])
+    assert "第一季度调解纠纷45件。" in "".join(body(content))
 
 
 def test_deleted_paragraphs_stay_deleted(written, entries):
