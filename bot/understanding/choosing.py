@@ -63,12 +63,14 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
     """
     chosen: list[Chosen] = []
     filled: set[tuple[str, str]] = set()
+    sure = _surely_told(mentions)
     for mention in mentions:
         last = chosen[-1].reading if chosen else None
         worths = [
             (worth, reading)
-            for reading in (*mention.options, *_parted(scene, kind, mention, start, filled))
-            if (worth := _worth(scene, kind, mention, reading, last, filled)) is not None
+            for option in (*mention.options, *_parted(scene, kind, mention, start, filled))
+            if (reading := _of_act(scene, kind, option))
+            and (worth := _worth(scene, kind, mention, reading, last, filled, sure)) is not None
         ]
         worths.sort(key=lambda pair: -pair[0])
         unnamed = not (worths and worths[0][1].word)
@@ -92,6 +94,28 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
         if mention.shared > 1:
             chosen += _joined(mention, one, [reading for _, reading in worths[1:] if reading.score >= JOINED])
     return _of_one_sort(_without_strays(scene, chosen))
+
+
+def _surely_told(mentions: Sequence[Mention]) -> Set[tuple[int, str]]:
+    """The (sentence, kind) pairs of which some count is surely told ("案件4件，罚没款6500元")."""
+    return {
+        (mention.clause.sentence, name)
+        for mention in mentions
+        for name, weight in mention.local.items()
+        if weight >= kinds.SURE
+    }
+
+
+def _of_act(scene: Scene, kind: str, reading: Reading) -> Reading:
+    """A reading of what an act goes by as the act's own times ("联合交警夜查2次": two of the joint acts)."""
+    primary = catalogue().kind(kind).primary
+    if primary is None or reading.kind not in scene.lexicon.yields.get(kind, ()):
+        return reading
+    times = catalogue().kind(kind).measure(primary).unit == "次"
+    theirs = catalogue().kind(reading.kind)
+    if times and theirs.primary == reading.measure and theirs.measure(reading.measure).unit == "次":
+        return replace(reading, kind=kind, measure=primary)
+    return reading
 
 
 def _parted(
@@ -180,6 +204,7 @@ def _worth(
     reading: Reading,
     last: Reading | None,
     filled: Set[tuple[str, str]],
+    sure: Set[tuple[int, str]] = frozenset(),
 ) -> float | None:
     """How much speaks for a reading; None where nothing allows a figure of another kind than the event's."""
     if not reading.word and _named_otherwise(mention):
@@ -191,7 +216,11 @@ def _worth(
         worth += OWN
     elif _is_told_there(mention, reading, kind):
         worth += OWN + TOLD
-    elif mention.local.get(reading.kind, 0) >= kinds.SURE or goes_on:
+    elif (
+        mention.local.get(reading.kind, 0) >= kinds.SURE
+        or goes_on
+        or (reading.word == reading.measure and (mention.clause.sentence, reading.kind) in sure)
+    ):
         worth += FOREIGN
     else:
         return None

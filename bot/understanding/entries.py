@@ -121,10 +121,12 @@ def _told(page: Scene, kind: str, chosen: Sequence[Chosen], original: str) -> To
 
 def _weights(page: Scene, event: Event) -> dict[str, float]:
     """What an event's cues, counts and zeros, and the events or header before it, say of its kind."""
-    inherited = 0.5 if kinds.told(event.weights) else 1.0
+    named = mentions.naming(page, event.counts)
+    own = max((weight + named.get(kind, 0) for kind, weight in event.weights.items()), default=0.0)
+    inherited = 0.5 if own >= kinds.SURE else 1.0
     weights = {kind: weight * inherited for kind, weight in event.base.items()}
     kinds.join(weights, event.weights)
-    for kind, weight in mentions.naming(page, event.counts).items():
+    for kind, weight in named.items():
         weights[kind] = weights.get(kind, 0) + weight
     for clause in event.clauses:
         for zero in page.zeros.within(clause.start, clause.end):
@@ -230,6 +232,5 @@ def other(page: Scene) -> Part:
     when = max((one for one in page.dates.things if one.on <= today), key=lambda one: one.rank, default=None)
     on, until = (when.on, when.until) if when else (today, None)
     part = Part("其他", on, until, None, [], (0, len(page.text)))
-    if any(count.unit in doubts.COUNTED for count in page.counts.things):
-        part.worries.append(doubts.Worry("kind", "没看出是哪类工作，先按“其他”记"))
+    part.worries.append(doubts.Worry("kind", "没看出是哪类工作，先按“其他”记"))
     return part

@@ -151,7 +151,7 @@ def _options(
 
 
 def _is_borrowed(scene: Scene, clause: Clause, noun: Found[Sense], sense: Sense, right: int) -> bool:
-    """Whether a measure's word is the name of another kind, and its own kind was not spoken of in the sentence.
+    """Whether a measure's word is the name of another kind, and its own kind is not spoken of beside it.
 
     "重大决策2项、合法性审查2件": the decisions were not reviewed; "合法性审查重大决策2项": they were.
     """
@@ -229,7 +229,9 @@ def _fit(measure: MeasureWords, count: Count, noun: Found[Sense]) -> float | Non
     if count.unit in measure.units:
         return UNIT
     if count.unit in measure.also:
-        return UNIT + 0.5 if measure.raises else UNIT / 2  # a part's own word tells more than the whole's
+        return (
+            UNIT + 0.5 if measure.raises else UNIT * (0.75 if measure.base else 0.5)
+        )  # a part's own word tells more than the whole's
     if not count.unit and noun.end <= count.numeral and count.numeral - noun.end <= 6:
         return None if "%" in measure.units else 0.0
     return None

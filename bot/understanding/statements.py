@@ -136,7 +136,7 @@ def total(items: Sequence[Item]) -> Item:
     if len(wholes) == 1:  # a part greater than its whole is none: "处分3人，诫勉2人"
         wholes = items
     if any(item.words.rstrip().endswith("%") or "百分之" in item.words for item in items):
-        return next((item for item in items if item.word == item.measure), items[-1])  # shares add up to nothing
+        return next((item for item in items if item.word == item.measure), items[-1])  # no sum of shares
     if _is_said_again(wholes):
         return wholes[0]
     values = sum((item.value for item in items), Decimal(0))

@@ -29,6 +29,12 @@ _NOT_ONE = re.compile(  # "1件也没有", "没收到一件": the one that is de
     rf"|(?P<before>{_ONE})(?:案件|案|的)?(?:[都也](?:没有?|没得|未|无|冇|不剩|不留|不存)|没有(?![销改办整处化调完结])|没得|没(?![销改办整处化调完结解签交到有])|无|冇|不剩|不留|不存)"
     rf"|(?:没有?|没得|未|无|冇)(?:发生|收到|接到|发现|出现|产生|新增|受理|查出|立案|立|办理?|有人|制定|罚|开|审|评|签|接|报|处理?|判|出台?|发)?过?(?P<after>{_ONE})(?!以上|以下)"
 )
+_BARE_DENIAL = re.compile(  # "均为零", "上半年一件没出": said of what the clause before it names
+    r"\s*(?:[今本上去][年月]|本季度|[上下]半年|[一二三四]季度|\d{1,2}月份?|目前|至今|到现在|一直|暂时)*(?:数量|数|情况)?"
+    r"(?:还|也|都|均|全|仍|一概|统统)*(?:是|为|报|保持)*(?:一[件起个份篇条宗例次]|1[件起个]|半[件个])?[也都]?"
+    r"(?:没有?(?:发生|出台|出|发|开|办|收到|接到|有|制定|立)?过?|无|零|0[件起个]?|未发生|未出现|空白|零报告)的?\s*"
+)
+_NUMBER = re.compile(r"[\d一二两三四五六七八九十](?!季度|月)")
 _UNDONE = re.compile(r"(?:未|从未|尚未)(?:被|曾|再|新|有)?$")
 _NAUGHT = re.compile(r"(?<![\d.])0(?:件|起|个|宗|例|人|项|份|条|次)?的?$")
 _ALL_NAUGHT = re.compile(
@@ -53,8 +59,10 @@ class Zero:
 def find_zeros(text: str, clauses: Sequence[Clause], lexicon: Lexicon) -> list[Zero]:
     """The zeros of a normalised text, in order."""
     found: list[Zero] = []
-    for clause in clauses:
+    for number, clause in enumerate(clauses):
         part = text[clause.start : clause.end]
+        if _BARE_DENIAL.fullmatch(part):
+            found += _before(text, clauses[:number], lexicon)
         hits = [hit for hit in lexicon.zeros.find(part) if not _WORSE.match(part, hit.end)]
         if hits:
             listed = _EACH_NAUGHT.match(text, clause.start + hits[-1].end)
@@ -64,6 +72,17 @@ def find_zeros(text: str, clauses: Sequence[Clause], lexicon: Lexicon) -> list[Z
                 for hit in (hits if every else _denied(part, hits))
             ]
     return found
+
+
+def _before(text: str, clauses: Sequence[Clause], lexicon: Lexicon) -> list[Zero]:
+    """What a clause that only denies is said of: the last clause of its sentence that names such a thing."""
+    for clause in reversed(clauses[-3:]):
+        part = text[clause.start : clause.end]
+        if clause.sentence != clauses[-1].sentence or _NUMBER.search(part):
+            return []
+        if hits := lexicon.zeros.find(part):
+            return [Zero(clause.start + hit.start, clause.start + hit.end, hit.senses) for hit in hits]
+    return []
 
 
 def denied_ones(text: str) -> list[tuple[int, int]]:
@@ -97,6 +116,8 @@ def _is_denied(part: str, hit: Found[Sense]) -> bool:
         ):
             return True
     if _UNDONE.search(part, max(0, hit.start - 4), hit.start):
+        return True
+    if hit.word.startswith("人") and part.endswith(("没", "没有", "无"), 0, hit.start):
         return True
     if _NAUGHT.search(part, max(0, hit.start - 4), hit.start) or _ALL_NAUGHT.match(part, hit.end):
         return True
