@@ -127,6 +127,9 @@ def _figure(scene: Scene, one: _Said, kind: str | None, old: Decimal | None) -> 
     return NewFigure(value, one.count.hedge, measure, one.count.unit, word, old, setting)
 
 
+_CORRECTS = frozenset(["改", "更正", "补", "补发"])  # words of the correction itself
+
+
 def _measure(scene: Scene, one: _Said, kind: str | None) -> tuple[str | None, str]:
     """The measure that the words by a count tell, and the word; else those of earlier clauses."""
     for start in (one.left, *_earlier(scene, one.left)):
@@ -142,7 +145,8 @@ def _measure(scene: Scene, one: _Said, kind: str | None) -> tuple[str | None, st
 
 def _nouns(scene: Scene, one: _Said, left: int) -> list[Found[Sense]]:
     """The measures' words by a count, nearest first: those before it, and what follows at once (50个水杯)."""
-    found = [noun for noun in scene.nouns.within(left, one.right) if noun.end <= one.right]
+    inside = [noun for noun in scene.nouns.within(left, one.right) if noun.end <= one.right]
+    found = [noun for noun in inside if noun.word not in _CORRECTS]
     after = [noun for noun in found if 0 <= noun.start - one.count.end <= 1]
     return after + [noun for noun in found if noun.end <= one.count.numeral][::-1]
 

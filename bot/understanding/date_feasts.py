@@ -13,6 +13,7 @@ _TIME_AFTER = re.compile(
     r"|(?:这一天|那一天|这天|那天|当天|当日|当晚|那日|之日|这日|前后|夜里|夜间|夜|上午|下午|早上|早晨"
     r"|晚上|晚间|中午|一早|一大早))"
 )
+_DAYS_OFF = re.compile("假")
 _PLACE_AFTER = re.compile(
     r"[村路街桥镇乡厂组社区校队楼园酒店林勋奖红旗制班台山河庙寨渠](?!里)|小[学区]|学校|广场|大道|大桥"
     r"|工程|委员"
@@ -80,7 +81,9 @@ def _time_after(text: str, end: int) -> re.Match[str] | None:
 def _reading(scene: Scene, pos: int, named: feasts.Feast, end: int) -> Reading | None:
     after = _time_after(scene.text, end)
     edge = after is not None and bool(after[4] or after[5])
-    days = feasts.resolve(named, scene.today, scene.ahead, during=edge or bool(after and after[1]))
+    off = edge or bool(after and after[1] and _DAYS_OFF.search(after[1]))
+    during = bool(after and after[1])
+    days = feasts.resolve(named, scene.today, scene.ahead, during=during, off=off)
     if days is None:
         return None
     if after and after[2] == "头一天" and days[0] != days[1]:  # of a single day it is the one before

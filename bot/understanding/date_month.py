@@ -94,6 +94,19 @@ def lunar_day_alone(scene: Scene, pos: int) -> Reading | None:
     return Reading(pos, match.end(), on, on, "day", DATED, True, year=on.year, lunar=True)
 
 
+_YEAR_END = re.compile(
+    r"(?:大|小)?年(廿[一二三四五六七八九]|二十[一二三四五六七八九]?|三十)(?!多|来|几|年|岁)(?:晚上?|夜里?)?"
+)
+
+
+def year_end_day(scene: Scene, pos: int) -> Reading | None:
+    """年廿八, 大年二十九: the last days of the twelfth lunar month."""
+    match = _YEAR_END.match(scene.text, pos)
+    if not match or scene.text[pos - 1 : pos].isdigit():
+        return None
+    return _lunar(scene, pos, match.end(), None, 12, value_of(match[1].replace("廿", "二十")) or 30)
+
+
 def lunar_number(name: str) -> int | None:
     """1 to 12 for 正, 二, 十, 冬, 腊, 8; None for no month."""
     value = {"正": 1, "冬": 11, "腊": 12}.get(name) or value_of(name)

@@ -31,6 +31,11 @@ _MONTHS = re.compile(
     rf"|与)) ?({NUMERAL}) ?月(?:份)?(?!饼| ?初?{NUMERAL} ?[日号]|[底末])"
     r"(?:之?间)?"
 )
+_MONTHS_COUNTED = re.compile(
+    rf"(?<![\d.第零一二三四五六七八九十百千万个\-])({NUMERAL})(?: ?月份?)?"
+    rf"(?:[、和与]? ?{NUMERAL}(?: ?月份?)?){{0,4}}?"
+    rf"[、和与]? ?({NUMERAL})(?: ?月份?)? ?这?([两二三四五六])个月"
+)
 _DAY = re.compile(
     r"(?<!\d,)(?<![\d.第A-Za-z#〕\])\-·/路街巷弄栋幢字案编月零一二三四五六七八九十廿百千万])"
     r"(?<![\d一二三四五六七八九十][组社])" + rf"({NUMERAL}) ?(?:(日)|号)"
@@ -102,6 +107,22 @@ def months(scene: Scene, pos: int) -> Reading | None:
     days = elapsed(scene, days_of)
     if scene.before is not None and scene.before.said_year and scene.before.year:
         days = days_of(scene.before.year)
+    if days is None:
+        return None
+    return Reading(pos, match.end(), *days, "range", PERIOD, True, year=days[1].year, month=last)
+
+
+def months_counted(scene: Scene, pos: int) -> Reading | None:
+    """8、9两个月, 7、8、9三个月, 6月7月两个月: as many months, one after the other, as are counted."""
+    match = _MONTHS_COUNTED.match(scene.text, pos)
+    first, last, number = ((value_of(match[group]) or 0) for group in (1, 2, 3)) if match else (0, 0, 0)
+    if not match or not 1 <= first <= 12 or last - first + 1 != number:
+        return None
+    days = (
+        elapsed(scene, lambda of: (date(of, first, 1), date_spans.months_days(of, last, last)[1]))
+        if last <= 12
+        else None
+    )
     if days is None:
         return None
     return Reading(pos, match.end(), *days, "range", PERIOD, True, year=days[1].year, month=last)

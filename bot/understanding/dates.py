@@ -26,6 +26,7 @@ from bot.understanding.date_text import fold
 from bot.understanding.date_traps import clock_spans_of, trap_spans
 
 _FOUR_DIGITS = re.compile(r"(?<!\d)20\d\d(?!\d)")
+_EACH = re.compile("[^,。;]{0,3}(?:各|分别)")  # "五一当天和5月3号各一场": the feast is a day as well
 _LIST_MARK = re.compile(r" ?(?:、|和|及|与|跟|以及|还有) ?")
 _ANSWER_LENGTH = 40  # characters: a longer text is no isolated date
 
@@ -215,8 +216,9 @@ def _from_start_to_end(text: str, spans: list[DateSpan]) -> list[DateSpan]:
 
 
 def _listed(text: str, before: DateSpan, after: Reading) -> bool:
-    days = before.until is None and after.on == after.last and before.rank == after.rank == DATED
-    return days and bool(_LIST_MARK.fullmatch(text, before.end, after.start))
+    days = before.until is None and after.on == after.last and after.rank == DATED
+    alike = before.rank == DATED or (before.form in ("feast", "name") and _EACH.match(text, after.end))
+    return bool(days and alike and _LIST_MARK.fullmatch(text, before.end, after.start))
 
 
 _UNTIL_STARTS = "截到迄目年开入"
@@ -227,7 +229,8 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     """Readers by the characters that their expressions begin with; of two as long, the first wins."""
     numbers, figures, words, parts, spells = date_numbers, date_figures, date_words, date_parts, date_spells
     counted = (
-        numbers.year, numbers.years, numbers.months, numbers.month, numbers.day, numbers.first_of_days,
+        numbers.year, numbers.years, numbers.months, numbers.months_counted,
+        numbers.month, numbers.day, numbers.first_of_days,
         parts.quarter, spells.ago,
     )  # fmt: skip
     begins: list[tuple[str, tuple[Reader, ...]]] = [
@@ -252,6 +255,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         ("凌一早上中晌下后前傍晚今", (words.part_of_today,)),
         ("年全整一", (parts.year_part,)),
         ("正冬腊农阴旧老闰", (date_month.lunar_month,)),
+        ("年大小", (date_month.year_end_day,)),
         ("半几些数", (spells.ago,)),
         ("前不近日最这", (spells.vague,)),
         (_UNTIL_STARTS, ()),

@@ -8,10 +8,11 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
-from bot.understanding import date_spans, lunar
+from bot.understanding import date_spans, lunar, workdays
 from bot.understanding.date_text import fold
 
 _NUMERALS = "一二三四五六七八九十"
+_WEEK_LONG = 6  # days from the first to the last of a week off
 _GOES_ON = {"日": tuple("常报志均"), "月": tuple("报度刊例"), "至": ("今",), "年": ("轻", "级")}
 _COUNT_GOES_ON = re.compile(r"[零一二三四五六七八九十百千万余多几\d日号个件起场次人份条名户家天月年宗项]")
 
@@ -41,10 +42,19 @@ class Feast:
         return (on, last) if last else None
 
     def days_during(self, year: int) -> date_spans.Days | None:
-        """What 期间 means: the holiday around the day."""
+        """What 期间 means: a feast of a week (国庆, 春节) lasts as `during` says, any other is its day."""
+        days = self.days(year)
+        if days is None or self.during is None or self.during[1] - self.during[0] < _WEEK_LONG:
+            return days
+        return date_spans.shift(days[0], self.during[0]), date_spans.shift(days[0], self.during[1])
+
+    def days_off(self, year: int) -> date_spans.Days | None:
+        """What 假期 means: the days off around the day, or as `during` says where the year is not known."""
         days = self.days(year)
         if days is None or self.during is None:
             return days
+        if off := workdays.days_off(days[0]):
+            return off
         return date_spans.shift(days[0], self.during[0]), date_spans.shift(days[0], self.during[1])
 
     def days_near(self, year: int) -> set[date]:
@@ -85,16 +95,18 @@ def digit_feast(month: int, number: int) -> Feast | None:
     return _by_digits().get((month, number))
 
 
-def resolve(feast: Feast, today: date, ahead: bool, during: bool = False) -> date_spans.Days | None:
-    """The latest that has begun by today; looking ahead, the first that has not passed."""
-    spans = [days for year in range(today.year - 2, today.year + 3) if (days := _days(feast, year, during))]
+def resolve(
+    feast: Feast, today: date, ahead: bool, *, during: bool = False, off: bool = False
+) -> date_spans.Days | None:
+    """The latest that has begun by today; looking ahead, the first that has not passed.
+
+    `during`: with 期间, `off`: with 假期.
+    """
+    of = feast.days_off if off else feast.days_during if during else feast.days
+    spans = [days for year in range(today.year - 2, today.year + 3) if (days := of(year))]
     if ahead:
         return next((days for days in spans if days[1] >= today), None)
     return next((days for days in reversed(spans) if days[0] <= today), None)
-
-
-def _days(feast: Feast, year: int, during: bool) -> date_spans.Days | None:
-    return feast.days_during(year) if during else feast.days(year)
 
 
 def _first_day(first: tuple[str | int, ...], year: int) -> date | None:

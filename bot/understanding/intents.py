@@ -62,11 +62,13 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
     about_work = settled or meets or named or cues.works(text)
     cancelled = [clause for clause in clauses if clause.tense is Tense.CANCELLED]
     private = cues.PRIVATE.search(text) or cues.GREETING.search(text)
-    aside = private or talk.excuses(text) or cues.REPORTING.search(text) or cues.ADVICE.search(text)
+    counted = sum(clause.figure for clause in clauses)
+    beside = private or talk.excuses(text) or cues.REPORTING.search(text) or cues.ADVICE.search(text)
+    aside = bool(beside) and counted < 2
     happened = _happened(text, (*done, *undecided)) or settled
     strong = max(done, key=lambda clause: (clause.claims, clause.dated), default=None)
     claim = max(undecided, key=lambda clause: clause.claims, default=None)
-    if strong and happened and about_work and _enough(done, bool(aside), bool(cancelled or ahead)):
+    if strong and happened and about_work and _enough(done, aside, bool(cancelled or ahead)):
         return Intent.LOG, strong.text.strip(), True
     if cancelled and not any(clause.tense is Tense.AHEAD and clause.dated for clause in ahead):
         return Intent.CHAT, cancelled[0].text.strip(), True

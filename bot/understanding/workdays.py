@@ -30,6 +30,18 @@ def work_day(on: date, moved: Mapping[date, bool] | None = None) -> WorkDay:
         return WorkDay(on.weekday() < 5, certain=False)
 
 
+def days_off(around: date) -> tuple[date, date] | None:
+    """The first and last of the days off that `around` lies among; None where the year is not known."""
+    if not (day := work_day(around)).certain or day.works:
+        return None
+    first = last = around
+    while not work_day(earlier := date_spans.shift(first, -1)).works and earlier.year >= around.year - 1:
+        first = earlier
+    while not work_day(later := date_spans.shift(last, 1)).works and later.year <= around.year + 1:
+        last = later
+    return first, last
+
+
 def next_work_day(on: date, moved: Mapping[date, bool] | None = None) -> date:
     """The first worked day on or after `on`."""
     while not work_day(on, moved).works:
