@@ -98,6 +98,13 @@ def fill_letterhead(
     return packed
 
 
+def dress(letterhead: bytes, report: bytes, values: "Mapping[str, Value]") -> bytes | None:
+    """A finished report set into a letterhead; None where it stands in one already."""
+    arguments = {"values": dict(values), "letterhead": len(letterhead)}
+    _, packed = _ask("dress", arguments, letterhead + report)
+    return packed or None
+
+
 def _ask(task: str, arguments: Mapping[str, Any], content: bytes) -> tuple[Any, bytes]:
     """(values, bytes) that the process answers with."""
     if len(content) > MOST_BYTES:

@@ -113,6 +113,13 @@ def _fill(content: bytes, arguments: Mapping[str, Any]) -> tuple[Any, bytes]:
     return None, fill(content[:at], content[at:], arguments["values"], arguments["title"])
 
 
+def _dress(content: bytes, arguments: Mapping[str, Any]) -> tuple[Any, bytes]:
+    from drafting.letterhead.dressing import dress
+
+    at = int(arguments["letterhead"])
+    return None, dress(content[:at], content[at:], arguments["values"]) or b""
+
+
 _TASKS = {
     "read": _read,
     "learn": _learn,
@@ -121,6 +128,7 @@ _TASKS = {
     "marks": _marks,
     "letterhead": _letterhead,
     "fill": _fill,
+    "dress": _dress,
 }
 
 

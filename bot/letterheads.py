@@ -95,6 +95,26 @@ def _filled(
     return documents.fill_letterhead(content, body, values(report, town, number), lines)
 
 
+def dressed(
+    letterhead: "Letterhead | None", content: bytes, town: Town, year: int, number: str = ""
+) -> tuple[bytes, str]:
+    """(a finished report in the town's letterhead, a remark); as it was where that is not to be had."""
+    from bot import documents
+    from drafting.errors import UnreadableReportError
+    from drafting.letterhead.fields import of_town
+
+    if letterhead is None:
+        return content, ""
+    try:
+        made = documents.dress(letterhead.content, content, of_town(town, year, number))
+    except UnreadableReportError as error:
+        return content, str(error)
+    if made is None:
+        return content, ""
+    missing = not number and "发文字号" in letterhead.facts.get("fields", ())
+    return made, "套上了本镇红头" + ("，发文字号还空着（标黄），请补上" if missing else "")
+
+
 def told(found: Tried, name: str) -> str:
     """What a check found, for people: a head and a line for each problem."""
     problems = found.checked.problems

@@ -59,14 +59,16 @@ def version(
     database: Database, file: SentFile, content: bytes, town: Town, at: datetime, *, public: bool
 ) -> Reply:
     """The report as it is filed or published, after its checks, listed; held back where one stops it."""
-    from bot import audits, documents
+    from bot import audits, documents, letterheads
     from drafting.audit.publication import checks
 
     document = audits.opened(content, file.filename)
     if not document.is_docx:
         return Reply(phrases.ONLY_DOCX.format(name=file.filename))
     with database.work() as work:
-        found = audits.audit(work, town, _year(file, document, at), document, today=at.date())
+        year = _year(file, document, at)
+        found = audits.audit(work, town, year, document, today=at.date())
+        letterhead = work.letterheads.of_town(town.id)
     made = checks(document.edited, found, public=public)
     name = phrases.PUBLIC if public else phrases.FILED
     stopped = any(check.stops and not check.passed for check in made)
@@ -74,7 +76,8 @@ def version(
     text = "\n".join([head.format(name=file.filename, version=name), *(check.line for check in made)])
     if stopped:
         return Reply(text, papers.on_report(file.member_id, file))
-    return Reply(text, (), _named(file, name, documents.strip(content)))
+    content, remark = letterheads.dressed(letterhead, documents.strip(content), town, year)
+    return Reply(f"{text}\n{remark}".strip(), (), _named(file, name, content))
 
 
 def _year(file: SentFile, document: "Opened", at: datetime) -> int:

@@ -63,18 +63,26 @@ def nearest(name: str) -> str:
 def values(report: Report, town: Town, number: str = "") -> dict[str, Value]:
     """The fields of a report. `number`: its 发文字号, where it has one by now."""
     return {
+        **of_town(town, report.year, number),
         "标题": report.title.replace("\n", ""),
-        "年度": report.year,
         "主送": _words(report, BlockType.ADDRESSEE).rstrip("：:"),
         "落款": _words(report, BlockType.SIGNATURE),
         "日期": _words(report, BlockType.DATE),
+        "章节": [
+            _heading(block) for block in report.blocks if block.type is BlockType.HEADING and block.level == 1
+        ],
+    }
+
+
+def of_town(town: Town, year: int, number: str = "") -> dict[str, Value]:
+    """The fields of a year, whatever its report says; what only the report says is empty."""
+    return {
+        **{field.name: [] if field.many else "" for field in FIELDS},
+        "年度": year,
         "发文字号": number or NO_NUMBER,
         "镇名": town.name,
         "全称": town.full_name or f"{town.name}人民政府",
         "上级": town.superior,
-        "章节": [
-            _heading(block) for block in report.blocks if block.type is BlockType.HEADING and block.level == 1
-        ],
     }
 
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 Element = Any
 _PARTS = {"Title": "title", "Addressee": "addressee", "Signature": "signature", "Date": "date"}  # by style
 _ANNEX = "AnnexTitle"
+DRESSED = "letterhead"  # the custom property of a report that stands in one
 _GAP = "【待补充："
 
 
@@ -51,9 +52,8 @@ def graft(letterhead: bytes, report: bytes, placed: Collection[str], title: Sequ
     _take_comments(frame, inner, looks)
     looks.add_fonts()
     ours = {name: text for name, text in custom_properties(inner).items() if name.startswith(PROPERTY)}
-    if ours:
-        others = {name: text for name, text in custom_properties(frame).items() if name not in ours}
-        keep(frame, ours, others)
+    others = {name: text for name, text in custom_properties(frame).items() if name not in ours}
+    keep(frame, ours, {**others, DRESSED: "1"})
     _describe(frame, inner)
     packed = io.BytesIO()
     frame.save(packed)
@@ -78,14 +78,15 @@ def _parts(inner: "Document", placed: Collection[str]) -> tuple[list[Element], l
     body: list[Element] = []
     annex: list[Element] = []
     for element in inner.element.body:
-        style = _style(element)
+        style = style_of(element)
         if local(element) == "sectPr" or _PARTS.get(style) in placed:
             continue
         (annex if annex or style == _ANNEX else body).append(deepcopy(element))
     return body, annex
 
 
-def _style(element: Element) -> str:
+def style_of(element: Element) -> str:
+    """The id of a paragraph's style; "" for anything else."""
     properties = element.find(f"{element.tag.partition('}')[0]}}}pPr")
     return value(properties, "pStyle") if properties is not None else ""
 

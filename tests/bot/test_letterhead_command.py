@@ -117,3 +117,24 @@ def test_a_wrong_file_of_profiles_is_refused_with_all_its_faults(folder, capsys)
     assert "[乙] lines" in told
     assert run(folder, "layout", "remove", "甲") == 1
     assert run(folder, "draft", "2031", "--layout", "坏.toml", "--out", "报告.docx") in (1, 2)
+
+
+def test_a_report_that_goes_out_is_set_into_the_letterhead(folder, ledger_url, capsys):
+    say(folder, ledger_url, SAID)
+    assert run(folder, "draft", "2031", "--out", "初稿.docx") == 0
+    filled = papers.opened((folder / "初稿.docx").read_bytes())
+    for paragraph in list(filled.paragraphs):
+        if "【待补充" in paragraph.text or "【建议" in paragraph.text:
+            paragraph.text = "已经写好。"
+    (folder / "改过.docx").write_bytes(papers.packed(filled))
+    assert run(folder, "letterhead", "set", "红头.docx") == 0
+    out = ("publish", "改过.docx", "--year", "2031", "--out")
+    capsys.readouterr()
+    assert run(folder, *out, "公开.docx") == 0
+    assert "发文字号还空着" in capsys.readouterr().err
+    assert run(folder, *out, "公开.docx", "--number", "柳政发〔2032〕3号") == 0
+    assert texts(folder / "公开.docx")[:2] == ["柳林镇人民政府文件", "柳政发〔2032〕3号"]
+    assert run(folder, *out, "普通.docx", "--plain") == 0
+    assert texts(folder / "普通.docx")[0] != "柳林镇人民政府文件"
+    assert run(folder, "publish", "公开.docx", "--year", "2031", "--out", "再公开.docx") == 0
+    assert texts(folder / "再公开.docx") == texts(folder / "公开.docx")
