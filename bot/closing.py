@@ -57,9 +57,7 @@ def aftermath(work: Work, town: Town, closing: Closing) -> Aftermath:
     """What came after the closing into what it has closed."""
     period = period_of(closing)
     found = work.ledger.find(town.id, since=period.on, until=period.until, states=ALL)
-    late = [
-        one for one in found if closing.holds(one.on) and one.recorded_at and one.recorded_at > closing.at
-    ]
+    late = [one for one in found if closing.holds(one.on) and came_after(one, closing)]
     numbers = {one.number for one in late}
     changes = [
         one
@@ -67,6 +65,11 @@ def aftermath(work: Work, town: Town, closing: Closing) -> Aftermath:
         if one.number not in numbers and _concerns(one, closing)
     ]
     return Aftermath(tuple(late), tuple(changes))
+
+
+def came_after(entry: Entry, closing: Closing) -> bool:
+    """Whether the entry was recorded when its books were closed already."""
+    return entry.recorded_at is not None and entry.recorded_at > closing.at
 
 
 def period_of(closing: Closing) -> Period:
@@ -98,8 +101,7 @@ def _as_closed(
         after = [one for one in changes if one.at > closing.at and one.before is not None]
         was = _restored(entry, after[0].before or {}, units) if after else entry
         if closing.holds(was.on):
-            late = entry.recorded_at is not None and entry.recorded_at > closing.at
-            return None if late else was
+            return None if came_after(entry, closing) else was
         if closing.holds(entry.on):  # it was moved into the closed month later
             return None
     return entry

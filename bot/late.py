@@ -14,17 +14,17 @@ from storage.records import Entry
 
 def marked(turn: Turn, card: Reply, entries: Sequence[Entry]) -> Reply:
     """The card of entries just saved, with a line where one of them is late."""
-    note = _note(turn, entries)
+    note = next((found for entry in entries if (found := told(turn, entry))), "")
     return replace(card, text=f"{card.text}\n{note}") if note else card
 
 
-def _note(turn: Turn, entries: Sequence[Entry]) -> str:
-    for entry in entries:
-        if done := turn.work.months.closed(turn.town.id, entry.on):
-            return f"迟报：{closing.name(done)}已经封账，这条另列，封账的数不变。"
+def told(turn: Turn, entry: Entry) -> str:
+    """A line on an entry that came after its books were closed, or after its month's deadline; or nothing."""
+    done = turn.work.months.closed(turn.town.id, entry.on)
+    if done and closing.came_after(entry, done):
+        return f"迟报：{closing.name(done)}已经封账，这条另列，封账的数不变。"
     day, zone = choices(turn.town).report_day, ZoneInfo(turn.town.timezone)
-    late = [entry for entry in entries if is_late(entry, day, zone)]
-    if not late:
+    if not is_late(entry, day, zone):
         return ""
-    month = late[0].last_day.month
+    month = entry.last_day.month
     return f"迟报：{month}月的数{month % 12 + 1}月{day}日截止，这条照样算{month}月的。"

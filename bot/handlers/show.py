@@ -1,6 +1,6 @@
 """/show 128: one entry with what was done to it."""
 
-from bot import cards, formats, permission, phrases
+from bot import cards, formats, late, permission, phrases
 from bot.entry_numbers import find_entry
 from bot.evidence import showing
 from bot.messages import Reply
@@ -24,8 +24,9 @@ def show(turn: Turn) -> tuple[Reply, ...]:
 
 
 def _told(turn: Turn, entry: Entry) -> list[str]:
-    """Open doubts, the message's own words where the reader may see them, and the history."""
+    """Open doubts, whether it came late, the message's words where the reader may see them, the history."""
     lines = [f"待确认：{doubt.reason}" for doubt in entry.doubts]
+    lines += [line for line in (late.told(turn, entry),) if line]
     if permission.may_read_text(turn.member, entry):
         text = entry.text if len(entry.text) <= _MOST_TEXT else entry.text[:_MOST_TEXT] + "…"
         lines.append(f"原话：{text}")

@@ -12,6 +12,7 @@ HEDGES, UNIT, PERSON, SENT = "约数说明", "单位", "记录人", "报送时�
 STATE, DOUBTS, WORDS = "状态", "待确认事项", "内容"
 FIRST = (NUMBER, ON, UNTIL, PLACE)
 LAST = (UNIT, PERSON, SENT, STATE, DOUBTS, WORDS)
+LATE = "迟报"  # told for who reads the sheet; an import finds it out anew
 
 SUMMARY, WITHDRAWN = "汇总", "已撤销"
 RECORDED, PENDING = "已记", "待确认"
@@ -40,7 +41,8 @@ class Heads:
     @property
     def names(self) -> tuple[str, ...]:
         """All heads in the order of the sheet."""
-        return (*FIRST, *map(measure_head, self.measures), HEDGES, *self.attributes, *LAST)
+        measures = map(measure_head, self.measures)
+        return (*FIRST, *measures, HEDGES, *self.attributes, UNIT, PERSON, SENT, LATE, STATE, DOUBTS, WORDS)
 
 
 def heads_of(kind: str, catalogue: Catalogue, entries: Iterable[Entry] = ()) -> Heads:

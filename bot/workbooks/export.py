@@ -39,7 +39,7 @@ def _pages(book: Book) -> Iterator[Page]:
     zone = ZoneInfo(book.town.timezone)
     for kind, entries in book.entries.items():
         heads = heads_of(kind, book.catalogue, entries)
-        rows = (entry_row(entry, heads, zone) for entry in entries)
+        rows = (_entry_row(entry, heads, zone, late=entry.number in book.late) for entry in entries)
         yield Page(_NO_TITLE.sub("_", kind)[:_LONGEST_TITLE], heads.names, rows, frozen=2)
     if book.withdrawn:
         rows = (_withdrawn_row(one, zone) for one in book.withdrawn)
@@ -71,7 +71,7 @@ def _approx(total: Total) -> str:
     return "约数" if total.approx else ""
 
 
-def entry_row(entry: Entry, heads: Heads, zone: ZoneInfo) -> tuple[Cell, ...]:
+def _entry_row(entry: Entry, heads: Heads, zone: ZoneInfo, *, late: bool) -> tuple[Cell, ...]:
     """The cells of an entry under its kind's heads; personal numbers are masked in every text."""
     values: dict[str, Decimal] = {}
     for figure in entry.figures:
@@ -87,6 +87,7 @@ def entry_row(entry: Entry, heads: Heads, zone: ZoneInfo) -> tuple[Cell, ...]:
         entry.unit.name,
         entry.member_name,
         entry.sent_at.astimezone(zone),
+        columns.LATE if late else "",
         columns.PENDING if entry.state is EntryState.PENDING else columns.RECORDED,
         masked(columns.doubts_text(entry.doubts)),
         words_of(entry),

@@ -1,10 +1,13 @@
 """What an export is made of: the counted entries, each year's totals, and what was withdrawn and why."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from zoneinfo import ZoneInfo
 
-from bot.months import answering
+from bot.closing import came_after
+from bot.months import answering, is_late
+from bot.reminders.choices import choices
 from drafting.tally import tally
 from drafting.totals import Period, Totals
 from storage.catalogue import Catalogue
@@ -27,7 +30,7 @@ class Book:
     """A town's ledger, of one year or of all.
 
     `entries`: by kind in the catalogue's order, by day, then by message. `totals`: by year, those that the
-    draft prints.
+    draft prints. `late`: the numbers of those that came after their deadline, or after their books' end.
     """
 
     town: Town
@@ -36,6 +39,7 @@ class Book:
     entries: Mapping[str, tuple[Entry, ...]]
     totals: Mapping[int, Totals]
     withdrawn: tuple[Withdrawal, ...]
+    late: frozenset[str] = frozenset()
 
     @property
     def count(self) -> int:
@@ -62,6 +66,18 @@ def gather(work: Work, town: Town, year: int | None) -> Book:
         entries={name: entries for name, entries in by_kind.items() if entries},
         totals={one: tally(found, work.catalogue, Period.of_year(one), answering=units) for one in years},
         withdrawn=tuple(_withdrawals(work, town, year)),
+        late=_late(work, town, found),
+    )
+
+
+def _late(work: Work, town: Town, entries: Sequence[Entry]) -> frozenset[str]:
+    closings, zone = work.months.closings(town.id), ZoneInfo(town.timezone)
+    day = choices(town).report_day
+    return frozenset(
+        entry.number
+        for entry in entries
+        if is_late(entry, day, zone)
+        or any(closing.holds(entry.on) and came_after(entry, closing) for closing in closings)
     )
 
 

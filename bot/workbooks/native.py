@@ -104,7 +104,14 @@ def _row(
 def _figures(kind: str, heads: Sequence[str], row: Mapping[str, Value]) -> tuple[Figure, ...]:
     """The row's figures in the order of its columns; InvalidValueError where the kind has no such measure."""
     hedges = columns.read_hedges(_text(row[columns.HEDGES]))
-    fixed = {*columns.FIRST, columns.HEDGES, *columns.LAST, *bundled().kind(kind).attributes, ""}
+    fixed = {
+        *columns.FIRST,
+        columns.HEDGES,
+        *columns.LAST,
+        columns.LATE,
+        *bundled().kind(kind).attributes,
+        "",
+    }
     figures = []
     for head in heads:
         value = row[head]

@@ -171,9 +171,21 @@ def test_text_that_looks_like_a_formula_or_an_address_is_text(database: Database
 
 def test_heads_are_frozen_and_filtered_and_wide_enough_for_chinese(content: bytes) -> None:
     sheet = opened(content)["普法活动"]
-    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:R3")
-    width = sheet.column_dimensions["R"].width
+    assert (sheet.freeze_panes, sheet.auto_filter.ref) == ("C2", "A1:S3")
+    width = sheet.column_dimensions["S"].width
     assert width >= wide("发资料300多份，找我＊＊＊")
+
+
+def test_what_came_late_says_so(database: Database) -> None:
+    """May's deadline is 5 June."""
+    with database.work() as work:
+        record(work, "张敏", "普法活动", date(2025, 6, 3), 活动="1")
+        record(work, "张敏", "普法活动", date(2025, 5, 4), 活动="1")
+        town = work.members.town("青石镇")
+        book = opened(export.write(gather(work, town, 2025), NOW))
+    sheet = book["普法活动"]
+    column = [cell.value for cell in sheet[1]].index("迟报")
+    assert [row[column].value for row in sheet.iter_rows(min_row=2)] == ["迟报", None]
 
 
 def test_all_years_have_their_own_totals(database: Database) -> None:
