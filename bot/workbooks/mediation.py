@@ -4,13 +4,14 @@ Counts of persons and cases only: no name and no word of a message is in it.
 """
 
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any
 
 from bot import tallies
+from bot.workbooks.mediation_sources import REFERRED, UNSAID, sources
 from drafting.totals import Period
 from storage.records import Entry, Town
 from storage.work import Work
@@ -41,7 +42,10 @@ Row = Mapping[str, Decimal]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """`rows`: each type's counts; `last_month`, `last_year`: totals to compare with, None where unknown."""
+    """`rows`: each type's counts; `sources`: how many cases came from where.
+
+    `last_month`, `last_year`: totals to compare with, None where unknown.
+    """
 
     title: str
     town: str
@@ -50,6 +54,7 @@ class Form:
     total: Row
     count: int
     approx: bool
+    sources: Mapping[str, Decimal]
     last_month: Row | None = None
     last_year: Row | None = None
 
@@ -73,6 +78,7 @@ def gather(work: Work, town: Town, period: Period) -> Form:
         total=_added(own),
         count=len(own),
         approx=any(figure.approx for one in own for figure in one.figures),
+        sources=sources(own, "调解", "警情转调"),
         last_month=_known(work, town, before),
         last_year=_known(work, town, year_ago),
     )
@@ -113,6 +119,9 @@ def remarks(form: Form) -> list[str]:
     notes = []
     if form.rows[UNSORTED]["调解"]:
         notes.append(f"有{_plain(form.rows[UNSORTED]['调解'])}件没写纠纷类型，请补上类型后再报。")
+    if form.sources[UNSAID]:
+        unsaid = _plain(form.sources[UNSAID])
+        notes.append(f"有{unsaid}件没写来源（主动、申请还是移送），请补上后再报。")
     for name, row in (*form.rows.items(), ("合计", form.total)):
         if row["成功"] > row["调解"]:
             notes.append(f"{name}：成功{_plain(row['成功'])}件多于受理{_plain(row['调解'])}件，请核对。")
@@ -155,7 +164,7 @@ def write(form: Form, at: datetime) -> bytes:
     row = _types(sheet, form, styles)
     row = _sources(sheet, form, row + 1, styles)
     row = _compared(sheet, form, row + 1, styles)
-    for number, note in enumerate(remarks(form) or ["各类相加等于合计；成功不多于受理。"]):
+    for number, note in enumerate(remarks(form) or ["各类、各来源相加都等于合计；成功不多于受理。"]):
         sheet.write_string(row + 1 + number, 0, f"核对：{note}", styles["plain"])
     workbook.close()
     return content.getvalue()
@@ -213,18 +222,19 @@ def _rate(sheet: "Worksheet", at: int, row: Row, style: Any) -> None:
 
 
 def _sources(sheet: "Worksheet", form: Form, at: int, styles: Mapping[str, Any]) -> int:
-    """What the ledger knows of where cases come from."""
-    moved = form.total["警情转调"]
-    rows: Sequence[tuple[str, Decimal]] = (
-        ("移送（110警情转调）", moved),
-        ("主动调解、当事人申请", max(form.total["调解"] - moved, Decimal(0))),
-    )
+    """The rows of where cases come from, and their sum, which is all that were taken on."""
     sheet.merge_range(at, 0, at, 1, "案件来源", styles["head"])
     sheet.write_string(at, 2, "件数", styles["head"])
+    rows = [(name, value) for name, value in form.sources.items() if name != UNSAID or value]
     for number, (name, value) in enumerate(rows, 1):
-        sheet.merge_range(at + number, 0, at + number, 1, name, styles["name"])
+        label = f"{name}（含110警情转调）" if name == REFERRED else name
+        sheet.merge_range(at + number, 0, at + number, 1, label, styles["name"])
         sheet.write_number(at + number, 2, _number(value), styles["whole"])
-    return at + len(rows) + 1
+    last = at + len(rows) + 1
+    sheet.merge_range(last, 0, last, 1, "来源合计", styles["sum"])
+    total = sum(form.sources.values(), Decimal(0))
+    sheet.write_formula(last, 2, f"=SUM(C{at + 2}:C{last})", styles["sum"], _number(total))
+    return last + 1
 
 
 def _compared(sheet: "Worksheet", form: Form, at: int, styles: Mapping[str, Any]) -> int:
