@@ -5,7 +5,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
 from bot.understanding import kinds
-from bot.understanding.mentions import BESIDE, UNIT, Mention, Reading
+from bot.understanding.mentions import ALONE, BESIDE, UNIT, Mention, Reading
 from bot.understanding.numbers import Count
 from bot.understanding.scene import Scene
 from storage.catalogue import bundled as catalogue
@@ -77,6 +77,8 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
         listed = bool(last) and unnamed and _is_listed(scene, chosen[-1], mention)
         if last and listed:
             worths = [(last.score, last)]
+        if not worths and (stock := _standing_total(scene, kind, mention)):
+            worths = [(stock.score, stock)]
         if not worths:
             continue
         near = next((reading for worth, reading in worths[1:2] if worths[0][0] - worth < CLOSE), None)
@@ -118,6 +120,18 @@ def _of_act(scene: Scene, kind: str, reading: Reading) -> Reading:
     return reading
 
 
+def _standing_total(scene: Scene, kind: str, mention: Mention) -> Reading | None:
+    """A total that no word names, as the standing number of a kind that has one ("法治阵地共18处")."""
+    before = scene.text[max(0, mention.count.start - 4) : mention.count.start]
+    if not re.search("(?:[一总]?共|合计|总计|加起来|拢共)[有是为]?$", before):
+        return None
+    for measure in catalogue().kind(kind).measures:
+        words = scene.lexicon.measures.get(kind, {}).get(measure.name)
+        if measure.stock and words and mention.count.unit in words.units | words.also:
+            return Reading(kind, measure.name, ALONE, "共")
+    return None
+
+
 def _parted(
     scene: Scene, kind: str, mention: Mention, start: int, filled: Set[tuple[str, str]]
 ) -> list[Reading]:
@@ -127,7 +141,8 @@ def _parted(
     of_persons = count.unit == "个" and scene.text.startswith(scene.lexicon.persons, count.end)
     if of_persons or any(reading.word not in _GIVEN for reading in own):
         return []
-    rest = scene.text[clause.start : count.start] + scene.text[count.end : clause.end]
+    begin = max(clause.start, scene.text.rfind(" ", clause.start, count.start) + 1)
+    rest = scene.text[begin : count.start] + scene.text[count.end : clause.end]
     if len(_ALONE.sub("", rest)) > 3:
         return []
     for noun in reversed(scene.nouns.within(max(start, count.start - _REACH), count.start)):
@@ -137,6 +152,20 @@ def _parted(
             free = not sense.general and not measure.label
             if sense.kind == kind and fits and free and (kind, sense.measure) not in filled:
                 return [Reading(kind, sense.measure, PARTED + (BESIDE if own else 0), noun.word)]
+    return _of_those_named(scene, kind, count, (start, begin), filled)
+
+
+def _of_those_named(
+    scene: Scene, kind: str, count: Count, before: tuple[int, int], filled: Set[tuple[str, str]]
+) -> list[Reading]:
+    """The persons whom a lone count of 个 must be of, where some were named before ("调解员培训 15个")."""
+    said = scene.text[before[0] : before[1]]
+    if count.unit != "个" or not any(person in said for person in scene.lexicon.persons):
+        return []
+    for sense in scene.lexicon.nouns.senses["参加"]:
+        takes = "个" in scene.lexicon.measures[sense.kind][sense.measure].also
+        if sense.kind == kind and takes and (kind, sense.measure) not in filled:
+            return [Reading(kind, sense.measure, PARTED, "个")]
     return []
 
 
