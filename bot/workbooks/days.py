@@ -18,6 +18,7 @@ _YEAR = re.compile(r"(20\d\d)\s*年?度?")
 _MONTH = re.compile(r"(?<!\d)(1[0-2]|0?[1-9])\s*月(?:份)?(?!\s*\d)")
 _DAY = re.compile(r"(3[01]|[12]\d|0?[1-9])\s*[日号]?")
 _COMPACT = re.compile(r"(20\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
+_DATED = re.compile(r"(20\d\d)\s*[年./-]")
 _POINT = re.compile(r"(1[0-2]|[1-9])\.([123])")
 
 
@@ -63,6 +64,19 @@ def when_of(labels: Iterable[str], at: datetime) -> When:
         if month is None and len(set(_MONTH.findall(label))) == 1 and "-" not in label:
             month = int(_MONTH.findall(label)[0])
     return When(at, year, month)
+
+
+def year_of(values: Iterable[Value]) -> int | None:
+    """The year that all cells with one tell; None where none does, or they differ."""
+    years: set[int] = set()
+    for value in values:
+        if isinstance(value, (date, datetime)):
+            years.add(value.year)
+        elif isinstance(value, Decimal) and _SERIALS[0] <= value <= _SERIALS[1]:
+            years.add((_EPOCH + timedelta(days=int(value))).year)
+        elif isinstance(value, str) and (found := _DATED.match(value.strip())):
+            years.add(int(found[1]))
+    return years.pop() if len(years) == 1 else None
 
 
 def days_of(value: Value, when: When) -> Days | None:

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.understanding.meaning import NO_TOWN, TownWords
 from bot.workbooks import grid, native
-from bot.workbooks.days import When, when_of
+from bot.workbooks.days import When, when_of, year_of
 from bot.workbooks.errors import UnreadableWorkbookError
 from bot.workbooks.foreign import read_row
 from bot.workbooks.grid import Sheet
@@ -17,6 +17,8 @@ from bot.workbooks.heads import Role, Table, find_table
 from bot.workbooks.kinds import KindWord, kind_of
 from bot.workbooks.making import Context
 from bot.workbooks.reading import Row, rows_of, unit_of
+from bot.workbooks.repeating import without_repeats
+from bot.workbooks.turning import NOTE, turned
 from bot.workbooks.values import ImportPreview, ImportRow, ImportSheet
 from storage.records import EntryDraft
 
@@ -35,14 +37,16 @@ def preview(content: bytes, at: datetime, town: TownWords = NO_TOWN) -> ImportPr
     sheets: list[ImportSheet] = []
     rows: list[ImportRow] = []
     new_units: dict[str, None] = {}
-    for sheet in grid.read(content):
-        facts, found, units = _read_sheet(sheet, at, town)
+    tables = [(sheet, _table(sheet)) for sheet in grid.read(content)]
+    year = _year_of_all([found for found in tables if found[1]], at)
+    for sheet, table in tables:
+        facts, found, units = _read_sheet(sheet, table, at, town, year)
         sheets.append(facts)
         rows += found
         new_units.update(dict.fromkeys(units))
     if not rows and not _any_read(sheets):
         raise UnreadableWorkbookError(_NOTHING)
-    return ImportPreview(tuple(sheets), tuple(_numbered(rows)), tuple(new_units))
+    return ImportPreview(tuple(sheets), tuple(_numbered(without_repeats(rows))), tuple(new_units))
 
 
 def _any_read(sheets: Iterable[ImportSheet]) -> bool:
@@ -52,7 +56,27 @@ def _any_read(sheets: Iterable[ImportSheet]) -> bool:
 _Read = tuple[ImportSheet, list[ImportRow], list[str]]
 
 
-def _read_sheet(sheet: Sheet, at: datetime, town: TownWords) -> _Read:
+def _table(sheet: Sheet) -> Table | None:
+    return None if native.is_aside(sheet) or native.is_native(sheet) else find_table(sheet)
+
+
+def _year_of_all(tables: Iterable[tuple[Sheet, Table | None]], at: datetime) -> int | None:
+    """The year that the sheets tell by their titles or days, where they agree."""
+    years = {
+        when_of([sheet.title, *table.above], at).year or _year_of(sheet, table)
+        for sheet, table in tables
+        if table
+    } - {None}
+    return years.pop() if len(years) == 1 else None
+
+
+def _year_of(sheet: Sheet, table: Table) -> int | None:
+    """The year of the sheet's own days, which those without one are of too."""
+    days = [one.index for one in table.of(Role.DATE)[:1]]
+    return year_of(row[index] for row in sheet.rows[table.first :] for index in days)
+
+
+def _read_sheet(sheet: Sheet, table: Table | None, at: datetime, town: TownWords, year: int | None) -> _Read:
     """How the sheet was understood, its rows, and the units that the town does not have."""
     if native.is_aside(sheet):
         return ImportSheet(sheet.title, remark=_ASIDE), [], []
@@ -60,10 +84,12 @@ def _read_sheet(sheet: Sheet, at: datetime, town: TownWords) -> _Read:
         rows = [_native_row(sheet.title, one) for one in native.read(sheet, at.tzinfo)]
         units = [row.unit for row in rows if row.unit and row.unit not in town.units]
         return ImportSheet(sheet.title, sheet.title, 1), rows, units
-    table = find_table(sheet)
     if table is None:
         return ImportSheet(sheet.title, remark=_NO_TABLE), [], []
-    return _foreign_sheet(sheet, table, at, town)
+    if upright := turned(sheet, table):
+        facts, found, new = _foreign_sheet(*upright, at, town, year)
+        return replace(facts, note=NOTE), found, new
+    return _foreign_sheet(sheet, table, at, town, year)
 
 
 def _native_row(title: str, one: native.NativeRow) -> ImportRow:
@@ -85,9 +111,9 @@ def _native_row(title: str, one: native.NativeRow) -> ImportRow:
     )
 
 
-def _foreign_sheet(sheet: Sheet, table: Table, at: datetime, town: TownWords) -> _Read:
+def _foreign_sheet(sheet: Sheet, table: Table, at: datetime, town: TownWords, year: int | None) -> _Read:
     labels = [sheet.title, *table.above]
-    context = _context(table, labels, at, town)
+    context = _context(table, labels, at, town, _year_of(sheet, table) or year)
     rows: list[ImportRow] = []
     units: list[str] = []
     unused: dict[str, None] = {}
@@ -116,8 +142,9 @@ def _foreign_sheet(sheet: Sheet, table: Table, at: datetime, town: TownWords) ->
     return _facts(sheet, table, context, unused), rows, units
 
 
-def _context(table: Table, labels: Sequence[str], at: datetime, town: TownWords) -> Context:
+def _context(table: Table, labels: Sequence[str], at: datetime, town: TownWords, year: int | None) -> Context:
     when = when_of(labels, at)
+    when = when if when.year else replace(when, year=year)
     kind = _kind_of_sheet(labels, when, town)
     unit = next((found[0] for label in labels if (found := _unit_in(label, town))), None)
     return Context(when, town, kind, unit, fixed=bool(table.of(Role.DISPUTE)))

@@ -151,10 +151,18 @@ def counted_by_itself(head: Head, at: datetime, town: TownWords) -> Counted | No
         return None
     words = _strip_tail(head.words)
     unit = head.unit or ("件" if head.words.endswith(("件数", "起数")) else "")
-    for text in (f"{words}3{unit}", f"{words}3次"):
+    strange = _strange_unit(head)
+    texts = (f"{words}3{strange}",) if strange else (f"{words}3{unit}", f"{words}3次")
+    for text in texts:
         meaning = understand(text, at, town)
         for draft in meaning.entries if meaning.intent is Intent.LOG else ():
             for figure in draft.figures:
                 if figure.value == _PROBE and not figure.implied:
                     return Counted(draft.kind, bundled().kind(draft.kind).measure(figure.measure), True)
     return None
+
+
+def _strange_unit(head: Head) -> str:
+    """A unit in brackets that nothing in the catalogue is counted in: 车辆（台次）; or "" for none."""
+    inside = (_UNIT.fullmatch(found.strip()) for found in _BRACKETS.findall(head.text))
+    return next((found[2] for found in inside if found and found[2] and not _is_unit(found[2])), "")

@@ -20,6 +20,7 @@ from storage.records import Figure, Hedge
 
 _NOTHING = re.compile(r"[-—－/\\\s]*|无|没有|暂无")
 _ZERO = re.compile(r"无|没有|暂无|零")
+_PLAIN = re.compile(r"\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,4})?")
 _NOT_DONE = re.compile(r"未|不|否|失败|正在|中止|撤回|待|无法")
 _DONE = re.compile(r"成功|达成|化解|调处|办结|解决|履行|完毕|完成|和解|结案|是")
 _SHORT_UNIT = re.compile(r"(?:村民委员会|居民委员会|村委会|居委会|社区|村)$")
@@ -198,7 +199,10 @@ def number_of(value: Value) -> tuple[Decimal, Hedge] | None:
         return None
     if _ZERO.fullmatch(value):
         return Decimal(0), Hedge.EXACT
-    found = find_counts(normalise(value).text)
+    plain = normalise(value).text
+    if _PLAIN.fullmatch(plain):  # 110 under a head is a count, and no hotline
+        return Decimal(plain.replace(",", "")), Hedge.EXACT
+    found = find_counts(plain)
     if len(found) != 1 or len(value) > 20:
         return None
     return found[0].value, found[0].hedge

@@ -103,5 +103,7 @@ def _sheet(sheet: ImportSheet) -> Iterator[str]:
     taken = "；".join(f"{head}→{_ROLES.get(role, role)}" for head, role in sheet.columns)
     if taken:
         yield f"  {taken}"
+    if sheet.note:
+        yield f"  {sheet.note}"
     if sheet.unread:
         yield f"  不算数、只留在原文里的：{'、'.join(sheet.unread)}"

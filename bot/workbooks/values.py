@@ -50,7 +50,8 @@ class ImportRow:
 class ImportSheet:
     """A sheet and how it was understood. `kind`: what it is about; `columns`: (head, what it was taken for).
 
-    `remark`: why a sheet was not read. `unread`: heads that are only kept as text; `private`: not even that.
+    `remark`: why a sheet was not read; `note`: what must be known of its rows. `unread`: heads that are only
+    kept as text; `private`: not even that.
     """
 
     title: str
@@ -60,6 +61,7 @@ class ImportSheet:
     unread: tuple[str, ...] = ()
     private: tuple[str, ...] = ()
     remark: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
