@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from itertools import islice, takewhile
 
 from bot.understanding import kinds, mentions, spread
@@ -76,6 +77,7 @@ def build(scene: Scene) -> list[Event]:
     events: list[Event] = []
     header: Event | None = None
     heading = _heading(clauses, lines)
+    announced: list[mentions.Mention] = []
     for index, said in enumerate(clauses):
         current = events[-1] if events else None
         if said.clause.line == heading:
@@ -90,9 +92,11 @@ def build(scene: Scene) -> list[Event]:
         elif current and case and _CASE.match(clauses[index - len(current.clauses)].text):
             current.case = True  # it began with the first of them, and with no word of all
         elif current and case and not current.case and not current.header:
-            current.counts = [mention for mention in current.counts if mention.count.value != len(cases)]
+            announced = [mention for mention in current.counts if mention.count.value == len(cases)]
+            current.counts = [mention for mention in current.counts if mention not in announced]
             current.case, current.figures = True, True
             _add(current, said)
+            current.counts += _one_of(announced, said)
             continue
         if (
             current is None
@@ -101,10 +105,18 @@ def build(scene: Scene) -> list[Event]:
         ):
             event = _opened(events, _inheriting(current, header, said, case))
             _add(event, said)
+            event.counts += _one_of(announced, said) if case else []
             events += spread.twins(event, said)
         elif not spread.dealt(events, said):
             _add(spread.meant(events, said) or current, said)
     return _tidy(events)
+
+
+def _one_of(announced: Sequence[mentions.Mention], said: Said) -> list[mentions.Mention]:
+    """The one of the cases announced ("调解两件：") that "第一件是…" tells, if it counts none itself."""
+    if any(one.count.value == 1 and one.count.unit in (*_CASES, "个") for one in said.counts):
+        return []
+    return [replace(one, count=replace(one.count, value=Decimal(1))) for one in announced[:1]]
 
 
 def _is_further(clauses: Sequence[Said], case: Said) -> bool:

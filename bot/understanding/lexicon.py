@@ -16,6 +16,8 @@ PATTERNS = {"patterns": 7.0, "strong": 10.0, "besides": 7.0}
 # What a compound ends in that names who or where, and not the work that it is made of (调解员, 检查站).
 _BEARERS = ("员", "室", "站", "中心", "主任", "组织", "委员会")
 
+NAMING = frozenset(["leaflets"])  # classes whose words name one sort of thing
+
 T = TypeVar("T")
 
 
@@ -167,10 +169,11 @@ def read_lexicon(text: str) -> Lexicon:
 
 
 def _expand(words: str, classes: Mapping[str, tuple[str, ...]]) -> list[tuple[str, bool]]:
-    """The (word, came from a class) pairs of a list of words and classes."""
+    """The (word, came from a class of all sorts) pairs of a list of words and classes."""
     pairs = []
     for word in words.split():
-        pairs += [(one, True) for one in classes[word[1:]]] if word[0] == "@" else [(word, False)]
+        sorts = word[1:] not in NAMING
+        pairs += [(one, sorts) for one in classes[word[1:]]] if word[0] == "@" else [(word, False)]
     return pairs
 
 

@@ -12,7 +12,10 @@ from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
 
 FIRM = 4  # a date span's rank from which it tells a day or a period, not a year or a feast's name
-_MOVED = re.compile(r"(?<!整)改[到在期]|推迟|延期|顺延")
+_MOVED = re.compile(
+    r"(?<!整)改[到期]|(?<!整)改在(?=\d|[下明后周]|星期|礼拜|[一二三四五六七八九十]+[月号日])|"
+    r"推迟|延期|顺延"
+)
 _YEAR = re.compile(r"[今本去前全明当]年(?:以来|度)?$|年内$|20\d\d年度?$")
 _ABOUT = re.compile(
     r"听取|研究|审议|部署|通报"
