@@ -11,7 +11,7 @@ from bot import handing
 from bot.channels.base import Limits, MovedError, PermanentError, RetryError, UnsureError
 from bot.messages import Button, Reply
 from bot.payloads import read_reply, reply_payload
-from bot.sender import Sender
+from bot.sender import STEADY_SECONDS, Sender
 from storage.database import Database
 from storage.errors import DatabaseUnavailableError
 from storage.outbox import Outbox
@@ -71,7 +71,7 @@ class Desk:
             if recover:
                 await sender.recover()
                 await sender.flush()
-                self.now += timedelta(seconds=3)
+                self.now += timedelta(seconds=STEADY_SECONDS)
             await sender.flush()
             sender.close()
             return sender
