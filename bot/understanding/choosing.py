@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from bot.understanding import kinds
 from bot.understanding.mentions import ALONE, BESIDE, UNIT, Mention, Reading
 from bot.understanding.numbers import Count
+from bot.understanding.parted import parted
 from bot.understanding.scene import Scene
 from storage.catalogue import bundled as catalogue
 
@@ -15,16 +16,9 @@ FOREIGN = 1.0  # one of another kind that the words around the count name
 TOLD = 1.0  # more for one whose kind alone is named around the count
 FILLED = -3.0  # one that has a figure already
 FOLLOWS = 3.0  # a part right after its whole ("受理7件，办结7件")
-PARTED = 5.0  # a noun that a comma parts from its count
-_ALONE = re.compile(
-    r"[共约了达为是有的：: 计总近数量大概个在到也又还都已做走跑办开上讲查搞发调，、。；]+|"
-    r"本[月周年季]|[今昨前]天|上?半年|目前"
-)
 _DONE_OF = re.compile(r"[，里中]?(?:已经?|共|都)?[\u4e00-\u9fff]{1,4}了?")
 _SUMMED = re.compile(r"(?:合计|总计|共计|加起来|合起来|合在一起)[是有为]?$")
 _LISTED = re.compile(r"[、和及][\u4e00-\u9fff]{1,8}")
-# What was given is the noun before.
-_GIVEN = frozenset(["发", "发了", "送", "送了", "送出", "送出去", "散", "派", "递"])
 _SORTS = {
     unit: sort
     for sort, units in {
@@ -37,7 +31,6 @@ _SORTS = {
 }
 _ANYTHING = frozenset("次场期回个条处家户项")  # counted words of all sorts of things
 _WHERE = frozenset(["户", "家", "批", "批次", "个村", "村", "个社区"])  # "走了5户，走访5次": the visits count
-_REACH = 60  # characters: how far before a lone count its noun may stand
 JOINED = 6.5  # the least score of a measure that shares another's count
 CLOSE = 0.5  # two readings so near each other may both be meant
 
@@ -68,7 +61,7 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
         last = chosen[-1].reading if chosen else None
         worths = [
             (worth, reading)
-            for option in (*mention.options, *_parted(scene, kind, mention, start, filled))
+            for option in (*mention.options, *parted(scene, kind, mention, start, filled))
             if (reading := _of_act(scene, kind, option))
             and (worth := _worth(scene, kind, mention, reading, last, filled, sure)) is not None
         ]
@@ -130,43 +123,6 @@ def _standing_total(scene: Scene, kind: str, mention: Mention) -> Reading | None
         if measure.stock and words and mention.count.unit in words.units | words.also:
             return Reading(kind, measure.name, ALONE, "共")
     return None
-
-
-def _parted(
-    scene: Scene, kind: str, mention: Mention, start: int, filled: Set[tuple[str, str]]
-) -> list[Reading]:
-    """The measure of the nearest noun before a count that stands alone ("集中教育，14日，1次")."""
-    count, clause = mention.count, mention.clause
-    own = [reading for reading in mention.options if reading.word and reading.kind == kind]
-    of_persons = count.unit == "个" and scene.text.startswith(scene.lexicon.persons, count.end)
-    if of_persons or any(reading.word not in _GIVEN for reading in own):
-        return []
-    begin = max(clause.start, scene.text.rfind(" ", clause.start, count.start) + 1)
-    rest = scene.text[begin : count.start] + scene.text[count.end : clause.end]
-    if len(_ALONE.sub("", rest)) > 3:
-        return []
-    for noun in reversed(scene.nouns.within(max(start, count.start - _REACH), count.start)):
-        for sense in noun.senses:
-            measure = scene.lexicon.measures[sense.kind][sense.measure]
-            fits = count.unit in measure.units or count.unit in measure.also
-            free = not sense.general and not measure.label
-            if sense.kind == kind and fits and free and (kind, sense.measure) not in filled:
-                return [Reading(kind, sense.measure, PARTED + (BESIDE if own else 0), noun.word)]
-    return _of_those_named(scene, kind, count, (start, begin), filled)
-
-
-def _of_those_named(
-    scene: Scene, kind: str, count: Count, before: tuple[int, int], filled: Set[tuple[str, str]]
-) -> list[Reading]:
-    """The persons whom a lone count of 个 must be of, where some were named before ("调解员培训 15个")."""
-    said = scene.text[before[0] : before[1]]
-    if count.unit != "个" or not any(person in said for person in scene.lexicon.persons):
-        return []
-    for sense in scene.lexicon.nouns.senses["参加"]:
-        takes = "个" in scene.lexicon.measures[sense.kind][sense.measure].also
-        if sense.kind == kind and takes and (kind, sense.measure) not in filled:
-            return [Reading(kind, sense.measure, PARTED, "个")]
-    return []
 
 
 def _whole_of(scene: Scene, before: Chosen, one: Chosen, filled: Set[tuple[str, str]]) -> Chosen | None:

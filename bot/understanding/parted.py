@@ -1,0 +1,54 @@
+"""What a count means that stands apart from its noun: "集中教育，14日，1次", "调解员培训 15个"."""
+
+import re
+from collections.abc import Set
+
+from bot.understanding.mentions import BESIDE, Mention, Reading
+from bot.understanding.numbers import Count
+from bot.understanding.scene import Scene
+
+PARTED = 5.0  # a noun that a comma parts from its count
+_ALONE = re.compile(
+    r"[共约了达为是有的：: 计总近数量大概个在到也又还都已做走跑办开上讲查搞发调，、。；]+|"
+    r"本[月周年季]|[今昨前]天|上?半年|目前"
+)
+# What was given is the noun before.
+_GIVEN = frozenset(["发", "发了", "送", "送了", "送出", "送出去", "散", "派", "递"])
+_REACH = 60  # characters: how far before a lone count its noun may stand
+
+
+def parted(
+    scene: Scene, kind: str, mention: Mention, start: int, filled: Set[tuple[str, str]]
+) -> list[Reading]:
+    """The measure of the nearest noun before a count that stands alone ("集中教育，14日，1次")."""
+    count, clause = mention.count, mention.clause
+    own = [reading for reading in mention.options if reading.word and reading.kind == kind]
+    of_persons = count.unit == "个" and scene.text.startswith(scene.lexicon.persons, count.end)
+    if of_persons or any(reading.word not in _GIVEN for reading in own):
+        return []
+    begin = max(clause.start, scene.text.rfind(" ", clause.start, count.start) + 1)
+    rest = scene.text[begin : count.start] + scene.text[count.end : clause.end]
+    if len(_ALONE.sub("", rest)) > 3:
+        return []
+    for noun in reversed(scene.nouns.within(max(start, count.start - _REACH), count.start)):
+        for sense in noun.senses:
+            measure = scene.lexicon.measures[sense.kind][sense.measure]
+            fits = count.unit in measure.units or count.unit in measure.also
+            free = not sense.general and not measure.label
+            if sense.kind == kind and fits and free and (kind, sense.measure) not in filled:
+                return [Reading(kind, sense.measure, PARTED + (BESIDE if own else 0), noun.word)]
+    return _of_those_named(scene, kind, count, (start, begin), filled)
+
+
+def _of_those_named(
+    scene: Scene, kind: str, count: Count, before: tuple[int, int], filled: Set[tuple[str, str]]
+) -> list[Reading]:
+    """The persons whom a lone count of 个 must be of, where some were named before ("调解员培训 15个")."""
+    said = scene.text[before[0] : before[1]]
+    if count.unit != "个" or not any(person in said for person in scene.lexicon.persons):
+        return []
+    for sense in scene.lexicon.nouns.senses["参加"]:
+        takes = "个" in scene.lexicon.measures[sense.kind][sense.measure].also
+        if sense.kind == kind and takes and (kind, sense.measure) not in filled:
+            return [Reading(kind, sense.measure, PARTED, "个")]
+    return []
