@@ -235,6 +235,16 @@ def _named_otherwise(mention: Mention) -> bool:
     )
 
 
+def _leads_list(scene: Scene, one: Chosen, chosen: Sequence[Chosen]) -> bool:
+    """Whether a count begins a list that ends in the measure's word ("正职2人、副职7人述了法")."""
+    position = chosen.index(one)
+    following = chosen[position + 1] if position + 1 < len(chosen) else None
+    if following is None or following.reading.measure != one.reading.measure:
+        return False
+    between = scene.text[one.count.end : following.count.start]
+    return one.count.unit == following.count.unit and bool(_LISTED.fullmatch(between))
+
+
 def _without_strays(scene: Scene, chosen: list[Chosen]) -> list[Chosen]:
     """Without counts that only a unit tells, or of where it was, where another has the measure's word."""
     named: dict[tuple[str, str], set[str]] = {}
@@ -247,6 +257,6 @@ def _without_strays(scene: Scene, chosen: list[Chosen]) -> list[Chosen]:
         proper = units & scene.lexicon.measures[one.reading.kind][one.reading.measure].units
         beside = one.count.unit in _WHERE and bool(proper - {one.count.unit})
         summed = _SUMMED.search(scene.text, max(0, one.count.start - 4), one.count.start)
-        if not beside and (one.reading.word or not units or summed):
+        if not beside and (one.reading.word or not units or summed or _leads_list(scene, one, chosen)):
             kept.append(one)
     return kept

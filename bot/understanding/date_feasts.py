@@ -7,13 +7,13 @@ from bot.understanding.date_figures import NAME_GOES_ON
 from bot.understanding.date_reading import FEAST, NAME, Reading, Scene
 
 _TIME_AFTER = re.compile(
-    r"(?:佳节|节日)?(?:(期间|假期|放假|长假|小长假|假日|那几天|这几天|那段时间)|节?(前一天|头一天|前夕"
+    r"(?:佳节|节日)?(?:(期间|假期|放假|长假|小长假|假日|黄金周|[三五七八][天日]|那几天|这几天|那段时间)|节?(前一天|头一天|前夕"
     r"|前夜|前一晚)|节?(后一天|第二天|次日|转天)"
     r"|(头一?天|第一天|首日)|(最后一天|末日)"
     r"|(?:这一天|那一天|这天|那天|当天|当日|当晚|那日|之日|这日|前后|夜里|夜间|夜|上午|下午|早上|早晨"
     r"|晚上|晚间|中午|一早|一大早))"
 )
-_DAYS_OFF = re.compile("假")
+_DAYS_OFF = re.compile("假|[三五七八][天日]")
 _PLACE_AFTER = re.compile(
     r"[村路街桥镇乡厂组社区校队楼园酒店林勋奖红旗制班台山河庙寨渠](?!里)|小[学区]|学校|广场|大道|大桥"
     r"|工程|委员"

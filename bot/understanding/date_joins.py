@@ -14,6 +14,8 @@ _BETWEEN = re.compile(r" ?[和与] ?(?=[^,。;]{1,12}间)")
 _LOOSE_CONNECTOR = re.compile(r"[^,。;!?、:\d]{0,4}?(?:一?直?到|至)")
 _NOW = re.compile(r"(?:现在|目前|今天|今日|此刻|如今|眼下|今)(?:为止)?")
 _SINCE = re.compile(r"份?(?:以来|至今|迄今|到如今)")
+_FROM_BEFORE = re.compile("[自从]$")
+_FROM_AFTER = re.compile("份?(?:起|开始|(?=[^,。;到至]{0,3}[共累已]))")
 _UNTIL_LEAD = re.compile(r"(?:截至|截止)(?:到|至)? ?")
 _NOW_WORDS = r"(?:目前|现在|今天|今日|当前|眼下|发稿|今(?!年|日|天|早|晚|后)|当下)"
 _UNTIL_NOW = re.compile(
@@ -74,6 +76,8 @@ def ranged(scene: Scene, first: Reading, read: Reader) -> Reading:
         if loose and (found := _range_end(scene, first, loose.end(), read)):
             return found
     since = _SINCE.match(text, first.end)
+    if not since and first.form in ("month", "quarter") and _FROM_BEFORE.search(text, 0, first.start):
+        since = _FROM_AFTER.match(text, first.end)
     if first.year == scene.today.year and first.form in ("year", "since"):  # 2023年截至目前
         since = since or _UNTIL_NOW.match(text, first.end)
     if since and first.on <= scene.today:

@@ -23,8 +23,8 @@ _YEARS = re.compile(
 )
 _YEARS_ALONE = re.compile(rf"((?:19|20)\d\d) ?(?:{_JOIN} ?((?:19|20)\d\d))?")
 _MONTH = re.compile(
-    _NOT_INSIDE
-    + rf"({NUMERAL}) ?月(?!龄|饼|嫂|薪|租|供|亮|光|均|结(?![案清束了])|报(?![了过几多送上给])|刊|子)"
+    rf"(?:{_NOT_INSIDE}|(?<=整个))"
+    + rf"({NUMERAL}) ?月(?!龄|饼|嫂|薪|租|供|亮|光|均|结(?![案清束了])|报(?![了过几多送上给:])|刊|子)"
 )
 _MONTHS = re.compile(
     rf"(?<!\d,)(?<![\d.第零一二三四五六七八九十廿百千万个\-])({NUMERAL})(?: ?月份?)? ?(?:{_JOIN}|(、|和"

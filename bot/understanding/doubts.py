@@ -96,7 +96,8 @@ def about_counts(
             continue
         names = _open_measures(scene, kind, count.unit, filled) if count.value > FEW else _named(mention)
         names = names or _named(mention)
-        if (count.unit in COUNTED and names) or (not count.unit and count.value >= MANY):
+        told = count.unit in COUNTED or (count.value > FEW and _named(mention))
+        if (told and names) or (not count.unit and count.value >= MANY):
             worries.append(Worry("figure", f"“{said}”没看出是什么数，没有记", options=names))
     for one in chosen:
         said = scene.text[one.count.start : one.count.end].strip()

@@ -22,9 +22,13 @@ _PART = re.compile(r"(?:其中|里面|里头|内含|含|包括|都是|均为|全
 _AFTERWARDS = re.compile(r"(?:散场|散会|会|结束|完事|讲完|收摊|活动)了?[以之]?后$")
 _CALLS = re.compile(r"(?:就|也|都|可以|这|应该|应)*(?:算作?|记作?|计作|归为?)(?!上|了)")
 _FURTHER = re.compile(r"\s*(?:还有|另外?|又)一[起件桩宗]")
+_ANNOUNCED = re.compile(
+    "[^，。；：]{0,6}?[搞办开讲做跑了有]?[两三四五2-5](?:场|次|件事?|起|个活动)(?:活动|事)?[：]?"
+)
 _CASES = frozenset(["件", "起", "宗", "桩"])
 _CASE = re.compile(
     r"(?:^|(?<=[，；：。\n]))\s*(?:第[一二三四五][个起件桩宗]?(?:是|为|系)|[头前后]一[起个件桩宗](?:是|为|系)|"
+    r"(?:第[一二三四五]|[头前后另]一)[起件桩宗](?=[^，。；\n]{0,12}[赔退给补掏让])|(?:首?先|再|接着|然后)是(?!由|对|在|从)|"
     r"(?:还有|另外?|又)?一[起个件桩宗次场](?:是|为|系|在)|(?:另外?|还有|再)?一[起件桩宗](?![，。；]|$|[去来把商协调解化]))"
 )
 
@@ -109,7 +113,19 @@ def build(scene: Scene) -> list[Event]:
             events += spread.twins(event, said)
         elif not spread.dealt(events, said):
             _add(spread.meant(events, said) or current, said)
+    _without_announced(scene, events)
     return _tidy(events)
+
+
+def _without_announced(scene: Scene, events: Sequence[Event]) -> None:
+    """ "今天两场：上午…；下午…": how many events follow is no figure of the first of them."""
+    if len(events) < 2:
+        return
+    first = events[0]
+    for mention in first.counts[:1]:
+        whole = mention.count.value == len(events) and len(first.clauses) > 1
+        if whole and _ANNOUNCED.fullmatch(scene.said(mention.clause)):
+            first.counts = [one for one in first.counts if one is not mention]
 
 
 def _one_of(announced: Sequence[mentions.Mention], said: Said) -> list[mentions.Mention]:

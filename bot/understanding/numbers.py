@@ -32,6 +32,7 @@ _AFTER = re.compile(
     r"(?:的?(?P<about>左右|上下|光景|不到|的样子|样子|差不多|吧)"
     r"|(?P<least>以上|余|多|出头|开外|打底|往上|\+|有余|朝上|还多|好几))(?!元素)"
 )
+_BOARD = re.compile(r"宣传|展板|图板|展|牌|板|版")
 _PLUS = re.compile(r"\+(?!\d)")
 
 
@@ -96,6 +97,8 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
         start = before.start()
     if unit == "分" and _OF_PAPERS.search(text, max(0, start - 10), end + 5):
         unit = "份"  # a slip of the input method: "资料52分"
+    if unit == "块" and text[end - 2 : end - 1] in _SCALE and not _BOARD.match(text, end):
+        unit = "块钱"  # "2万块": yuan, not boards
     if unit == "号" and hedge is not Hedge.EXACT:
         unit = "号人"  # "坐了五十多号"
     value *= _SCALED_UNITS.get(unit, 1)

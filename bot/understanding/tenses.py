@@ -11,6 +11,7 @@ from bot.understanding import cues, lexicon, talk
 from bot.understanding.dates import Direction, read_date
 from bot.understanding.numbers import Count
 from bot.understanding.scene import Scene
+from storage.records import Hedge
 
 # Counted words of days, goods and families, which a message may name whatever it is about.
 _OF_ANYTHING = frozenset(
@@ -37,6 +38,7 @@ _OF_ANYTHING = frozenset(
     ]
 )
 _PERIOD = 20  # days: a longer span is a month or more
+_MONTH = 31  # days: a day of the last month that something was counted on is over
 _SOON = 45  # days: a bare day or month that comes later than this, and is counted, was the last one
 _YEAR = 366  # days
 _BESIDE = 30  # characters
@@ -259,9 +261,15 @@ class Reader:
 
     def _reach(self, span: Span) -> int:
         """How many days ahead a day may lie that is said without 下 or 明: few where much was counted."""
+        return _SOON if self._is_counted(span) else _YEAR
+
+    def _is_counted(self, span: Span) -> bool:
+        """Whether something is counted right behind a day: what is over is; of what comes, "一场" at most."""
         behind = self.page.counts.within(span.start, span.end + _BESIDE)
-        counted = (one for one in behind if one.unit and (one.value > 1 or self.text[one.numeral].isdigit()))
-        return _SOON if any(counted) else _YEAR
+        return any(
+            one.unit and one.hedge is not Hedge.ABOUT and (one.value > 3 or self.text[one.numeral].isdigit())
+            for one in behind
+        )
 
     def _nearer_ahead(self, span: Span) -> bool:
         """Whether a bare day (25号, 周五, 月底) is nearer when read as the coming one."""
@@ -275,8 +283,10 @@ class Reader:
             return False
         if span.until and (span.until - span.on).days > _PERIOD:
             return False  # what a month or a quarter is said with was counted over it
-        wait = (coming.on - self.at.date()).days
-        return wait <= self._reach(span) and wait < (self.at.date() - span.on).days
+        wait, past = (coming.on - self.at.date()).days, (self.at.date() - span.on).days
+        if self._is_counted(span) and past <= _MONTH:
+            return False
+        return wait <= self._reach(span) and wait < past
 
     def _earlier_today(self, clause: str, dates: Sequence[Span]) -> bool:
         """Whether the clause names a part of today that is over by now, in a message of no coming day."""
