@@ -39,7 +39,7 @@ def apply(work: Work, town: Town, member: Member, preview: ImportPreview, at: da
     for row in preview.rows:
         if not row.drafts:
             continue
-        if _is_of_this_ledger(work, town, row):
+        if _is_of_this_ledger(work, town, row, at):
             known += 1
             continue
         recorder = _recorder(row, people, member)
@@ -75,15 +75,22 @@ def _recorder(row: ImportRow, people: Mapping[str, list[Member]], importer: Memb
     return named[0] if len(named) == 1 else importer
 
 
-def _is_of_this_ledger(work: Work, town: Town, row: ImportRow) -> bool:
-    """Whether an exported row is an entry that this ledger has, or once had."""
+def _is_of_this_ledger(work: Work, town: Town, row: ImportRow, at: datetime) -> bool:
+    """Whether an exported row is an entry that this ledger has, or once had.
+
+    Entries that came in one message or one import have their time and unit in common, and those that this
+    import has just made may have the row's number: what they tell must be alike too.
+    """
     if row.known_as is None or row.sent_at is None:
         return False
     try:
         entry = work.ledger.get(town.id, row.known_as)
     except NotFoundError:
         return False
-    return abs(entry.sent_at - row.sent_at) < _SAME_TIME and entry.unit.name == row.unit
+    if entry.recorded_at == at or abs(entry.sent_at - row.sent_at) >= _SAME_TIME:
+        return False
+    alike = entry.text == row.text or any((one.kind, one.on) == (entry.kind, entry.on) for one in row.drafts)
+    return entry.unit.name == row.unit and alike
 
 
 def _record(

@@ -57,6 +57,33 @@ def fill(database: Database, seed: int) -> None:
             )  # fmt: skip
 
 
+def test_entries_of_one_moment_and_unit_are_not_taken_for_each_other(
+    new_ledger: Callable[[str], Database],
+) -> None:
+    """As an import or a message with several events makes them: the sheets give them other numbers."""
+    first, second = new_ledger("first"), new_ledger("second")
+    with first.work() as work:
+        town = work.members.add_town("青石镇")
+        office = work.members.add_unit(town.id, "司法所")
+        member = work.members.add_member(town.id, office.id, "李国强", Role.EDITOR)
+        moment = NOW - timedelta(days=1)
+        for day, kind in enumerate(["人民调解", "普法活动", "法治讲座"] * 4, 1):
+            draft = EntryDraft(
+                kind, date(2025, 3, day), figures=(Figure("资料", Decimal(day)),) * (day % 3 == 2)
+            )
+            work.ledger.record(town.id, draft, member=member, text=f"第{day}件", sent_at=moment, at=moment)
+    with second.work() as work:
+        town = work.members.add_town("青石镇")
+        office = work.members.add_unit(town.id, "司法所")
+        work.members.add_member(town.id, office.id, "李国强", Role.EDITOR)
+    done = imported(second, exported(first))
+    assert (len(done.entries), done.known) == (12, 0)
+    again = imported(second, exported(first))
+    assert (len(again.entries), again.known) == (0, 12)
+    home = imported(first, exported(first))
+    assert (len(home.entries), home.known) == (0, 12)
+
+
 def exported(database: Database) -> bytes:
     with database.work() as work:
         return export.write(gather(work, work.members.town("青石镇"), None), NOW)
