@@ -94,7 +94,7 @@ ASK_FIGURE = "{measure}改成多少{unit}？直接回答数字就行。"
 ASK_ADDITION = "补充什么？把人数、份数、地点发我就行，比如：来了50人，发资料200份。"
 
 LIST_HELP = "没看懂要列哪些。可以写月份、种类或单位，比如：/list 6月　/list 普法活动　/list 全镇 上半年"
-STATS_HELP = "没看懂是哪段时间。可以写年或月，比如：/stats 6月　/stats 2023"
+STATS_HELP = "没看懂是哪段时间。可以写年、月或节点，比如：/stats 6月　/stats 2023　/stats 禁毒日"
 NOTHING_TO_DO = "没有待确认的，都清楚。"
 WORDS_HELP = "看记住的说法发 /words；要删一个，发：/words 删 坝坝会"
 NO_WORDS = (

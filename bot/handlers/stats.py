@@ -1,11 +1,13 @@
-"""/stats [年|月] [排名|图|调解表]: the totals of a year or a month, by unit, as a picture or a form too."""
+"""/stats [年|月] [排名|图|调解表], /stats 禁毒日: totals by kind or unit, as a picture, a form or a table."""
 
 import re
 from dataclasses import dataclass
 
-from bot import callbacks, periods, phrases, ranking, tallies
+from bot import callbacks, events, periods, permission, phrases, ranking, tallies
 from bot.callbacks import Callback, StaleButtonError
 from bot.messages import Button, Document, Reply
+from bot.reminders.calendar import Fixture
+from bot.reminders.calendar import bundled as bundled_calendar
 from bot.turn import Turn, say
 from drafting.totals import Period
 from storage.catalogue import bundled
@@ -52,6 +54,8 @@ class _Span:
 def stats(turn: Turn) -> tuple[Reply, ...]:
     """This year's where nothing is said."""
     view, words = TEXT, turn.argument
+    if fixture := events.named(words, bundled_calendar().fixtures):
+        return (_event(turn, fixture),)
     for name, pattern in _VIEWS.items():
         if pattern.search(words):
             view, words = name, pattern.sub(" ", words, count=1).strip()
@@ -86,6 +90,16 @@ def _views(turn: Turn, span: _Span) -> tuple[tuple[Button, ...], ...]:
         callbacks.button(label, callbacks.STATS, turn.member.id, span.code, view) for view, label in labels
     )
     return (row,)
+
+
+def _event(turn: Turn, fixture: Fixture) -> Reply:
+    """What was done for a day of the calendar; who may export gets it as a file too."""
+    event = events.gather(turn.work, turn.town, fixture, turn.argument, turn.today)
+    text = events.text(event, turn.town, turn.today)
+    if not event.entries or not permission.may_set_town(turn.member) or not turn.incoming.private:
+        return Reply(text)
+    name = f"{turn.town.name}{event.title}表.xlsx"
+    return Reply(text, document=Document(name, events.workbook(event, turn.town, turn.at)))
 
 
 def _ranking(turn: Turn, span: _Span) -> Reply:

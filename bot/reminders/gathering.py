@@ -5,7 +5,7 @@ from collections.abc import Set as AbstractSet
 from datetime import date, datetime
 from functools import lru_cache
 
-from bot import goals, months, tallies
+from bot import events, goals, months, tallies
 from bot.goals import Progress
 from bot.months import ZeroMeasure, month_number
 from bot.reminders.choices import choices
@@ -65,12 +65,7 @@ class _Ledger:
     ) -> str:
         """The main totals of the entries of these kinds (any where none is named) with one of the words."""
         found = self._known(Period(on, until), at)
-        own = [
-            one
-            for one in found
-            if (not kinds or one.kind in kinds)
-            and (not words or any(word in (one.text + (one.place or "")) for word in words))
-        ]
+        own = events.of(found, kinds, words)
         period = Period(min([on, *(one.on for one in own)]), until)
         totals = tally(own, self._work.catalogue, period, answering=months.answering(self._town))
         told = [f"{one.kind}{one.measure}{word(one)}" for one in totals if one.value]

@@ -98,7 +98,7 @@ def fixture(text: str, reason: str, stop: str) -> str:
 
 def after(name: str, asks: str) -> str:
     """After a day of which nothing was logged."""
-    wanted = f"上报的统计表一般要填：{asks}。" if asks else ""
+    wanted = f"上报的统计表一般要填：{asks}；补完发 /stats {name} 就有。" if asks else ""
     return f"{name}过去了，还没有看到这方面的记录。办过的请补一句，写明哪天、在哪；没有办就不用回。{wanted}"
 
 
