@@ -106,7 +106,8 @@ class Looks:
         new = deepcopy(style)
         new.set(qn("w:styleId"), new_id)
         new.attrib.pop(qn("w:default"), None)
-        new.set(qn("w:customStyle"), "1")
+        if name in NAMES.values():  # the others are Word's own
+            new.set(qn("w:customStyle"), "1")
         new.find(qn("w:name")).set(qn("w:val"), name)
         self._target.append(new)
         for link in [part for part in new if local(part) in _LINKS]:

@@ -16,6 +16,7 @@ Element = Any  # lxml's elements have no public type
 _MARK = re.compile(
     r"[{｛]{2}(?P<output>.*?)[}｝]{2}|[{｛][%％](?P<tag>.*?)[%％][}｝]|[{｛]#(?P<note>.*?)#[}｝]", re.DOTALL
 )
+_BRACE = re.compile("[{}｛｝]")
 _LEFT = re.compile(r"[{｛]{2}|[}｝]{2}|[{｛][%％#]|[%％#][}｝]")
 _SINGLE = re.compile(r"(?<![{｛])[{｛]\s*([^{}｛｝%％]{1,12}?)\s*[}｝](?![}｝])")
 _WIDE = str.maketrans("“”‘’（）｜，．［］＝！＞＜＋－＊／～％＿：　\u00a0", "\"\"''()|,.[]=!><+-*/~%_:  ")
@@ -96,8 +97,19 @@ def join(paragraph: Element) -> list[Mark]:
 
 
 def faults(paragraph: Element) -> list[str]:
-    """What is written like half a mark, after the whole ones were found."""
+    """What is written like half a mark, or more than one, after the whole ones were found."""
+    text = text_of(paragraph)
+    for match in _MARK.finditer(text):
+        within = _BRACE.search(match[match.lastgroup or 0])
+        if (
+            within
+            or text[: match.start()].endswith(("{", "｛"))
+            or text[match.end() :].startswith(("}", "｝"))
+        ):
+            return ["花括号多了：一个标记左右各两层"]
     rest = without_marks(paragraph)
+    if text.rstrip().endswith(("{", "｛")) or text.lstrip().startswith(("}", "｝")):
+        return ["段首段尾多了花括号，请删去"]  # docxtpl would join it with the next paragraph's
     if _LEFT.search(rest):
         return ["标记没有写完整：两层花括号要成对，写在同一段里"]
     names = [match[1] for match in _SINGLE.finditer(rest)]

@@ -29,6 +29,7 @@ _TYPED = "模板里写着数字“{count}”，像是报告里的数。报告的
 _OPEN = "{{% {word} %}} 没有写 {{% end{word} %}}"
 _SPLIT = "if、for 和它的 end 要写在同一段里，或者各自单独占一段"
 _ABOVE = frozenset({"标题", "主送"})  # parts that stand above the body, or not as parts
+_ROWS = "不能用 tr、tc 重复表格的行列"
 _NOTES = ("footnotes", "endnotes")
 
 
@@ -116,6 +117,8 @@ def _paragraph(
         faults += (reader.output if mark.kind == "output" else reader.tag)(mark.inner)
         if mark.kind == "output" and story == "正文" and not bare.strip():
             found.placed |= reader.named - (_ABOVE if found.anchors else frozenset())
+        if mark.prefix in ("tr", "tc"):
+            faults.append(_ROWS)
         if mark.kind == "tag":
             faults += _paired(mark, opened)
         marks.rewrite(mark, _bare(mark))
@@ -123,9 +126,8 @@ def _paragraph(
 
 
 def _bare(mark: Mark) -> str:
-    """A tag that has its paragraph to itself takes the paragraph away with it; no field does."""
-    wanted = "p" if mark.kind == "tag" and mark.whole and not mark.prefix else mark.prefix
-    prefix = wanted if mark.kind == "tag" and wanted != "r" else ""
+    """A tag that has its paragraph to itself takes the paragraph away with it; nothing else does."""
+    prefix = "p" if mark.kind == "tag" and mark.whole else ""
     return Mark(mark.kind, prefix, mark.inner, mark.paragraph, mark.whole).written
 
 
@@ -136,8 +138,6 @@ def _paired(mark: Mark, opened: list[Mark]) -> list[str]:
         opened.append(mark)
     elif opened:
         first = opened.pop() if word.startswith("end") else opened[-1]
-        if first.prefix in ("tr", "tc") and first.prefix == mark.prefix:
-            return []
         alike = first.whole and mark.whole and first.paragraph.getparent() is mark.paragraph.getparent()
         if first.paragraph is not mark.paragraph and not alike:
             return [_SPLIT]

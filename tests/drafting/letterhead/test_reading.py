@@ -58,6 +58,12 @@ def test_the_body_stands_in_no_table_and_no_header():
         ("{{ 标题 }", "没有写完整"),
         ("{ 标题 }", "只有一层花括号，要写成“{{ 标题 }}”"),
         ("标题 }}", "没有写完整"),
+        ("{{{ 标题 }}}", "花括号多了"),
+        ("这里{", "段首段尾多了花括号"),
+        ("{{{ 标题 }}", "花括号多了"),
+        ("{{ '}' }}", "花括号多了"),
+        ("{_{{% if 上级 %}甲{% endif %}", "花括号多了"),
+        ("{%tr if 年度 %}{% endif %}", "不能用 tr、tc"),
         ("{% 标题 %}", "只能用 if 和 for"),
         ("{{ }}", "没有写项目的名称"),
         ("{{ 标题 主送 }}", "写法认不出"),
@@ -72,7 +78,7 @@ def test_the_body_stands_in_no_table_and_no_header():
     ],
 )
 def test_what_is_wrong_with_a_mark_is_said_with_the_paragraph_where_it_stands(text: str, words: str):
-    (found,) = stops("{{ 正文 }}", text)
+    found = "\n".join(stops("{{ 正文 }}", text))
     assert words in found
     assert text[:5] in found
     if "没有写 {% endif" not in words:
