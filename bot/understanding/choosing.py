@@ -13,11 +13,13 @@ from storage.catalogue import bundled as catalogue
 
 OWN = 4.0  # a measure of the event's own kind
 FOREIGN = 1.0  # one of another kind that the words around the count name
+BETTER = 2.0  # so much nearer must another kind's word stand than the event's own
 TOLD = 1.0  # more for one whose kind alone is named around the count
 FILLED = -3.0  # one that has a figure already
 FOLLOWS = 3.0  # a part right after its whole ("受理7件，办结7件")
 _DONE_OF = re.compile(r"[，里中]?(?:已经?|共|都)?[\u4e00-\u9fff]{1,4}了?")
 _SUMMED = re.compile(r"(?:合计|总计|共计|加起来|合起来|合在一起)[是有为]?$")
+_TOTAL = re.compile("(?:[一总]?共|合计|总计|加起来|拢共)[有是为]?$")
 _LISTED = re.compile(r"[、和及][\u4e00-\u9fff]{1,8}")
 _SORTS = {
     unit: sort
@@ -115,14 +117,21 @@ def _of_act(scene: Scene, kind: str, reading: Reading) -> Reading:
 
 def _standing_total(scene: Scene, kind: str, mention: Mention) -> Reading | None:
     """A total that no word names, as the standing number of a kind that has one ("法治阵地共18处")."""
-    before = scene.text[max(0, mention.count.start - 4) : mention.count.start]
-    if not re.search("(?:[一总]?共|合计|总计|加起来|拢共)[有是为]?$", before):
+    start = max(scene.text.rfind(mark, 0, mention.count.start) for mark in "。；\n") + 1
+    if not _TOTAL.search(scene.text, start, mention.count.start):
         return None
-    for measure in catalogue().kind(kind).measures:
-        words = scene.lexicon.measures.get(kind, {}).get(measure.name)
-        if measure.stock and words and mention.count.unit in words.units | words.also:
-            return Reading(kind, measure.name, ALONE, "共")
-    return None
+    measures = scene.lexicon.measures.get(kind, {})
+    fitting = [name for name, one in measures.items() if mention.count.unit in one.units | one.also]
+    stocks = {measure.name for measure in catalogue().kind(kind).measures if measure.stock}
+    flows = [
+        sense.measure
+        for noun in scene.nouns.within(start, mention.count.start)
+        for sense in noun.senses
+        if sense.kind == kind and sense.measure in fitting and sense.measure not in stocks
+    ]
+    if not stocks & set(fitting):
+        return None
+    return Reading(kind, flows[-1] if flows else next(one for one in fitting if one in stocks), ALONE, "共")
 
 
 def _whole_of(scene: Scene, before: Chosen, one: Chosen, filled: Set[tuple[str, str]]) -> Chosen | None:
@@ -211,6 +220,8 @@ def _worth(
         return None
     if (not reading.word or reading.general) and reading.kind != kind and not goes_on:
         return None
+    if not reading.word and reading.kind == kind and _is_of_another_act(scene, mention, kind):
+        return None
     if is_filled:
         worth += FILLED
     base = scene.lexicon.measures[reading.kind][reading.measure].base
@@ -224,8 +235,16 @@ def _is_told_there(mention: Mention, reading: Reading, kind: str) -> bool:
     told = mention.local.get(reading.kind, 0)
     if not reading.word or told < kinds.SURE or mention.local.get(kind, 0) >= told / 2:
         return False
-    shared = any(one.kind == kind and one.measure == reading.measure and one.word for one in mention.options)
-    return shared and catalogue().kind(kind).primary is None
+    own = [one for one in mention.options if one.kind == kind and one.word]
+    better = own and all(reading.score >= one.score + BETTER for one in own)
+    shared = any(one.measure == reading.measure for one in own)
+    return bool(shared or better) and catalogue().kind(kind).primary is None
+
+
+def _is_of_another_act(scene: Scene, mention: Mention, kind: str) -> bool:
+    """Whether an act of another kind alone is told around a count ("调解纠纷2件，代写文书3份")."""
+    told = [name for name, weight in mention.local.items() if weight >= kinds.SURE]
+    return kind not in mention.local and bool(told) and mention.clause.start > 0 and not mention.clause.aside
 
 
 def _named_otherwise(mention: Mention) -> bool:

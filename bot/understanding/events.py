@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from itertools import islice, takewhile
 
-from bot.understanding import kinds, mentions, spread
+from bot.understanding import kinds, listed, mentions, spread
 from bot.understanding.dates import DateSpan
 from bot.understanding.said import FIRM, Said, hear, is_ahead
 from bot.understanding.scene import Scene
@@ -70,7 +70,8 @@ class Event:
 
 def build(scene: Scene) -> list[Event]:
     """The events of a message in its order; clauses about the future, and mere greetings, belong to none."""
-    clauses = [said for clause in scene.clauses if not is_ahead(scene, said := hear(scene, clause))]
+    told = listed.joined(scene)
+    clauses = [said for clause in told if not is_ahead(scene, said := hear(scene, clause))]
     lines: dict[int, list[Said]] = {}
     for said in clauses:
         lines.setdefault(said.clause.line, []).append(said)
@@ -110,7 +111,9 @@ def build(scene: Scene) -> list[Event]:
             event = _opened(events, _inheriting(current, header, said, case))
             _add(event, said)
             event.counts += _one_of(announced, said) if case else []
-            events += spread.twins(event, said)
+            events += spread.twins(scene, event, said)
+        elif twins := spread.by_days(current, said):
+            events += twins
         elif not spread.dealt(events, said):
             _add(spread.meant(events, said) or current, said)
     _without_announced(scene, events)
@@ -119,7 +122,7 @@ def build(scene: Scene) -> list[Event]:
 
 def _without_announced(scene: Scene, events: Sequence[Event]) -> None:
     """ "今天两场：上午…；下午…": how many events follow is no figure of the first of them."""
-    if len(events) < 2:
+    if len(events) < 2 or len({kinds.best(event.weights or event.base) for event in events}) > 1:
         return
     first = events[0]
     for mention in first.counts[:1]:

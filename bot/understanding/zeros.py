@@ -100,7 +100,8 @@ def _denied(part: str, hits: list[Found[Sense]]) -> list[Found[Sense]]:
         if index - 1 in denied and _JOINED.match(part[hits[index - 1].end : hits[index].start]):
             denied.add(index)
     for index in range(len(hits) - 2, -1, -1):
-        if index + 1 in denied and _JOINED.match(part[hits[index].end : hits[index + 1].start]):
+        between = part[hits[index].end : hits[index + 1].start]
+        if index + 1 in denied and _JOINED.match(between) and not re.search("没|未|无", between):
             denied.add(index)
     return [hits[index] for index in sorted(denied)]
 
