@@ -51,8 +51,10 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
     """LOG, PLAN or CHAT by the clauses; a future frame lasts until a clause says that something was done."""
     if talk.begs(text) and not any(_tells(clause) for clause in clauses):
         return Intent.CHAT, "要的是文件", True
-    if talk.opines(text) and not any(_beside_opinion(clause) for clause in clauses):
-        return Intent.CHAT, "说的是感想", True
+    thought = talk.opines(text) and not any(clause.figure for clause in clauses)
+    heard = talk.hears(text) and not cues.SETTLED.search(text)
+    if (thought or heard) and not any(_beside_talk(clause) for clause in clauses):
+        return Intent.CHAT, "说的是感想，或者别处的事", True
     ahead, done, undecided = _frames(clauses)
     settled = cues.SETTLED.search(text) is not None
     coming = [clause for clause in ahead if clause.tense is Tense.AHEAD]
@@ -102,9 +104,10 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
     return Intent.CHAT, "没有要记的事", not told
 
 
-def _beside_opinion(clause: Clause) -> bool:
+def _beside_talk(clause: Clause) -> bool:
     """Whether a clause says more than what somebody thinks of the work, or heard."""
-    return clause.tense is Tense.AHEAD or (clause.claims >= 2 and not talk.opines(clause.text))
+    talks = talk.opines(clause.text) or talk.hears(clause.text)
+    return clause.tense is Tense.AHEAD or (clause.claims >= 2 and not talks)
 
 
 def _happened(text: str, clauses: Sequence[Clause]) -> bool:
@@ -140,7 +143,8 @@ def _frames(clauses: Sequence[Clause]) -> tuple[list[Clause], list[Clause], list
         elif clause.tense in (Tense.DONE, Tense.SOON):
             if not clause.claims:
                 continue
-            frame = done
+            goes_on = frame is ahead and not clause.dated and not cues.FIRM.search(clause.text)
+            frame = ahead if goes_on else done  # "下周述法，村书记11人到场"
         elif clause.tense in (Tense.CANCELLED, Tense.TALK):
             continue
         frame.append(clause)

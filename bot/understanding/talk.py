@@ -24,7 +24,7 @@ _WANTS = re.compile(
     r"(?:送|寄|发|匀|给)(?:我们?|俺们?|咱们?)[^，。]{0,4}(?:点|些|一[箱捆百份本]|\d)"
 )
 # "别点火", "不准外借": orders to others, unless they are the title of what was taught.
-_RECORDS = re.compile("明细|台账|统计|汇总|数据|清单")  # what the ledger itself can give
+_RECORDS = re.compile("明细|台账|统计|汇总|数据|清单|给我看")  # what the ledger itself can give
 _FORBIDS = re.compile(
     r"(?:^|[，。,；;！! ]|地|里|都|就|期间|时|请|可|千万|切|大家|各位|[你您]们?)(?:别(?![的人处家])|"
     r"切勿|请勿|勿|不要(?!了)|不准(?!确)|不许|不得|"
@@ -37,7 +37,7 @@ _STOPS = re.compile(
 )
 # "台账即日起统一在群里报", "转：条例今天施行", "报数请带上日期".
 _NOTICE = re.compile(
-    r"(?:统一|一律)用[^，。]{0,8}(?:纸|仿宋|字体|号|格式|模板|打印)|(?:材料|台账|卷宗|报表)[^，。]{0,8}\d+[号日]前?[交报]|^\s*(?:以后|今后|往后)(?!每)|大家[^，。]{0,10}(?:补齐|补上|抓紧|核对|核一?下)|"
+    r"(?:表|模板|格式|口径)[^，。]{0,4}以[^，。]{1,10}为准|盖[公]?章[^，。]{0,4}再[报交]|(?:表|材料|台账|总结|名单)[^，。]{0,6}(?:下班|月底|周末|年底|今天|明天|[\d一二三四五六七八九十]+[号日])前[交报]|(?:统一|一律)用[^，。]{0,8}(?:纸|仿宋|字体|号|格式|模板|打印)|(?:材料|台账|卷宗|报表|表|总结)[^，。]{0,8}\d+[号日]前?[交报]|^\s*(?:以后|今后|往后)(?!每)|大家[^，。]{0,10}(?:补齐|补上|抓紧|核对|核一?下)|"
     r"(?:^|[，。,！!\s])(?:转发?[：:]|【转发】|【?(?:通知|提醒|提示|公告|温馨提示|"
     r"转发)】?[：:])(?=[^\n]*(?:下载|查收|施行|生效|实施|报送|上报|报数|群|知悉|周知|转发|扩散))|"
     r"(?:即日|今[天日]?|本月|下个?月|今年|现在|以后|今后)[^，。]{0,3}(?:起|开始|都|统一|"
@@ -56,9 +56,9 @@ _LATER = re.compile(
 )
 # "书记说普法要走心", "镇长强调矛盾要早发现": a wish that names no event.
 _WISH = re.compile(
-    r"(?:书记|镇长|乡长|主任|所长|局长|领导|上[面级头]|县里|局里|镇里|区里|老[一-鿿])(?:[又再还都]?)"
+    r"(?:书记|镇长|乡长|主任|所长|局长|领导|律师|法官|老师|上[面级头]|县里|局里|镇里|区里|老[一-鿿])(?:[又再还都]?)"
     r"(?:说|讲|强调|交代|叮嘱|嘱咐|反复说|指出|要求)(?:了|过|的)?[：:，, ]?[^。\n]{0,14}(?:要|不能|"
-    r"必须|得|别|不要|应该)(?!求)"
+    r"必须|得|别|不要|应该|最好)(?!求)"
 )
 # Someone is spoken to about what he reported himself.
 _ADDRESSED = re.compile(
@@ -81,11 +81,17 @@ _ASKS = re.compile(
     r"啥时|什么时候|何时|吗\s*$|[咋怎][么]?(?:办|弄|整)|能不能|可不可以|行不行|好不好|要不要|谁(?:会|"
     r"能|有|去|来|在)[^，。]{0,6}$"
 )
-# What is thought of the work, or heard of others: "调解这种事还是要耐心", "听说邻镇被通报了".
+# What is thought of the work: "调解这种事还是要耐心".
 _OPINION = re.compile(
-    r"还是(?:要|得|应该|靠)|真(?:是|的)?(?:[累难烦苦忙热冷]|不容易|麻烦|厉害)|(?:[累忙烦愁急气热冷冻困饿笑]死|累坏|忙坏|愁坏)"
-    r"|不容易啊|这[种类]事|没办法啊|头都?[疼大]|听说|据说|(?:通报|排名|考核(?:结果)?)[^，。]{0,4}[下出]来了|[咱我]们?[^，。]{0,3}(?:没被点名|没事)|时间没定|等通知"
-    r"|(?:表|附件|模板|封[皮面]|格式|样式)[^，。]{0,4}(?:改版|换[成了新]|更新)|隔壁[镇乡县]|[邻别外](?:的)?[镇乡县]|人家[镇乡县]|新闻[上里]"
+    r"还是(?:要|得|应该|靠)|真(?:是|的)?(?:[累难烦苦忙热冷]|费|不容易|麻烦|厉害)|(?:[累忙烦愁急气热冷冻困饿笑]死|累坏|忙坏|愁坏)"
+    r"|不容易啊|这[种类]事|没办法啊|头都?[疼大]"
+)
+# What was heard of others, or came from above: "听说邻镇被通报了", "检查表换新版了".
+_HEARSAY = re.compile(
+    r"听说|据说|(?:通报|排名|考核(?:结果)?)[^，。]{0,4}[下出]来了|[咱我]们?[^，。]{0,3}(?:没被点名|没事)|时间没定|等通知"
+    r"|(?:县|市|省|区|上级)[里局委府]?[^，。]{0,3}通报(?:批评)?了?(?!表扬|表彰)|引以为戒"
+    r"|(?:表|附件|模板|封[皮面]|格式|样式)[^，。]{0,4}(?:改版|换[成了新]|更新)"
+    r"|(?:隔壁|[邻别外](?:的)?|人家)[镇乡县]|(?:隔壁|邻|别的)村|新闻[上里]"
 )
 _PRAISE = re.compile(r"[搞办讲做开弄写画]得(?:真|很|挺|太|蛮|还|更|比)?(?:不错|好|可以|漂亮|到位|精彩|棒|行)")
 _ALL = (_ASKS, _WANTS, _FORBIDS, _NOTICE, _LATER, _WISH)
@@ -109,7 +115,7 @@ def may_tell(text: str) -> bool:
     small = (cues.PRIVATE, cues.GREETING, cues.REPORTING, cues.ADVICE, cues.CANCELLED, cues.AFFAIR)
     if any(pattern.search(text) for pattern in small) or begs(text) or wants(text):
         return False
-    if speaks_to(text) or opines(text):
+    if speaks_to(text) or opines(text) or hears(text):
         return False
     return not sign_of_talk(text)
 
@@ -135,8 +141,13 @@ def wants(text: str) -> bool:
 
 
 def opines(text: str) -> bool:
-    """Whether a folded text says what its sender thinks of the work, or heard of others."""
+    """Whether a folded text says what its sender thinks of the work."""
     return _OPINION.search(text) is not None or _PRAISE.search(text) is not None
+
+
+def hears(text: str) -> bool:
+    """Whether a folded text passes on what was heard of others, or came from above."""
+    return _HEARSAY.search(text) is not None
 
 
 def begs(text: str) -> bool:

@@ -112,6 +112,8 @@ _PART_OF_DAY = re.compile(
 )
 _FIRST = re.compile("先(?:把|去|将|到)|得先")
 _MORNING = re.compile("今早|早上|上午|今晨|清早|一早")
+_NOT_ONE = re.compile("一[一-鿿]{1,2}[^，。]{0,8}[没未]")
+_BARE_CLOCK = re.compile("[ 我俺]{0,2}(?:[一二两三四五六七八九十\\d]{1,2})点(?:半)?[去到在]")
 _CLOCK = re.compile(r"(?<!\d)(\d{1,2}|十[一二]?|[一二两三四五六七八九])[点时:](?!次)")
 _HOURS = {
     "一": 1,
@@ -170,7 +172,7 @@ class Reader:
         prepared = prepared and not cues.ACT.search(cues.PREPARED.sub("", clause))
         marked = zero or (not prepared and bool(cues.DONE.search(cues.PREPARED.sub("", clause))))
         dated = bool(own or cues.TODAY.search(clause) or cues.PAST.search(clause))
-        tense = self._tense(clause, own, names, claims, marked, prepared)
+        tense = self._tense(clause, own, names, claims, marked, prepared, none)
         if not did and tense in (Tense.DONE, Tense.OPEN) and cues.AFFAIR.search(clause):
             tense = Tense.TALK
         return Clause(clause, tense, claims, figure, marked, dated, did)
@@ -191,10 +193,13 @@ class Reader:
         claims: int,
         marked: bool,
         prepared: bool,
+        none: bool,
     ) -> Tense:
         if cues.MOVED.search(clause) and not (marked and cues.FIRM.search(cues.MOVED.sub("", clause))):
             return Tense.AHEAD
-        if cues.CANCELLED.search(clause) or talk.stops(clause):
+        if (cues.CANCELLED.search(clause) and not (none and _NOT_ONE.search(clause))) or talk.stops(
+            clause
+        ):  # "一场都没办成" is a zero
             return Tense.CANCELLED
         if cues.ORDER.search(clause):
             return Tense.OPEN
@@ -306,10 +311,10 @@ class Reader:
 
     def _later_today(self, clause: str, dates: Sequence[Span]) -> bool:
         """Whether the clause names a time of today that is still to come when it is sent."""
-        part = _PART_OF_DAY.search(clause)
+        part = _PART_OF_DAY.search(clause) or _BARE_CLOCK.match(clause)
         if not part or any(span.on != self.at.date() for span in dates):
             return False
-        if clock := _CLOCK.search(clause, part.end()):
+        if clock := _CLOCK.search(clause, part.end() if part.lastgroup else 0):
             hour = _HOURS.get(clause[clock.start(1) : clock.end(1)]) or int(clock.group(1))
             hour += 12 if hour < 12 and part.lastgroup != "morning" else 0
             half = 30 if clause.startswith("半", clock.end()) else 0
