@@ -72,10 +72,14 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """`printed`: what our draft had printed when it was written; unknown for a report of another origin."""
+    """`printed`: what our draft had printed when it was written; unknown for a report of another origin.
+
+    `beside`: texts that are no paragraphs of the body: headers, footers, notes, text boxes, hidden words.
+    """
 
     paragraphs: tuple[Paragraph, ...]
     printed: Printed = field(default_factory=Printed)
+    beside: tuple[str, ...] = ()
 
     @property
     def body(self) -> tuple[Paragraph, ...]:
@@ -107,6 +111,7 @@ def to_json(edited: Edited) -> dict[str, Any]:
             "figures": [[list(key), words] for key, words in edited.printed.figures],
         },
         "paragraphs": [_row(one) for one in edited.paragraphs],
+        "beside": list(edited.beside),
     }
 
 
@@ -115,7 +120,9 @@ def from_json(values: Mapping[str, Any]) -> Edited:
     printed = values["printed"]
     figures = tuple((_key(key), str(words)) for key, words in printed["figures"])
     return Edited(
-        tuple(map(_paragraph, values["paragraphs"])), Printed(printed["year"], str(printed["last"]), figures)
+        tuple(map(_paragraph, values["paragraphs"])),
+        Printed(printed["year"], str(printed["last"]), figures),
+        tuple(map(str, values["beside"])),
     )
 
 

@@ -16,20 +16,23 @@ if TYPE_CHECKING:
     from bot.audits import Opened
 
 _MOST = 5  # findings of one sort that a message lists
-_MOST_CHANGES = 12
+_MOST_CHANGES = 6  # of each sort
 
 
 def audited(database: Database, file: SentFile, content: bytes, town: Town, at: datetime) -> Reply:
     """The report's figures against the ledger, with comments in the .docx; UnreadableReportError."""
     from bot import audits
+    from drafting.audit.findings import FindingType
     from drafting.audit.telling import text
 
     document = audits.opened(content, file.filename)
     with database.work() as work:
         found = audits.audit(work, town, _year(file, document, at), document, today=at.date())
     packed = audits.commented(document, found, at) if document.is_docx and found.findings else None
+    behind = document.edited.bound and found.of(FindingType.BEHIND)
+    told = "\n".join([text(found, _MOST), *([phrases.RENEW_AT_ONCE] if behind else [])])
     buttons = papers.on_report(file.member_id, file) if document.is_docx else ()
-    return Reply(text(found, _MOST), buttons, _named(file, phrases.AUDITED_NAME, packed))
+    return Reply(told, buttons, _named(file, phrases.AUDITED_NAME, packed))
 
 
 def renewed(database: Database, file: SentFile, content: bytes, town: Town, at: datetime) -> Reply:
@@ -73,7 +76,8 @@ def version(
     name = phrases.PUBLIC if public else phrases.FILED
     stopped = any(check.stops and not check.passed for check in made)
     head = phrases.HELD_BACK if stopped else phrases.GOES_OUT
-    text = "\n".join([head.format(name=file.filename, version=name), *(check.line for check in made)])
+    lines = [head.format(name=file.filename, version=name), *(check.line for check in made)]
+    text = "\n".join([*lines, *([phrases.BY_PEOPLE] if public else [])])
     if stopped:
         return Reply(text, papers.on_report(file.member_id, file))
     content, remark = letterheads.dressed(letterhead, documents.strip(content), town, year)

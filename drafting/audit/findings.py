@@ -90,6 +90,8 @@ def quoted(text: str, start: int, end: int) -> str:
         behind = text[end : end + _AROUND]
         cut = min((behind.find(stop) for stop in "。；，、" if stop in behind), default=len(behind))
         end += cut
+    while first < end < len(text) and text[end - 1].isdigit() and text[end].isdigit():
+        end += 1
     return text[first:end][:_LONGEST].strip()
 
 

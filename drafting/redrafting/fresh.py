@@ -64,9 +64,10 @@ def clause(sentence: Sentence, key: Key) -> Pieces:
 
 
 def gap_marks(report: Report) -> list[str]:
-    """The gap marks as they stand in the text."""
+    """The gap marks and suggestions as they stand in the text."""
     spans: Iterable[Span] = (span for block in report.blocks for span in block.spans)
-    return [span.text for span in spans if span.source is Source.GAP and span.text.startswith("【待补充")]
+    marks = (span.text for span in spans if span.source is Source.GAP)
+    return [mark for mark in marks if mark.startswith(("【待补充", "【建议"))]
 
 
 def _key(span: Span) -> Key | None:

@@ -14,7 +14,10 @@ from drafting.phrases import bundled
 from drafting.redrafting.fresh import Pieces, Sentence, clause, gap_marks, sentences
 from storage.records import Entry
 
-_GAP = re.compile("【待补充：[^】]*】")
+_GAP = re.compile("【(?:待补充|建议，请核定)：[^】]*】")
+_SUGGESTED = re.compile(
+    "没有法治培训记录|没有领导班子学法记录|没有任何工作记录|全年没有填报|[^：、]*年初目标"
+)
 _APART = frozenset({SHORTCOMINGS, PLAN, FIRST_PERSON, OTHER})  # chapters that tell of no results
 _NOTES = {"问题不足": SHORTCOMINGS, "工作计划": PLAN}
 _MOST = 6  # new events in one comment
@@ -184,11 +187,15 @@ def _text(pieces: Pieces) -> str:
 
 
 def _about_figures(mark: str) -> bool:
-    """Whether a gap mark is about figures of the ledger, and not about what a person must tell."""
+    """Whether a mark is about figures of the ledger, and not about what a person must tell."""
+    if mark.startswith("【建议"):
+        return _SUGGESTED.search(mark) is not None
     return bool(_names(mark)) and mark.rstrip("】").endswith(("未报", "核算", "核定", "核对"))
 
 
 def _names(mark: str) -> set[str]:
-    """The figures that a gap mark names."""
+    """The figures that a gap mark names, or what a suggestion is about."""
+    if mark.startswith("【建议"):
+        return set(_SUGGESTED.findall(mark))
     zeros = {words for words in bundled().zeros.values() if words in mark}
     return zeros | set(re.findall("[一-鿿]+的“[一-鿿]+”", mark))

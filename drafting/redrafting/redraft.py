@@ -30,17 +30,24 @@ _TURNED = {"增加": "减少", "减少": "增加"}
 
 @dataclass(frozen=True, slots=True)
 class Redraft:
-    """`edits`: for the .docx. `changes`: each in plain Chinese. `kept`: what was left alone, and why.
+    """`edits`: for the .docx; each change in plain Chinese: figures that are `renewed`, those that people had
+    changed or copied and that are `restored` (tracked), and what is `proposed`. `kept`: left alone, and why.
 
     `properties`: what the document prints now. `notes`: what comments on figures say. `annex`: its rows.
     """
 
     edits: tuple[Edit, ...]
-    changes: tuple[str, ...]
+    renewed: tuple[str, ...]
+    restored: tuple[str, ...]
+    proposed: tuple[str, ...]
     kept: tuple[str, ...]
     properties: dict[str, str]
     notes: tuple[tuple[Key, str], ...]
     annex: tuple[tuple[str, ...], ...]
+
+    @property
+    def changes(self) -> tuple[str, ...]:
+        return (*self.renewed, *self.restored, *self.proposed)
 
 
 def redraft(edited: Edited, books: Books) -> Redraft:
@@ -48,22 +55,26 @@ def redraft(edited: Edited, books: Books) -> Redraft:
     base = survey(edited, books)
     numbers = {one.place: place for place, one in enumerate(edited.body, start=1)}
     edits: list[Edit] = []
-    changes: list[str] = []
+    renewed: list[str] = []
+    restored: list[str] = []
     lost = _lost(edited.printed, base.seen)
     for place, one in enumerate(base.seen):
         made = _renewed(one, base.ledger, edited.printed, lost, _FIRST_MARK + place)
         if made:
-            found, words_ = made
+            found, words_, tracked = made
             edits += found
             quote = quoted(one.paragraph.text, one.start, one.end)
-            changes.append(f"第{numbers[one.paragraph.place]}段“{quote}”：{words_}")
+            told = restored if tracked else renewed
+            told.append(f"第{numbers[one.paragraph.place]}段“{quote}”：{words_}")
     new = propose(edited, base, books.entries) if edited.printed.known else Proposed()
     now = printed(base.report)
     shown = {one.key for one in base.seen} | new.added
     rows = [row for row in base.report.sources if (row.kind, row.measure, row.period) in shown]
     return Redraft(
         (*edits, *new.edits),
-        (*changes, *new.changes),
+        tuple(renewed),
+        tuple(restored),
+        new.changes,
         new.kept,
         properties(_known(edited.printed, now, base)),
         _notes(base),
@@ -80,8 +91,11 @@ def _lost(before: Printed, seen: Sequence[Seen]) -> frozenset[Key]:
 
 def _renewed(
     one: Seen, ledger: Ledger, before: Printed, lost: frozenset[Key], number: int
-) -> tuple[list[Edit], str] | None:
-    """The edits that bring a figure up to the ledger, and what they do; None where it is right as it is."""
+) -> tuple[list[Edit], str, bool] | None:
+    """The edits that bring a figure up to the ledger, what they do, and whether people are to decide on them.
+
+    None where it is right as it is.
+    """
     copied = _copied(one, before)
     key = one.of_year or copied
     if key is None or not (one.bound or copied or key in lost):
@@ -90,7 +104,7 @@ def _renewed(
     expected = ledger.expected.get(key)
     if expected is None:
         text = "台账里已经没有这个数，请核对后删改"
-        return [Comment(place, one.start, one.end, text)], text
+        return [Comment(place, one.start, one.end, text)], text, True
     if one.words == expected.text:
         return None
     touched = copied is not None or _touched(one, key, before)
@@ -103,8 +117,7 @@ def _renewed(
     name = name_of(key, text, number) or ""
     edits: list[Edit] = [Renew(place, one.start, one.end, text, touched, mark, name)]
     edits += _direction(one, key, expected)
-    how = "（用修订标出）" if copied else "（有人改过，按台账改回，用修订标出）" if touched else ""
-    return edits, f"{one.words}→{text}{how}"
+    return edits, f"{one.words}→{text}", touched
 
 
 def _copied(one: Seen, before: Printed) -> Key | None:
@@ -159,10 +172,15 @@ def summary(made: Redraft, most: int | None = None) -> str:
     """The list of changes as a person reads it; of each sort at most `most`."""
     if not made.changes and not made.kept:
         return "报告里的数与台账一致，没有改动。"
-    lines = [f"改动{len(made.changes)}处："] if made.changes else ["没有改动。"]
-    lines += _listed(made.changes, most)
-    if made.kept:
-        lines += ["没有写入的：", *_listed(made.kept, most)]
+    parts = (
+        ("数字换新{}处：", made.renewed),
+        ("有人改过或另写过，按台账改回{}处（用修订标出，由您定）：", made.restored),
+        ("新内容{}处（用修订、批注标出，由您定）：", made.proposed),
+        ("没有写入{}处：", made.kept),
+    )
+    lines = [] if made.changes else ["没有改动。"]
+    for head, some in parts:
+        lines += [head.format(len(some)), *_listed(some, most)] if some else []
     return "\n".join(lines)
 
 

@@ -8,6 +8,7 @@ from drafting import annex
 from drafting.binding import Key, Printed, read_name, read_properties
 from drafting.edited import Deleted, Edited, Mark, Paragraph
 from drafting.errors import UnreadableReportError
+from drafting.word.beside import beside
 from drafting.word.lines import BROKEN, check
 from drafting.word.numbering import Numbering, read_numbering
 from drafting.word.paragraphs import Styles, line_of, read_styles
@@ -44,7 +45,7 @@ def read_edited(content: bytes) -> Edited:
         one = _paragraph(place, element, comments, styles, numbering)
         in_annex = in_annex or one.text.strip() == annex.TITLE
         found.append(replace(one, annex=True) if in_annex else one)
-    return Edited(tuple(found), printed(document))
+    return Edited(tuple(found), printed(document), beside(document))
 
 
 def printed(document: "Document") -> Printed:

@@ -67,10 +67,14 @@ def _pieces(element: Element, gone: bool, new: bool) -> Iterator[Piece]:
             yield from _pieces(part, gone or name in _GONE, new or name in _NEW)
 
 
+def is_hidden(run: Element) -> bool:
+    """Whether nobody sees the run's words."""
+    hidden = child(child(run, "rPr"), "vanish")
+    return hidden is not None and attribute(hidden, "val") not in ("0", "false", "off")
+
+
 def _of_run(run: Element, gone: bool, new: bool) -> Iterator[Piece]:
-    properties = child(run, "rPr")
-    hidden = child(properties, "vanish")
-    if hidden is not None and attribute(hidden, "val") not in ("0", "false", "off"):
+    if is_hidden(run):
         return
     for part in run:
         if not isinstance(part.tag, str):

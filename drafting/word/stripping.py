@@ -1,4 +1,4 @@
-"""An edited .docx without what is not for its readers: comments, our bookmarks and properties, the annex."""
+"""An edited .docx without what is not for its readers: comments, hidden words, names of writers, annex."""
 
 import io
 import re
@@ -9,7 +9,7 @@ from drafting.binding import PROPERTY, read_name
 from drafting.word.bookmarks import keep
 from drafting.word.edited_reader import custom_properties, open_docx
 from drafting.word.package import fixed
-from drafting.word.pieces import pieces
+from drafting.word.pieces import is_hidden, pieces
 from drafting.word.xml_tree import attribute, local
 
 if TYPE_CHECKING:
@@ -26,12 +26,14 @@ def strip(content: bytes, *, annex: bool = False) -> bytes:
     body = document.element.body
     drop_comments(document)
     _bookmarks(body)
+    _hidden(body)
     _review(body)
     if not annex:
         _annex(body)
     known = custom_properties(document)
     if any(name.startswith(PROPERTY) for name in known):
         keep(document, {name: text for name, text in known.items() if not name.startswith(PROPERTY)})
+    document.core_properties.author = document.core_properties.last_modified_by = ""
     packed = io.BytesIO()
     document.save(packed)
     return fixed(packed.getvalue())
@@ -72,6 +74,13 @@ def _bookmarks(body: Element) -> None:
     ]
     for element in (*ours.values(), *ends):
         element.getparent().remove(element)
+
+
+def _hidden(body: Element) -> None:
+    """Words that are set hidden are not seen on paper; in the file anybody reads them."""
+    for run in [one for one in body.iter() if isinstance(one.tag, str) and local(one) == "r"]:
+        if is_hidden(run):
+            run.getparent().remove(run)
 
 
 def _titled(body: Element, title: str) -> list[Element]:

@@ -111,6 +111,6 @@ def test_a_report_with_gaps_is_not_published_and_the_checks_are_listed(draft, ca
     out = draft.parent / "公开稿.docx"
     assert cli.main(["publish", str(draft), "--out", str(out)]) == 1
     told = capsys.readouterr().err
-    assert "✗ 没有待补充的地方" in told
-    assert "✓ 没有涉密字样" in told
+    assert "✗ 还有待补充的地方" in told
+    assert "✓ 没有密级、涉密、内部等字样" in told
     assert not out.exists()

@@ -131,7 +131,7 @@ def test_the_version_for_publication_lists_its_checks_and_carries_nothing_of_our
     reply = sent(office, finished(draft), FileUse.PUBLICATION)
     assert reply.document is not None
     assert reply.document.filename == "报告（公布版）.docx"
-    for check in ("没有电话、身份证号等个人信息", "没有涉密字样", "没有待补充的地方"):
+    for check in ("没有电话、身份证号", "没有密级、涉密", "没有待补充的地方"):
         assert f"✓ {check}" in reply.text
     again = read_edited(reply.document.content)
     assert not again.bound

@@ -5,6 +5,7 @@ import zipfile
 from datetime import UTC, date, datetime
 
 import pytest
+from docx.oxml import OxmlElement
 
 from bot.report_words import vocabulary
 from drafting.audit.auditing import audit
@@ -48,7 +49,7 @@ def failed(content: bytes, *, public: bool = True) -> list[str]:
 
 
 def test_a_draft_with_gaps_does_not_go_out(written):
-    assert failed(written) == ["没有待补充的地方"]
+    assert failed(written) == ["还有待补充的地方"]
 
 
 def test_a_finished_report_goes_out(written):
@@ -58,9 +59,9 @@ def test_a_finished_report_goes_out(written):
 @pytest.mark.parametrize(
     ("words", "stopped"),
     [
-        ("联系人电话13800138000。", "没有电话、身份证号等个人信息"),
-        ("详见内部资料。", "没有涉密字样"),
-        ("该件为机密件。", "没有涉密字样"),
+        ("联系人电话13800138000。", "有个人信息"),
+        ("详见内部资料。", "有涉密字样"),
+        ("该件为机密件。", "有涉密字样"),
     ],
 )
 def test_personal_data_and_secrets_stop_publication_and_not_filing(written, words, stopped):
@@ -79,7 +80,49 @@ def test_trade_secrets_of_enterprises_are_a_matter_of_law_and_no_secret(written)
 def test_tracked_changes_stop_it_until_they_are_settled(written):
     clerk = filled(written)
     clerk.track(clerk.figure("209件"), "209起")
-    assert failed(clerk.save()) == ["修订都已接受或拒绝"]
+    assert failed(clerk.save()) == ["修订还没有处理"]
+
+
+def hidden(clerk: Clerk, text: str) -> None:
+    """Words that are set hidden, at the end of a paragraph."""
+    paragraph = clerk.figure("209件")[0].getparent()
+    clerk.say(text, paragraph)
+    look, vanish = OxmlElement("w:rPr"), OxmlElement("w:vanish")
+    look.append(vanish)
+    paragraph[-1].insert(0, look)
+
+
+def in_header(clerk: Clerk, text: str) -> None:
+    clerk.document.sections[0].header.paragraphs[0].text = text
+
+
+def in_text_box(clerk: Clerk, text: str) -> None:
+    run, picture, box = (OxmlElement(f"w:{name}") for name in ("r", "pict", "txbxContent"))
+    inner = OxmlElement("w:p")
+    clerk.say(text, inner)
+    box.append(inner)
+    picture.append(box)
+    run.append(picture)
+    clerk.figure("209件")[0].getparent().append(run)
+
+
+@pytest.mark.parametrize("put", [hidden, in_header, in_text_box])
+@pytest.mark.parametrize(
+    ("words", "stopped"), [("联系人13800138000", "有个人信息"), ("机密★10年", "有涉密字样")]
+)
+def test_what_stands_beside_the_text_is_looked_at_too(written, put, words, stopped):
+    clerk = filled(written)
+    put(clerk, words)
+    assert failed(clerk.save()) == [stopped]
+
+
+def test_hidden_words_and_who_wrote_it_do_not_go_out(written):
+    clerk = filled(written)
+    hidden(clerk, "只给内部看的话")
+    clerk.document.core_properties.last_modified_by = "王芳"
+    with zipfile.ZipFile(io.BytesIO(strip(clerk.save()))) as archive:
+        assert "只给内部看的话" not in archive.read("word/document.xml").decode()
+        assert "王芳" not in archive.read("docProps/core.xml").decode()
 
 
 def test_what_goes_out_has_the_same_text_and_nothing_of_ours(written):

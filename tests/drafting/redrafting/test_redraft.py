@@ -139,7 +139,7 @@ def test_a_copy_of_a_figure_goes_along_as_a_tracked_change(written, entries):
     clerk = Clerk(written)
     clerk.say("总的看，全年调解纠纷209件。", clerk.chapter("第一责任人")[-1])
     content, made = redrafted(clerk.save(), [*entries, *later()])
-    assert any("209件→215件（用修订标出）" in change for change in made.changes)
+    assert any("209件→215件" in change for change in made.restored)
     assert wrong(content, [*entries, *later()]) == []
 
 
@@ -150,6 +150,20 @@ def test_a_figure_of_a_quarter_is_not_taken_for_the_years(written, entries):
     clerk.say("第一季度调解纠纷45件。", clerk.chapter("第一责任人")[-1])
     content, _ = redrafted(clerk.save(), [*entries, *later()])
     assert "第一季度调解纠纷45件。" in "".join(body(content))
+
+
+def test_a_suggestion_that_is_true_no_more_is_struck_or_replaced(entries):
+    early = [one for one in entries if one.kind != "班子学法"]
+    written = writer.write(draft(early, TOWN, UNITS, YEAR, today=TODAY), at=AT)
+    assert "第一季度、第二季度、第三季度、第四季度没有领导班子学法记录" in "".join(body(written))
+    content, made = redrafted(written, [*entries])
+    text = "".join(one.text for one in read_edited(content).body)
+    assert "【建议，请核定：第二季度、第三季度、第四季度没有领导班子学法记录】" in text
+    assert "第一季度、第二季度、第三季度、第四季度没有领导班子学法记录" not in text
+    every = [said("班子学法", f"{month:02}-09", 学法=1) for month in (4, 7, 10)]
+    content, made = redrafted(written, [*entries, *every])
+    assert "没有领导班子学法记录" not in "".join(one.text for one in read_edited(content).body)
+    assert any("删去标记" in change for change in made.changes)
 
 
 def test_deleted_paragraphs_stay_deleted(written, entries):
@@ -170,7 +184,7 @@ def test_what_a_person_changed_wrongly_is_put_right_by_a_tracked_change(written,
     after = read_edited(content)
     (one,) = (p for p in after.body if any(gone.text == "230件" for gone in p.deleted))
     assert "209件" in {one.text[start:end] for start, end in one.inserted}
-    assert any("有人改过" in change for change in made.changes)
+    assert any("230件→209件" in change for change in made.restored)
 
 
 def test_what_a_person_worded_otherwise_and_rightly_is_left(written, entries):
