@@ -127,7 +127,7 @@ def _figure(scene: Scene, one: _Said, kind: str | None, old: Decimal | None) -> 
     return NewFigure(value, one.count.hedge, measure, one.count.unit, word, old, setting)
 
 
-_CORRECTS = frozenset(["改", "更正", "补", "补发"])  # words of the correction itself
+_CORRECTS = frozenset(["改", "成", "更正", "补", "补发"])  # words of the correction itself
 
 
 def _measure(scene: Scene, one: _Said, kind: str | None) -> tuple[str | None, str]:
