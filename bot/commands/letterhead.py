@@ -12,13 +12,21 @@ from bot.commands.common import add_town, open_ledger, read_document, the_town, 
 if TYPE_CHECKING:
     from bot.letterheads import Tried
 
-SUMMARY = "check, set, show or remove the .docx that the town's report is set into"
+SUMMARY = "make, check, set, show or remove the .docx that the town's report is set into"
 EXAMPLE = "fazhibot letterhead check 红头.docx --sample 样张.docx"
 _BY = "命令行"
 
 
 def add_arguments(parser: ArgumentParser) -> None:
-    actions = parser.add_subparsers(metavar="check|set|show|remove", required=True)
+    actions = parser.add_subparsers(metavar="new|check|set|show|remove", required=True)
+    new = actions.add_parser(
+        "new",
+        help="one to begin with, to be changed in Word",
+        epilog="example: fazhibot letterhead new --out 红头.docx",
+    )
+    new.add_argument("--out", type=Path, required=True)
+    add_town(new)
+    new.set_defaults(action=_new)
     check = actions.add_parser(
         "check",
         help="say what is wrong with a .docx; write a sample report in it",
@@ -51,6 +59,17 @@ def add_arguments(parser: ArgumentParser) -> None:
 
 def run(options: Namespace) -> int:
     return int(options.action(options))
+
+
+def _new(options: Namespace) -> int:
+    from bot import layouts
+    from drafting.letterhead.starter import starter
+
+    with open_ledger() as database, database.work() as work:
+        town = the_town(work, options.town)
+    write_file(options.out, starter(layouts.of_town(town)))
+    print(options.out)
+    return 0
 
 
 def _check(options: Namespace) -> int:

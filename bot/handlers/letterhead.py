@@ -16,6 +16,7 @@ from storage.records import FileUse, SentFile
 
 AWAITED = "letterhead_awaited"  # the town's setting: (member's id, until when) a .docx is a letterhead
 WINDOW = timedelta(minutes=10)
+_NEW = ("样板", "模板", "范本", "new")
 _SHOW = ("看", "查看", "show", "现在的", "下载")
 _AWAY = ("不用", "不要", "去掉", "删", "删除", "取消", "remove", "off")
 _COMMAND = re.compile(r"[/／]letterhead(?:@\w+)?", re.IGNORECASE)
@@ -32,6 +33,8 @@ def letterhead(turn: Turn) -> tuple[Reply, ...]:
     words = turn.argument.strip()
     if words in _SHOW and kept is not None and permission.may_draft(turn.member):
         return (Reply(phrases.HERE, document=Document(kept.filename, kept.content)),)
+    if words in _NEW and permission.may_draft(turn.member):
+        return (Reply(phrases.STARTER, document=Document(phrases.STARTER_NAME, _starter(turn))),)
     lines = [_state(turn, kept)]
     if not permission.may_set_letterhead(turn.member):
         return say("\n".join([*lines, phrases.BY_ADMIN]))
@@ -51,9 +54,8 @@ def received(turn: Turn, keep: Keep) -> tuple[Reply, ...]:
     file, words = turn.incoming.file, turn.incoming.text.strip()
     suffix = types.ending(file.filename) if file else ""
     is_word = suffix == _WORD or suffix in _OLD_WORD
-    meant = _COMMAND.fullmatch(words) or (
-        is_word and (_SAID.fullmatch(words) or (not words and _awaited(turn)))
-    )
+    announced = not words and turn.incoming.private and _awaited(turn)
+    meant = _COMMAND.fullmatch(words) or (is_word and (_SAID.fullmatch(words) or announced))
     if file is None or not meant:
         return ()
     if not permission.may_set_letterhead(turn.member):
@@ -94,6 +96,14 @@ def _put_away(turn: Turn, kept: Letterhead | None) -> tuple[Reply, ...]:
         return say(phrases.NONE)
     turn.work.letterheads.put_away(turn.town.id)
     return (Reply(phrases.PUT_AWAY, ((_button(turn.member.id, kept, _USE, phrases.AGAIN),),)),)
+
+
+def _starter(turn: Turn) -> bytes:
+    """A letterhead to begin with, on the town's page."""
+    from bot import layouts
+    from drafting.letterhead.starter import starter
+
+    return starter(layouts.of_town(turn.town))
 
 
 def _state(turn: Turn, kept: Letterhead | None) -> str:

@@ -50,6 +50,12 @@ def test_a_letterhead_is_checked_set_used_and_removed(folder, ledger_url, capsys
     assert run(folder, "letterhead", "remove") == 1
 
 
+def test_one_to_begin_with_can_be_used_as_it_is(folder, capsys):
+    assert run(folder, "letterhead", "new", "--out", "样板.docx") == 0
+    assert run(folder, "letterhead", "set", "样板.docx") == 0
+    assert "没有发现问题" in capsys.readouterr().err
+
+
 def test_what_is_wrong_goes_to_standard_error_and_nothing_is_set(folder, capsys):
     (folder / "坏.docx").write_bytes(papers.plain("{{ 标题 }}", "{{ ''.__class__ }}"))
     assert run(folder, "letterhead", "set", "坏.docx") == 1

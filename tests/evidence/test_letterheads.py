@@ -123,6 +123,15 @@ def test_a_letterhead_is_put_away_and_taken_up_again(office: Office) -> None:
     assert "“红头.docx”" in office.say(EDITOR, "/letterhead")[0].text
 
 
+def test_who_has_none_gets_one_to_begin_with(office: Office) -> None:
+    (told,) = office.say(ADMIN, "/letterhead 样板")
+    assert told.document is not None
+    office.say(ADMIN, "/letterhead")
+    found = office.send(ADMIN, told.document.content)
+    assert "没有发现问题" in found.text
+    assert texts(found)[0] == "青石镇人民政府文件"
+
+
 def test_only_an_admin_may(office: Office) -> None:
     for name in (EDITOR, CLERK):
         (told,) = office.sends(name, "红头.docx", text="/letterhead")
