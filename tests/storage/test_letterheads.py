@@ -1,10 +1,16 @@
 """A town has at most one letterhead in use; the earlier ones stay known."""
 
+from pathlib import Path
+
 import pytest
 
+from storage.backup import backup
+from storage.database import Database
 from storage.errors import NotFoundError
 from storage.letterheads import LetterheadState
+from storage.moving import move
 from storage.work import Work
+from tests.databases import Ledgers
 from tests.storage.conftest import NOON, Setting, settle
 
 
@@ -43,3 +49,26 @@ def test_a_town_may_have_none_again_and_others_keep_theirs(work: Work, setting: 
 def test_an_unknown_one_is_not_found(work: Work) -> None:
     with pytest.raises(NotFoundError):
         work.letterheads.use(99)
+
+
+@pytest.mark.sqlite
+def test_a_move_and_a_backup_take_it_along(sqlite_ledgers: Ledgers, tmp_path: Path) -> None:
+    source, target = (sqlite_ledgers.bare(tmp_path / name) for name in ("from", "to"))
+    content = bytes(range(256)) * 1000
+    database = Database(source)
+    database.upgrade()
+    with database.work() as work:
+        town = settle(work).town.id
+        one = work.letterheads.offer(town, "红头.docx", content, {"placed": []}, member_name="王芳", at=NOON)
+        work.letterheads.use(one.id)
+    backup(source, tmp_path / "copy.db")
+    database.close()
+    assert {table.table: table.rows for table in move(source, target)}["letterhead"] == 1
+    for url in (target, f"sqlite:///{tmp_path / 'copy.db'}"):
+        database = Database(url)
+        database.upgrade()
+        with database.work() as work:
+            kept = work.letterheads.of_town(town)
+        database.close()
+        assert kept is not None
+        assert kept.content == content
