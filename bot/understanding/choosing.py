@@ -60,6 +60,8 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
     filled: set[tuple[str, str]] = set()
     sure = _surely_told(mentions)
     for mention in mentions:
+        if mention.of_all:
+            continue
         last = chosen[-1].reading if chosen else None
         worths = [
             (worth, reading)

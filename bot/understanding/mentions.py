@@ -39,6 +39,10 @@ GENERAL = 4.0  # such a word that many kinds share
 UNIT = 2.0  # a counted word that tells the measure adds so much
 ALONE = 2.0  # and is worth so much alone
 _BARE_VERB = 1.0  # a word of one character after the count says less than a noun before it ("视频1条发群里")
+# What was given is told by the thing's name, where there is one ("奖品送出90份").
+_GIVING = re.compile("(?:分?发|派发?|散发?|送|赠送?|递)(?:了|出去?|放|送)?")
+)
+_GIVEN = 3.0
 NAMED = 0.3  # the share of a reading's score that speaks for its kind
 NAMES = 5.0  # what a stated primary ("讲座1场") adds to its kind
 LEAST_SUM = 50  # yuan: a bare number below it is no sum of money
@@ -67,6 +71,7 @@ class Mention:
     """A count in its clause. `local`: the kinds that the words around it tell; `options`: what it may mean.
 
     `partial`: said as a part of something ("其中…", "还有…"): not added to what is counted already.
+    `of_all`: of several events together, so that none of them has it for its own.
     `shared`: how many things were joined before one count that each of them has ("参考率、合格率都是100%").
     """
 
@@ -76,6 +81,7 @@ class Mention:
     options: Sequence[Reading]
     partial: bool = False
     shared: int = 1
+    of_all: bool = False
 
 
 def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None) -> list[Mention]:
@@ -132,6 +138,7 @@ def _options(
                 continue
             score = nearness + fit - (BESIDE - GENERAL if sense.general else 0)
             score += 0.5 if noun.word == sense.measure else 0
+            score -= _GIVEN if _GIVING.fullmatch(noun.word) else 0
             if sense.general and score < ALONE:
                 continue  # too far off to say more than the counted word does
             names = [(sense.measure, score)]
