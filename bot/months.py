@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from drafting.totals import Period
 from storage.catalogue import Catalogue, Measure
 from storage.months import Closing
-from storage.records import Entry, Town, Unit, UnitLevel
+from storage.records import Entry, Member, Role, Town, Unit, UnitLevel
 
 _LABELS = {
     "规范性文件.制定": "新制定规范性文件",
@@ -42,6 +42,12 @@ class UnitMonth:
     at: datetime | None = None
     late: bool = False
     closed: bool = False
+
+
+def reporting(units: Iterable[Unit], members: Iterable[Member]) -> list[Unit]:
+    """The units that somebody can report for: one without people, or with readers alone, is not silent."""
+    able = {member.unit.id for member in members if member.active and member.role is not Role.VIEWER}
+    return [unit for unit in units if unit.id in able]
 
 
 def month_number(day: date) -> int:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from bot import formats
-from bot.months import answering
+from bot.months import answering, reporting
 from bot.turn import Turn
 from drafting.tally import tally
 from drafting.totals import Period, Rule, Total, Totals
@@ -48,12 +48,11 @@ def sum_of(found: Sequence[Entry], kind: str, measure: str, period: Period) -> T
 
 
 def missing_units(turn: Turn, period: Period, kind: str | None) -> tuple[list[Unit], list[Unit]]:
-    """The units with people that have (nothing, something) in the period, of that kind if one is asked."""
-    with_people = {member.unit.id for member in turn.work.members.members(turn.town.id) if member.active}
+    """The units that can report and have (nothing, something) in the period, of that kind if one is asked."""
     reported = {one.unit.id for one in entries(turn, period, None, kind)}
     if kind is None:
         reported |= turn.work.ledger.active_units(turn.town.id, period.on, period.until)
-    units = [unit for unit in turn.units() if unit.id in with_people]
+    units = reporting(turn.units(), turn.work.members.members(turn.town.id))
     return [one for one in units if one.id not in reported], [one for one in units if one.id in reported]
 
 

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from bot import closing, comparing, formats, goals
 from bot.comparing import Before
-from bot.months import answering, is_late
+from bot.months import answering, is_late, reporting
 from bot.reminders.choices import choices
 from bot.widths import padded, width, wrapped
 from drafting.tally import tally
@@ -75,10 +75,9 @@ def inside_of(work: Work, town: Town, period: Period) -> list[Entry]:
 
 
 def silent_units(units: list[Unit], members: list[Member], entries: list[Entry]) -> list[Unit]:
-    """The units with people that have none of the entries."""
-    staffed = {member.unit.id for member in members if member.active}
+    """The units that could have reported and have none of the entries."""
     heard = {entry.unit.id for entry in entries}
-    return [unit for unit in units if unit.id in staffed and unit.id not in heard]
+    return [unit for unit in reporting(units, members) if unit.id not in heard]
 
 
 def _period(year: int, month: int | None) -> Period:

@@ -6,7 +6,7 @@ from bot import callbacks, closing, formats, tallies
 from bot import reminder_phrases as phrases
 from bot.callbacks import Callback, StaleButtonError
 from bot.messages import Reply
-from bot.months import MonthState, deadline, unit_months
+from bot.months import MonthState, deadline, reporting, unit_months
 from bot.periods import read_period
 from bot.reminders.choices import choices
 from bot.turn import Turn, say
@@ -87,9 +87,7 @@ def _before(turn: Turn, period: Period, year: int, month: int) -> str:
 
 def _open(turn: Turn, period: Period) -> str:
     """The units with months that were not reported, by the number of these."""
-    members = turn.work.members.members(turn.town.id)
-    staffed = {one.unit.id for one in members if one.active}
-    units = [unit for unit in turn.units() if unit.id in staffed]
+    units = reporting(turn.units(), turn.work.members.members(turn.town.id))
     found = turn.work.ledger.find(turn.town.id, since=period.on, until=period.until)
     first, last = period.on, period.until
     zeros = turn.work.months.zeros(turn.town.id, first.year * 100 + first.month, last.year * 100 + last.month)

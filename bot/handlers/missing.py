@@ -13,6 +13,7 @@ from bot.months import (
     answering,
     deadline,
     month_number,
+    reporting,
     unit_months,
     unsaid_zeros,
     zero_label,
@@ -55,9 +56,7 @@ def _current(turn: Turn) -> Period:
 
 
 def _staffed(turn: Turn) -> list[Unit]:
-    """The units with people: an empty one cannot report."""
-    staffed = {one.unit.id for one in turn.work.members.members(turn.town.id) if one.active}
-    return [unit for unit in turn.units() if unit.id in staffed]
+    return reporting(turn.units(), turn.work.members.members(turn.town.id))
 
 
 def _entries(turn: Turn, period: Period) -> list[Entry]:

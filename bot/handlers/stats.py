@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from bot import callbacks, events, periods, permission, phrases, ranking, tallies
 from bot.callbacks import Callback, StaleButtonError
 from bot.messages import Button, Document, Reply
+from bot.months import reporting
 from bot.reminders.calendar import Fixture
 from bot.reminders.calendar import bundled as bundled_calendar
 from bot.turn import Turn, say
@@ -103,9 +104,10 @@ def _event(turn: Turn, fixture: Fixture) -> Reply:
 
 
 def _ranking(turn: Turn, span: _Span) -> Reply:
-    staffed = {one.unit.id for one in turn.work.members.members(turn.town.id) if one.active}
-    units = [unit for unit in turn.units() if unit.id in staffed]
     inside = tallies.inside_of(turn.work, turn.town, span.period)
+    heard = {one.unit.id for one in inside}
+    able = reporting(turn.units(), turn.work.members.members(turn.town.id))
+    units = [unit for unit in turn.units() if unit in able or unit.id in heard]
     lines = ranking.lines(ranking.ranked(units, inside, bundled(), span.period))
     return Reply("\n".join([f"{turn.town.name}{span.name}各单位", *lines]))
 

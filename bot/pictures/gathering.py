@@ -7,6 +7,7 @@ from datetime import date
 
 from bot import goals, tallies
 from bot.goals import Progress
+from bot.months import reporting
 from drafting.totals import Period
 from drafting.wording import word
 from storage.records import Entry, Town
@@ -73,6 +74,7 @@ def _kinds(work: Work, town: Town, inside: Sequence[Entry], period: Period) -> l
 
 def _units(work: Work, town: Town, inside: Sequence[Entry]) -> list[Bar]:
     counts = Counter(one.unit.name for one in inside)
-    staffed = {one.unit.name for one in work.members.members(town.id) if one.active}
-    bars = [Bar(unit.name, counts[unit.name]) for unit in work.members.units(town.id) if unit.name in staffed]
+    units = work.members.units(town.id)
+    able = reporting(units, work.members.members(town.id))
+    bars = [Bar(unit.name, counts[unit.name]) for unit in units if unit in able or counts[unit.name]]
     return sorted(bars, key=lambda bar: -bar.value)[:MOST_UNITS]

@@ -9,6 +9,7 @@ from bot.reminders.readers import Reader, leaders, leads, town_readers
 from bot.reminders.scene import Duty, Scene
 from bot.reminders.supervision import NAMES, quarter_of
 from drafting.totals import Period
+from storage.records import Role
 
 CALENDAR, RHYTHM = "calendar", "rhythm"
 FIXTURE_WAITS, AFTER_WAITS = timedelta(days=14), timedelta(days=10)
@@ -144,6 +145,12 @@ def _rhythm(scene: Scene, rhythm: Rhythm, name: str, span: Period) -> Duty:
         scene.due(day, time(9)),
         scene.midnight(span.until + timedelta(days=1)),
         readers,
-        lambda reader, at: texts.fixture(rhythm.text.format(span=name), reason, reader.stop),
+        lambda reader, at: texts.fixture(_asked(rhythm, name, reader), reason, reader.stop),
         lambda reader: reason,
     )
+
+
+def _asked(rhythm: Rhythm, name: str, reader: Reader) -> str:
+    """The rhythm's text; a leader who only reads has it logged by others."""
+    reads = reader.member is not None and reader.member.role is Role.VIEWER
+    return rhythm.text.format(span=name, log=texts.HAVE_LOGGED if reads else texts.LOG)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 from bot import goals
+from bot.months import reporting
 from bot.reminders import texts
 from bot.reminders.readers import Reader, leaders, once, town_readers
 from bot.reminders.scene import Duty, Scene
@@ -39,8 +40,8 @@ def _quarter(scene: Scene, period: Period, quarter: int, due: datetime) -> Duty:
 
     def silent(at: datetime) -> list[str]:
         told = facts.reported_units(period, at)
-        staffed = {m.unit.id: m.unit for m in scene.members if m.active}
-        return [unit.name for unit in staffed.values() if unit.id not in told]
+        units = {member.unit.id: member.unit for member in scene.members}
+        return [unit.name for unit in reporting(units.values(), scene.members) if unit.id not in told]
 
     def readers(at: datetime) -> list[Reader]:
         if not scene.has_begun(due) or scene.decided(key) or (not facts.goals_set and not silent(at)):

@@ -8,6 +8,7 @@ from storage.records import Member, Notice, Town
 
 STOP = "不想收，发 /mute"
 STOP_IN_CHAT = "不想在这里收，请告诉管理员"
+LOG, HAVE_LOGGED = "请补一句", "请让管台账的同志补一句"
 _NUMERALS = "一二三四五六七八九十"
 
 

@@ -95,6 +95,15 @@ def test_no_words_of_a_message_reach_a_tally(work: Work) -> None:
     assert "王五" not in str(tallies.rows(work, town_of(work), 2025))
 
 
+def test_a_unit_whose_people_only_read_is_not_silent(work: Work) -> None:
+    sample(work)
+    home = work.members.add_unit(town_of(work).id, "党委")
+    chief = work.members.add_member(town_of(work).id, home.id, "孙书记", Role.VIEWER)
+    assert "党委" not in tallies.text(work, town_of(work), 2025, 6)
+    work.members.set_role(chief.id, Role.RECORDER)
+    assert "党委" in tallies.text(work, town_of(work), 2025, 6)
+
+
 def test_many_silent_units_are_counted(work: Work) -> None:
     town = town_of(work)
     for number in range(20):
