@@ -41,7 +41,6 @@ ALONE = 2.0  # and is worth so much alone
 _BARE_VERB = 1.0  # a word of one character after the count says less than a noun before it ("视频1条发群里")
 # What was given is told by the thing's name, where there is one ("奖品送出90份").
 _GIVING = re.compile("(?:分?发|派发?|散发?|送|赠送?|递)(?:了|出去?|放|送)?")
-)
 _GIVEN = 3.0
 NAMED = 0.3  # the share of a reading's score that speaks for its kind
 NAMES = 5.0  # what a stated primary ("讲座1场") adds to its kind
