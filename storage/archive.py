@@ -69,8 +69,8 @@ def unpack(file: Path, url: str, files: EvidenceFiles, keep: Path, *, replace: b
     """
     if not file.is_file():
         raise BackupError(f"There is no file {file}.")
-    with tempfile.TemporaryDirectory(prefix="fazhibot-") as name:
-        ledger = Path(name) / LEDGER
+    with _folder_beside(keep / LEDGER) as folder:
+        ledger = folder / LEDGER
         if zipfile.is_zipfile(file):
             packed = file
             with _opened(packed) as archive:
@@ -88,7 +88,7 @@ def unpack(file: Path, url: str, files: EvidenceFiles, keep: Path, *, replace: b
                 packed
             ) as archive:  # first: a ledger whose files are missing is worse than files more
                 _put_files(archive, files)
-        before = _put_ledger(ledger, url, keep)
+        before = _put_ledger(ledger, url, folder, keep)
         hashes = _named_in(ledger)
         lost = missing(hashes, files)
         return Kept(len(hashes) - len(lost), lost, before)
@@ -124,15 +124,14 @@ def _holds_towns(url: str) -> bool:
         database.close()
 
 
-def _put_ledger(ledger: Path, url: str, keep: Path) -> Path | None:
+def _put_ledger(ledger: Path, url: str, folder: Path, keep: Path) -> Path | None:
     """The ledger in the place of that URL's; where that one is kept now, or None where it was empty."""
     if not is_server(make_url(url)):
         return copies.restore(ledger, url, replace=True)
-    with tempfile.TemporaryDirectory(prefix="fazhibot-") as name:
-        before = Path(name) / LEDGER
-        moving.save(url, before)
-        aside = _set_aside(before, keep) if copies.towns(before) else None
-        moving.put_back(ledger, url)
+    before = folder / "before.db"
+    moving.save(url, before)
+    aside = _set_aside(before, keep) if copies.towns(before) else None
+    moving.put_back(ledger, url)
     return aside
 
 
@@ -251,7 +250,7 @@ def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
 
 @contextlib.contextmanager
 def _folder_beside(out: Path) -> Iterator[Path]:
-    """A folder for what is not finished, on the disk that the backup goes to."""
+    """A folder for what is not finished, on the disk that it goes to: it may be large, and is private."""
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(prefix=".fazhibot-", dir=out.parent) as name:

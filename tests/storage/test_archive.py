@@ -166,7 +166,7 @@ def test_a_backup_that_is_not_what_it_was_changes_nothing(
     with pytest.raises(BackupError):
         unpack(out, empty.url, empty.files, empty.data)
     assert empty.names() == []
-    assert not empty.data.exists()
+    assert list(empty.data.iterdir()) == []
 
 
 def test_a_backup_that_names_a_place_of_its_own_is_refused(town: Town, empty: Town, tmp_path: Path) -> None:
