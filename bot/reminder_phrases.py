@@ -32,6 +32,7 @@ CALENDAR_HELP = (
     "/calendar 删 1号　/calendar 删 国际禁毒日\n/calendar 放假 10月1日到7日　/calendar 上班 10月11日"
 )
 CALENDAR_HEAD = "{what}会提醒的日子："
+CALENDAR_RHYTHMS = "到时候还没记录才提醒的：{names}。"
 CALENDAR_SILENCED = "不提醒的：{names}。要恢复，发：/calendar 恢复 加名称"
 CALENDAR_UNKNOWN = "⚠ {year}年的放假安排还不知道，工作日按周一到周五算。"
 CALENDAR_HOW = "要加，发：/calendar 加 10月20日 县里普法检查；要删，发：/calendar 删 加名称或号码"

@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from bot import permission
 from bot import reminder_phrases as phrases
 from bot.messages import Reply
-from bot.reminders.calendar import Calendar, Fixture, bundled
+from bot.reminders.calendar import Calendar, Fixture, Rhythm, bundled
 from bot.reminders.choices import choices
+from bot.reminders.fixtures import CALENDAR, RHYTHM
 from bot.reminders.own_days import own_fixtures, own_id
 from bot.turn import Turn, say
 from bot.understanding.dates import Direction, find_dates
@@ -20,6 +21,7 @@ _MOVED = re.compile(r"(放假|休息|上班|调休上班)\s*(.+)")
 _EVERY_YEAR = re.compile(r"每年")
 _MOST_OWN, _LONGEST_NAME = 50, 40
 _MOST_DAYS = 15
+_EVERY = {"quarter": "季度", "half": "半年", "year": "年"}
 
 
 def calendar(turn: Turn) -> tuple[Reply, ...]:
@@ -60,7 +62,11 @@ def _listed(turn: Turn, year: int | None) -> str:
         *(row for _, row in rows),
     ]
     off = choices(turn.town).off
-    if silenced := [one.name for one in known.fixtures if f"calendar:{one.id}" in off]:
+    rhythms = [f"{one.name}（每{_EVERY[one.every]}）" for one in known.rhythms if _kind(one) not in off]
+    if rhythms:
+        lines.append(phrases.CALENDAR_RHYTHMS.format(names="、".join(rhythms)))
+    everything: list[Fixture | Rhythm] = [*known.fixtures, *known.rhythms]
+    if silenced := [one.name for one in everything if _kind(one) in off]:
         lines.append(phrases.CALENDAR_SILENCED.format(names="、".join(silenced)))
     for one in range(first.year, last.year + 1):
         if not known.knows(one):
@@ -72,7 +78,7 @@ def _rows(turn: Turn, known: Calendar, first: date, last: date) -> Iterator[tupl
     off = choices(turn.town).off
     for fixture in known.fixtures:
         for year in range(first.year, last.year + 1):
-            if not fixture.concerns(turn.town.province, year) or f"calendar:{fixture.id}" in off:
+            if not fixture.concerns(turn.town.province, year) or _kind(fixture) in off:
                 continue
             on, end = fixture.days(year)
             if first <= end and on <= last:
@@ -132,26 +138,32 @@ def _remove(turn: Turn, found: re.Match[str]) -> tuple[Reply, ...]:
         left = [row for row in rows if row not in gone]
         turn.work.members.update_town(turn.town.id, settings={"calendar": left})
         return say(phrases.CALENDAR_REMOVED.format(name=gone[0]["name"]))
-    if fixture := _named(words):
-        off = choices(turn.town).off | {f"calendar:{fixture.id}"}
+    if known := _named(words):
+        off = choices(turn.town).off | {_kind(known)}
         turn.work.members.update_town(turn.town.id, settings={"no_notices": sorted(off)})
-        return say(phrases.CALENDAR_SILENT.format(name=fixture.name))
+        return say(phrases.CALENDAR_SILENT.format(name=known.name))
     return say(phrases.CALENDAR_NO_SUCH)
 
 
 def _restore(turn: Turn, found: re.Match[str]) -> tuple[Reply, ...]:
-    fixture = _named(found[1].strip())
-    if fixture is None:
+    known = _named(found[1].strip())
+    if known is None:
         return say(phrases.CALENDAR_NO_SUCH)
-    off = choices(turn.town).off - {f"calendar:{fixture.id}"}
+    off = choices(turn.town).off - {_kind(known)}
     turn.work.members.update_town(turn.town.id, settings={"no_notices": sorted(off)})
-    return say(phrases.CALENDAR_BACK.format(name=fixture.name))
+    return say(phrases.CALENDAR_BACK.format(name=known.name))
 
 
-def _named(words: str) -> Fixture | None:
-    same = [one for one in bundled().fixtures if one.name == words]
-    like = [one for one in bundled().fixtures if len(words) > 1 and words in one.name]
+def _named(words: str) -> Fixture | Rhythm | None:
+    known: list[Fixture | Rhythm] = [*bundled().fixtures, *bundled().rhythms]
+    same = [one for one in known if one.name == words]
+    like = [one for one in known if len(words) > 1 and words in one.name]
     return same[0] if same else like[0] if len(like) == 1 else None
+
+
+def _kind(one: Fixture | Rhythm) -> str:
+    """The kind of its notices."""
+    return f"{RHYTHM if isinstance(one, Rhythm) else CALENDAR}:{one.id}"
 
 
 def _move(turn: Turn, found: re.Match[str]) -> tuple[Reply, ...]:

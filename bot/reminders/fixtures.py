@@ -56,6 +56,8 @@ def _after(scene: Scene, fixture: Fixture, year: int) -> Duty:
     due = scene.due(scene.calendar.first_working_day(wanted, wanted + HOLIDAYS) or wanted, fixture.at)
 
     def readers(at: datetime) -> list[Reader]:
+        if not scene.has_begun(scene.midnight(end)):
+            return []
         logged = scene.facts.logged(fixture.kinds, fixture.words, on - AROUND, scene.day(at), at)
         return [] if logged else _readers(scene, fixture, at)
 
