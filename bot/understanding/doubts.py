@@ -92,7 +92,9 @@ def about_counts(
     for mention in mentions:
         count = mention.count
         said = scene.text[count.start : count.end].strip()
-        if count in taken or mention.partial:
+        if mention.of_all:
+            worries.append(Worry("figure", f"“{said}”是几次合起来的，各是多少没有说，没有记"))
+        if count in taken or mention.partial or mention.of_all:
             continue
         names = _open_measures(scene, kind, count.unit, filled) if count.value > FEW else _named(mention)
         names = names or _named(mention)
@@ -138,7 +140,7 @@ def _open_measures(scene: Scene, kind: str, unit: str, filled: Set[str]) -> tupl
 
 def about_date(scene: Scene, event: Event) -> list[Worry]:
     """Two days that both may be the event's."""
-    if event.when is None or event.inherited:
+    if event.when is None or event.inherited or event.group:
         return []
     spans = [
         span

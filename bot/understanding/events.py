@@ -41,6 +41,7 @@ class Event:
     `base`: the weights of the event or header before it, for clauses that name no kind.
     `counts`: its counts with all that they may mean. `sentence`: the last one that added to it.
     `case`: one of several that were told one by one. `year`: one that was named in passing.
+    `group`: the clause that tells of several events at once, of which this is one.
     """
 
     clauses: list[Clause] = field(default_factory=list)
@@ -55,6 +56,7 @@ class Event:
     case: bool = False
     sentence: int = -1
     year: DateSpan | None = None
+    group: Clause | None = None
 
     def days(self, today: date) -> tuple[date, date | None]:
         """The first day and, of a span, the last one (days of a list may come in any order)."""
@@ -115,7 +117,11 @@ def build(scene: Scene) -> list[Event]:
         elif twins := spread.by_days(current, said):
             events += twins
         elif not spread.dealt(events, said):
-            _add(spread.meant(events, said) or current, said)
+            target = spread.meant(events, said) or current
+            bare = not target.figures
+            _add(target, said)
+            events += spread.twins(scene, target, said) if bare and target is current else []
+    spread.settle(scene, events)
     _without_announced(scene, events)
     return _tidy(events)
 

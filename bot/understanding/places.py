@@ -22,6 +22,7 @@ _VENUE = re.compile(r"法治|普法|宪法|民法典|法律")  # 法治公园 at
 _VAGUE = re.compile(
     r"我|本|该|咱|各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争]|[去今前明全]?年"
 )
+_SITES_LISTED = re.compile(r"(?:村|社区|小学|中学|一小|二小|镇小|镇中|中心校|校区|工业园|园区|集上?|墟|圩)$")
 _BARE = re.compile(
     r"(?!.*(?:宣传|普法|讲座|调解|培训|开展|检查|示范|建设|创建|送|进|和|与|跟|对|给|请|把|向|组织|关于|报|发|查|了|的|新建|改造))[\u4e00-\u9fff]+"
 )
@@ -87,6 +88,16 @@ def _reach(rest: str, ends: tuple[str, ...]) -> str:
 
 def _fits(place: str, words: _Words) -> bool:
     return len(place) > 1 and place not in words.none and not _VAGUE.match(place)
+
+
+def stands_for_place(name: str, led: bool) -> bool:
+    """Whether a member of a list names a place; `led`: 在, or a day of its own, says that it tells where."""
+    words = _words()
+    if not _fits(name, words):
+        return False
+    if led:
+        return name.endswith(words.ends) and not re.search(r"\d[^号栋楼室]|[是了的]", name)
+    return bool(_SITES_LISTED.search(name) or name.endswith(words.sites)) and bool(_BARE.fullmatch(name))
 
 
 def _scene(text: str, dates_end: int, units: Sequence[str], words: _Words) -> tuple[int, int] | None:

@@ -1,18 +1,22 @@
 """One clause that tells of several events at once: "上周二、周四各办一场", "A村和B村各讲一次"."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import takewhile
+from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
+
+from bot.understanding import listed
+from bot.understanding.listed import Listed
+from bot.understanding.scene import Scene
 
 if TYPE_CHECKING:
     from bot.understanding.events import Event
     from bot.understanding.mentions import Mention
     from bot.understanding.said import Said
 
-_EACH = re.compile(r"各(?!位|类|项|级|种|界|方|单位|部门|站所|村[^、和]{0,3}$)|分别|每[村天场次]")
 _ORDINALS = (
     re.compile(r"(?:头一|第一|前一|首)[次场个天期]|前者"),
     re.compile(r"(?:第二|后一|另一|二)[次场个天期]|后者"),
@@ -21,35 +25,58 @@ _ORDINALS = (
 _VILLAGE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
 _VILLAGES = re.compile(rf"(?:{_VILLAGE}[、和与及]){{1,5}}{_VILLAGE}")
 _LEADING = re.compile(rf"[，在到给](?={_VILLAGE}[、和与及])")
+_TIMES = ("次", "场", "场次", "期", "回", "堂", "个")
+_ALL_HAVE = re.compile(
+    r"\s*(?:每[村天场次个处家人]|各(?!位|类|项|级|种|界|方|单位|部门|站所)|均|都(?=[发来有]))"
+)
+_TOTAL = re.compile(r"(?:[一总]?共计?|合计|总计|累计|拢共|统共)[^，。；\d]{0,3}$")
 
 
-def twins(event: "Event", said: "Said") -> list["Event"]:
+def twins(scene: Scene, event: "Event", said: "Said") -> list["Event"]:
     """The further events of a clause that opened `event` and tells of several; it becomes their first."""
-    if not _EACH.search(said.text):
+    scenes = _scenes(scene, said)
+    if len(scenes) < 2:
         return []
-    start = said.when.end - said.clause.start if said.when else 0
-    villages = _villages(said.text, max(start, 0))
-    number = max(len(villages), len(said.days))
-    if number < 2 or len(villages) not in (0, number) or len(said.days) not in (0, 1, number):
-        return []
-    event.clauses, first = list(event.clauses), event
-    events = [first, *(_twin(event) for _ in range(number - 1))]
-    listed = len(event.counts) == number and len({mention.count.unit for mention in event.counts}) == 1
-    lists = _named_alike(event.counts) if listed else []
-    for index, one in enumerate(events):
-        if len(said.days) == number:
-            one.when = said.days[index]
-        if villages:
-            one.place = villages[index]
+    event.clauses, event.figures, number = list(event.clauses), True, len(scenes)
+    events = [event, *(_twin(event) for _ in scenes[1:])]
+    alike = len(event.counts) == number and len({mention.count.unit for mention in event.counts}) == 1
+    lists = _named_alike(event.counts) if alike else []
+    for index, (one, its) in enumerate(zip(events, scenes, strict=True)):
+        one.group = said.clause
+        if its.when:
+            one.when, one.inherited = its.when, False
+        one.place = its.place or one.place
         one.counts = [lists[index]] if lists else [_share(mention, number) for mention in one.counts]
     return events[1:]
 
 
-def _villages(text: str, start: int) -> list[str]:
-    """The villages that a clause lists ("A村和B村") after its date."""
-    starts = [start, *(match.end() for match in _LEADING.finditer(text, start))]
-    found = next((match for one in starts if (match := _VILLAGES.match(text, one))), None)
-    return re.split("[、和与及]", found.group()) if found else []
+def _scenes(scene: Scene, said: "Said") -> list[Listed]:
+    """The days and places that a clause goes through: before 各 and the like, or as its only words."""
+    clause = said.clause
+    if each := listed.EACH.search(scene.text, clause.start, clause.end):
+        found = listed.members(scene, clause.start, each.start())
+        return found or _otherwise(said)
+    return []
+
+
+def _otherwise(said: "Said") -> list[Listed]:
+    """Villages and days that a clause with 各 names, where they are no plain list before it."""
+    start = max(said.when.end - said.clause.start, 0) if said.when else 0
+    villages: list[str] = []
+    for begin in (start, *(match.end() for match in _LEADING.finditer(said.text, start))):
+        if not villages and (match := _VILLAGES.match(said.text, begin)):
+            villages = re.split("[、和与及]", match.group())
+    days, number = said.days, max(len(villages), len(said.days))
+    if len(villages) not in (0, number) or len(days) not in (0, 1, number):
+        return []
+    return [
+        Listed(
+            said.clause.start,
+            days[index] if len(days) == number else None,
+            villages[index] if villages else None,
+        )
+        for index in range(number)
+    ]
 
 
 def _twin(event: "Event") -> "Event":
@@ -64,9 +91,27 @@ def _twin(event: "Event") -> "Event":
 
 def _share(mention: "Mention", number: int) -> "Mention":
     """A count of as many times as there are events is one for each of them."""
+    mention = replace(mention, shared=1)
     if mention.count.value == number and mention.count.unit in ("次", "场", "场次", "期"):
         return replace(mention, count=replace(mention.count, value=Decimal(1)))
     return mention
+
+
+def by_days(event: "Event", said: "Said") -> list["Event"]:
+    """The further events of one whose times a parenthesis dates: "讲座两场（9日、23日）"."""
+    days = said.days
+    rest = said.text
+    for day in days:
+        rest = rest.replace(said.text[day.start - said.clause.start : day.end - said.clause.start], "")
+    times = [one for one in event.counts if one.count.unit in _TIMES and one.count.value == len(days)]
+    if not said.clause.aside or len(days) < 2 or not times or rest.strip("、和，及与 "):
+        return []
+    events = [event, *(_twin(event) for _ in days[1:])]
+    for one, day in zip(events, days, strict=True):
+        one.when, one.inherited, one.group = day, False, said.clause
+        one.counts = [_share(mention, len(days)) for mention in one.counts]
+        one.clauses.append(said.clause)
+    return events[1:]
 
 
 def meant(events: list["Event"], said: "Said") -> "Event | None":
@@ -77,18 +122,72 @@ def meant(events: list["Event"], said: "Said") -> "Event | None":
     for event, ordinal in zip(alike, _ORDINALS, strict=False):
         if ordinal.match(said.text.strip()):
             return event
-    return next((event for event in alike if event.place and event.place in said.text), None)
+    return next((event for event in alike if event.place and _stem(event.place) in said.text), None)
+
+
+def _stem(place: str) -> str:
+    """A village's name without its last word: what follows says 桥湾 of 桥湾村."""
+    return re.sub("(?<=..)(?:村|社区)$", "", place)
 
 
 def dealt(events: list["Event"], said: "Said") -> bool:
-    """Deal out a list of as many counts as there are twin events ("听众31人、27人"); whether it was one."""
+    """Deal out what a clause counts of all twin events: a list with one for each ("听众31人、27人"), or what
+    each of them had ("每场发资料50份"); whether it was so.
+    """
     alike = _alike(events)
-    if len(alike) < 2 or len(said.counts) != len(alike) or len({one.count.unit for one in said.counts}) > 1:
+    if len(alike) < 2 or not said.counts:
         return False
-    for event, mention in zip(alike, _named_alike(said.counts), strict=True):
+    if _ALL_HAVE.match(said.text) and len(said.counts) < len(alike):
+        for event in alike:
+            event.clauses.append(said.clause)
+            event.counts += [replace(mention, shared=1) for mention in said.counts]
+        return True
+    if len(said.counts) != len(alike) or len({one.count.unit for one in said.counts}) > 1:
+        return False
+    shares = _named_alike(said.counts)
+    if whole := _whole(alike, shares):
+        shares = [replace(one, options=whole.options, local=whole.local) for one in shares]
+    for event, mention in zip(alike, shares, strict=True):
         event.clauses.append(said.clause)
         event.counts.append(mention)
     return True
+
+
+def _whole(alike: Sequence["Event"], shares: Sequence["Mention"]) -> "Mention | None":
+    """The total that was told before its shares ("共来了90人，分别是50人和40人"), taken from its event."""
+    added = sum((one.count.value for one in shares), Decimal(0))
+    for event, mention in _told_of_one(alike):
+        if mention.count.value == added and mention.options:
+            event.counts = [one for one in event.counts if one is not mention]
+            return mention
+    return None
+
+
+def _told_of_one(alike: Sequence["Event"]) -> list[tuple["Event", "Mention"]]:
+    """The counts that only one of the twin events has."""
+    told = [(event, mention) for event in alike for mention in event.counts]
+    where = Counter(mention.count.start for _, mention in told)
+    return [(event, mention) for event, mention in told if where[mention.count.start] == 1]
+
+
+def settle(scene: Scene, events: Sequence["Event"]) -> None:
+    """Totals of twin events ("共来了90人"): dealt out where each one's share follows, else of none of them."""
+    for group, run in groupby(events, key=lambda event: event.group):
+        if group is None:
+            continue
+        alike = list(run)
+        for event, whole in _told_of_one(alike):
+            if not _TOTAL.search(scene.text, max(0, whole.count.start - 8), whole.count.start):
+                continue
+            shares = [(one, mention) for one, mention in _told_of_one(alike) if mention is not whole]
+            added = sum((mention.count.value for _, mention in shares), Decimal(0))
+            if len(shares) == len(alike) and added == whole.count.value:
+                event.counts = [one for one in event.counts if one is not whole]
+                for one, mention in shares:
+                    meaning = replace(mention, options=whole.options, local=whole.local)
+                    one.counts = [meaning if other is mention else other for other in one.counts]
+            else:
+                event.counts = [replace(one, of_all=True) if one is whole else one for one in event.counts]
 
 
 def _named_alike(mentions: Sequence["Mention"]) -> list["Mention"]:
@@ -98,6 +197,7 @@ def _named_alike(mentions: Sequence["Mention"]) -> list["Mention"]:
 
 
 def _alike(events: list["Event"]) -> list["Event"]:
-    """The last events, as long as they were opened by one clause; in order."""
-    alike = takewhile(lambda event: event.clauses[0] is events[-1].clauses[0], reversed(events))
+    """The last events, as long as one clause told of them all; in order."""
+    group = events[-1].group
+    alike = takewhile(lambda event: group is not None and event.group is group, reversed(events))
     return list(alike)[::-1]

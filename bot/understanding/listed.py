@@ -1,0 +1,125 @@
+"""Days and places that a message lists before it tells what was done at each: "5日在A村、8日在B村各讲一场"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from bot.understanding.dates import DateSpan
+from bot.understanding.places import stands_for_place
+from bot.understanding.scene import Scene
+from bot.understanding.segments import Clause
+
+EACH = re.compile(
+    r"各(?!位|类|项|级|种|界|方|单位|部门|站所|村|社区)|分别|每[村天场次个处家]|同时(?!也|还|又|，)|"
+    r"(?:均|都)(?=已?[办开搞做讲摆设组举召进去走跑上有]|宣|普法)"
+)
+_JOINS = re.compile(r"[、，,～~…—]+|以及|还有|[和与及跟]")
+_STOPS = "。；！？：\n（）"
+_HOUR = re.compile(r"(?:一?大?早上?|上午|中午|下午|傍晚|晚上|当晚|夜里)")
+_LED = re.compile(r"(?:先后)?(?:走进了?|来到|前往|[在到去赴进])(?!位|场)")
+_OF_LIST = re.compile(r"[\u4e00-\u9fff\d]{2,12}")
+_DONE = re.compile(r"[了过的]|各|每|分别|宣传|普法|讲座|培训|开展|调解(?!室|中心)|检查|一[次场件起]")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One member of a list: a day, a place, or both. `start`: where it begins in the text."""
+
+    start: int
+    when: DateSpan | None
+    place: str | None
+
+
+def members(scene: Scene, start: int, end: int) -> list[Listed]:
+    """The listed days and places that end at `end` (two or more), or none; `start`: not before that."""
+    text = scene.text
+    start = max([start, *(text.rfind(stop, start, end) + 1 for stop in _STOPS)])
+    cuts = [match.span() for match in _JOINS.finditer(text, start, end)]
+    edges = [start, *(edge for cut in cuts for edge in cut), end]
+    found: list[tuple[Listed, bool]] = []
+    for first, last in reversed(list(zip(edges[::2], edges[1::2], strict=True))):
+        if not text[first:last].strip():
+            if found:
+                break
+            continue
+        one = _member(scene, first, last)
+        if one is None:
+            if led := _led_within(scene, first, last):
+                found.append((led, True))
+            break
+        found.append(one)
+    return _told_alike(found[::-1])
+
+
+def _member(scene: Scene, start: int, end: int) -> tuple[Listed, bool] | None:
+    """The day and place that a stretch consists of, and whether 在 or the like leads the place."""
+    text, begin = scene.text, start + len(scene.text[start:end]) - len(scene.text[start:end].lstrip())
+    when = next((one for one in scene.dates.within(begin, end) if one.start - begin <= 1), None)
+    rest = max(when.end if when else begin, begin)
+    if hour := _HOUR.match(text, rest, end):
+        rest = hour.end()
+    lead = _LED.match(text, rest, end)
+    place = text[lead.end() if lead else rest : end].strip()
+    if not place:
+        return (Listed(start, when, None), False) if when and not lead else None
+    if not _OF_LIST.fullmatch(place) or _DONE.search(place):
+        return None
+    return Listed(start, when, place), bool(lead)
+
+
+def _led_within(scene: Scene, start: int, end: int) -> Listed | None:
+    """The place behind a 在 within a stretch: the list's first, after what was done there."""
+    lead = re.search(r"(?<![现存实正])在(?!册|职|线|校)", scene.text[start:end])
+    if not lead:
+        return None
+    place = scene.text[start + lead.end() : end].strip()
+    if not _OF_LIST.fullmatch(place) or _DONE.search(place):
+        return None
+    inside = scene.dates.within(start, start + lead.start())
+    return Listed(start, inside[-1] if inside else None, place)
+
+
+def _told_alike(found: Sequence[tuple[Listed, bool]]) -> list[Listed]:
+    """The members as events: all with a place, or all with a day; a day told once is for all that follow."""
+    led = any(one for _, one in found)
+    items: list[Listed] = []
+    when: DateSpan | None = None
+    for item, own_lead in found:
+        if item.place and not stands_for_place(item.place, led or own_lead or item.when is not None):
+            items, when = [], None  # what stands before a list is none of it
+            continue
+        when = item.when or when
+        items.append(replace(item, when=when))
+    placed = [item for item in items if item.place]
+    if len(placed) > 1:
+        return placed
+    days = [one for one in items if one.when]
+    if len({(one.when.on, one.when.until) for one in days if one.when}) != len(days) or len(days) < 2:
+        return []
+    place = placed[0].place if placed else None
+    return [replace(one, place=place) for one in days]
+
+
+def joined(scene: Scene) -> list[Clause]:
+    """The clauses of a message, with those of a list of days and places joined to what is told of each."""
+    clauses: list[Clause] = []
+    for _, run in groupby(scene.clauses, key=lambda clause: clause.sentence):
+        sentence: list[Clause] = []
+        for clause in run:
+            begins = sentence[0].start if sentence else clause.start
+            first = _list_before(scene, clause, begins)
+            while first is not None and sentence and sentence[-1].end > first and not sentence[-1].aside:
+                clause = replace(clause, start=sentence[-1].start, item=sentence.pop().item)
+            sentence.append(clause)
+        clauses += sentence
+    return clauses
+
+
+def _list_before(scene: Scene, clause: Clause, begins: int) -> int | None:
+    """Where the list begins that a clause's 各 is said of, if it began in a clause before."""
+    each = EACH.search(scene.text, clause.start, clause.end)
+    if not each or clause.aside:
+        return None
+    found = members(scene, begins, each.start())
+    return found[0].start if found and found[0].start < clause.start else None
