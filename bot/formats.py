@@ -112,6 +112,6 @@ def week_of(on: date) -> tuple[date, date]:
     return monday, monday + timedelta(days=6)
 
 
-def hedged(value: str, hedge: str) -> str:
-    """A count of a revision, without its unit: 300余."""
-    return count(Decimal(value), Hedge(hedge), "")
+def hedged(value: str, hedge: str, unit: str) -> str:
+    """A count of a revision: 300余份."""
+    return count(Decimal(value), Hedge(hedge), unit)

@@ -7,11 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from bot.turn import Turn
-from storage.records import Change, Doubt, Entry, EntryState, Figure, Hedge, Revision, Role
+from storage.records import Change, Doubt, Entry, EntryState, Figure, Hedge, Revision
 
 UNDONE = "撤回上一步"  # the reason of a revision that takes back an earlier one
-_LOOK_BACK = 200  # entries, the newest
-_LOOK_BACK_DAYS = timedelta(days=366)
+_LOOK_BACK = timedelta(days=366)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +25,18 @@ class Step:
 
 def last_step(turn: Turn) -> Step | None:
     """The member's latest step that is not taken back yet."""
+    return _standing(steps(turn))
+
+
+def last_step_on(turn: Turn, entry: Entry) -> Step | None:
+    """The latest change of one entry, whoever made it, that is not taken back yet."""
+    revisions = turn.work.ledger.revisions(turn.town.id, entry.number)
+    return _standing([Step(one.at, one.action, one.reason, ((entry, one),)) for one in reversed(revisions)])
+
+
+def _standing(latest_first: Sequence[Step]) -> Step | None:
     taken_back = 0
-    for step in steps(turn):
+    for step in latest_first:
         if step.reason == UNDONE:
             taken_back += 1
         elif taken_back:
@@ -38,22 +47,28 @@ def last_step(turn: Turn) -> Step | None:
 
 
 def steps(turn: Turn) -> list[Step]:
-    """The member's steps on the newest entries, the latest first."""
-    # An editor changes what others logged, too: that is a step of the editor's.
-    editor = turn.member.role in (Role.EDITOR, Role.ADMIN)
-    since = turn.today - _LOOK_BACK_DAYS if editor else None
-    mine = turn.work.ledger.find(
-        turn.town.id, since=since, member_id=None if editor else turn.member.id, states=tuple(EntryState)
-    )
+    """The member's steps of the last year, the latest first: what they logged, and what they changed."""
+    since = turn.incoming.at - _LOOK_BACK
     groups: dict[tuple[datetime, str, str, str], list[tuple[Entry, Revision]]] = {}
-    for entry in sorted(mine, key=lambda one: one.id)[-_LOOK_BACK:]:
-        for revision in turn.work.ledger.revisions(turn.town.id, entry.number):
-            if revision.member_name == turn.member.name:
-                message = entry.text if revision.action == "record" else ""
-                key = (revision.at, revision.action, revision.reason, message)
-                groups.setdefault(key, []).append((entry, revision))
+    for entry in _logged(turn, since):
+        at = entry.recorded_at or entry.sent_at
+        first = Revision(entry.number, at, turn.member.name, "record", "", None, {})
+        groups.setdefault((at, "record", "", entry.text), []).append((entry, first))
+    for one in turn.work.ledger.revisions_since(turn.town.id, since):
+        # An editor changes what others logged, too: that is a step of the editor's.
+        if one.member_name == turn.member.name:
+            group = groups.setdefault((one.at, one.action, one.reason, ""), [])
+            group.append((turn.entry(one.number), one))
     found = [Step(key[0], key[1], key[2], tuple(revisions)) for key, revisions in groups.items()]
     return sorted(found, key=lambda step: (step.at, step.revisions[-1][0].id), reverse=True)
+
+
+def _logged(turn: Turn, since: datetime) -> list[Entry]:
+    """What the member logged since then, in that order."""
+    found = turn.work.ledger.find(turn.town.id, member_id=turn.member.id, states=tuple(EntryState))
+    return sorted(
+        (entry for entry in found if (entry.recorded_at or entry.sent_at) > since), key=lambda one: one.id
+    )
 
 
 def change_back(entry: Entry, before: Mapping[str, Any], unit_ids: Mapping[str, int]) -> Change:

@@ -1,5 +1,7 @@
 """/show 128: one entry with what was done to it."""
 
+from datetime import date
+
 from bot import cards, formats, late, permission, phrases
 from bot.entry_numbers import find_entry
 from bot.evidence import showing
@@ -41,16 +43,15 @@ def _revision(turn: Turn, revision: Revision, reads: bool) -> str:
     at = turn.local(revision.at)
     when = f"{formats.day(at.date(), turn.today, weekday=False)}{at:%H:%M}"
     reason = f"（{revision.reason}）" if revision.reason and reads else ""
-    return f"{when} {revision.member_name}{_ACTIONS.get(revision.action, revision.action)}{reason}" + _what(
-        revision
-    )
+    act = _ACTIONS.get(revision.action, revision.action)
+    return f"{when} {revision.member_name}{act}{reason}{_what(revision, turn.today)}"
 
 
-def _what(revision: Revision) -> str:
-    """The parts that a change touched: 受众 120→150."""
+def _what(revision: Revision, today: date) -> str:
+    """The parts that a change touched: 受众 120人次→150人次."""
     if revision.before is None or revision.action != "amend":
         return ""
-    old, new = (_parts(side) for side in (revision.before, revision.after))
+    old, new = (_parts(side, today) for side in (revision.before, revision.after))
     names = dict.fromkeys((*old, *new))
     told = [
         f"{name} {old.get(name, '没写')}→{new.get(name, '没写')}"
@@ -60,9 +61,14 @@ def _what(revision: Revision) -> str:
     return "：" + "，".join(told) if told else ""
 
 
-def _parts(side: object) -> dict[str, str]:
+def _parts(side: object, today: date) -> dict[str, str]:
+    """An entry as a revision kept it, part by part, in the words of the card."""
     assert isinstance(side, dict)
-    days = str(side["on"]) + (f"至{side['until']}" if side["until"] else "")
-    figures = {one["measure"]: formats.hedged(one["value"], one["hedge"]) for one in side["figures"]}
+    kind, until = str(side["kind"]), side["until"]
+    days = formats.span(date.fromisoformat(side["on"]), date.fromisoformat(until) if until else None, today)
+    figures = {
+        one["measure"]: formats.hedged(one["value"], one["hedge"], formats.unit_of(kind, one["measure"]))
+        for one in side["figures"]
+    }
     place = {"地点": str(side["place"])} if side["place"] else {}
-    return {"种类": str(side["kind"]), "日期": days, **place, "单位": str(side["unit"]), **figures}
+    return {"种类": kind, "日期": days, **place, "单位": str(side["unit"]), **side["attributes"], **figures}

@@ -1,7 +1,8 @@
-"""/undo: takes back the sender's latest step; again takes back the one before."""
+"""/undo: takes back the sender's latest step, /undo 128 the latest of that entry; again the one before."""
 
-from bot import answering, cards
-from bot.history import UNDONE, Step, change_back, last_step
+from bot import answering, cards, permission, phrases
+from bot.entry_numbers import find_entry
+from bot.history import UNDONE, Step, change_back, last_step, last_step_on
 from bot.messages import Reply
 from bot.phrases import NOTHING_TO_UNDO
 from bot.turn import Turn, say
@@ -10,7 +11,21 @@ from storage.records import Entry, EntryState
 
 def undo(turn: Turn) -> tuple[Reply, ...]:
     """Withdraws what was logged, restores what was withdrawn, or brings back what was amended."""
-    step = last_step(turn)
+    if turn.argument:
+        return _undo_of(turn)
+    return _taken_back(turn, last_step(turn))
+
+
+def _undo_of(turn: Turn) -> tuple[Reply, ...]:
+    entry = find_entry(turn, turn.argument)
+    if entry is None:
+        return say(phrases.NO_SUCH_ENTRY.format(number=turn.argument[:20]))
+    if not permission.may_amend(turn.member, entry):
+        return say(phrases.NOT_YOUR_ENTRY.format(number=entry.number, name=entry.member_name))
+    return _taken_back(turn, last_step_on(turn, entry))
+
+
+def _taken_back(turn: Turn, step: Step | None) -> tuple[Reply, ...]:
     if step is None:
         return say(NOTHING_TO_UNDO)
     if step.action == "amend":
