@@ -33,6 +33,7 @@ _SORTS = {
 }
 _ANYTHING = frozenset("次场期回个条处家户项")  # counted words of all sorts of things
 _WHERE = frozenset(["户", "家", "批", "批次", "个村", "村", "个社区"])  # "走了5户，走访5次": the visits count
+_SAME_DEED = frozenset([("联合执法", "行政检查")])  # the second is what the first goes by
 JOINED = 6.5  # the least score of a measure that shares another's count
 CLOSE = 0.5  # two readings so near each other may both be meant
 
@@ -108,7 +109,7 @@ def _surely_told(mentions: Sequence[Mention]) -> Set[tuple[int, str]]:
 def _of_act(scene: Scene, kind: str, reading: Reading) -> Reading:
     """A reading of what an act goes by as the act's own times ("联合交警夜查2次": two of the joint acts)."""
     primary = catalogue().kind(kind).primary
-    if primary is None or reading.kind not in scene.lexicon.yields.get(kind, ()):
+    if primary is None or (kind, reading.kind) not in _SAME_DEED:
         return reading
     times = catalogue().kind(kind).measure(primary).unit == "次"
     theirs = catalogue().kind(reading.kind)

@@ -12,6 +12,7 @@ _OBJECT = re.compile(
     r"(?:对|就|针对|围绕)[^，。；\n]{1,20}?(?=进行|开展|召开|举办|举行|作了|做了)|"
     r"经[^，。；\n]{1,14}(?:通过|审议|同意|批准|研究)|"
     r"(?<=研究了|审议了|商议了|讨论了)[^，。；\n]{1,20}|(?<=研究)(?!所|室|生|部署|和|并|决定|同意|通过|确定)[^，。；\n]{1,20}|"
+    r"(?:关于|听取了?|听了)[^，。；\n]{1,24}?的?(?=汇报|报告|介绍)|"
     r"把[^，。；\n]{1,20}(?=的(?:事|底子))|(?:讲|教|学|说|交代)[^，。；\n]{0,3}(?:怎么|咋|如何|怎样)[^，。；\n]{1,20}|"
     r"(?<=[，。；]讲)(?:司法确认|调解|纠纷|信访|矫正|处罚)[^，。；\n]{0,12}"
 )
@@ -78,7 +79,7 @@ def _is_of_times(act: Cue, head: Cue) -> bool:
 
 
 def _is_modifier(text: str, cue: Cue, later: Sequence[Cue]) -> bool:
-    if text.endswith(_TRANSITIVE, cue.start, cue.end):
+    if text.endswith(_TRANSITIVE, cue.start, cue.end) and not _heads_meeting(text, cue, later):
         return False  # what follows is its object, not its head
     for other in later:
         if other.start - cue.end > 6:
@@ -90,6 +91,17 @@ def _is_modifier(text: str, cue: Cue, later: Sequence[Cue]) -> bool:
         if other.start >= cue.end and other.kind != cue.kind and other.weight >= cue.weight:
             return bool(_MODIFIES.fullmatch(text, cue.end, other.start))
     return False
+
+
+def _heads_meeting(text: str, cue: Cue, later: Sequence[Cue]) -> bool:
+    """Whether a compound goes on from a cue to the meeting that it was ("法治督察迎检协调会")."""
+    heads = [
+        other for other in later if other.kind == "专题会议" and text.endswith(("会", "会议"), 0, other.end)
+    ]
+    return any(
+        0 <= other.start - cue.end <= 6 and _MODIFIES.fullmatch(text, cue.end, other.start) is not None
+        for other in heads
+    )
 
 
 def best(weights: Mapping[str, float]) -> str | None:

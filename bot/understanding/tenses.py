@@ -179,6 +179,8 @@ class Reader:
 
     def _counts(self, count: Count, end: int) -> bool:
         """Whether a count is of what the ledger may hold; without a counted word, at the clause's end."""
+        if count.unit == "%":
+            return True
         if count.unit:
             return count.unit in lexicon.bundled().units and count.unit not in _OF_ANYTHING
         return (
