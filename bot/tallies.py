@@ -21,8 +21,16 @@ MOST_UNITS = 12
 _KIND = 12  # cells for the name of a kind: six characters
 
 
-def text(work: Work, town: Town, year: int, month: int | None = None, today: date | None = None) -> str:
-    """The totals of a year (month: 1 to 12) by kind, what is 待确认, and who has nothing in it.
+def text(
+    work: Work,
+    town: Town,
+    year: int,
+    month: int | None = None,
+    today: date | None = None,
+    *,
+    targets: bool = True,
+) -> str:
+    """The totals of a year (month: 1 to 12) by kind, what is 待确认, the `targets`, and who has nothing in it.
 
     A month is compared with the one before it and the same one of the year before, a year with the last, up
     to `today`. Figures only: no words of staff, so that it may be posted to a group.
@@ -34,14 +42,24 @@ def text(work: Work, town: Town, year: int, month: int | None = None, today: dat
     lines = [f"{name}台账：共{len(inside)}条" if inside else f"{name}台账：没有记录"]
     lines += _kinds(of_entries(work, town, inside, period), _before(work, town, period, today))
     lines += _notes(work, town, found, inside)
-    if month is None and (set_goals := goals.goals(town, year)):
-        until = today or period.until
-        lines.append("目标：")
-        lines += [goals.line(one) for one in goals.progress(set_goals, inside, work.catalogue, year, until)]
+    if targets:
+        lines += _targets(work, town, period, today)
     silent = silent_units(work.members.units(town.id), work.members.members(town.id), found)
     if silent:
         lines.append(_silent_text(silent))
     return _cut("\n".join([*lines, *_closed(work, town, period)]))
+
+
+def _targets(work: Work, town: Town, period: Period, today: date | None) -> list[str]:
+    """How far the year's targets are at the period's end, or today where that is earlier."""
+    year = period.on.year
+    wanted = goals.goals(town, year)
+    if not wanted:
+        return []
+    until = min(today or period.until, period.until)
+    inside = inside_of(work, town, Period.of_year(year))
+    done = goals.progress(wanted, inside, work.catalogue, year, until)
+    return ["目标：" if len(period.months()) == 12 else "年度目标：", *map(goals.line, done)]
 
 
 def rows(work: Work, town: Town, year: int, month: int | None = None) -> list[dict[str, object]]:

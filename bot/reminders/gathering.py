@@ -29,7 +29,8 @@ def facts_of(
     known = frozenset[str]() if now is None else work.agenda.keys(town.id, known_since(now))
     return Facts(
         active_units=lambda since, until: work.ledger.active_units_between(town.id, since, until),
-        month_text=lambda year, month: tallies.text(work, town, year, month),
+        # At a quarter's end the targets come with the supervision, in the same message.
+        month_text=lambda year, month: tallies.text(work, town, year, month, targets=month % 3 != 0),
         pending=lambda year: len(_of_year(work.ledger.pending(town.id), year)),
         began_at=work.ledger.began_at(town.id),
         known=known,

@@ -164,6 +164,16 @@ def test_a_month_is_compared_with_the_one_before_and_the_year_before(work: Work)
     assert line == "人民调解　　 调解8件 环比+3 同比-60%"
 
 
+def test_a_month_shows_how_far_the_years_targets_are(work: Work) -> None:
+    sample(work)
+    goal = {"kind": "普法活动", "measure": "活动", "value": "4", "year": 2025}
+    work.members.update_town(town_of(work).id, settings={"targets": [goal]})
+    told = tallies.text(work, town_of(work), 2025, 6)
+    assert "年度目标：\n🟢 普法活动 活动：2/4场次（50%），绿灯" in told
+    assert "年度目标：\n🔴 普法活动 活动：0/4场次（0%），红灯" in tallies.text(work, town_of(work), 2025, 5)
+    assert "目标" not in tallies.text(work, town_of(work), 2025, 6, targets=False)
+
+
 def test_a_year_that_runs_is_compared_with_the_same_days_of_the_last(work: Work) -> None:
     mediated(work, date(2024, 3, 3), 10)
     mediated(work, date(2024, 9, 3), 90)

@@ -220,3 +220,13 @@ def test_local_wall_time_holds_in_every_zone(zone: str) -> None:
     found = notices(town, (WANG,), bundled(), facts(), at("2025-03-01 00:00"), at("2025-04-30 00:00"))
     walls = {n.due_at.astimezone(ZoneInfo(zone)).strftime("%H:%M") for n in found}
     assert walls == {"16:00", "09:00"}
+
+
+def test_a_day_from_before_the_ledger_began_is_not_asked_for() -> None:
+    after = at("2025-06-30 09:00")
+    for began, asked in (("2025-06-20 10:00", 1), ("2025-06-28 10:00", 0)):
+        known = replace(facts(), began_at=at(began))
+        found = [
+            one for one in due(after, known=known, kind="calendar:drug") if one.key.endswith("after:town")
+        ]
+        assert len(found) == asked
