@@ -30,7 +30,7 @@ def text(
     *,
     targets: bool = True,
 ) -> str:
-    """The totals of a year (month: 1 to 12) by kind, what is 待确认, the `targets`, and who has nothing in it.
+    """The totals of a year (month: 1 to 12) by kind, what is 待确认, the `targets`, and who has nothing.
 
     A month is compared with the one before it and the same one of the year before, a year with the last, up
     to `today`. Figures only: no words of staff, so that it may be posted to a group.
