@@ -1,4 +1,4 @@
-"""Some 340 ways in which staff put things, each with the entries that it makes (phrasings.txt)."""
+"""Several hundred ways in which staff put things, each with the entries that it makes (phrasings.txt)."""
 
 import re
 from collections.abc import Iterator
