@@ -72,6 +72,7 @@ class Hands:
         self._soon = soon
         self._files = files
         self._free = asyncio.Semaphore(HANDS)
+        self._last_try = asyncio.Semaphore(1)  # a crash may cost one last try, not all of them
         self._parts_done: dict[int, int] = {}
         self._lead = 0.0
         self._answered = float("-inf")
@@ -110,7 +111,7 @@ class Hands:
                 item, payload=reply_payload(parts[index]), document=document.content if document else None
             )
             await self.pace.ready(item.chat, self._channel.is_group(item.chat))
-            async with self._free:
+            async with self._last_try if item.unsure else self._free:
                 lead = 0.0 if item.unsure or index > first else min(self._lead, LONGEST_LEAD)
                 sent_as = await self._send(part, lead, noted=index > first)
                 if sent_as is None:

@@ -137,6 +137,22 @@ def test_what_may_have_arrived_waits_until_the_program_has_run_a_while(desk: Des
     assert desk.flush().counts.repeated == 1
 
 
+def test_last_tries_are_made_one_after_the_other(desk: Desk) -> None:
+    numbers = [desk.put(chat, "一") for chat in "123456"]
+    leave(desk, *numbers)
+    together = []
+    send = desk.channel.send
+
+    async def look(item: OutboxItem) -> str:
+        states = await asyncio.to_thread(lambda: [desk.get(number).state for number in numbers])
+        together.append(states.count(OutboxState.HANDED))
+        return await send(item)
+
+    desk.channel.send = look  # type: ignore[method-assign]
+    assert desk.flush(recover=True).counts.repeated == 6
+    assert together == [1] * 6
+
+
 def test_what_was_only_taken_up_is_sent_for_the_first_time(desk: Desk) -> None:
     number = desk.put("7", "一")
     for _ in range(5):
