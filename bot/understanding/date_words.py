@@ -21,7 +21,7 @@ _DAYS = {
 _DAY = re.compile("(" + "|".join(sorted(_DAYS, key=len, reverse=True)) + ")")
 _PAIRS = {"昨今": (-1, 0), "今明": (0, 1), "明后": (1, 2), "前昨": (-2, -1)}
 _PAIR = re.compile("(" + "|".join(_PAIRS) + ")(?:这?[两二])?[天日]")
-_SHORT_DAY_NEXT = re.compile(r"上午|下午|早|晚|晨|夜|中午|前晌|后晌|黑(?!名)|在(?!于)")
+_SHORT_DAY_NEXT = re.compile(r"上午|下午|早|晚|晨|夜|中午|前晌|后晌|黑(?!名)|在(?!于)|(?<=昨)[调查讲开办排接审](?![整研度])")
 _NOT_BEFORE_DAY = {
     "后": "今以之然最先落此事背",
     "前": "以之从目当此日",

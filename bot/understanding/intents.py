@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.understanding import cues, talk
 from bot.understanding.amend_words import sign_of_amendment
 from bot.understanding.meaning import Intent
-from bot.understanding.question_words import only_hands_over, sign_of_question
+from bot.understanding.question_words import asks_outright, only_hands_over, sign_of_question
 from bot.understanding.scene import Scene
 from bot.understanding.tenses import Clause, Reader, Tense, split
 
@@ -31,20 +31,21 @@ def intent_of(page: Scene) -> tuple[Intent, str, bool]:
     if reason:
         return Intent.AMEND, reason, True
     clauses = [reader.read(start, end) for start, end in split(plain)]
-    if (reason := sign_of_question(plain)) and not _tells_besides(clauses, reason):
+    if (reason := sign_of_question(plain)) and not _tells_besides(plain, clauses, reason):
         return Intent.QUERY, reason, True
     intent, reason, sure = _told(plain, clauses, any(word in plain for word in learned))
     return intent, reason, sure and not (intent is Intent.CHAT and talk.may_tell(plain))
 
 
-def _tells_besides(clauses: Sequence[Clause], reason: str) -> bool:
+def _tells_besides(text: str, clauses: Sequence[Clause], reason: str) -> bool:
     """Whether a message with the sign of a question tells what was done, or announces what will be."""
     for clause in clauses:
         told = clause.tense is Tense.DONE and clause.claims >= 2
         announced = clause.tense is Tense.AHEAD and clause.dated and only_hands_over(reason)
         if (told or announced) and not sign_of_question(clause.text):
             return True
-    return False
+    counted = (clause.figure and clause.tense in (Tense.DONE, Tense.OPEN) for clause in clauses)
+    return not asks_outright(text) and any(counted)
 
 
 def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[Intent, str, bool]:
@@ -88,7 +89,7 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
         coming = [clause for clause in ahead if clause.tense in (Tense.AHEAD, Tense.SOON)]
         claims = max(clause.claims for clause in (coming if talks else (*ahead, *undecided, *done)))
         if claims < (2 if private else 1) and not meets:
-            return Intent.CHAT, ahead[0].text.strip(), True
+            return Intent.CHAT, ahead[0].text.strip(), not any(clause.dated for clause in coming)
         sure = any(clause.tense is Tense.AHEAD for clause in ahead)
         return Intent.PLAN, ahead[0].text.strip(), sure
     if about_work and happened and claim and claim.claims >= (3 if aside else 1):

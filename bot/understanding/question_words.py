@@ -9,7 +9,7 @@ _END = r"(?=[?？。！!，, ]*$)"
 _PARTICLE = r"[啊呢了呀哦有嘛哈么来着的去]{0,3}"
 # What asks, whatever it is about.
 _ASKS = re.compile(
-    r"能[^，。]{1,10}不[?？ ]*$|帮[我忙][把将][^，。]{1,12}[拉调列导翻找汇]|多少(?!有)|哪(?!怕|知|能)|"
+    r"多[久长](?=[没不未])|能[^，。]{1,10}不[?？ ]*$|帮[我忙][把将][^，。]{1,12}[拉调列导翻找汇]|多少(?!有)|哪(?!怕|知|能)|"
     r"什么时候|[啥何]时|怎么样|[咋怎]样|如何|(?<!个)什么|记了些?啥|啥(?=$|[?？])|"
     rf"(?<![十好])几{_COUNT}(?=[啊呢了呀哦有?？，。,;； ]|$|是|占|没|才)|(?:讲|办|搞|开|普法|调解|有|是|报|"
     rf"记)了?几{_COUNT}|(?<![了过着好十这那前后])几{_COUNT}[一-鿿]{{2,4}}[?？ ]*$|"
@@ -79,6 +79,17 @@ _EITHER = re.compile(r"(?:众|人次|数|份|场次|资料)[^，。]{0,5}(?:是|
 _OF_THE_LEDGER = re.compile(
     rf"(?:在册|人数|场次|件数|份数|总数|矫正|调解|排查|检查|普法|讲座|培训|信访|罚款|咨询)[^？?\n]{{0,16}}(?:几{_COUNT}|多少)"
 )
+
+
+_OUTRIGHT = re.compile(
+    rf"[?？]|吗|多少|几(?:{_COUNT}|[十百千万月号点])|多[久长]|谁|哪|什么|啥|有没|"
+    r"(?:没有?|没得|不|呢|么|吧)[嘛呢啊 ]*$|([一-鿿])[不没]\1|还是"
+)
+
+
+def asks_outright(text: str) -> bool:
+    """Whether a folded text with the sign of a question has an interrogative, or only wishes for figures."""
+    return _OUTRIGHT.search(text) is not None
 
 
 def only_hands_over(reason: str) -> bool:
