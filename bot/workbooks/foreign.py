@@ -75,8 +75,9 @@ def _entries(making: Making, days: Days) -> Outcome:
     texts = row.telling()
     at = datetime.combine(days.last, time(23, 59), context.when.at.tzinfo)
     labels = row.said(Role.KIND)
-    label = labels[0] if labels and kind_of(labels[0], at, context.town) else ""
-    # Under 事项 stands what was done as often as which kind it is.
+    # Under 事项 stands what was done (调解纠纷6件) as often as which kind it is.
+    is_kind = bool(labels) and not reading.tells_counts(labels[0]) and kind_of(labels[0], at, context.town)
+    label = labels[0] if is_kind else ""
     texts = [*labels[bool(label) :], *texts]
     free = "，".join(text.rstrip("。，；,;. ") for text in texts)  # one event: no full stop between
     kind, in_text = read_text(making, label, free, at)

@@ -14,6 +14,7 @@ from bot.workbooks.reading import Row, show
 from storage.records import Doubt, EntryDraft
 
 _NO_DAY = "没写日期，也看不出是哪个月的"
+_STRANGE_DAY = "日期写的是“{cell}”，看不出是哪天"
 _IN_FUTURE = "日期（{day}）还没到，办完了再记"
 _WHOLE_MONTH = "没写哪天，先按{month}整月算。是哪天？"
 _TWO_DAYS = "日期栏是{column}，内容里写的是{text}。是哪天？"
@@ -59,7 +60,7 @@ def days_of_row(making: Making) -> Days:
     cell = row.first(Role.DATE)
     days = days_of(cell, when) or days_in_text(row, when) or _with_doubt(making, fallback, month)
     if days is None:
-        raise LeftOutError(_NO_DAY)
+        raise LeftOutError(_STRANGE_DAY.format(cell=show(cell)[:20]) if cell is not None else _NO_DAY)
     if days.other:
         options = (str(days.on), str(days.other))
         both = [said(Days(day), when.at.date()) for day in (days.on, days.other)]

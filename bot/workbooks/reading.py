@@ -208,6 +208,11 @@ def number_of(value: Value) -> tuple[Decimal, Hedge] | None:
     return found[0].value, found[0].hedge
 
 
+def tells_counts(text: str) -> bool:
+    """Whether a text says how many of something there were."""
+    return bool(find_counts(normalise(text).text))
+
+
 def dispute_of(cell: Value) -> str | None:
     """The type of dispute that a cell names, one of the catalogue's fifteen; None where it names none."""
     if not isinstance(cell, str):

@@ -182,3 +182,29 @@ def test_hotlines_under_a_head_of_people_are_counts() -> None:
     assert [values(one.drafts[0])["受众"] for one in found.rows] == [110, 120, 12345]
     assert all(figure.hedge is Hedge.EXACT for one in found.rows for figure in one.drafts[0].figures)
     assert all(isinstance(figure.value, Decimal) for one in found.rows for figure in one.drafts[0].figures)
+
+
+def test_what_was_done_stands_with_its_counts_under_a_head_of_kinds() -> None:
+    rows: list[list[object]] = [
+        ["时间", "事项", "人数", "备注"],
+        ["元月", "普法讲座2期", None, "领导带队"],
+        ["一季度", "调解纠纷6件", None, None],
+        ["6/18", "矛盾排查2次", None, None],
+        ["6月19日", "法治讲座", 30, None],
+        ["2.30", "普法宣传", 30, None],
+        ["每周一", "法律咨询", None, "长期"],
+    ]
+    found = read(("2024年", rows, []))
+    told = [{draft.kind: values(draft) for draft in one.drafts} for one in found.rows]
+    assert told == [
+        {"法治讲座": {"讲座": 2}},
+        {"人民调解": {"调解": 6}},
+        {"矛盾排查": {"行动": 2}},
+        {"法治讲座": {"讲座": "implied", "听众": 30}},
+        {},
+        {},
+    ]
+    assert [one.reason for one in found.rows[4:]] == [
+        "日期写的是“2.30”，看不出是哪天",
+        "日期写的是“每周一”，看不出是哪天",
+    ]
