@@ -263,4 +263,6 @@ def works(clause: str) -> bool:
     if WORK.search(clause):
         return True
     found = lexicon.bundled().cues.find(clause)
-    return any(weight >= lexicon.WEIGHTS["topics"] for word in found for _, weight in word.senses)
+    if any(weight >= lexicon.WEIGHTS["topics"] for word in found for _, weight in word.senses):
+        return True
+    return any(turn.search(clause) for _, _, turn in lexicon.bundled().patterns)
