@@ -8,6 +8,7 @@ from drafting.audit.auditing import Audit
 from drafting.audit.findings import Finding, FindingType, quoted
 from drafting.edited import Edited
 from drafting.privacy import masked
+from drafting.private_names import private_names
 
 _SECRET = re.compile(
     "绝密|机密|(?<!商业)(?<!国家)秘密|涉密|密级|内部(?:资料|文件|使用|掌握)|不[得宜予]公开|工作秘密|★"
@@ -71,6 +72,7 @@ def checks(edited: Edited, audit: Audit, *, public: bool) -> tuple[Check, ...]:
             (*of(FindingType.PERSONAL), *_numbers_beside(edited)),
             public,
         ),
+        ("没有像当事人姓名的字样", "有像当事人姓名的字样，请改成“某”", tuple(_names(edited)), False),
         ("没有密级、涉密、内部等字样", "有涉密字样", tuple(_secrets(edited)), public),
         ("数字与台账一致", "有数字与台账对不上", of(*_FIGURES), False),
         ("必备部分、主送、落款、日期、年份齐全", "该有的没写全，或年份不对", of(*_FRAME), False),
@@ -89,6 +91,12 @@ def _secrets(edited: Edited) -> Iterator[str]:
     for text in edited.beside:
         for found in _SECRET.finditer(text):
             yield f"{_BESIDE}“{quoted(text, found.start(), found.end())}”"
+
+
+def _names(edited: Edited) -> Iterator[str]:
+    for number, one in enumerate(edited.body, start=1):
+        for start, end in private_names(one.text):
+            yield f"第{number}段“{quoted(one.text, start, end)}”"
 
 
 def _numbers_beside(edited: Edited) -> Iterator[str]:

@@ -16,6 +16,15 @@ _TOWN = re.compile(
 )
 
 
+_SORT = re.compile("(?:镇|乡|街道)$")
+_SHORTEST = 2  # characters of a name without 镇
+# Towns are called so, and reports use the words: 建设镇, 和平乡. They give way only as a whole name.
+_ORDINARY = re.compile(
+    "建设|和平|团结|光明|胜利|文化|发展|幸福|友谊|民主|平安|新建|创新|文明|安全|法治|治理|服务|人民|解放|和谐|振兴|稳定"
+    "|中心|向阳|红旗|永久|太平|安定|富强|公平|公正|长安|永安|新城|城关|城郊|开发|示范|先锋|前进|跃进|东风|民族|互助|兴业"
+)
+
+
 def at_home(outline: Outline, town: Town) -> Outline:
     """The outline in the town's own name; as it is where it names no other town."""
     other = _other(outline, town)
@@ -26,7 +35,7 @@ def at_home(outline: Outline, town: Town) -> Outline:
         title=outline.title.replace(other, town.name),
         addressee=None,
         signature=None,
-        nodes=tuple(_renamed(node, other, town.name) for node in outline.nodes),
+        nodes=tuple(_renamed(node, _names(other, town.name)) for node in outline.nodes),
     )
 
 
@@ -39,6 +48,17 @@ def _other(outline: Outline, town: Town) -> str:
     return named[0] if named else ""
 
 
-def _renamed(node: Node, other: str, name: str) -> Node:
-    children = tuple(_renamed(child, other, name) for child in node.children)
-    return replace(node, text=node.text.replace(other, name), children=children)
+def _names(other: str, own: str) -> tuple[tuple[str, str], ...]:
+    """What gives way to what: 青石镇 to 柳林镇, and 青石 to 柳林 where it is no word of its own."""
+    short, ours = (_SORT.sub("", name) for name in (other, own))
+    if len(short) < _SHORTEST or _ORDINARY.fullmatch(short):
+        return ((other, own),)
+    return ((other, own), (short, ours))
+
+
+def _renamed(node: Node, names: tuple[tuple[str, str], ...]) -> Node:
+    children = tuple(_renamed(child, names) for child in node.children)
+    text = node.text
+    for other, own in names:
+        text = text.replace(other, own)
+    return replace(node, text=text, children=children)

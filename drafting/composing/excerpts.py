@@ -1,4 +1,4 @@
-"""Staff's own words, cut to what a report may quote: no chat, no 今天/昨天, no personal numbers.
+"""Staff's own words, cut to what a report may quote: no chat, no 今天/昨天, no personal numbers or names.
 
 A quotation is one or more pieces of the message as it was written. What is left out between two of them is
 only a word of time, so that they read on from one to the next.
@@ -7,6 +7,7 @@ only a word of time, so that they read on from one to the next.
 import re
 
 from drafting.privacy import masked
+from drafting.private_names import unnamed
 from drafting.report import EntrySpan, Span, TextSpan
 from storage.records import Entry
 
@@ -59,15 +60,15 @@ def event(entry: Entry) -> tuple[Span, ...]:
 
 def note(entry: Entry) -> tuple[Span, ...]:
     """The words of a 问题 or 计划 note, without their label and closing mark."""
-    text = _LABEL.sub("", masked(entry.words or entry.text))
+    text = _LABEL.sub("", unnamed(masked(entry.words or entry.text)))
     text = re.sub(r"\s+", "", text)[:_LONGEST_NOTE].rstrip("。；;.!！，,")
     return (EntrySpan(text, (entry.number,)),) if _WORD.search(text) else ()
 
 
 def clauses(text: str) -> list[str]:
-    """The clauses of a message that say something, without greetings; personal numbers are masked."""
+    """The clauses of a message that say something, without greetings, personal numbers and names."""
     found = []
-    for clause in _CLAUSE.split(_LEAD.sub("", masked(text).strip())):
+    for clause in _CLAUSE.split(_LEAD.sub("", unnamed(masked(text)).strip())):
         clause = _LEAD.sub("", clause.strip())
         if len(clause) > 1 and not _TALK.match(clause):
             found.append(clause)

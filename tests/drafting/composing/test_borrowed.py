@@ -54,3 +54,16 @@ def test_a_neighbour_who_only_signed_is_known_too():
 def test_the_towns_own_outline_stays_as_it_is(title):
     outline = learned(title, addressee="县委全面依法治县委员会", signature="中共柳林镇委员会")
     assert at_home(outline, TOWN) is outline
+
+
+def test_the_short_name_gives_way_too():
+    nodes = (Node(1, "一、", "擦亮“法治青石”品牌", topics=("组织领导",)), CHAPTERS[1])
+    outline = at_home(Outline(nodes, title=f"{YEAR - 1}年青石镇法治建设报告", year=YEAR - 1), TOWN)
+    assert outline.nodes[0].text == "擦亮“法治柳林”品牌"
+
+
+def test_a_short_name_that_is_a_word_of_any_report_stays_where_it_is_one():
+    nodes = (Node(1, "一、", "推进法治政府建设", topics=("组织领导",)), CHAPTERS[1])
+    outline = at_home(Outline(nodes, title=f"{YEAR - 1}年建设镇法治政府建设报告", year=YEAR - 1), TOWN)
+    assert outline.title == f"{YEAR - 1}年柳林镇法治政府建设报告"
+    assert outline.nodes[0].text == "推进法治政府建设"
