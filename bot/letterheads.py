@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from drafting.layout import Layout, Margins
@@ -40,7 +40,7 @@ def tried(content: bytes, town: Town, layout: Layout, today: date) -> Tried:
         if not checked.usable:
             return Tried(checked)
         report = sample(town, today)
-        at = datetime.combine(today, datetime.min.time()).astimezone()
+        at = datetime(today.year, today.month, today.day, tzinfo=UTC)
         return Tried(checked, _filled(content, checked.facts, report, town, layout, at=at))
     except UnreadableReportError as error:
         return Tried(Checked((Problem(str(error)),), {}))
