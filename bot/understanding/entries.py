@@ -20,6 +20,7 @@ _STANDING = re.compile(r"目前|现有|现在|现(?=在?册|持证|聘)|截至�
 _SUMS = re.compile(
     r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$"
 )
+_RUNNING = re.compile(r"(?:累计|总数|总量|总共)?(?:已|共)?达到?了?$|累计(?:已|共)?(?:有|建成|创成|创建)?$")
 LEAST, LEAST_UNCOUNTED = 1.4, 3.9  # the least weight that makes a kind of an event, with and without a figure
 
 
@@ -41,20 +42,22 @@ class Part:
 def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
     """The entries of one event: one for each kind that its figures belong to."""
     weights = _weights(page, event)
-    kind = kinds.best(weights)
+    kind = kinds.best_of_work(weights)
     if kind is None or weights[kind] < (LEAST if event.figures else LEAST_UNCOUNTED):
         return []
     beside = _act_of(page, event, weights, kind)
     kind = _main(page, event, weights, beside)
     chosen = choosing.choose(page, kind, event.counts, event.span[0])
     told = _told(page, kind, chosen, original)
-    if beside != kind:
-        told.pop(beside, None)
+    for name in [name for name in told if name != kind and _goes_beside(page, event, name, kind)]:
+        told.pop(name)
     if event.when is None and any(item.sums for found in told.values() for item in found):
         event.when = event.year
     _zeros(page, event, kind, told, original)
     statements.echo(page, event.span, told)
     statements.repeat(page, event.span, told)
+    if not any(told.values()) and weights[kind] < LEAST_UNCOUNTED:
+        return []
     if not told[kind] and len(told) > 1 and event.weights.get(kind, 0) < kinds.SURE - 1:
         del told[kind]
     parts = []
@@ -84,19 +87,25 @@ def _act_of(page: Scene, event: Event, weights: Mapping[str, float], kind: str) 
 
 def _main(page: Scene, event: Event, weights: Mapping[str, float], kind: str) -> str:
     """The work that an event was, where its kind is only what went beside it: a lecture's leaflets."""
-    acts = [cue for cue in page.cues.within(*event.span) if cue.weight >= kinds.SURE]
-    own = [cue for cue in acts if cue.kind == kind]
-    counted = {measure.name for measure in catalogue().kind(kind).measures}
-    if not own or not all(cue.besides for cue in own):
-        return kind
     others = {
-        cue.kind
-        for cue in acts
-        if cue.kind != kind
-        and event.weights.get(cue.kind, 0) >= kinds.SURE
-        and any(measure.name in counted for measure in catalogue().kind(cue.kind).measures)
+        name
+        for name, weight in event.weights.items()
+        if weight >= kinds.SURE and name != kind and _goes_beside(page, event, kind, name)
     }
     return max(others, key=lambda name: weights[name], default=kind)
+
+
+def _goes_beside(page: Scene, event: Event, kind: str, main: str) -> bool:
+    """Whether nothing but what was handed out tells of a kind, where the main one is held in sessions too."""
+    own = [cue for cue in page.cues.within(*event.span) if cue.weight >= kinds.SURE and cue.kind == kind]
+    alike = _session(kind) is not None and _session(kind) == _session(main)
+    return bool(own) and alike and all(cue.besides for cue in own)
+
+
+def _session(name: str) -> str | None:
+    """The unit in which a kind's events are counted, if they are."""
+    primary = catalogue().kind(name).primary
+    return catalogue().kind(name).measure(primary).unit if primary else None
 
 
 def _told(page: Scene, kind: str, chosen: Sequence[Chosen], original: str) -> Told:
@@ -114,6 +123,7 @@ def _told(page: Scene, kind: str, chosen: Sequence[Chosen], original: str) -> To
             part=one.partial or reading.word in page.lexicon.measures[reading.kind][reading.measure].parts,
             word=reading.word,
             listed=one.listed,
+            running=bool(_RUNNING.search(page.text, max(0, count.start - 6), count.start)),
         )
         told.setdefault(reading.kind, []).append(item)
     return told

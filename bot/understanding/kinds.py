@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from bot.understanding.scene import Cue, Scene
 from storage.catalogue import bundled as catalogue
 
+OTHER = "其他"
 SURE = 6.0  # an act's word; two topics are less
 _MODIFIES = re.compile(r"[^，。；：！？\n\d、了在到把给对和与及并后]{0,6}")
 _OBJECT = re.compile(
@@ -107,6 +108,13 @@ def _heads_meeting(text: str, cue: Cue, later: Sequence[Cue]) -> bool:
 def best(weights: Mapping[str, float]) -> str | None:
     """The kind of the greatest weight; of equals, the one that was met first."""
     return max(weights, key=lambda kind: weights[kind]) if weights else None
+
+
+def best_of_work(weights: Mapping[str, float]) -> str | None:
+    """The kind of the greatest weight; the office's own things are it only where no work is surely told."""
+    sure = {kind: weight for kind, weight in weights.items() if kind != OTHER and weight >= SURE}
+    kind = best(weights)
+    return best(sure) or kind if kind == OTHER else kind
 
 
 def told(weights: Mapping[str, float]) -> bool:

@@ -3,7 +3,18 @@
 import re
 from datetime import datetime
 
-from bot.understanding import amendments, cues, doubts, entries, events, intents, lexicon, questions, scene
+from bot.understanding import (
+    amendments,
+    cues,
+    doubts,
+    entries,
+    events,
+    intents,
+    kinds,
+    lexicon,
+    questions,
+    scene,
+)
 from bot.understanding.dates import find_dates
 from bot.understanding.entries import Part
 from bot.understanding.meaning import Intent, Meaning, TownWords
@@ -47,7 +58,7 @@ def _log(page: Scene, text: str, sure: bool) -> Meaning:
     """The entries of a message that reports, and what is doubtful about them."""
     told = events.build(page)
     parts = entries.merge([part for event in told for part in entries.parts_of(page, event, text)])
-    parts = parts or [entries.other(page)]
+    parts = [part for part in parts if part.kind != kinds.OTHER] or parts[:1] or [entries.other(page)]
     drafts = tuple(entries.draft(page, part, text) for part in parts)
     found = [
         worry.of(number)
