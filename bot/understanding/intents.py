@@ -26,7 +26,7 @@ def intent_of(page: Scene) -> tuple[Intent, str, bool]:
     if talk.speaks_to(plain) and (reason or sign_of_question(plain)):
         return Intent.CHAT, "说的是别人报的", True
     reader = Reader(page, learned)
-    if reason and reader.moves_ahead():
+    if reason and reader.days.moves_ahead():
         return Intent.PLAN, reason, True
     if reason:
         return Intent.AMEND, reason, True

@@ -1,0 +1,134 @@
+"""Where the days of a message lie when it is read: behind, ahead, or on either side of the day of writing."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.understanding import cues
+from bot.understanding.dates import DateSpan, Direction, read_date
+from bot.understanding.scene import Scene
+from storage.records import Hedge
+
+_PERIOD = 20  # days: a longer span is a month or more
+_MONTH = 31  # days: a day of the last month that something was counted on is over
+_SOON = 45  # days: a bare day or month that comes later than this, and is counted, was the last one
+_YEAR = 366  # days
+_BESIDE = 30  # characters
+_FAR = 250  # days: a month-day read this far back ("12月4日" in November) may as well be the coming one
+_SAID_PAST = re.compile(
+    r"[昨去今这本刚]|前(?=[天日晚儿夜几两些年])|(?<!月)上(?=[一个上周星礼月旬季半次回])|"
+    r"[\d零〇一二三四五六七八九]年|季度|半年"
+)
+_PART_OF_DAY = re.compile(
+    r"(?P<evening>今晚|今夜|今天?晚上|晚上)|(?P<afternoon>下午|午后)|(?P<morning>早上|上午|今早)"
+)
+_MORNING = re.compile("今早|早上|上午|今晨|清早|一早")
+_BARE_CLOCK = re.compile("[ 我俺]{0,2}(?:[一二两三四五六七八九十\\d]{1,2})点(?:半)?[去到在]")
+_CLOCK = re.compile(r"(?<!\d)(\d{1,2}|十[一二]?|[一二两三四五六七八九])[点时:](?!次)")
+_HOURS = {char: hour for hour, char in enumerate("一二三四五六七八九十", 1)} | {
+    "两": 2,
+    "十一": 11,
+    "十二": 12,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The days of one message against the day of writing."""
+
+    page: Scene
+
+    @property
+    def text(self) -> str:
+        return self.page.text
+
+    @property
+    def at(self) -> datetime:
+        return self.page.at
+
+    def moves_ahead(self) -> bool:
+        """Whether what is still to come is put off to another day that is to come ("讲座改到27号")."""
+        moved = cues.MOVED.search(self.text)
+        days = self.page.dates.within(moved.end() - 1, moved.end() + 3) if moved else ()
+        return any(span.on > self.at.date() or self.nearer_ahead(span) for span in days[:1])
+
+    def due(self, clause: str, dates: Sequence[DateSpan]) -> bool:
+        """Whether a clause says by when something is to be finished, with no 了 or 已."""
+        if not cues.DEADLINE.search(clause) or re.search("[了已]", clause):
+            return False
+        return any(self.nearer_ahead(span) or self.may_come(span) for span in dates)
+
+    def is_past(self, span: DateSpan) -> bool:
+        """Whether a past span can mean nothing to come (昨天, 上周三, 2023年5月; not 25号, 3月5日)."""
+        words = self.text[span.start : span.end]
+        return (
+            (span.until or span.on) < self.at.date() and bool(_SAID_PAST.search(words)) and not self.far(span)
+        )
+
+    def far(self, span: DateSpan) -> bool:
+        """Whether a past day may as well be the coming one: read without a year, it lies far back."""
+        words = self.text[span.start : span.end]
+        if "年" in words or (self.at.date() - (span.until or span.on)).days <= _FAR:
+            return False
+        coming = read_date(words, self.at, Direction.FUTURE)
+        return coming is None or (coming.on - self.at.date()).days <= self._reach(span)
+
+    def _reach(self, span: DateSpan) -> int:
+        """How many days ahead a day may lie that is said without 下 or 明: few where much was counted."""
+        return _SOON if self._is_counted(span) else _YEAR
+
+    def _is_counted(self, span: DateSpan) -> bool:
+        """Whether something is counted right behind a day: what is over is; of what comes, "一场" at most."""
+        behind = self.page.counts.within(span.start, span.end + _BESIDE)
+        return any(
+            one.unit and one.hedge is not Hedge.ABOUT and (one.value > 3 or self.text[one.numeral].isdigit())
+            for one in behind
+        )
+
+    def nearer_ahead(self, span: DateSpan) -> bool:
+        """Whether a bare day (25号, 周五, 月底) is nearer when read as the coming one."""
+        if (span.until or span.on) >= self.at.date():
+            return False
+        return self.coming_is_nearer(self.text[span.start : span.end], span)
+
+    def coming_is_nearer(self, words: str, span: DateSpan) -> bool:
+        """Whether the coming day of those words is nearer than the past one, and near enough."""
+        coming = read_date(words, self.at, Direction.FUTURE)
+        if coming is None or coming.on <= self.at.date():
+            return False
+        if span.until and (span.until - span.on).days > _PERIOD:
+            return False  # what a month or a quarter is said with was counted over it
+        wait, past = (coming.on - self.at.date()).days, (self.at.date() - span.on).days
+        if self._is_counted(span) and past <= _MONTH:
+            return False
+        return wait <= self._reach(span) and wait < past
+
+    def earlier_today(self, clause: str, dates: Sequence[DateSpan]) -> bool:
+        """Whether the clause names a part of today that is over by now, in a message of no coming day."""
+        if any(span.on != self.at.date() for span in dates) or any(
+            self.may_come(span) for span in self.page.dates.things
+        ):
+            return False
+        over = _MORNING.search(clause) if self.at.hour >= 12 else None
+        return bool(over) or bool(self.at.hour >= 18 and cues.AFTERNOON.search(clause))
+
+    def comes(self, clause: str, dates: Sequence[DateSpan]) -> bool:
+        """Whether a day of the clause lies ahead, where it does not just describe a noun."""
+        return not cues.ATTRIBUTIVE.search(clause) and any(span.on > self.at.date() for span in dates)
+
+    def may_come(self, span: DateSpan) -> bool:
+        """Whether a day lies ahead, or so far back that the coming one may be meant."""
+        return span.on > self.at.date() or (span.form != "name" and self.far(span))
+
+    def later_today(self, clause: str, dates: Sequence[DateSpan]) -> bool:
+        """Whether the clause names a time of today that is still to come when it is sent."""
+        part = _PART_OF_DAY.search(clause) or _BARE_CLOCK.match(clause)
+        if not part or any(span.on != self.at.date() for span in dates):
+            return False
+        if clock := _CLOCK.search(clause, part.end() if part.lastgroup else 0):
+            hour = _HOURS.get(clause[clock.start(1) : clock.end(1)]) or int(clock.group(1))
+            hour += 12 if hour < 12 and part.lastgroup != "morning" else 0
+            half = 30 if clause.startswith("半", clock.end()) else 0
+            return (hour, half) > (self.at.hour, self.at.minute)
+        return self.at.hour < {"evening": 18, "afternoon": 14, "morning": 0}[part.lastgroup or ""]
