@@ -6,6 +6,7 @@ from collections.abc import Set
 from bot.understanding.mentions import BESIDE, Mention, Reading
 from bot.understanding.numbers import Count
 from bot.understanding.scene import Scene
+from storage.records import Hedge
 
 PARTED = 5.0  # a noun that a comma parts from its count
 _ALONE = re.compile(
@@ -14,6 +15,7 @@ _ALONE = re.compile(
 )
 # What was given is the noun before.
 _GIVEN = frozenset(["发", "发了", "送", "送了", "送出", "送出去", "散", "派", "递"])
+_SEATED = re.compile("[坐站挤围]了?(?:得?满满|满|一屋|一院|不少)|满满当当|座无虚席|挤不下|人山人海")
 _REACH = 60  # characters: how far before a lone count its noun may stand
 
 
@@ -45,10 +47,12 @@ def _of_those_named(
 ) -> list[Reading]:
     """The persons whom a lone count of 个 must be of, where some were named before ("调解员培训 15个")."""
     said = scene.text[before[0] : before[1]]
-    if count.unit != "个" or not any(person in said for person in scene.lexicon.persons):
+    named = count.unit == "个" and any(person in said for person in scene.lexicon.persons)
+    seated = not count.unit and count.hedge is not Hedge.EXACT and _SEATED.search(said)
+    if not (named or seated):
         return []
     for sense in scene.lexicon.nouns.senses["参加"]:
-        takes = "个" in scene.lexicon.measures[sense.kind][sense.measure].also
+        takes = (count.unit or "个") in scene.lexicon.measures[sense.kind][sense.measure].also
         if sense.kind == kind and takes and (kind, sense.measure) not in filled:
             return [Reading(kind, sense.measure, PARTED, "个")]
     return []
