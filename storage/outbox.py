@@ -11,15 +11,15 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, func, or_
 from sqlmodel import Session, col, select, update
 
-from storage.chats import is_open, latest_card, move_chat
+from storage.chats import move_chat
 from storage.errors import NotFoundError
+from storage.outbox_queries import ON_ITS_WAY, OutboxQueries, item_value
 from storage.records import NoticeState, OutboxItem, OutboxState
 from storage.rows import locked
-from storage.tables import AgendaRow, OutboxRow, key
+from storage.tables import AgendaRow, OutboxRow
 from storage.text import clean, clean_json
 
 UNANSWERED = "no answer after two tries"  # the error of what is not tried again
-_ON_ITS_WAY = (OutboxState.SENDING, OutboxState.HANDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,7 @@ class Recovered:
         )
 
 
-class Outbox:
+class Outbox(OutboxQueries):
     """The replies of all channels. Its methods work inside the transaction of a Work."""
 
     def __init__(self, session: Session) -> None:
@@ -74,7 +74,7 @@ class Outbox:
         )
         self._session.add(row)
         self._session.flush()
-        return _item(row)
+        return item_value(row)
 
     def claim(
         self, now: datetime, limit: int = 30, *, channel: str | None = None, chat: str | None = None
@@ -86,9 +86,9 @@ class Outbox:
         reply that was put for later, and a notice that waits, hold up none. `channel`, `chat`: of these only.
         """
         in_line = (
-            col(OutboxRow.state).in_([OutboxState.QUEUED, *_ON_ITS_WAY]),
+            col(OutboxRow.state).in_([OutboxState.QUEUED, *ON_ITS_WAY]),
             or_(
-                col(OutboxRow.state).in_(_ON_ITS_WAY),
+                col(OutboxRow.state).in_(ON_ITS_WAY),
                 _due(now),
                 and_(col(OutboxRow.attempts) > 0, col(OutboxRow.notice_id).is_(None)),
             ),
@@ -108,7 +108,7 @@ class Outbox:
             row.state, row.claimed_at = OutboxState.SENDING, now
             row.attempts += 1
         self._session.flush()
-        return [_item(row) for row in rows]
+        return [item_value(row) for row in rows]
 
     def hand_over(self, item_id: int) -> bool:
         """Note that it leaves now, to be committed before it does. False where it is not this sender's any
@@ -121,7 +121,7 @@ class Outbox:
 
     def get(self, item_id: int) -> OutboxItem:
         """The reply; NotFoundError."""
-        return _item(self._row(item_id))
+        return item_value(self._row(item_id))
 
     def sent(self, item_id: int, sent_as: str | None, at: datetime | None = None) -> None:
         """It has arrived as that message. Its notice is marked sent too (at `at`, or when it was claimed)."""
@@ -173,7 +173,7 @@ class Outbox:
         """At the sender's start: what an earlier one left half done is due again (what was handed over at
         `again_at`, else now), unless it was handed over twice.
         """
-        query = select(OutboxRow).where(col(OutboxRow.state).in_(_ON_ITS_WAY))
+        query = select(OutboxRow).where(col(OutboxRow.state).in_(ON_ITS_WAY))
         if channel is not None:
             query = query.where(OutboxRow.channel == channel)
         waiting = again = unanswered = 0
@@ -190,61 +190,11 @@ class Outbox:
                 again += 1
         return Recovered(waiting, again, unanswered)
 
-    def unsure(self, town_id: int | None = None, since: datetime | None = None) -> list[OutboxItem]:
-        """The replies that may have come twice, or (UNANSWERED) twice or never, the oldest first."""
-        query = select(OutboxRow).where(col(OutboxRow.unsure).is_(True))
-        if town_id is not None:
-            query = query.where(OutboxRow.town_id == town_id)
-        if since is not None:
-            query = query.where(OutboxRow.due_at >= since)
-        return [_item(row) for row in self._session.exec(query.order_by(col(OutboxRow.id)))]
-
-    def entries_of(self, channel: str, chat: str, sent_as: str) -> tuple[int, tuple[str, ...]] | None:
-        """(town id, entry numbers) of the card that was sent as that message, or None."""
-        query = (
-            select(OutboxRow.town_id, OutboxRow.entries)
-            .where(OutboxRow.channel == channel, OutboxRow.chat == chat, OutboxRow.sent_as == sent_as)
-            .order_by(col(OutboxRow.id).desc())
-        )
-        for town_id, entries in self._session.exec(query):
-            if town_id is not None and entries:
-                return town_id, tuple(entries)
-        return None
-
-    def payload_of(self, channel: str, chat: str, sent_as: str) -> tuple[int, Mapping[str, object]] | None:
-        """(town id, payload) of a town's newest reply that was sent as that message, or None."""
-        query = (
-            select(OutboxRow.town_id, OutboxRow.payload)
-            .where(OutboxRow.channel == channel, OutboxRow.chat == chat, OutboxRow.sent_as == sent_as)
-            .where(col(OutboxRow.town_id).is_not(None))
-            .order_by(col(OutboxRow.id).desc())
-        )
-        found = self._session.exec(query).first()
-        return (found[0], found[1]) if found and found[0] is not None else None
-
-    def of_inbox(self, inbox_id: int) -> list[OutboxItem]:
-        """The replies that an update led to, in order."""
-        query = select(OutboxRow).where(OutboxRow.inbox_id == inbox_id).order_by(col(OutboxRow.id))
-        return [_item(row) for row in self._session.exec(query)]
-
     def move_chat(self, channel: str, old: str, new: str) -> None:
         """A chat's id has changed (a group became a supergroup): replace it in every table, in this
         transaction.
         """
         move_chat(self._session, channel, old, new)
-
-    def is_open(self, channel: str, chat: str) -> bool:
-        """Whether the chat can be written to: something came from it, and it did not refuse the latest."""
-        return is_open(self._session, channel, chat)
-
-    def latest_card(self, channel: str, chat: str, account: str, since: datetime) -> tuple[str, ...]:
-        """The entry numbers on the latest card that answered the account there, sent since then."""
-        return latest_card(self._session, channel, chat, account, since)
-
-    def waiting_count(self) -> int:
-        """How many replies are not sent yet."""
-        waiting = col(OutboxRow.state).in_([OutboxState.QUEUED, *_ON_ITS_WAY])
-        return self._session.exec(select(func.count()).where(waiting)).one()
 
     def _row(self, item_id: int) -> OutboxRow:
         row = locked(self._session, OutboxRow, item_id)
@@ -278,20 +228,3 @@ def _carried(notice_id: int) -> ColumnElement[bool]:
 
 def _due(now: datetime) -> ColumnElement[bool]:
     return col(OutboxRow.due_at) <= now
-
-
-def _item(row: OutboxRow) -> OutboxItem:
-    return OutboxItem(
-        id=key(row),
-        channel=row.channel,
-        chat=row.chat,
-        payload=row.payload,
-        document=row.document,
-        state=OutboxState(row.state),
-        attempts=row.attempts,
-        due_at=row.due_at,
-        unsure=row.unsure,
-        sent_as=row.sent_as,
-        error=row.error,
-        notice_id=row.notice_id,
-    )
