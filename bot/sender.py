@@ -21,9 +21,7 @@ log = logging.getLogger("fazhibot.sender")
 
 IN_FLIGHT = 48  # claimed at once, most of them waiting for their slot or their chat's interval
 REFILL = 16  # as many are claimed together, so that a long queue is not searched for each message
-STEADY_SECONDS = (
-    3.0  # that a start has to last before what may have arrived is sent again: it is the last try
-)
+STEADY_SECONDS = 6.0  # of a start, before what may have arrived is sent again: it is the last try
 IDLE_SECONDS = 1.0  # between looks where nobody said that there is something to send
 SHARED_SECONDS = 0.2  # where other processes on a server's database may owe a reply
 
