@@ -37,7 +37,7 @@ _RANGES = {
 _WHOLE = ("lines", "characters")
 _MARGINS = ("top", "bottom", "left", "right")
 _HEAD = re.compile(r"""^[ \t]*[\[［]([^\[\]［］"'#]*[^\x00-\x7f][^\[\]［］"'#]*)[\]］]""", re.MULTILINE)
-_KEYS = (
+KEYS = (
     *("label", "called", "base", "page", "margins", "headings", "latin"),
     *("page_number_at", "page_number_dash", "alike", *_RANGES, *FACES),
 )
@@ -82,10 +82,10 @@ def _of_profile(name: str, row: Any, rows: Mapping[str, Any]) -> Iterator[str]:
     if name in bundled():
         yield "和自带的版式重名，请换个名称"
     for key, value in row.items():
-        if key not in _KEYS:
-            meant = difflib.get_close_matches(key, _KEYS, n=1, cutoff=0.6)
+        if key not in KEYS:
+            meant = difflib.get_close_matches(key, KEYS, n=1, cutoff=0.6)
             yield f"没有“{key}”这一项" + (
-                f"，是不是“{meant[0]}”？" if meant else "，可用：" + "、".join(_KEYS)
+                f"，是不是“{meant[0]}”？" if meant else "，可用：" + "、".join(KEYS)
             )
         else:
             yield from _of_key(key, value)

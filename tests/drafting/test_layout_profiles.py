@@ -1,6 +1,8 @@
 """A county's own page profiles: read from TOML, each fault in a sentence with the profile's name."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from drafting import layout, layout_profiles
 from drafting.errors import LayoutError
@@ -115,3 +117,33 @@ def test_profiles_that_no_longer_hold_are_left_out():
     assert layout_profiles.own_of({"layouts": {"本县": {"lin": 3}}}) == {}
     assert layout_profiles.own_of({"layouts": "x"}) == {}
     assert layout_profiles.own_of({"layouts": {"本县": {"line": 28}}}) == {"本县": {"line": 28}}
+
+
+_VALUES = st.recursive(
+    st.none()
+    | st.booleans()
+    | st.integers(-5, 400)
+    | st.floats()
+    | st.sampled_from(["", "仿宋", "fixed28", "centre", "甲"]),
+    lambda inner: (
+        st.lists(inner, max_size=4)
+        | st.dictionaries(st.sampled_from(["top", "left", "font", "size", "bold", "x"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+_ROWS = st.dictionaries(
+    st.sampled_from(["甲", "乙", "gb9704", "a b"]),
+    _VALUES | st.dictionaries(st.sampled_from([*layout_profiles.KEYS, "nix"]), _VALUES, max_size=4),
+    max_size=3,
+)
+
+
+@given(_ROWS)
+def test_whatever_is_written_is_either_a_page_or_told_to_be_none(rows):
+    found = list(layout_profiles.problems(rows))
+    assert all(isinstance(fault, str) for fault in found)
+    if not found:
+        for name in rows:
+            page = layout.load(name, rows)
+            assert page.line_height * page.lines <= layout.twips(page.page[1]) + page.lines
+            assert page.width > 0
