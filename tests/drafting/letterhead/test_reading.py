@@ -1,5 +1,7 @@
 """A letterhead is read with its marks joined, and what is wrong with it is said where it stands."""
 
+import random
+
 import pytest
 from docx.enum.section import WD_ORIENT
 from docx.shared import Mm
@@ -166,3 +168,11 @@ def test_a_letterhead_of_many_pages_is_refused():
         document.add_paragraph("青石镇" * 40_000)
     with pytest.raises(UnreadableReportError, match="模板太长"):
         reading.read(papers.packed(document))
+
+
+def test_a_letterhead_with_huge_pictures_is_refused():
+    content = papers.with_part(
+        papers.plain("{{ 正文 }}"), "word/media/seal.png", random.Random(1).randbytes(9 << 20)
+    )
+    with pytest.raises(UnreadableReportError, match="超过8 MB"):
+        reading.read(content)
