@@ -20,7 +20,7 @@ FOLLOWS = 3.0  # a part right after its whole ("受理7件，办结7件")
 _DONE_OF = re.compile(r"[，里中]?(?:已经?|共|都)?[\u4e00-\u9fff]{1,4}了?")
 _SUMMED = re.compile(r"(?:合计|总计|共计|加起来|合起来|合在一起)[是有为]?$")
 _TOTAL = re.compile("(?:[一总]?共|合计|总计|加起来|拢共)[有是为]?$")
-_LISTED = re.compile(r"[、和及][\u4e00-\u9fff]{1,8}")
+_LISTED = re.compile(r"[、和及][\u4e00-\u9fff]{0,8}")
 _SORTS = {
     unit: sort
     for sort, units in {
@@ -216,7 +216,7 @@ def _worth(
     elif (
         mention.local.get(reading.kind, 0) >= kinds.SURE
         or goes_on
-        or (reading.word == reading.measure and (mention.clause.sentence, reading.kind) in sure)
+        or (reading.word.startswith(reading.measure) and (mention.clause.sentence, reading.kind) in sure)
     ):
         worth += FOREIGN
     else:
@@ -246,8 +246,17 @@ def _is_told_there(mention: Mention, reading: Reading, kind: str) -> bool:
 
 def _is_of_another_act(scene: Scene, mention: Mention, kind: str) -> bool:
     """Whether an act of another kind alone is told around a count ("调解纠纷2件，代写文书3份")."""
-    told = [name for name, weight in mention.local.items() if weight >= kinds.SURE]
+    told = [
+        name
+        for name, weight in mention.local.items()
+        if weight >= kinds.SURE and _takes(scene, name, mention.count.unit)
+    ]
     return kind not in mention.local and bool(told) and mention.clause.start > 0 and not mention.clause.aside
+
+
+def _takes(scene: Scene, kind: str, unit: str) -> bool:
+    """Whether a kind has a measure for that counted word: leaflets cost money, but publicity counts none."""
+    return any(unit in words.units | words.also for words in scene.lexicon.measures.get(kind, {}).values())
 
 
 def _named_otherwise(mention: Mention) -> bool:

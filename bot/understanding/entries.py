@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from bot.understanding import choosing, doubts, kinds, mentions, statements
+from bot.understanding import bids, choosing, doubts, kinds, mentions, statements
 from bot.understanding.choosing import Chosen
 from bot.understanding.disputes import dispute_kind
 from bot.understanding.events import Event
@@ -16,6 +16,7 @@ from storage.catalogue import bundled as catalogue
 from storage.records import EntryDraft, Hedge
 
 DISPUTE = "纠纷类型"
+MEDIATION = "人民调解"
 _STANDING = re.compile(r"目前|现有|现在|现(?=在?册|持证|聘)|截至今")
 _SUMS = re.compile(
     r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$"
@@ -54,6 +55,7 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
     if event.when is None and any(item.sums for found in told.values() for item in found):
         event.when = event.year
     _zeros(page, event, kind, told, original)
+    asked = _without_bids(page, told)
     statements.echo(page, event.span, told)
     statements.repeat(page, event.span, told)
     if not any(told.values()) and weights[kind] < LEAST_UNCOUNTED:
@@ -68,6 +70,7 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
             *doubts.about_kind(weights, kind, told, event),
             *doubts.about_counts(page, kind, event.counts, chosen),
             *doubts.about_date(page, event),
+            *asked,
         ]
     if event.when and event.when.form in ("since", "year"):
         for part in parts:
@@ -127,6 +130,14 @@ def _told(page: Scene, kind: str, chosen: Sequence[Chosen], original: str) -> To
         )
         told.setdefault(reading.kind, []).append(item)
     return told
+
+
+def _without_bids(page: Scene, told: Told) -> list[doubts.Worry]:
+    """What is to be asked about a quarrel's sums, of which only those agreed on are kept."""
+    if MEDIATION not in told:
+        return []
+    told[MEDIATION], worries = bids.results(page.text, told[MEDIATION])
+    return worries
 
 
 def _weights(page: Scene, event: Event) -> dict[str, float]:

@@ -45,6 +45,11 @@ _GIVEN = 3.0
 NAMED = 0.3  # the share of a reading's score that speaks for its kind
 NAMES = 5.0  # what a stated primary ("讲座1场") adds to its kind
 LEAST_SUM = 50  # yuan: a bare number below it is no sum of money
+LEAST_PRICE = 100  # yuan: what is offered or agreed on
+_PRICED = re.compile(
+    r"(?:[赔付补退掏贴垫]了?|(?<![提做付拿][^，。；])出了?|谈[成到拢妥定]|[说讲][到成定]|[开要叫]价|一口价|各[拿得分]|[只不]?肯出?|(?<![只主需重首必想不])要)(?:了|是|为)?$"
+)
+_SPOKEN_SUM = re.compile("[一二两三四五六七八九十百千万]+[万千百][一二三四五六七八九]")  # "五万一"
 CLOSE_BY = 0.5
 _SCOPE = 40  # characters: how far 其中, or talk of money, reaches in its sentence
 
@@ -101,7 +106,9 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
         local = kinds.weigh(scene, left, right, venue) or kinds.weigh(scene, clause.start, clause.end, venue)
         options = _options(scene, clause, count, (left, right), runs_on)
         options = options or _sum_of_money(scene, clause, count)
-        partial = clause.aside or scope or bool(_OF_THEM.search(scene.text, max(0, left - 3), count.start))
+        within = "其中" in scene.text[clause.start : left]
+        of_them = within or _OF_THEM.search(scene.text, max(0, left - 3), count.start)
+        partial = clause.aside or scope or bool(of_them)
         each = _EACH.search(scene.text, left, count.start)
         shared = 1 + len(re.findall("[、和与及]", scene.text[left : count.start])) if each else 1
         found.append(Mention(count, clause, local, options, partial, shared))
@@ -174,6 +181,11 @@ def _prefer_money(scene: Scene, count: Count, best: dict[tuple[str, str], Readin
     """A great number without a counted word is the sum, not the cases, that one word names ("罚了五百")."""
     if count.unit or count.value < LEAST_SUM:
         return
+    if _PRICED.search(scene.text, max(0, count.start - 4), count.start) and count.value >= LEAST_PRICE:
+        for kind, name in [key for key in best if key[0] == "人民调解"]:
+            del best[kind, name]
+        priced = scene.text[count.start - 1 : count.start]
+        best["人民调解", "金额"] = Reading("人民调解", "金额", BESIDE, priced)
     sums = {
         reading.word
         for (kind, name), reading in best.items()
@@ -206,8 +218,11 @@ def _sum_of_money(scene: Scene, clause: Clause, count: Count) -> list[Reading]:
         for sense in noun.senses
         if "元" in scene.lexicon.measures[sense.kind][sense.measure].units
     ]
-    if not money and scene.text[count.end - 1] == "万":
-        money = [Reading(kind, measure, ALONE) for kind, measure in scene.lexicon.by_unit["元"]]
+    spoken = _SPOKEN_SUM.fullmatch(scene.text, count.numeral, count.end)
+    if not money and (spoken or scene.text[count.end - 1] == "万"):
+        told = {"人民调解": scene.text[count.end - 2 : count.end]} if spoken else {}
+        by_unit = scene.lexicon.by_unit["元"]
+        money = [Reading(kind, measure, ALONE, told.get(kind, "")) for kind, measure in by_unit]
     return money
 
 
@@ -267,8 +282,8 @@ def _names(scene: Scene, reading: Reading) -> bool:
 
 def weighty(mention: Mention) -> bool:
     """Whether a count is likely a figure at all: a word names it, or its counted word is not just any."""
-    return any(reading.word for reading in mention.options) or (
-        bool(mention.options) and mention.count.unit not in _BLAND
+    return any(reading.word and reading.score > ALONE for reading in mention.options) or (
+        bool(mention.options) and mention.count.unit not in _BLAND and mention.count.unit != ""
     )
 
 

@@ -20,6 +20,7 @@ class Item:
     """A figure in the making, at `start` of the text. `sums`: it was said as a total (共、合计).
 
     `part`: it was said as a part (其中…). `listed`: as one more of a list.
+    `running`: as what it has come to by now (累计达到).
     `word`: what told its measure, "" where only its unit did.
     """
 
@@ -32,6 +33,7 @@ class Item:
     part: bool = False
     word: str = ""
     listed: bool = False
+    running: bool = False
 
 
 Told = dict[str, list[Item]]  # what was said of each kind
@@ -130,6 +132,7 @@ def total(items: Sequence[Item]) -> Item:
     """Items of one measure as one: a total or a whole among its parts stands alone, others are added."""
     if len(items) == 1:
         return items[0]
+    items = [item for item in items if not item.running] or items
     wholes = [item for item in items if not item.part] or items
     if len(wholes) == 1 and all(item.value <= wholes[0].value for item in items):
         return wholes[0]
