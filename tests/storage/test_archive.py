@@ -214,14 +214,21 @@ def test_the_commands_say_how_many_files_came_along_and_fail_where_one_is_missin
     assert lost.is_file()
 
 
-def test_a_moved_ledger_has_its_files(
-    town: Town, sqlite_ledgers: Ledgers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
+def test_a_ledger_that_moves_there_and_back_has_its_files(
+    town: Town, empty: Town, sqlite_ledgers: Ledgers, tmp_path: Path, monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:  # fmt: skip
-    """From the database that the tests are about into a file, and back."""
+    """From the database that the tests are about into a file, and from there into another such database."""
     there = sqlite_ledgers.bare(tmp_path / "there")
-    monkeypatch.setenv("FAZHIBOT_DATABASE_URL", town.url)
     monkeypatch.setenv("FAZHIBOT_DATA", str(town.data))
-    assert main(["move", "--to", there]) == 0
-    assert "evidence\t2 files, every one checked" in capsys.readouterr().out
-    assert Town(there, town.data).photos() == list(PHOTOS)
+    for source, target in ((town.url, there), (there, empty.url)):
+        monkeypatch.setenv("FAZHIBOT_DATABASE_URL", source)
+        assert main(["move", "--to", target]) == 0
+        assert "evidence\t2 files, every one checked" in capsys.readouterr().out
+        assert Town(target, town.data).photos() == list(PHOTOS)
+    next(path for path in town.files.folder.rglob("*") if path.is_file()).unlink()
+    last = sqlite_ledgers.bare(tmp_path / "last")
+    monkeypatch.setenv("FAZHIBOT_DATABASE_URL", empty.url)
+    assert main(["move", "--to", last]) == 1
+    assert "missing or damaged" in capsys.readouterr().err
+    assert Town(last, town.data).names() == ["青石镇"]
