@@ -44,7 +44,7 @@ _MONTHS = re.compile(
 )
 _SLICE = re.compile(rf" ?(?:(前|头)|后|最后) ?({_N}) ?个?(天|日|周|月|季度)")
 _NTH = re.compile(rf" ?(?:第 ?({_N}) ?个?|(首)个?|(?:最后一?|末)个?)(周|星期|礼拜|月|天)")
-_FIRST_MONTHS = re.compile(rf"前({_N})个?月(?!前|后)")
+_FIRST_MONTHS = re.compile(rf"[前头]({_N})个?月(?!前|后)")
 _DEADLINE = re.compile(r"之?前|以前")
 _OF = re.compile(r" ?的? ?")
 _DURING = re.compile(r"期间|假期")

@@ -243,7 +243,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         ("今去上前头本大明来下次后这", (parts.year_word, words.relative_day, words.week, words.month_word)),
         ("上本这下前头第首qQ", (parts.quarter,)),
         ("上前下后", (parts.half,)),
-        ("前", (parts.first_months,)),
+        ("前头", (parts.first_months,)),
         ("上前下后这近最过未今接", (spells.last_days,)),
         ("当元同", (words.week, words.month_word)),
         ("当第次翌转头前", (words.same_day,)),

@@ -193,7 +193,7 @@ def _add(event: Event, said: Said) -> None:
         event.place = event.place or said.place
     event.figures = event.figures or said.figures
     event.counts += said.counts
-    if said.when and near and _overrides(said.when, event):
+    if said.when and (near or event.when is None) and _overrides(said.when, event):
         event.when, event.inherited = said.when, False
     event.year = event.year or said.year
     kinds.join(event.weights, said.cues)

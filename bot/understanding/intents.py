@@ -75,7 +75,8 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
         return Intent.LOG, strong.text.strip(), True
     if cancelled and not any(clause.tense is Tense.AHEAD and clause.dated for clause in ahead):
         return Intent.CHAT, cancelled[0].text.strip(), True
-    besides = any(clause.did and not talk.announces(clause.text) for clause in coming)
+    counts = any(clause.claims >= 3 and clause.figure for clause in (*done, *undecided))
+    besides = counts or any(clause.did and not talk.announces(clause.text) for clause in coming)
     if talk.excuses(text) or (talk.announces(text) and not besides):
         return Intent.CHAT, "没有要记的事", True
     if claim and about_work and claim.claims >= 2 and ahead and not _when(ahead):
@@ -126,7 +127,7 @@ def _enough(done: Sequence[Clause], aside: bool, other: bool) -> bool:
     """Whether clauses of something done make a record, beside a greeting or an order, or a plan."""
     claims = max(clause.claims for clause in done)
     if aside:
-        return claims >= 3 or (claims == 2 and any(clause.dated and clause.claims for clause in done))
+        return claims >= 3 or (claims == 2 and any(clause.dated for clause in done))
     return claims >= (2 if other else 1)
 
 

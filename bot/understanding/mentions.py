@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.understanding import kinds
+from bot.understanding import kinds, prices
 from bot.understanding.lexicon import Found, MeasureWords, Sense
 from bot.understanding.numbers import Count
 from bot.understanding.scene import Scene
@@ -45,11 +45,6 @@ _GIVEN = 3.0
 NAMED = 0.3  # the share of a reading's score that speaks for its kind
 NAMES = 5.0  # what a stated primary ("讲座1场") adds to its kind
 LEAST_SUM = 50  # yuan: a bare number below it is no sum of money
-LEAST_PRICE = 100  # yuan: what is offered or agreed on
-_PRICED = re.compile(
-    r"(?:[赔付补退掏贴垫]了?|(?<![提做付拿][^，。；])出了?|谈[成到拢妥定]|[说讲][到成定]|[开要叫]价|一口价|各[拿得分]|[只不]?肯出?|(?<![只主需重首必想不])要)(?:了|是|为)?$"
-)
-_SPOKEN_SUM = re.compile("[一二两三四五六七八九十百千万]+[万千百][一二三四五六七八九]")  # "五万一"
 CLOSE_BY = 0.5
 _SCOPE = 40  # characters: how far 其中, or talk of money, reaches in its sentence
 
@@ -181,7 +176,7 @@ def _prefer_money(scene: Scene, count: Count, best: dict[tuple[str, str], Readin
     """A great number without a counted word is the sum, not the cases, that one word names ("罚了五百")."""
     if count.unit or count.value < LEAST_SUM:
         return
-    if _PRICED.search(scene.text, max(0, count.start - 4), count.start) and count.value >= LEAST_PRICE:
+    if prices.is_priced(scene.text, count.start, count.value):
         for kind, name in [key for key in best if key[0] == "人民调解"]:
             del best[kind, name]
         priced = scene.text[count.start - 1 : count.start]
@@ -218,7 +213,7 @@ def _sum_of_money(scene: Scene, clause: Clause, count: Count) -> list[Reading]:
         for sense in noun.senses
         if "元" in scene.lexicon.measures[sense.kind][sense.measure].units
     ]
-    spoken = _SPOKEN_SUM.fullmatch(scene.text, count.numeral, count.end)
+    spoken = prices.is_spoken(scene.text, count.numeral, count.end)
     if not money and (spoken or scene.text[count.end - 1] == "万"):
         told = {"人民调解": scene.text[count.end - 2 : count.end]} if spoken else {}
         by_unit = scene.lexicon.by_unit["元"]

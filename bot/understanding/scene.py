@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Generic, TypeVar
 
 from bot.understanding import segments
-from bot.understanding.cues import SETTLED
+from bot.understanding.cues import ENDED, SETTLED
 from bot.understanding.dates import DateSpan, clock_spans
 from bot.understanding.lexicon import PATTERNS, WEIGHTS, Found, Lexicon, Sense
 from bot.understanding.meaning import TownWords
@@ -125,7 +125,9 @@ def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
             other = weight < PATTERNS["strong"] and heads.get(turn.end(), kind) != kind
             weight_here = weight * (_BESIDE if other else 1)
             found.append(Cue(turn.start(), turn.end(), kind, weight_here, pattern in lexicon.besides))
-    found += [Cue(*hit.span(), "人民调解", SETTLED_WEIGHT) for hit in SETTLED.finditer(text)]
+    ends = {ENDED.search(text, hit.end()): hit.span() for hit in SETTLED.finditer(text)}
+    nearest = {end.start(): span for end, span in ends.items() if end}
+    found += [Cue(*span, "人民调解", SETTLED_WEIGHT) for span in nearest.values()]
     for words, kind in town.learned:
         start = text.find(words) if words else -1
         if start >= 0:

@@ -13,10 +13,7 @@ from bot.understanding.numbers import Count
 from bot.understanding.scene import Scene
 
 # Counted words of days, goods and families, which a message may name whatever it is about.
-_OF_ANYTHING = frozenset(
-    ["天", "日", "箱", "包", "批", "口子", "口人", "斤", "公斤", "吨", "米", "顶", "只", "头", "桌", "提"]
-    + ["段", "站", "波"]
-)  # fmt: skip
+_OF_ANYTHING = frozenset("天日箱包批斤吨米顶只头桌提段站波") | {"口子", "口人", "公斤"}
 
 
 class Tense(Enum):
