@@ -1,0 +1,91 @@
+"""Which sums of a settled quarrel are its result: what was asked or owed is none beside what was agreed."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.understanding.doubts import Worry
+from bot.understanding.statements import Item
+
+SUM = "金额"
+_ASKED = re.compile(
+    r"(?:[要开喊叫]价|一口价|只[肯愿]|愿意?[出给赔]|肯[出给赔]|最多|顶多|[张开]口|[非硬死想]要|索[要赔]|说[赔给要]|[先起]先|"
+    r"[原本]来|原[先本]|起初|(?<![只主需重首必想不])要(?![回到来求]))[^，。；\d]{0,6}$"
+)
+_OWED = re.compile(r"(?:欠|拖|赊|借)[^，。；\d]{0,6}$")
+_AGREED = re.compile(
+    r"(?:谈[成到妥定拢]|[说讲][到成定拢]|定[在为]|敲定|[落降让加凑][到成]|折中|最[后终]|结果|实[付赔给]|当[面场]|一次性|付清|点清|"
+    r"成交|拍板)[^，。；\d]{0,8}$"
+)
+_IN_FULL = re.compile(r"一分不[少差]|[全足]额|[付点结还给算]清|全部?(?:付|给|还|结)")
+_EACH = re.compile(r"各(?:自|人)?(?:拿|得|分|出|付|赔|给|掏|退|补|领|承担|摊)(?:了|到|得)?$")
+_PAIR = re.compile(r"两|俩|双方|夫妻|父子|婆媳|妯娌")
+_THREE = re.compile(r"[三仨][家户人个方]?|弟兄仨|兄弟仨")
+_ELDER = re.compile(r"老[大二三四五六七八九幺]")
+_WHO = 26  # characters before 各 in which those are named who share
+_LED = 12  # characters before a sum that tell what it was
+
+
+def results(text: str, items: Sequence[Item]) -> tuple[list[Item], list[Worry]]:
+    """A case's figures without bids and with shares multiplied, and what is to be asked about them.
+
+    `text`: the message as far as its figures' starts are counted, folded.
+    """
+    cases = [item for item in items if item.measure == "调解"]
+    sums = [item for item in items if item.measure == SUM]
+    if not sums or sum(item.value for item in cases) > 1:
+        return list(items), []
+    kept, worries = _agreed(text, sums)
+    shared = [_shared(text, item) for item in kept]
+    worries += [worry for _, found in shared for worry in found]
+    left = iter([item for item, _ in shared])
+    ends = {id(item) for item in kept}
+    return [
+        next(left) if id(item) in ends else item for item in items if item.measure != SUM or id(item) in ends
+    ], worries
+
+
+def _agreed(text: str, sums: Sequence[Item]) -> tuple[list[Item], list[Worry]]:
+    """The sums that were agreed on; all of them where nothing was asked or owed."""
+    led = {id(item): re.split("[，。；]", text[max(0, item.start - _LED) : item.start])[-1] for item in sums}
+    agreed = [item for item in sums if _AGREED.search(led[id(item)])]
+    bids = [
+        item
+        for item in sums
+        if item not in agreed
+        and (_ASKED.search(led[id(item)]) or (len(sums) > 1 and _OWED.search(led[id(item)])))
+    ]
+    if not bids:
+        return list(sums), []
+    kept = agreed or [item for item in sums if item not in bids]
+    if kept:
+        return kept, []
+    if _IN_FULL.search(text, bids[-1].start):
+        return bids[-1:], []
+    said = "、".join(item.words.strip() for item in bids)
+    return [], [Worry("figure", f"“{said}”像是要的价，没有记；最后说定多少？", SUM)]
+
+
+def _shared(text: str, item: Item) -> tuple[Item, list[Worry]]:
+    """A sum that each of several got as the whole ("老二老三各拿三万六"), and the question about it."""
+    before = text[max(0, item.start - _WHO) : item.start]
+    each = _EACH.search(before)
+    if not each:
+        return item, []
+    number = _number_of(re.split("[。；]", before[: each.start()])[-1])
+    whole = replace(item, value=item.value * number)
+    options = tuple(dict.fromkeys((f"{whole.value:f}", f"{item.value:f}")))
+    said = each.group() + item.words.strip()
+    return whole, [Worry("figure", f"“{said}”按{number}份记，共{whole.value:f}元，对吗？", SUM, options)]
+
+
+def _number_of(who: str) -> int:
+    """How many persons or households are named before 各, the nearest clause first; one where none are."""
+    for near in reversed(who.split("，")):
+        if elders := len(_ELDER.findall(near)):
+            return elders
+        if _THREE.search(near):
+            return 3
+        if _PAIR.search(near) or "、" in near:
+            return 2 + max(near.count("、") - 1, 0)
+    return 1

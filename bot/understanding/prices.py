@@ -1,0 +1,21 @@
+"""Sums as they are spoken, without a counted word: "赔八百", "谈成五万一"."""
+
+import re
+from decimal import Decimal
+
+LEAST = 100  # yuan: what is offered or agreed on
+_PRICED = re.compile(
+    r"(?:[赔付补退掏贴垫]了?|(?<![提做付拿][^，。；])出了?|谈[成到拢妥定]|[说讲][到成定]|[开要叫]价|一口价|各[拿得分]|"
+    r"[只不]?肯出?|(?<![只主需重首必想不])要)(?:了|是|为)?$"
+)
+_SPOKEN = re.compile("[一二两三四五六七八九十百千万]+[万千百][一二三四五六七八九]")
+
+
+def is_priced(text: str, start: int, value: Decimal) -> bool:
+    """Whether what stands before a number without a counted word makes it a sum of yuan."""
+    return value >= LEAST and _PRICED.search(text, max(0, start - 4), start) is not None
+
+
+def is_spoken(text: str, start: int, end: int) -> bool:
+    """Whether a numeral at [start, end) is shortened as sums are in speech: 五万一 for 51000."""
+    return _SPOKEN.fullmatch(text, start, end) is not None
