@@ -10,6 +10,7 @@ from drafting.layout import Layout
 from drafting.word import page
 from drafting.word.package import fixed, template
 from drafting.word.runs import paragraph, words
+from drafting.word.xml_tree import local
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -21,6 +22,7 @@ _RED = "FF0000"
 _HEAD_SIZE = 48  # points: as large as a dozen characters fit
 _NOTE_SIZE = 14  # points: 4号
 _IMPRINT = ("抄送：{{ 上级 }}。", "{{ 全称 }}办公室　　{{ 日期 }}印发")
+_BEHIND_BORDERS = ("shd", "tblLayout", "tblCellMar", "tblLook")  # ECMA-376 17.4.60
 _LINES = ("top", "bottom", "insideH")
 
 
@@ -69,7 +71,8 @@ def _imprint(document: "Document", layout: Layout) -> None:
     borders = OxmlElement("w:tblBorders")
     for side in _LINES:
         borders.append(_line(side, "auto", 8))
-    table._tbl.tblPr.append(borders)
+    behind = next(part for part in table._tbl.tblPr if local(part) in _BEHIND_BORDERS)
+    behind.addprevious(borders)
     table.columns[0].width = Twips(layout.width)
     for cell, text in zip(table.columns[0].cells, _IMPRINT, strict=True):
         cell.width = Twips(layout.width)
