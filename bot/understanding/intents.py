@@ -45,7 +45,7 @@ def _tells_besides(text: str, clauses: Sequence[Clause], reason: str) -> bool:
         if (told or announced) and not sign_of_question(clause.text):
             return True
     counted = (clause.figure and clause.tense in (Tense.DONE, Tense.OPEN) for clause in clauses)
-    return not asks_outright(text) and any(counted)
+    return not (asks_outright(text) or only_hands_over(reason)) and any(counted)
 
 
 def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[Intent, str, bool]:

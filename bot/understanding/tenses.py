@@ -101,6 +101,8 @@ class Reader:
         tense = self._tense(clause, own, names, claims, marked, prepared, none)
         if not did and tense in (Tense.DONE, Tense.OPEN) and cues.AFFAIR.search(clause):
             tense = Tense.TALK
+        if tense is Tense.DONE and not figure and talk.announces(clause):
+            tense = Tense.TALK
         return Clause(clause, tense, claims, figure, marked, dated, did)
 
     def _counts(self, count: Count, end: int) -> bool:
