@@ -24,7 +24,8 @@ _SENT_AWAY = re.compile(
 _DUE = re.compile(
     r"应(?:参考|参加|参训|参会|参学|出席|到|考|训|学|述)(?:人员|人数|对象|干部)?(?:共|有|为|是|：)?$"
 )
-_CAME = re.compile(r"实|[，；、]\d+(?:人|名|位)(?:参|到|考|全|都)")
+_OUGHT = re.compile(r"应(?:到|考|参加|参考|训)")  # "8人应考8人参考"
+_CAME = re.compile(r"实|[，；、](?:参[考加训会]|到[会考场])|[，；、]\d+(?:人|名|位)(?:参|到|考|全|都)")
 _OF_THEM = re.compile(
     r"(?:其中|里面|里头|内含|包括|含|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|剩余?|另有?)[^，。；]{0,8}$"
 )
@@ -44,6 +45,7 @@ _GIVING = re.compile("(?:分?发|派发?|散发?|送|赠送?|递)(?:了|出去?|
 _GIVEN = 3.0
 NAMED = 0.3  # the share of a reading's score that speaks for its kind
 NAMES = 5.0  # what a stated primary ("讲座1场") adds to its kind
+_CLOSELY = 1.0  # a finished verb right before the count ("隐患清了31处")
 LEAST_SUM = 50  # yuan: a bare number below it is no sum of money
 CLOSE_BY = 0.5
 _SCOPE = 40  # characters: how far 其中, or talk of money, reaches in its sentence
@@ -54,8 +56,7 @@ class Reading:
     """A count read as a measure of a kind.
 
     `score`: how well word and unit fit. `word`: what told it, "" where only the unit did; `shared` by so many
-    measures; `general`: by kinds of all sorts ("参加").
-    """
+    measures; `general`: by kinds of all sorts ("参加")."""
 
     kind: str
     measure: str
@@ -92,7 +93,8 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
         left = inside[index - 1].end if index else clause.start
         if _SENT_AWAY.search(scene.text, left, count.start):
             continue
-        if _ABSENT.search(scene.text, left, count.start) or _is_due(scene.text, left, count):
+        absent = _ABSENT.search(scene.text, left, count.start) or _OUGHT.match(scene.text, count.end)
+        if absent or _is_due(scene.text, left, count):
             continue
         runs_on = index + 1 < len(inside)
         right = inside[index + 1].start if runs_on else clause.end
@@ -121,6 +123,7 @@ def _options(
     """What a count may mean by the words in `around` (start, end) and by its unit."""
     left, right = around
     best: dict[tuple[str, str], Reading] = {}
+    persons = count.unit == "个" and scene.text.startswith(scene.lexicon.persons, count.end)
     for noun in scene.nouns.within(left, right):
         nearness = _nearness(scene.text, noun, count, right, runs_on) if noun.end <= right else 0.0
         if nearness <= 0:
@@ -135,10 +138,12 @@ def _options(
                 continue
             if fit is None or _is_excluded(scene.text, measure, count):
                 continue
-            if "人数" in scene.text[noun.end : count.numeral] and not _counts_persons(sense):
+            of_persons = persons or "人数" in scene.text[noun.end : count.numeral]
+            if of_persons and not _counts_persons(sense):
                 continue
             score = nearness + fit - (BESIDE - GENERAL if sense.general else 0)
             score += 0.5 if noun.word == sense.measure else 0
+            score += _CLOSELY if measure.base and _ends_in_verb(noun, count) else 0
             score -= _GIVEN if _GIVING.fullmatch(noun.word) else 0
             if sense.general and score < ALONE:
                 continue  # too far off to say more than the counted word does
@@ -177,18 +182,22 @@ def _prefer_money(scene: Scene, count: Count, best: dict[tuple[str, str], Readin
     if count.unit or count.value < LEAST_SUM:
         return
     if prices.is_priced(scene.text, count.start, count.value):
-        for kind, name in [key for key in best if key[0] == "人民调解"]:
-            del best[kind, name]
-        priced = scene.text[count.start - 1 : count.start]
-        best["人民调解", "金额"] = Reading("人民调解", "金额", BESIDE, priced)
+        for key in [key for key in best if key[0] == "人民调解"]:
+            del best[key]
+        best["人民调解", "金额"] = Reading("人民调解", "金额", BESIDE, scene.text[count.start - 1])
     sums = {
         reading.word
         for (kind, name), reading in best.items()
-        if "元" in scene.lexicon.measures[kind][name].units and reading.word
+        if "元" in scene.lexicon.measures[kind][name].units and reading.word not in ("", "单子", "票")
     }
     for key, reading in list(best.items()):
         if reading.word in sums and "元" not in scene.lexicon.measures[key[0]][key[1]].units:
             del best[key]
+
+
+def _ends_in_verb(noun: Found[Sense], count: Count) -> bool:
+    """Whether a word is a verb of something finished, right before the count."""
+    return noun.end == count.start and noun.word.endswith(("了", "掉", "完", "好", "毕"))
 
 
 def _counts_persons(sense: Sense) -> bool:
@@ -198,8 +207,8 @@ def _counts_persons(sense: Sense) -> bool:
 
 def _is_of_another(scene: Scene, count: Count, right: int) -> bool:
     """Whether the noun that follows a bland counted word says what was counted ("两个工地", "12个工人")."""
-    if count.unit == "个" and scene.text.startswith(scene.lexicon.persons, count.end):
-        return True
+    if count.unit in ("个", "户") and scene.text.startswith(scene.lexicon.persons, count.end):
+        return count.unit == "个"
     return count.unit in _BLAND and bool(_NOUN.match(scene.text, count.end, right))
 
 
@@ -215,9 +224,9 @@ def _sum_of_money(scene: Scene, clause: Clause, count: Count) -> list[Reading]:
     ]
     spoken = prices.is_spoken(scene.text, count.numeral, count.end)
     if not money and (spoken or scene.text[count.end - 1] == "万"):
-        told = {"人民调解": scene.text[count.end - 2 : count.end]} if spoken else {}
-        by_unit = scene.lexicon.by_unit["元"]
-        money = [Reading(kind, measure, ALONE, told.get(kind, "")) for kind, measure in by_unit]
+        told = scene.text[count.end - 2 : count.end] if spoken else ""
+        yuan = scene.lexicon.by_unit["元"]
+        money = [Reading(kind, name, ALONE, told if kind == "人民调解" else "") for kind, name in yuan]
     return money
 
 

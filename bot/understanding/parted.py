@@ -13,9 +13,13 @@ _ALONE = re.compile(
     r"[共约了达为是有的：: 计总近数量大概个在到也又还都已做走跑办开上讲查搞发调，、。；]+|"
     r"本[月周年季]|[今昨前]天|上?半年|目前"
 )
+_THERE = re.compile(r"(?:都|全|也|均)?(?:在(?=$|[，。；场])|到(?:齐|场|会|了)|来了?|参加|出席|听了?|坐)")
 # What was given is the noun before.
 _GIVEN = frozenset(["发", "发了", "送", "送了", "送出", "送出去", "散", "派", "递"])
 _SEATED = re.compile("[坐站挤围]了?(?:得?满满|满|一屋|一院|不少)|满满当当|座无虚席|挤不下|人山人海")
+_TRADE = re.compile(
+    r"[\u4e00-\u9fff](?:工|农|师|生|嫂|汉|贩|匠|客|婆|爷|妈|娃|妇|友|民|户主|老板)[有约共近]?$"
+)
 _REACH = 60  # characters: how far before a lone count its noun may stand
 
 
@@ -26,6 +30,8 @@ def parted(
     count, clause = mention.count, mention.clause
     own = [reading for reading in mention.options if reading.word and reading.kind == kind]
     of_persons = count.unit == "个" and scene.text.startswith(scene.lexicon.persons, count.end)
+    if of_persons and not own and _THERE.search(scene.text, count.end, clause.end):
+        return _of_those_named(scene, kind, count, (start, clause.end), filled)
     if of_persons or any(reading.word not in _GIVEN for reading in own):
         return []
     begin = max(clause.start, scene.text.rfind(" ", clause.start, count.start) + 1)
@@ -47,7 +53,8 @@ def _of_those_named(
 ) -> list[Reading]:
     """The persons whom a lone count of 个 must be of, where some were named before ("调解员培训 15个")."""
     said = scene.text[before[0] : before[1]]
-    named = count.unit == "个" and any(person in said for person in scene.lexicon.persons)
+    trade = _TRADE.search(scene.text, before[1], count.start)
+    named = count.unit == "个" and (trade or any(person in said for person in scene.lexicon.persons))
     seated = not count.unit and count.hedge is not Hedge.EXACT and _SEATED.search(said)
     if not (named or seated):
         return []
