@@ -1,9 +1,11 @@
 """A report set into a letterhead keeps its bound figures; the letterhead keeps its looks."""
 
 import re
+import shutil
 import zipfile
 from datetime import UTC, date, datetime
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from docx.oxml.ns import qn
@@ -15,7 +17,8 @@ from drafting.audit.survey import Books
 from drafting.draft import draft
 from drafting.errors import UnreadableReportError
 from drafting.layout import load
-from drafting.letterhead.fields import values
+from drafting.letterhead.dressing import dress
+from drafting.letterhead.fields import of_town, values
 from drafting.letterhead.filling import fill
 from drafting.redrafting.redraft import redraft
 from drafting.report import Report
@@ -28,6 +31,7 @@ from storage.records import Entry
 from tests.drafting.audit.test_audit_edits import a_year
 from tests.drafting.ledgers import TOWN, UNITS, YEAR, said
 from tests.drafting.letterhead import papers
+from tests.drafting.redrafting.test_redraft import through_libreoffice
 
 TODAY = date(YEAR + 1, 1, 5)
 AT = datetime(YEAR + 1, 1, 5, tzinfo=UTC)
@@ -267,3 +271,13 @@ def test_the_same_report_gives_the_same_bytes(report: Report, written: bytes):
 def test_a_letterhead_that_is_wrong_is_not_filled(report: Report):
     with pytest.raises(UnreadableReportError, match="没有写"):
         filled(report, papers.plain("{{ 标题 }}"))
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+def test_a_draft_in_a_letterhead_goes_through_another_word_processor(
+    written: bytes, entries: list[Entry], tmp_path: Path
+):
+    saved = through_libreoffice(written, tmp_path)
+    assert audited(saved, entries) == audited(written, entries)
+    assert papers.texts(papers.opened(saved))[0] == "柳林镇人民政府文件"
+    assert dress(papers.letterhead(), strip(saved), of_town(TOWN, YEAR)) is None  # it still says that it is
