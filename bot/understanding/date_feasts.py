@@ -81,7 +81,8 @@ def _time_after(text: str, end: int) -> re.Match[str] | None:
 def _reading(scene: Scene, pos: int, named: feasts.Feast, end: int) -> Reading | None:
     after = _time_after(scene.text, end)
     edge = after is not None and bool(after[4] or after[5])
-    off = edge or bool(after and after[1] and _DAYS_OFF.search(after[1]))
+    week = after is not None and after[1] in ("七天", "七日")  # the week that is named, whatever was off
+    off = edge or bool(after and after[1] and _DAYS_OFF.search(after[1]) and not week)
     during = bool(after and after[1])
     days = feasts.resolve(named, scene.today, scene.ahead, during=during, off=off)
     if days is None:

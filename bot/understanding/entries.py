@@ -17,7 +17,8 @@ from storage.records import EntryDraft, Hedge
 
 DISPUTE = "纠纷类型"
 MEDIATION = "人民调解"
-_STANDING = re.compile(r"目前|现有|现在|现(?=在?册|持证|聘)|截至今")
+_STANDING = re.compile(r"目前|现有|现在|眼下|现(?=在?册|持证|聘)|截至今")
+_NOW = re.compile(r"现有|现在|眼下|如今|(?<!截至)(?<!截止)(?<!到)目前")
 _SUMS = re.compile(
     r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$"
 )
@@ -173,12 +174,19 @@ def _by_standing(page: Scene, event: Event, kind: str, found: list[Item]) -> lis
     standing = [
         figure for figure in found if measures.get(figure.measure) and _is_standing(page, event, figure)
     ]
+    if standing:
+        standing += [
+            one
+            for one in found
+            if measures.get(one.measure) and one not in standing and one.start > standing[0].start
+        ]
     if not standing or (on, until) == (today, None) or len(event.clauses) < 1:
         return [Part(kind, on, until, event.place, found, event.span, event.case)]
     flows = [figure for figure in found if figure not in standing]
     parts = [Part(kind, today, None, event.place, standing, event.span, event.case)]
     if flows:
-        parts.append(Part(kind, on, until, event.place, flows, event.span, event.case))
+        flow = Part(kind, on, until, event.place, flows, event.span, event.case)
+        parts.insert(0 if flows[0].start < standing[0].start else 1, flow)
     return parts
 
 
@@ -186,6 +194,8 @@ def _is_standing(page: Scene, event: Event, figure: Item) -> bool:
     """Whether a stock is told as of now: with 目前/现有, or before the event's own date is said."""
     for clause in event.clauses:
         if clause.start <= figure.start < clause.end:
+            if _NOW.search(page.text, clause.start, figure.start):
+                return True
             if _STANDING.search(page.said(clause)):
                 return not (event.when and event.when.form == "since")
             return bool(

@@ -1,4 +1,4 @@
-"""Days and places that a message lists before it tells what was done at each: "5日在A村、8日在B村各讲一场"."""
+"""Days and places that are listed before it is told what was done at each: "5日在A村、8日在B村各讲一场"."""
 
 import re
 from collections.abc import Sequence
@@ -6,18 +6,20 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bot.understanding.dates import DateSpan
+from bot.understanding.numbers import Count, find_counts
 from bot.understanding.places import stands_for_place
-from bot.understanding.scene import Scene
+from bot.understanding.scene import Scene, Track
 from bot.understanding.segments import Clause
 
 EACH = re.compile(
-    r"各(?!位|类|项|级|种|界|方|单位|部门|站所|村|社区)|分别|每[村天场次个处家]|同时(?!也|还|又|，)|"
+    r"各(?!位|类|项|级|种|界|方|单位|部门|站所|村|社区)|分别|每[村天场次个处家堂]|同时(?!也|还|又|，)|"
     r"(?:均|都)(?=已?[办开搞做讲摆设组举召进去走跑上有]|宣|普法)"
 )
 _JOINS = re.compile(r"[、，,～~…—]+|以及|还有|[和与及跟]")
 _STOPS = "。；！？：\n（）"
 _HOUR = re.compile(r"(?:一?大?早上?|上午|中午|下午|傍晚|晚上|当晚|夜里)")
 _LED = re.compile(r"(?:先后)?(?:走进了?|来到|前往|[在到去赴进])(?!位|场)")
+_EACH_HAD = re.compile(r"\s*每(?:个[\u4e00-\u9fff]|[村天场次处家堂])")
 _OF_LIST = re.compile(r"[\u4e00-\u9fff\d]{2,12}")
 _DONE = re.compile(r"[了过的]|各|每|分别|宣传|普法|讲座|培训|开展|调解(?!室|中心)|检查|一[次场件起]")
 
@@ -114,6 +116,26 @@ def joined(scene: Scene) -> list[Clause]:
             sentence.append(clause)
         clauses += sentence
     return clauses
+
+
+def with_shares(scene: Scene) -> Scene:
+    """The page with what each of several listed events had ("每村发册子50本") among its counts."""
+    lists = [
+        clause
+        for clause in joined(scene)
+        if (each := EACH.search(scene.text, clause.start, clause.end))
+        and members(scene, clause.start, each.start())
+    ]
+    found: list[Count] = []
+    for clause in scene.clauses:
+        alone = any(one.line == clause.line and one.end <= clause.start for one in lists)
+        if alone and (each := _EACH_HAD.match(scene.text, clause.start, clause.end)):
+            blank = "，" * each.end() + scene.text[each.end() : clause.end]
+            found += [one for one in find_counts(blank) if not scene.dates.within(one.start, one.end)]
+    known = {one.numeral for one in scene.counts.things}
+    counts = [*scene.counts.things, *(one for one in found if one.numeral not in known)]
+    counts.sort(key=lambda one: one.numeral)
+    return replace(scene, counts=Track(counts, lambda one: one.numeral)) if found else scene
 
 
 def _list_before(scene: Scene, clause: Clause, begins: int) -> int | None:

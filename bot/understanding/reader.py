@@ -12,6 +12,7 @@ from bot.understanding import (
     intents,
     kinds,
     lexicon,
+    listed,
     questions,
     scene,
 )
@@ -56,6 +57,7 @@ def _perhaps(intent: Intent) -> Doubt:
 
 def _log(page: Scene, text: str, sure: bool) -> Meaning:
     """The entries of a message that reports, and what is doubtful about them."""
+    page = listed.with_shares(page)
     told = events.build(page)
     parts = entries.merge([part for event in told for part in entries.parts_of(page, event, text)])
     parts = [part for part in parts if part.kind != kinds.OTHER] or parts[:1] or [entries.other(page)]

@@ -27,7 +27,7 @@ _VILLAGES = re.compile(rf"(?:{_VILLAGE}[、和与及]){{1,5}}{_VILLAGE}")
 _LEADING = re.compile(rf"[，在到给](?={_VILLAGE}[、和与及])")
 _TIMES = ("次", "场", "场次", "期", "回", "堂", "个")
 _ALL_HAVE = re.compile(
-    r"\s*(?:每[村天场次个处家人]|各(?!位|类|项|级|种|界|方|单位|部门|站所)|均|都(?=[发来有]))"
+    r"\s*(?:每[村天场次个处家堂]|各(?!位|类|项|级|种|界|方|单位|部门|站所)|均|都(?=[发来有]))"
 )
 _TOTAL = re.compile(r"(?:[一总]?共计?|合计|总计|累计|拢共|统共)[^，。；\d]{0,3}$")
 
@@ -171,7 +171,7 @@ def _told_of_one(alike: Sequence["Event"]) -> list[tuple["Event", "Mention"]]:
 
 
 def settle(scene: Scene, events: Sequence["Event"]) -> None:
-    """Totals of twin events ("共来了90人"): dealt out where each one's share follows, else of none of them."""
+    """Totals of twin events ("共来了90人"): dealt out where the shares follow, else of none of them."""
     for group, run in groupby(events, key=lambda event: event.group):
         if group is None:
             continue

@@ -1,0 +1,86 @@
+"""Cases told one by one: "调了两起：欠薪的一起，赔了4000；退押金的一起", "两次，3日一次，10日一次"."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from bot.understanding import kinds, mentions
+from bot.understanding.said import Said
+from storage.catalogue import bundled as catalogue
+
+if TYPE_CHECKING:
+    from bot.understanding.events import Event
+
+COUNTED_AS = frozenset(["件", "起", "宗", "桩"])
+_TIMES = frozenset(["次", "场", "期", "回", "趟", "场次"])
+_FURTHER = re.compile(r"\s*(?:还有|另外?|又)一[起件桩宗]")
+_CASE = re.compile(
+    r"(?:^|(?<=[，；：。\n]))\s*(?:第[一二三四五][个起件桩宗]?(?:是|为|系)|[头前后]一[起个件桩宗](?:是|为|系)|"
+    r"(?:第[一二三四五]|[头前后另]一)[起件桩宗](?=[^，。；\n]{0,12}[赔退给补掏让])|(?:首?先|再|接着|然后)是(?!由|对|在|从)|"
+    r"(?:还有|另外?|又)?一[起个件桩宗次场](?:是|为|系|在)|(?:另外?|还有|再)?一[起件桩宗](?![，。；]|$|[去来把商协调解化]))"
+)
+_BY_CLAUSE = re.compile(r"\s*[^，。；]{2,16}?的(?:这|那)?[一1][起件桩宗个](?![，。；]*[共都])")
+_DATED = re.compile(r"[^，。；\d]{0,8}(?:有|搞|办|讲|开|查)?了?[一1](?:[次场期回趟]|场次)")
+
+
+def told(clauses: Sequence[Said]) -> list[Said]:
+    """The clauses that begin a case each, where several are told one by one."""
+    plain = [one for one in clauses if _CASE.match(one.text)]
+    if len(plain) > 1:
+        return plain
+    for index, said in enumerate(clauses):
+        for mention in said.counts:
+            number = int(mention.count.value)
+            units = mention.count.unit
+            if 1 < number < 10 and mention.count.value == number and units in COUNTED_AS | _TIMES | {"个"}:
+                found = [one for one in clauses[index + 1 :] if _is_member(one, units in _TIMES)]
+                if len(found) == number:
+                    return found
+    return plain
+
+
+def begins(said: Said, cases: Sequence[Said]) -> bool:
+    return any(said is one for one in cases)
+
+
+def _is_member(said: Said, times: bool) -> bool:
+    """Whether a clause tells one of as many as were counted: "欠薪的一起", "9月3日一次"."""
+    if not times:
+        return bool(_BY_CLAUSE.match(said.text))
+    when = said.days[0] if said.days else None
+    dated = when is not None and when.start - said.clause.start <= 2
+    return bool(dated and when and _DATED.match(said.text, when.end - said.clause.start))
+
+
+def one_of(announced: Sequence[mentions.Mention], said: Said) -> list[mentions.Mention]:
+    """The one of the cases announced ("调解两件：") that "第一件是…" tells, if it counts none itself."""
+    own = (*COUNTED_AS, *_TIMES, "个")
+    if any(one.count.value == 1 and one.count.unit in own for one in said.counts):
+        return []
+    return [replace(one, count=replace(one.count, value=Decimal(1))) for one in announced[:1]]
+
+
+def is_further(clauses: Sequence[Said], case: Said) -> bool:
+    """Whether a single "还有一起是…" follows one case that was told without a number."""
+    before = clauses[: clauses.index(case)]
+    numbered = any(mention.count.unit in ("件", "起", "宗") for said in before for mention in said.counts)
+    return bool(before) and not numbered and bool(_FURTHER.match(case.text))
+
+
+def is_first(clause: Said) -> bool:
+    """Whether a clause begins like a case, without a word of all the cases before it."""
+    return bool(_CASE.match(clause.text))
+
+
+def of_event(current: "Event | None", said: Said, number: int) -> bool:
+    """Whether "一个是…，一个是…" goes through cases: of a kind that counts them, or times ("一次在…"), or of
+    as many as were counted before ("两起：…").
+    """
+    kind = kinds.best(current.weights or current.base) if current else None
+    primary = catalogue().kind(kind).primary if kind else None
+    counts_cases = bool(kind and primary and catalogue().kind(kind).measure(primary).unit == "件")
+    counted = current.counts if current else []
+    so_many = any(one.count.value == number and one.count.unit in COUNTED_AS | {"个"} for one in counted)
+    return counts_cases or so_many or bool(re.search(r"一[次场期回趟]", said.text[:16]))

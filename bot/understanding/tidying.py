@@ -1,0 +1,68 @@
+"""A message's events put in order at the end: what only leads to others, or announces them, is none."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot.understanding import kinds
+from bot.understanding.dates import DateSpan
+from bot.understanding.scene import Scene
+
+if TYPE_CHECKING:
+    from bot.understanding.events import Event
+
+_ANNOUNCED = re.compile(
+    "[^，。；：]{0,6}?[搞办开讲做跑了有]?[两三四五2-5](?:场|次|件事?|起|个活动)(?:活动|事)?[：]?"
+)
+
+
+def without_announced(scene: Scene, events: Sequence["Event"]) -> None:
+    """ "今天两场：上午…；下午…": how many events follow is no figure of the first of them."""
+    if len(events) < 2 or len({kinds.best(event.weights or event.base) for event in events}) > 1:
+        return
+    first = events[0]
+    for mention in first.counts[:1]:
+        whole = mention.count.value == len(events) and len(first.clauses) > 1
+        if whole and _ANNOUNCED.fullmatch(scene.said(mention.clause)):
+            first.counts = [one for one in first.counts if one is not mention]
+
+
+def tidy(events: Sequence["Event"]) -> list["Event"]:
+    """Events without figures and of no kind join the one before; headers that others follow are no events."""
+    if len(events) > 1:
+        events = [event for event in events if not event.header] or list(events)
+    kept: list[Event] = []
+    for event in events:
+        bare = not event.figures and not event.case
+        if kept and bare and not kinds.told(event.weights):
+            kept[-1].clauses += event.clauses
+            kept[-1].place = kept[-1].place or event.place
+        elif kept and _only_leads(kept[-1], event):
+            before = kept.pop()
+            event.clauses = before.clauses + event.clauses
+            event.place = event.place or before.place
+            if before.when and (event.when is None or event.inherited):
+                event.when = before.when
+            kinds.join(event.weights, before.weights)
+            kept.append(event)
+        else:
+            kept.append(event)
+    return kept
+
+
+def _only_leads(event: "Event", following: "Event") -> bool:
+    """Whether an event only announces the next: it counts nothing, and names no other kind, time or place."""
+    if event.figures or event.case or (event.place and following.place and event.place != following.place):
+        return False
+    if not kinds.told(event.weights):
+        return True
+    if kinds.best(event.weights) != kinds.best(following.weights or following.base):
+        return False
+    if event.when is None or following.when is None or following.inherited:
+        return True
+    return not differ(event.when, following.when) or event.when.rank < following.when.rank
+
+
+def differ(one: DateSpan, other: DateSpan) -> bool:
+    """Whether two date expressions mean other days."""
+    return (one.on, one.until) != (other.on, other.until)
