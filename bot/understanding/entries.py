@@ -59,6 +59,7 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
     asked = _without_bids(page, told)
     statements.echo(page, event.span, told)
     statements.repeat(page, event.span, told)
+    statements.single(page, event.span, told)
     if not any(told.values()) and weights[kind] < LEAST_UNCOUNTED:
         return []
     if not told[kind] and len(told) > 1 and event.weights.get(kind, 0) < kinds.SURE - 1:

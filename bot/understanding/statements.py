@@ -36,6 +36,9 @@ class Item:
     running: bool = False
 
 
+_ONE_OF = re.compile(r"[了过](?P<unit>次|场|起|件|桩|宗|堂|期|回)(?=[\u4e00-\u9fff])")
+_NEAR = 5  # characters in which the noun of "了次…" begins
+
 Told = dict[str, list[Item]]  # what was said of each kind
 
 
@@ -44,14 +47,17 @@ def repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
     text = scene.text[slice(*span)]
     for match in _ALL.finditer(text):
         for hit in scene.lexicon.done.find(text[match.end() : match.end() + 6])[:1]:
+            repeated: str | None = None
             for sense in hit.senses:
                 words = scene.lexicon.measures[sense.kind][sense.measure]
                 bases = [figure for figure in told.get(sense.kind, ()) if figure.measure == words.base]
                 base = total(bases) if bases else None
+                if repeated not in (None, sense.kind):
+                    break
                 if base and base.value > 1 and not _figure(told[sense.kind], sense.measure):
                     said = text[match.start() : match.end() + hit.end]
                     told[sense.kind].append(Item(sense.measure, base.value, base.hedge, said))
-                    break
+                    repeated = sense.kind
 
 
 def echo(scene: Scene, span: tuple[int, int], told: Told) -> None:
@@ -81,6 +87,21 @@ def echo(scene: Scene, span: tuple[int, int], told: Told) -> None:
             elif part and not whole and part.value > getattr(raised.get(words.raises), "value", 0):
                 raised[words.raises] = replace(part, measure=words.raises)
         found += raised.values()
+
+
+def single(scene: Scene, span: tuple[int, int], told: Told) -> None:
+    """The one of "做了次法治体检", "破了起刑案": a figure where its measure is not implied anyway."""
+    for match in _ONE_OF.finditer(scene.text, *span):
+        for noun in scene.nouns.within(match.start() - 2, match.end() + _NEAR):
+            if noun.end <= match.end() or noun.end > span[1]:
+                continue
+            for sense in noun.senses:
+                kind = catalogue().kind(sense.kind)
+                words = scene.lexicon.measures[sense.kind][sense.measure]
+                fits = match["unit"] in words.units | words.also and sense.measure != kind.primary
+                if fits and sense.kind in told and not _figure(told[sense.kind], sense.measure):
+                    said = scene.text[match.start() : noun.end]
+                    told[sense.kind].append(Item(sense.measure, Decimal(1), Hedge.EXACT, said, match.start()))
 
 
 def _named(scene: Scene, span: tuple[int, int], kind: str, measure: str) -> bool:
