@@ -68,14 +68,32 @@ def captioned(turn: Turn, keep: Callable[[Turn, FileUse], SentFile]) -> tuple[Re
         return say(common.MAY_NOT_DRAFT)
     if suffix in _OLD_WORD:
         return say(phrases.OLD_WORD.format(name=file.filename))
-    year = asked_year(found["year"], turn.today) if found["year"] else None
-    if found["year"] and (year is None or year > turn.today.year):
-        return say(common.DRAFT_HELP.format(year=report_year(turn.today)))
     act = next((name for name in (_AUDIT, _FILE, _PUBLISH) if found[name]), _RENEW)
-    kept = keep(turn, FileUse.PAPER)
+    return _wanted(turn, lambda: keep(turn, FileUse.PAPER), act, found["year"] or "")
+
+
+def answered(turn: Turn, year: str) -> tuple[Reply, ...]:
+    """The answer where /draft answers a report that was sent before; none elsewhere. `year`: as was said."""
+    incoming = turn.incoming
+    if incoming.reply_to is None:
+        return ()
+    sent = turn.work.evidence.of_message(incoming.channel, incoming.chat, incoming.reply_to)
+    reports = [one for one in sent if types.ending(one.filename) in _WORD and one.town_id == turn.town.id]
+    if not reports or not permission.may_draft(turn.member):
+        return ()
+    if reports[0].state in _BUSY:
+        return say(phrases.BUSY.format(name=reports[0].filename))
+    return _wanted(turn, lambda: reports[0], _RENEW, year)
+
+
+def _wanted(turn: Turn, file: Callable[[], SentFile], act: str, said: str) -> tuple[Reply, ...]:
+    """Has something done with a report. `said`: the year that was named, "" for none."""
+    year = asked_year(said, turn.today) if said else None
+    if said and (year is None or year > turn.today.year):
+        return say(common.DRAFT_HELP.format(year=report_year(turn.today)))
     note: dict[str, object] | None = {ASKED_YEAR: year} if year else None
-    turn.work.evidence.want(kept.id, _ON_REPORT[act], turn.incoming.at, note)
-    return say(phrases.WORKING.format(name=file.filename))
+    kept = turn.work.evidence.want(file().id, _ON_REPORT[act], turn.incoming.at, note)
+    return say(phrases.WORKING.format(name=kept.filename))
 
 
 def offered(turn: Turn, file: SentFile, recent: Sequence[Entry]) -> tuple[Reply, ...]:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot import closing, draft_words, letterhead_phrases, permission, phrases
 from bot.draft_words import Wishes
+from bot.evidence import papers
 from bot.messages import Document, Reply
 from bot.periods import asked_year, report_year
 from bot.turn import Turn, say
@@ -24,6 +25,8 @@ def draft(turn: Turn) -> tuple[Reply, ...]:
     if not permission.may_draft(turn.member):
         return say(phrases.MAY_NOT_DRAFT)
     wishes = draft_words.read(turn.argument)
+    if answer := papers.answered(turn, wishes.rest):
+        return answer
     year = asked_year(wishes.rest, turn.today) if wishes.rest else report_year(turn.today)
     if year is not None and year > turn.today.year:
         return say(phrases.YEAR_AHEAD.format(year=year))
@@ -64,8 +67,17 @@ def _written(turn: Turn, report: "Report", setting: "Setting", wishes: Wishes) -
         plain = replace(setting, letterhead=None)
         content = reports.write_docx(report, plain, clean=wishes.clean, at=turn.at)
         return content, [letterhead_phrases.NOT_FILLED.format(why=error)]
-    told = letterhead_phrases.IN_LETTERHEAD.format(year=report.year)
-    return content, [told] if setting.letterhead else []
+    return content, _in_letterhead(report.year, setting, wishes)
+
+
+def _in_letterhead(year: int, setting: "Setting", wishes: Wishes) -> list[str]:
+    """That the report stands in one, and whether its 发文字号 is still to come."""
+    if setting.letterhead is None:
+        return []
+    lines = [letterhead_phrases.IN_LETTERHEAD.format(year=year)]
+    if "发文字号" in setting.letterhead.facts.get("fields", ()) and not wishes.number:
+        lines.append(letterhead_phrases.NO_NUMBER.format(year=year, next=year + 1))
+    return lines
 
 
 def _lacks(gaps: "Sequence[Gap]", pending: int) -> list[str]:
