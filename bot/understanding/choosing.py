@@ -4,10 +4,11 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
-from bot.understanding import kinds
-from bot.understanding.mentions import ALONE, BESIDE, UNIT, Mention, Reading
+from bot.understanding import kinds, strays
+from bot.understanding.mentions import Mention
 from bot.understanding.numbers import Count
 from bot.understanding.parted import parted
+from bot.understanding.readings import ALONE, BESIDE, UNIT, Reading
 from bot.understanding.scene import Scene
 from storage.catalogue import bundled as catalogue
 
@@ -18,21 +19,8 @@ TOLD = 1.0  # more for one whose kind alone is named around the count
 FILLED = -3.0  # one that has a figure already
 FOLLOWS = 3.0  # a part right after its whole ("受理7件，办结7件")
 _DONE_OF = re.compile(r"[，里中]?(?:已经?|共|都)?[\u4e00-\u9fff]{1,4}了?")
-_SUMMED = re.compile(r"(?:合计|总计|共计|加起来|合起来|合在一起)[是有为]?$")
 _TOTAL = re.compile("(?:[一总]?共|合计|总计|加起来|拢共)[有是为]?$")
-_LISTED = re.compile(r"[、和及][\u4e00-\u9fff]{0,8}")
-_SORTS = {
-    unit: sort
-    for sort, units in {
-        "times": "次 场 回 趟 轮 期 场次",
-        "persons": "人 名 位 人次 个人 号人",
-        "households": "户 家 户次",
-        "cases": "件 起 宗 桩",
-    }.items()
-    for unit in units.split()
-}
 _ANYTHING = frozenset("次场期回个条处家户项")  # counted words of all sorts of things
-_WHERE = frozenset(["户", "家", "批", "批次", "个村", "村", "个社区"])  # "走了5户，走访5次": the visits count
 _SAME_DEED = frozenset([("联合执法", "行政检查")])  # the second is what the first goes by
 JOINED = 6.5  # the least score of a measure that shares another's count
 CLOSE = 0.5  # two readings so near each other may both be meant
@@ -93,7 +81,7 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
         filled.add((one.reading.kind, one.reading.measure))
         if mention.shared > 1:
             chosen += _joined(mention, one, [reading for _, reading in worths[1:] if reading.score >= JOINED])
-    return _of_one_sort(_without_strays(scene, chosen))
+    return strays.without(scene, chosen)
 
 
 def _surely_told(mentions: Sequence[Mention]) -> Set[tuple[int, str]]:
@@ -156,21 +144,7 @@ def _is_listed(scene: Scene, before: Chosen, mention: Mention) -> bool:
     between = scene.text[before.count.end : mention.count.start]
     measure = scene.lexicon.measures[before.reading.kind][before.reading.measure]
     fits = bool(before.reading.word) and mention.count.unit in measure.units | measure.also
-    return (fits or before.count.unit == mention.count.unit) and bool(_LISTED.fullmatch(between))
-
-
-def _of_one_sort(chosen: list[Chosen]) -> list[Chosen]:
-    """Without counts of persons where the measure's own sort was counted ("看了两名，走访2次")."""
-    sorts: dict[tuple[str, str], set[str | None]] = {}
-    for one in chosen:
-        sorts.setdefault((one.reading.kind, one.reading.measure), set()).add(_SORTS.get(one.count.unit))
-    kept = []
-    for one in chosen:
-        own = _SORTS.get(catalogue().kind(one.reading.kind).measure(one.reading.measure).unit)
-        sort = _SORTS.get(one.count.unit)
-        if sort is None or own not in sorts[one.reading.kind, one.reading.measure] or sort == own:
-            kept.append(one)
-    return kept
+    return (fits or before.count.unit == mention.count.unit) and bool(strays.LISTED.fullmatch(between))
 
 
 def _joined(mention: Mention, one: Chosen, others: Sequence[Reading]) -> list[Chosen]:
@@ -264,30 +238,3 @@ def _named_otherwise(mention: Mention) -> bool:
     return mention.count.unit in _ANYTHING and any(
         reading.word and not reading.general and reading.score >= BESIDE + UNIT for reading in mention.options
     )
-
-
-def _leads_list(scene: Scene, one: Chosen, chosen: Sequence[Chosen]) -> bool:
-    """Whether a count begins a list that ends in the measure's word ("正职2人、副职7人述了法")."""
-    position = chosen.index(one)
-    following = chosen[position + 1] if position + 1 < len(chosen) else None
-    if following is None or following.reading.measure != one.reading.measure:
-        return False
-    between = scene.text[one.count.end : following.count.start]
-    return one.count.unit == following.count.unit and bool(_LISTED.fullmatch(between))
-
-
-def _without_strays(scene: Scene, chosen: list[Chosen]) -> list[Chosen]:
-    """Without counts that only a unit tells, or of where it was, where another has the measure's word."""
-    named: dict[tuple[str, str], set[str]] = {}
-    for one in chosen:
-        if one.reading.word:
-            named.setdefault((one.reading.kind, one.reading.measure), set()).add(one.count.unit)
-    kept = []
-    for one in chosen:
-        units = named.get((one.reading.kind, one.reading.measure), set())
-        proper = units & scene.lexicon.measures[one.reading.kind][one.reading.measure].units
-        beside = one.count.unit in _WHERE and bool(proper - {one.count.unit})
-        summed = _SUMMED.search(scene.text, max(0, one.count.start - 4), one.count.start)
-        if not beside and (one.reading.word or not units or summed or _leads_list(scene, one, chosen)):
-            kept.append(one)
-    return kept

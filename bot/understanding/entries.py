@@ -16,6 +16,7 @@ from storage.catalogue import bundled as catalogue
 from storage.records import EntryDraft, Hedge
 
 DISPUTE = "纠纷类型"
+NAMED = 8.0  # the least score by which a count's own word names a kind
 MEDIATION = "人民调解"
 _STANDING = re.compile(r"目前|现有|现在|眼下|现(?=在?册|持证|聘)|截至今")
 _NOW = re.compile(r"现有|现在|眼下|如今|(?<!截至)(?<!截止)(?<!到)目前")
@@ -50,6 +51,10 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
     beside = _act_of(page, event, weights, kind)
     kind = _main(page, event, weights, beside)
     chosen = choosing.choose(page, kind, event.counts, event.span[0])
+    other = _counted_kind(event, kind, chosen)
+    if other:
+        chosen = choosing.choose(page, other, event.counts, event.span[0])
+        kind, beside = other, other
     told = _told(page, kind, chosen, original)
     for name in [name for name in told if name != kind and _goes_beside(page, event, name, kind)]:
         told.pop(name)
@@ -78,6 +83,20 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
         for part in parts:
             part.running = any(item.sums for item in part.figures)
     return parts
+
+
+def _counted_kind(event: Event, kind: str, chosen: Sequence[Chosen]) -> str | None:
+    """The kind that two counts or more are named for, where the event's own has and implies none."""
+    if catalogue().kind(kind).primary or any(one.reading.kind == kind for one in chosen):
+        return None
+    named: dict[str, int] = {}
+    for mention in event.counts:
+        for name in {
+            one.kind for one in mention.options if one.word and not one.general and one.score >= NAMED
+        }:
+            named[name] = named.get(name, 0) + 1
+    best = max(named, key=lambda name: (named[name], event.weights.get(name, 0)), default=None)
+    return best if best and best != kind and named[best] > 1 and named[best] > named.get(kind, 0) else None
 
 
 def _act_of(page: Scene, event: Event, weights: Mapping[str, float], kind: str) -> str:

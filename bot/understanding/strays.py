@@ -1,0 +1,83 @@
+"""What was chosen for an event's counts, without strays: where it was, and whom it was for."""
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from bot.understanding.readings import Reading
+from bot.understanding.scene import Scene
+from storage.catalogue import bundled as catalogue
+
+if TYPE_CHECKING:
+    from bot.understanding.choosing import Chosen
+
+LISTED = re.compile(r"[、和及][\u4e00-\u9fff]{0,8}")
+_SUMMED = re.compile(r"(?:合计|总计|共计|加起来|合起来|合在一起)[是有为]?$")
+_SORTS = {
+    unit: sort
+    for sort, units in {
+        "times": "次 场 回 趟 轮 期 场次",
+        "persons": "人 名 位 人次 个人 号人",
+        "households": "户 家 户次",
+        "cases": "件 起 宗 桩",
+    }.items()
+    for unit in units.split()
+}
+_WHERE = frozenset(["户", "家", "批", "批次", "个村", "村", "个社区"])  # "走了5户，走访5次": the visits count
+
+
+def without(scene: Scene, chosen: list["Chosen"]) -> list["Chosen"]:
+    """The choices that stand beside each other."""
+    return _of_one_sort(_without_strays(scene, chosen))
+
+
+def _of_one_sort(chosen: list["Chosen"]) -> list["Chosen"]:
+    """Without counts of persons where the measure's own sort was counted ("看了两名，走访2次")."""
+    sorts: dict[tuple[str, str], set[str | None]] = {}
+    for one in chosen:
+        sorts.setdefault((one.reading.kind, one.reading.measure), set()).add(_SORTS.get(one.count.unit))
+    kept = []
+    for one in chosen:
+        own = _SORTS.get(_unit_of(one.reading))
+        sort = _SORTS.get(one.count.unit)
+        if one.listed or sort in (None, own) or own not in sorts[one.reading.kind, one.reading.measure]:
+            kept.append(one)
+    return kept
+
+
+def _unit_of(reading: Reading) -> str:
+    """The canonical unit of the measure that a count was read as."""
+    return catalogue().kind(reading.kind).measure(reading.measure).unit
+
+
+def _leads_list(scene: Scene, one: "Chosen", chosen: Sequence["Chosen"]) -> bool:
+    """Whether a count begins a list that ends in the measure's word ("正职2人、副职7人述了法")."""
+    position = chosen.index(one)
+    following = chosen[position + 1] if position + 1 < len(chosen) else None
+    if following is None or following.reading.measure != one.reading.measure:
+        return False
+    between = scene.text[one.count.end : following.count.start]
+    return one.count.unit == following.count.unit and bool(LISTED.fullmatch(between))
+
+
+def _without_strays(scene: Scene, chosen: list["Chosen"]) -> list["Chosen"]:
+    """Without counts that only a unit tells, or of where it was, where another has the measure's word."""
+    named: dict[tuple[str, str], set[str]] = {}
+    for one in chosen:
+        if one.reading.word:
+            named.setdefault((one.reading.kind, one.reading.measure), set()).add(one.count.unit)
+    kept = []
+    for one in chosen:
+        units = named.get((one.reading.kind, one.reading.measure), set())
+        proper = units & scene.lexicon.measures[one.reading.kind][one.reading.measure].units
+        where = one.count.unit in _WHERE and _unit_of(one.reading) not in _WHERE
+        beside = where and bool(proper - {one.count.unit})
+        summed = _SUMMED.search(scene.text, max(0, one.count.start - 4), one.count.start)
+        concerned = one.count.value == 1 and one.count.unit in ("位", "名") and len(chosen) > 1
+        if (
+            not beside
+            and not (concerned and not one.reading.word)
+            and (one.reading.word or not units or summed or _leads_list(scene, one, chosen))
+        ):
+            kept.append(one)
+    return kept
