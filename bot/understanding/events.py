@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 from itertools import islice, takewhile
 
-from bot.understanding import kinds, lexicon, listed, mentions, spread
+from bot.understanding import cases, kinds, listed, mentions, spread, sums, tidying
+from bot.understanding.date_reading import YEAR
 from bot.understanding.dates import DateSpan
 from bot.understanding.said import FIRM, Said, hear, is_ahead
 from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
-from storage.catalogue import bundled as catalogue
+from bot.understanding.tidying import differ
 
 _TURN = re.compile(
     r"(?:另外|另|此外|还有|同时|随后|接着|然后|之后|顺便|顺带|再有|其次|后来|完了又|又|还|最后|再|同日|同天|当天还|正好)"
@@ -21,16 +21,6 @@ _HOUR = re.compile(r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当
 _PART = re.compile(r"(?:其中|里面|里头|内含|含|包括|都是|均为|全是)")
 _AFTERWARDS = re.compile(r"(?:散场|散会|会|结束|完事|讲完|收摊|活动)了?[以之]?后$")
 _CALLS = re.compile(r"(?:就|也|都|可以|这|应该|应)*(?:算作?|记作?|计作|归为?)(?!上|了)")
-_FURTHER = re.compile(r"\s*(?:还有|另外?|又)一[起件桩宗]")
-_ANNOUNCED = re.compile(
-    "[^，。；：]{0,6}?[搞办开讲做跑了有]?[两三四五2-5](?:场|次|件事?|起|个活动)(?:活动|事)?[：]?"
-)
-_CASES = frozenset(["件", "起", "宗", "桩"])
-_CASE = re.compile(
-    r"(?:^|(?<=[，；：。\n]))\s*(?:第[一二三四五][个起件桩宗]?(?:是|为|系)|[头前后]一[起个件桩宗](?:是|为|系)|"
-    r"(?:第[一二三四五]|[头前后另]一)[起件桩宗](?=[^，。；\n]{0,12}[赔退给补掏让])|(?:首?先|再|接着|然后)是(?!由|对|在|从)|"
-    r"(?:还有|另外?|又)?一[起个件桩宗次场](?:是|为|系|在)|(?:另外?|还有|再)?一[起件桩宗](?![，。；]|$|[去来把商协调解化]))"
-)
 
 
 @dataclass(slots=True)
@@ -72,15 +62,15 @@ class Event:
 
 def build(scene: Scene) -> list[Event]:
     """The events of a message in its order; clauses about the future, and mere greetings, belong to none."""
-    told = listed.joined(scene)
-    clauses = [said for clause in told if not is_ahead(scene, said := hear(scene, clause))]
+    together = listed.joined(scene)
+    clauses = [said for clause in together if not is_ahead(scene, said := hear(scene, clause))]
     lines: dict[int, list[Said]] = {}
     for said in clauses:
         lines.setdefault(said.clause.line, []).append(said)
     counted = {said.clause.sentence: said.clause.start for said in clauses if said.figures}
-    cases = [one for one in clauses if _CASE.match(one.text)]
-    further = len(cases) == 1 and _is_further(clauses, cases[0])
-    cases = cases if len(cases) > 1 or further else []
+    told = cases.told(clauses)
+    further = len(told) == 1 and cases.is_further(clauses, told[0])
+    told = told if len(told) > 1 or further else []
     events: list[Event] = []
     header: Event | None = None
     heading = _heading(clauses, lines)
@@ -93,17 +83,17 @@ def build(scene: Scene) -> list[Event]:
             continue
         if current and _tells_when(clauses, index) and len(current.clauses) > 1:
             events.append(current := _detach(scene, current))
-        case = bool(cases) and bool(_CASE.match(said.text)) and _tells_cases(current, said, len(cases))
+        case = cases.begins(said, told) and cases.of_event(current, said, len(told))
         if current and case and further:
             current.case = True
-        elif current and case and _CASE.match(clauses[index - len(current.clauses)].text):
+        elif current and case and cases.is_first(clauses[index - len(current.clauses)]):
             current.case = True  # it began with the first of them, and with no word of all
         elif current and case and not current.case and not current.header:
-            announced = [mention for mention in current.counts if mention.count.value == len(cases)]
+            announced = [mention for mention in current.counts if mention.count.value == len(told)]
             current.counts = [mention for mention in current.counts if mention not in announced]
             current.case, current.figures = True, True
             _add(current, said)
-            current.counts += _one_of(announced, said)
+            current.counts += cases.one_of(announced, said)
             continue
         if (
             current is None
@@ -112,7 +102,7 @@ def build(scene: Scene) -> list[Event]:
         ):
             event = _opened(events, _inheriting(current, header, said, case))
             _add(event, said)
-            event.counts += _one_of(announced, said) if case else []
+            event.counts += cases.one_of(announced, said) if case else []
             events += spread.twins(scene, event, said)
         elif twins := spread.by_days(current, said):
             events += twins
@@ -122,33 +112,10 @@ def build(scene: Scene) -> list[Event]:
             _add(target, said)
             events += spread.twins(scene, target, said) if bare and target is current else []
     spread.settle(scene, events)
-    _without_announced(scene, events)
-    return _tidy(events)
-
-
-def _without_announced(scene: Scene, events: Sequence[Event]) -> None:
-    """ "今天两场：上午…；下午…": how many events follow is no figure of the first of them."""
-    if len(events) < 2 or len({kinds.best(event.weights or event.base) for event in events}) > 1:
-        return
-    first = events[0]
-    for mention in first.counts[:1]:
-        whole = mention.count.value == len(events) and len(first.clauses) > 1
-        if whole and _ANNOUNCED.fullmatch(scene.said(mention.clause)):
-            first.counts = [one for one in first.counts if one is not mention]
-
-
-def _one_of(announced: Sequence[mentions.Mention], said: Said) -> list[mentions.Mention]:
-    """The one of the cases announced ("调解两件：") that "第一件是…" tells, if it counts none itself."""
-    if any(one.count.value == 1 and one.count.unit in (*_CASES, "个") for one in said.counts):
-        return []
-    return [replace(one, count=replace(one.count, value=Decimal(1))) for one in announced[:1]]
-
-
-def _is_further(clauses: Sequence[Said], case: Said) -> bool:
-    """Whether a single "还有一起是…" follows one case that was told without a number."""
-    before = clauses[: clauses.index(case)]
-    numbered = any(mention.count.unit in ("件", "起", "宗") for said in before for mention in said.counts)
-    return bool(before) and not numbered and bool(_FURTHER.match(case.text))
+    for event in events:
+        event.counts = sums.without_addends(scene, event.counts)
+    tidying.without_announced(scene, events)
+    return tidying.tidy(events)
 
 
 def _opened(events: list[Event], event: Event) -> Event:
@@ -200,7 +167,9 @@ def _add(event: Event, said: Said) -> None:
 
 
 def _overrides(when: DateSpan, event: Event) -> bool:
-    return event.when is None or (event.inherited and when.rank > 0) or when.rank > event.when.rank
+    if event.when is None or when.rank > event.when.rank:
+        return True
+    return event.inherited and when.rank > 0 and differ(when, event.when)
 
 
 def _tells_when(clauses: Sequence[Said], index: int) -> bool:
@@ -239,12 +208,18 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     if said.clause.line != last.line and (current.figures or other_kind):
         return _opens_line(current, said, line)
     until_now = current.when is not None and current.when.form == "since" and not current.inherited
-    if until_now and current.figures and said.when and said.when.form in ("day", "relative", "weekday"):
+    if (
+        until_now
+        and (said.substance or not _is_this_year(current))
+        and current.figures
+        and said.when
+        and said.when.form in ("day", "relative", "weekday")
+    ):
         return True  # "今年以来3次，最近一次是昨天"
     if not (said.acts or said.clause.start <= counted_to):
         return False
-    tells = said.substance or said.place is not None
-    if tells and said.when and current.when and _differ(said.when, current.when):
+    tells = said.substance or said.place is not None or _heads_day(said, last)
+    if tells and said.when and current.when and differ(said.when, current.when):
         return current.figures or (min(said.when.rank, current.when.rank) > FIRM and not current.inherited)
     elsewhere = said.place and said.place != current.place
     if not (said.substance or (elsewhere and current.place and current.figures)):
@@ -260,64 +235,22 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     return other_kind and bool(turns)
 
 
+def _is_this_year(event: Event) -> bool:
+    """Whether an event is dated by no more than 今年, which a day told later beats."""
+    return event.when is not None and event.when.rank <= YEAR
+
+
+def _heads_day(said: Said, last: Clause) -> bool:
+    """Whether a sentence begins with a day of its own: the next of a list of days ("11日，渣土车，立案2")."""
+    when = said.days[0] if said.days else None
+    leads = when is not None and when.form == "day" and when.start - said.clause.start <= 1
+    return leads and said.clause.sentence != last.sentence
+
+
 def _opens_line(current: Event, said: Said, line: Sequence[Said]) -> bool:
     """Whether a line after another opens an event: not where it only fills in a form ("人数：85人")."""
     now = kinds.best(current.weights or current.base)
-    dated = any(one.when and current.when and _differ(one.when, current.when) for one in line)
+    dated = any(one.when and current.when and differ(one.when, current.when) for one in line)
     other = any(one.acts and kinds.best(one.weights) != now for one in line)
     moved = any(one.place and one.place != current.place for one in line)
     return any(one.substance for one in line) and (said.clause.item or dated or other or moved)
-
-
-def _tells_cases(current: Event | None, said: Said, number: int) -> bool:
-    """Whether "一个是…，一个是…" goes through cases: of a kind that counts them, or times ("一次在…"), or of
-    as many as were counted before ("两起：…").
-    """
-    kind = kinds.best(current.weights or current.base) if current else None
-    primary = catalogue().kind(kind).primary if kind else None
-    counts_cases = bool(kind and primary and catalogue().kind(kind).measure(primary).unit == "件")
-    counted = current.counts if current else []
-    so_many = any(one.count.value == number and one.count.unit in _CASES for one in counted)
-    return counts_cases or so_many or bool(re.match(r"\D{0,4}一[次场]", said.text))
-
-
-def _differ(one: DateSpan, other: DateSpan) -> bool:
-    return (one.on, one.until) != (other.on, other.until)
-
-
-def _tidy(events: Sequence[Event]) -> list[Event]:
-    """Events without figures and of no kind join the one before; headers that others follow are no events."""
-    if len(events) > 1:
-        events = [event for event in events if not event.header] or list(events)
-    kept: list[Event] = []
-    for event in events:
-        bare = not event.figures and not event.case
-        if kept and bare and not kinds.told(event.weights):
-            kept[-1].clauses += event.clauses
-            kept[-1].place = kept[-1].place or event.place
-        elif kept and _only_leads(kept[-1], event):
-            before = kept.pop()
-            event.clauses = before.clauses + event.clauses
-            event.place = event.place or before.place
-            if before.when and (event.when is None or event.inherited):
-                event.when = before.when
-            kinds.join(event.weights, before.weights)
-            kept.append(event)
-        else:
-            kept.append(event)
-    return kept
-
-
-def _only_leads(event: Event, following: Event) -> bool:
-    """Whether an event only announces the next: it counts nothing, and names no other kind, time or place."""
-    if event.figures or event.case or (event.place and following.place and event.place != following.place):
-        return False
-    if not kinds.told(event.weights):
-        return True
-    kind, next_kind = kinds.best(event.weights), kinds.best(following.weights or following.base)
-    turns_up = lexicon.bundled().yields.get(kind or "", frozenset())
-    if kind != next_kind and next_kind not in turns_up:
-        return False
-    if event.when is None or following.when is None or following.inherited:
-        return True
-    return not _differ(event.when, following.when) or event.when.rank < following.when.rank

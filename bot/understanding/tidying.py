@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.understanding import kinds
+from bot.understanding import kinds, lexicon
 from bot.understanding.dates import DateSpan
 from bot.understanding.scene import Scene
 
@@ -56,7 +56,9 @@ def _only_leads(event: "Event", following: "Event") -> bool:
         return False
     if not kinds.told(event.weights):
         return True
-    if kinds.best(event.weights) != kinds.best(following.weights or following.base):
+    kind, next_kind = kinds.best(event.weights), kinds.best(following.weights or following.base)
+    turns_up = lexicon.bundled().yields.get(kind or "", frozenset())
+    if kind != next_kind and next_kind not in turns_up:
         return False
     if event.when is None or following.when is None or following.inherited:
         return True
