@@ -30,5 +30,6 @@ NOT_A_REPORT = (
     "“{name}”里写着 {{{{ 正文 }}}} 这样的标记，是红头模板，不是报告。要用它，请镇里的管理员发给我。"
 )
 IN_LETTERHEAD = "套的是本镇红头；不要红头，发：/draft {year} 不带红头"
+NO_NUMBER = "发文字号还空着，有了就发：/draft {year} 青政发〔{next}〕3号（换成您的）"
 NOT_FILLED = "红头没套上（{why}），这份是普通版。请管理员发 /letterhead 换一份模板。"
 OFFER = "设为红头模板"

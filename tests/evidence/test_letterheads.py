@@ -84,9 +84,11 @@ def test_an_admin_sets_a_letterhead_and_reports_are_set_into_it(office: Office) 
     assert "套的是本镇红头" in drafted.text
     assert drafted.document is not None
     assert read_edited(drafted.document.content).printed.year == 2023
+    assert "发文字号还空着" not in drafted.text
     (without,) = office.say(EDITOR, "/draft 2023 不带红头")
     assert texts(without)[0] != "青石镇人民政府文件"
     (clean,) = office.say(EDITOR, "/draft 2023 不带批注")
+    assert "发文字号还空着" in clean.text
     assert "数据来源表" not in texts(clean)
     assert texts(clean)[0] == "青石镇人民政府文件"
 
