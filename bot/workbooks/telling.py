@@ -49,7 +49,8 @@ def short(preview: ImportPreview, most: int = 10) -> str:
             found += [line for row in rows[:most] for line in _reasons(row)]
             if len(rows) > most:
                 found.append(f"……还有{len(rows) - most}行")
-    found += [f"“{sheet.title}”：{sheet.remark}" for sheet in preview.sheets if sheet.remark]
+    said = ((sheet.title, sheet.remark or sheet.note) for sheet in preview.sheets)
+    found += [f"“{title}”：{words}" for title, words in said if words]
     if preview.new_units:
         found.append(f"要新增的单位：{'、'.join(preview.new_units)}")
     if preview.of(Verdict.DOUBTFUL):

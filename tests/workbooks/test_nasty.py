@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from bot.workbooks import telling
 from bot.workbooks.importing import preview
 from bot.workbooks.values import ImportPreview, ImportRow
 from storage.records import Hedge
@@ -150,7 +151,7 @@ def test_months_side_by_side_are_read_as_months() -> None:
     }
     assert {(draft.on, draft.until) for draft in one.drafts} == {(date(2025, 1, 1), date(2025, 1, 31))}
     assert one.unit == "虹桥村"
-    assert "第几列" in found.sheets[0].note
+    assert "第几列" in telling.short(found)
 
 
 def test_a_sheet_of_the_whole_town_adds_up_the_villages() -> None:
