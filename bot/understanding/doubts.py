@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from bot.understanding import cues, kinds
 from bot.understanding.choosing import Chosen
 from bot.understanding.events import Event
-from bot.understanding.mentions import BESIDE, UNIT, Mention
+from bot.understanding.mentions import Mention
+from bot.understanding.readings import BESIDE, UNIT
+from bot.understanding.said import FIRM
 from bot.understanding.scene import Scene
 from bot.understanding.statements import Item, total
 from storage.catalogue import Kind
@@ -154,6 +157,21 @@ def about_date(scene: Scene, event: Event) -> list[Worry]:
         return []
     options = (event.when.on.isoformat(), *(day.isoformat() for day in sorted(days)[:2]))
     return [Worry("date", "有两个日子，请选是哪天的事", options=options)]
+
+
+def about_days(scene: Scene, spans: Sequence[tuple[date, date]]) -> list[Worry]:
+    """Days that were said and that none of the entries' spans holds: what was done then may be lost."""
+    today = scene.at.date()
+    return [
+        Worry(
+            "date",
+            f"“{scene.text[one.start : one.end]}”没有用上，请看日期对不对",
+            options=(one.on.isoformat(),),
+        )
+        for one in scene.dates.things
+        if one.rank >= FIRM and not one.future and one.on <= today
+        if not any(first <= one.last_day and one.on <= last for first, last in spans)
+    ]
 
 
 def about_entry(name: str, settled: Sequence[Figure], single_day: bool) -> list[Worry]:

@@ -33,7 +33,10 @@ _AFTER = re.compile(
     r"|(?P<least>以上|余|多|出头|开外|打底|往上|\+|有余|挂零|冒头|朝上|还多|好几))(?!元素)"
 )
 _BOARD = re.compile(r"宣传|展板|图板|展|牌|板|版")
-_OF_VILLAGES = re.compile(r"医|干(?!道)|官|妇女|民(?!小组)|支(?:部)?书|主任|书记|会计|小组长")
+_BODIES = frozenset(["个村", "个部门", "个单位", "个社区"])
+_THEIR_PEOPLE = re.compile(
+    r"医|干(?!道)|官|妇女|民(?!小组)|支(?:部)?书|主任|书记|会计|小组长|联络员|负责人|代表|站长|所长|工作者"
+)
 _PLUS = re.compile(r"\+(?!\d)")
 
 
@@ -118,8 +121,8 @@ def _counted_word(text: str, match: re.Match[str], end: int) -> tuple[str, int]:
         return "%", end + 1
     blank = 1 if text[end : end + 1] == " " and match["digits"] else 0
     unit = _unit(text, end + blank)
-    if unit == "个村" and _OF_VILLAGES.match(text, end + blank + 2):
-        unit = "个"  # "18个村医", "12个村干部"
+    if unit in _BODIES and _THEIR_PEOPLE.match(text, end + blank + len(unit)):
+        unit = "个"  # "18个村医", "17个部门联络员"
     return unit, end + blank + len(unit) if unit else end
 
 

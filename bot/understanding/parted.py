@@ -3,8 +3,9 @@
 import re
 from collections.abc import Set
 
-from bot.understanding.mentions import BESIDE, Mention, Reading
+from bot.understanding.mentions import Mention
 from bot.understanding.numbers import Count
+from bot.understanding.readings import BESIDE, Reading
 from bot.understanding.scene import Scene
 from storage.records import Hedge
 

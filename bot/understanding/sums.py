@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
-from bot.understanding.mentions import Mention, Reading
+from bot.understanding.mentions import Mention
+from bot.understanding.readings import Reading
 from bot.understanding.scene import Scene
 
 _TOTAL = re.compile(r"(?:[一总]共|合计|总计|共计?|加起来|合起来|拢共|统共|通共)[是有为达约近]{0,2}$")

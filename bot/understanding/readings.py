@@ -1,0 +1,191 @@
+"""What one count may mean: the measures that the words around it and its unit allow."""
+
+import re
+from dataclasses import dataclass
+
+from bot.understanding import kinds, prices
+from bot.understanding.lexicon import Found, MeasureWords, Sense
+from bot.understanding.numbers import Count
+from bot.understanding.scene import Scene
+from bot.understanding.segments import Clause
+from storage.catalogue import bundled as catalogue
+
+_FILLER = re.compile(
+    r"[共约了达为是有的：: 计总近数量大概个在到]+|人数|总数|合计|累计|完工|竣工|"
+    r"[拢统通]共|算下来|[得足]有|少说|满满当当|坐满"
+)
+_ALL_OF = re.compile(r"[，]?(?:已经?|现在?|目前)?(?:全部|均|都|全|悉数)(?:已经?|得到|被|当场|及时|按期)?")
+_NOUN = re.compile(r"(?![已均都全也吧呢啊了是为和与及以并就被由在到当现其又还再])[\u4e00-\u9fff]{2,}")
+BLAND = frozenset(["个", "家", "户", "处", "只", "项", "条"])  # counted words of anything
+BESIDE = 8.0  # a measure's word right beside the count; less with every character between
+GENERAL = 4.0  # such a word that many kinds share
+UNIT = 2.0  # a counted word that tells the measure adds so much
+ALONE = 2.0  # and is worth so much alone
+_BARE_VERB = 1.0  # a word of one character after the count says less than a noun before it ("视频1条发群里")
+# What was given is told by the thing's name, where there is one ("奖品送出90份").
+_GIVING = re.compile("(?:分?发|派发?|散发?|送|赠送?|递)(?:了|出去?|放|送)?")
+_GIVEN = 3.0
+_CLOSELY = 1.0  # a finished verb right before the count ("隐患清了31处")
+LEAST_SUM = 50  # yuan: a bare number below it is no sum of money
+CLOSE_BY = 0.5
+SCOPE = 40  # characters: how far 其中, or talk of money, reaches in its sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A count read as a measure of a kind.
+
+    `score`: how well word and unit fit. `word`: what told it, "" where only the unit did; `shared` by so many
+    measures; `general`: by kinds of all sorts ("参加")."""
+
+    kind: str
+    measure: str
+    score: float
+    word: str = ""
+    general: bool = False
+    shared: int = 1
+
+
+def options_of(
+    scene: Scene, clause: Clause, count: Count, around: tuple[int, int], runs_on: bool
+) -> list[Reading]:
+    """What a count may mean by the words in `around` (start, end) and by its unit."""
+    left, right = around
+    best: dict[tuple[str, str], Reading] = {}
+    persons = count.unit == "个" and scene.text.startswith(scene.lexicon.persons, count.end)
+    for noun in scene.nouns.within(left, right):
+        nearness = _nearness(scene.text, noun, count, right, runs_on) if noun.end <= right else 0.0
+        if nearness <= 0:
+            continue
+        whole = noun.start >= count.end and bool(_ALL_OF.fullmatch(scene.text, count.end, noun.start))
+        for sense in noun.senses:
+            if _is_borrowed(scene, clause, noun, sense, right):
+                continue
+            measure = scene.lexicon.measures[sense.kind][sense.measure]
+            fit = _fit(measure, count, noun)
+            if measure.label and noun.start > count.numeral:
+                continue
+            if fit is None or _is_excluded(scene.text, measure, count):
+                continue
+            of_persons = persons or "人数" in scene.text[noun.end : count.numeral]
+            if of_persons and not _counts_persons(sense):
+                continue
+            score = nearness + fit - (BESIDE - GENERAL if sense.general else 0)
+            score += 0.5 if noun.word == sense.measure else 0
+            score += _CLOSELY if measure.base and _ends_in_verb(noun, count) else 0
+            score -= _GIVEN if _GIVING.fullmatch(noun.word) else 0
+            if sense.general and score < ALONE:
+                continue  # too far off to say more than the counted word does
+            names = [(sense.measure, score)]
+            if whole and measure.base:  # "9处全部整改完毕": the nine are the whole, and the rest repeats them
+                names = [(measure.base, score), (sense.measure, score - CLOSE_BY)]
+            for name, worth in names:
+                key = (sense.kind, name)
+                if key not in best or best[key].score < worth:
+                    best[key] = Reading(*key, worth, noun.word, sense.general, len(noun.senses))
+    _prefer_money(scene, count, best)
+    if _is_of_another(scene, count, right):
+        return list(best.values())
+    for kind, name in scene.lexicon.by_unit.get(count.unit, ()):
+        if not _is_excluded(scene.text, scene.lexicon.measures[kind][name], count):
+            best.setdefault((kind, name), Reading(kind, name, ALONE))
+    return list(best.values())
+
+
+def _is_borrowed(scene: Scene, clause: Clause, noun: Found[Sense], sense: Sense, right: int) -> bool:
+    """Whether a measure's word is the name of another kind, and its own kind is not spoken of beside it.
+
+    "重大决策2项、合法性审查2件": the decisions were not reviewed; "合法性审查重大决策2项": they were.
+    """
+    cues = scene.lexicon.cues.senses.get(noun.word, ())
+    if (sense.kind, noun.word) in scene.lexicon.acts or not any(weight >= kinds.SURE for _, weight in cues):
+        return False
+    if any(kind == sense.kind for kind, _ in cues):
+        return False
+    start = max(scene.text.rfind(mark, 0, clause.start) for mark in "。；\n") + 1
+    return not any(cue.kind == sense.kind for cue in scene.cues.within(start, right))
+
+
+def _prefer_money(scene: Scene, count: Count, best: dict[tuple[str, str], Reading]) -> None:
+    """A great number without a counted word is the sum, not the cases, that one word names ("罚了五百")."""
+    if count.unit or count.value < LEAST_SUM:
+        return
+    if prices.is_priced(scene.text, count.start, count.value):
+        for key in [key for key in best if key[0] == "人民调解"]:
+            del best[key]
+        best["人民调解", "金额"] = Reading("人民调解", "金额", BESIDE, scene.text[count.start - 1])
+    sums = {
+        reading.word
+        for (kind, name), reading in best.items()
+        if "元" in scene.lexicon.measures[kind][name].units and reading.word not in ("", "单子", "票")
+    }
+    for key, reading in list(best.items()):
+        if reading.word in sums and "元" not in scene.lexicon.measures[key[0]][key[1]].units:
+            del best[key]
+
+
+def _ends_in_verb(noun: Found[Sense], count: Count) -> bool:
+    """Whether a word is a verb of something finished, right before the count."""
+    return noun.end == count.start and noun.word.endswith(("了", "掉", "完", "好", "毕"))
+
+
+def _counts_persons(sense: Sense) -> bool:
+    """Whether a measure may be what 人数 before a number states."""
+    return catalogue().kind(sense.kind).measure(sense.measure).unit in ("人", "人次")
+
+
+def _is_of_another(scene: Scene, count: Count, right: int) -> bool:
+    """Whether the noun that follows a bland counted word says what was counted ("两个工地", "12个工人")."""
+    if count.unit in ("个", "户") and scene.text.startswith(scene.lexicon.persons, count.end):
+        return count.unit == "个"
+    return count.unit in BLAND and bool(_NOUN.match(scene.text, count.end, right))
+
+
+def sum_of_money(scene: Scene, clause: Clause, count: Count) -> list[Reading]:
+    """A bare number after talk of money ("今天钱付清了，4.5万", "一共一千五")."""
+    if count.unit or count.value < LEAST_SUM:
+        return []
+    money = [
+        Reading(sense.kind, sense.measure, GENERAL, noun.word)
+        for noun in scene.nouns.within(max(0, clause.start - SCOPE), count.numeral)
+        for sense in noun.senses
+        if "元" in scene.lexicon.measures[sense.kind][sense.measure].units
+    ]
+    spoken = prices.is_spoken(scene.text, count.numeral, count.end)
+    if not money and (spoken or scene.text[count.end - 1] == "万"):
+        told = scene.text[count.end - 2 : count.end] if spoken else ""
+        yuan = scene.lexicon.by_unit["元"]
+        money = [Reading(kind, name, ALONE, told if kind == "人民调解" else "") for kind, name in yuan]
+    return money
+
+
+def _is_excluded(text: str, measure: MeasureWords, count: Count) -> bool:
+    """Whether a word right beside the count says that something else was counted."""
+    if not measure.excluded:
+        return False
+    before = text[max(0, count.start - 8) : count.start].rstrip("共有约来了到")
+    return before.endswith(measure.excluded) or text.startswith(measure.excluded, count.end)
+
+
+def _nearness(text: str, noun: Found[Sense], count: Count, right: int, runs_on: bool) -> float:
+    """How closely a word stands by a count, up to BESIDE; a longer word says more."""
+    length = min(len(noun.word), 6) * 0.1
+    if noun.end <= count.numeral:
+        gap = len(_FILLER.sub("", text[noun.end : count.numeral]))
+        return BESIDE - 0.6 * min(gap, 12) + length
+    gap = len(_FILLER.sub("", text[count.end : noun.start])) if noun.start >= count.end else 0
+    nearness = BESIDE - 0.5 * min(gap, 14) + length - (_BARE_VERB if len(noun.word) == 1 else 0)
+    return nearness - 5 if runs_on and right - noun.end <= 1 else nearness
+
+
+def _fit(measure: MeasureWords, count: Count, noun: Found[Sense]) -> float | None:
+    """What the counted word adds; None where it cannot be this measure's."""
+    if count.unit in measure.units:
+        return UNIT
+    if count.unit in measure.also:
+        return (
+            UNIT + 0.5 if measure.raises else UNIT * (0.75 if measure.base else 0.5)
+        )  # a part's own word tells more than the whole's
+    if not count.unit and noun.end <= count.numeral and count.numeral - noun.end <= 6:
+        return None if "%" in measure.units else 0.0
+    return None
