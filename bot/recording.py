@@ -82,11 +82,17 @@ def save(turn: Turn, meaning: Meaning, text: str, unit: Unit) -> list[Entry]:
             text=incoming.text,
             sent_at=incoming.at,
             message=(incoming.channel, incoming.chat, incoming.message_id) if incoming.message_id else None,
-            doubts=(*known[index], *unsound, *(own_doubts(meaning.doubts, index) or unread(turn, draft))),
+            doubts=(*known[index], *unsound, *_asked(turn, draft, own_doubts(meaning.doubts, index))),
             at=incoming.at,
         )
         for index, (draft, unsound) in enumerate(drafts)
     ]
+
+
+def _asked(turn: Turn, draft: EntryDraft, doubts: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
+    """The reader's doubts; a kind that was not recognised is asked for with the member's own kinds."""
+    asked = unread(turn, draft)
+    return (*asked, *(doubt for doubt in doubts if not asked or doubt.part not in ("kind", "intent")))
 
 
 def ledger_doubts(turn: Turn, draft: EntryDraft, text: str, unit: Unit) -> tuple[Doubt, ...]:

@@ -67,7 +67,9 @@ def _log(page: Scene, text: str, sure: bool) -> Meaning:
         for number, (part, entry) in enumerate(zip(parts, drafts, strict=True))
         for worry in _worries(page, part, entry)
     ]
-    found += [worry.of(0) for worry in doubts.about_left_out(page, told)]
+    spans = [(entry.on, entry.until or entry.on) for entry in drafts]
+    left = [*doubts.about_left_out(page, told), *doubts.about_days(page, spans)]
+    found += [worry.of(0) for worry in left]
     if not sure:
         found.append(Doubt(0, "intent", "不确定这是不是要记的事", options=("记", "不记")))
     return Meaning(Intent.LOG, drafts, tuple(found))
