@@ -15,7 +15,7 @@ _TIME_AFTER = re.compile(
 )
 _DAYS_OFF = re.compile("假|[三五七八][天日]")
 _PLACE_AFTER = re.compile(
-    r"[村路街桥镇乡厂组社区校队楼园酒店林勋奖红旗制班台山河庙寨渠](?!里)|小[学区]|学校|广场|大道|大桥"
+    r"[村路街桥镇乡厂组社区校队楼园酒店林勋奖红旗制班台山河庙寨渠](?!里|织)|小[学区]|学校|广场|大道|大桥"
     r"|工程|委员"
 )
 # After a bare feast these make it the name of something (三八节活动, 清明防火, 春节前).
@@ -26,6 +26,8 @@ _NAME_AFTER = re.compile(
 )
 # 春节前, 国庆后, 中秋临近: not on the day, and no name either.
 _BESIDE_AFTER = re.compile(r"节?(?:之|以)?(?:前(?!进|往)|后|临近|将至|来临|快到|即将)|节?(?:安康|快乐)")
+# What somebody did, after a feast at the head of a clause, was done on it (三八节组织妇女学法).
+_DOING_AFTER = re.compile(r"(?:组织了?(?!架构|部)|给|带着?|陪|我们|咱们?|跟)")
 _CLAUSE_START = re.compile(r"[\s,。;!?:、(\[【]")
 _DIGITS = re.compile(r"(?<![\d.·])(\d{1,2})([·.])(\d{1,2})(?![\d.%])")
 _CLOSING = re.compile(r"[\"'”’」》 ]{0,2}")
@@ -105,5 +107,7 @@ def _heads_clause(scene: Scene, pos: int, end: int, days: date_spans.Days) -> bo
     """元宵节猜灯谜…: at the head of a clause, not the beginning of a name, and only a few days ago."""
     if pos and not _CLAUSE_START.match(scene.text, pos - 1):
         return False
+    if _DOING_AFTER.match(scene.text, end):
+        return days[0] <= scene.today
     recent = 0 <= (scene.today - days[0]).days <= _BARE_DAYS
     return recent and not _NAME_AFTER.match(scene.text, end)

@@ -11,6 +11,7 @@ from functools import cache
 from itertools import pairwise
 
 from bot.understanding import (
+    date_ends,
     date_feasts,
     date_figures,
     date_joins,
@@ -191,25 +192,47 @@ def _spans(scene: Scene) -> list[DateSpan]:
             spans.append(
                 DateSpan(one.start, one.end, one.on, until, one.form, one.explicit, one.rank, future, group)
             )
-    return _from_start_to_end(scene.text, spans)
+    return _up_to_now(scene, _weeks_on_end(scene.text, _joined_ends(scene.text, spans)))
 
 
-# "19号去的，今天回来", "12号开始排查，到今天收尾": one span, told by its two ends.
-_SETS_OUT = re.compile(
-    r"[^,。;\d]{0,6}?(?:去的|走的|出发|动身|开始|开班|启动|起的?(?=,))[^。;\d]{0,14}?(?=到?$)"
-)
-_COMES_BACK = re.compile(
-    r"[^,。;\d]{0,3}?(?:才|就|刚)?(?:回来|回的|返回|回到|结束|收尾|收工|结业|做完|为止|完工|搞完|干完|学完)"
-)
-_LONGEST_SPELL = 45  # days
+_AND = re.compile(" ?[、和与及跟] ?")
+_TO_NOW = re.compile("(?:直|一直|截至|截止)?到$")
 
 
-def _from_start_to_end(text: str, spans: list[DateSpan]) -> list[DateSpan]:
+def _weeks_on_end(text: str, spans: list[DateSpan]) -> list[DateSpan]:
+    """上上周和上周 as one span, unless each of them is told of (上周和本周各查2次)."""
+    found: list[DateSpan] = []
+    for span in spans:
+        first = found[-1] if found else None
+        if (
+            first is not None
+            and first.form == span.form == "week"
+            and (span.on - first.last_day).days == 1
+            and _AND.fullmatch(text, first.end, span.start)
+            and not _EACH.match(text, span.end)
+        ):
+            found[-1] = replace(first, end=span.end, until=span.last_day)
+        else:
+            found.append(span)
+    return found
+
+
+def _up_to_now(scene: Scene, spans: list[DateSpan]) -> list[DateSpan]:
+    """12月以来…，到今天…: today only ends what a span before it began."""
+    found: list[DateSpan] = []
+    begun = False
+    for span in spans:
+        today = span.until is None and span.on == scene.today
+        begun = begun or span.form == "since"
+        if not (begun and today and _TO_NOW.search(scene.text, max(0, span.start - 3), span.start)):
+            found.append(span)
+    return found
+
+
+def _joined_ends(text: str, spans: list[DateSpan]) -> list[DateSpan]:
     for index, (first, last) in enumerate(pairwise(spans)):
         days = first.until is None and last.until is None and first.rank == last.rank == DATED
-        if not days or not 0 < (last.on - first.on).days <= _LONGEST_SPELL:
-            continue
-        if _SETS_OUT.fullmatch(text, first.end, last.start) and _COMES_BACK.match(text, last.end):
+        if days and date_ends.are_ends(text, (first.end, first.on), (last.start, last.end, last.on)):
             whole = replace(first, until=last.on, form="range")
             spans[index], spans[index + 1] = whole, replace(whole, start=last.start, end=last.end)
     return spans

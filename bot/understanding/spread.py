@@ -41,12 +41,14 @@ def twins(scene: Scene, event: "Event", said: "Said") -> list["Event"]:
     events = [event, *(_twin(event) for _ in scenes[1:])]
     alike = len(event.counts) == number and len({mention.count.unit for mention in event.counts}) == 1
     lists = _named_alike(event.counts) if alike else []
+    each = re.search(r"各|[均都]", said.text)  # what follows is what each of them had
     for index, (one, its) in enumerate(zip(events, scenes, strict=True)):
         one.group = said.clause
         if its.when:
             one.when, one.inherited = its.when, False
         one.place = its.place or one.place
-        one.counts = [lists[index]] if lists else [_share(mention, number) for mention in one.counts]
+        shares = one.counts if each else [_share(mention, number) for mention in one.counts]
+        one.counts = [lists[index]] if lists else [replace(mention, shared=1) for mention in shares]
     return events[1:]
 
 
