@@ -106,6 +106,9 @@ def _is_borrowed(scene: Scene, clause: Clause, noun: Found[Sense], sense: Sense,
     return not any(cue.kind == sense.kind for cue in scene.cues.within(start, right))
 
 
+_FINED = re.compile("罚|开[了出具]")  # what makes a paper a fine: "开了500的单子"
+
+
 def _prefer_money(scene: Scene, count: Count, best: dict[tuple[str, str], Reading]) -> None:
     """A great number without a counted word is the sum, not the cases, that one word names ("罚了五百")."""
     if count.unit or count.value < LEAST_SUM:
@@ -114,10 +117,11 @@ def _prefer_money(scene: Scene, count: Count, best: dict[tuple[str, str], Readin
         for key in [key for key in best if key[0] == "人民调解"]:
             del best[key]
         best["人民调解", "金额"] = Reading("人民调解", "金额", BESIDE, scene.text[count.start - 1])
+    papers = () if _FINED.search(scene.text, max(0, count.start - 6), count.start) else ("单子", "票")
     sums = {
         reading.word
         for (kind, name), reading in best.items()
-        if "元" in scene.lexicon.measures[kind][name].units and reading.word not in ("", "单子", "票")
+        if "元" in scene.lexicon.measures[kind][name].units and reading.word not in ("", *papers)
     }
     for key, reading in list(best.items()):
         if reading.word in sums and "元" not in scene.lexicon.measures[key[0]][key[1]].units:
