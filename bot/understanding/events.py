@@ -15,7 +15,7 @@ from bot.understanding.segments import Clause
 from bot.understanding.tidying import differ
 
 _TURN = re.compile(
-    r"(?:另外|另|此外|还有|同时|随后|接着|然后|之后|顺便|顺带|再有|其次|后来|完了又|又|还|最后|再|同日|同天|当天还|正好)"
+    r"(?:会后|散会后?|会上|过后|饭后|中途|另外|另|此外|还有|同时|随后|接着|然后|之后|顺便|顺带|再有|其次|后来|完了又|又|还|最后|再|同日|同天|当天还|正好)"
 )
 _HOUR = re.compile(r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当晚|早上|后晌|前晌|夜里|午后)")
 _PART = re.compile(r"(?:其中|里面|里头|内含|含|包括|都是|均为|全是)")

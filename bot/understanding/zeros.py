@@ -44,9 +44,7 @@ _ALL_NAUGHT = re.compile(
 )
 _EACH_NAUGHT = re.compile(r"[：: ]0(?:件|起|人)?(?:[、，,/ ]0(?:件|起|人)?)+(?![\d.])")
 _WORSE = re.compile(r"激化|升级|民转刑|反弹|转化|外溢|上交|越级|扩大")
-_JOINED = re.compile(
-    r"^、[\u4e00-\u9fff]{2,6}、$|^、[\u4e00-\u9fff]{2,6}、$|^[、和及与或/及以 案件申请也均无没有都未发生零]{0,8}$"
-)
+_JOINED = re.compile(r"^、[\u4e00-\u9fff]{2,6}、$|^[、和及与或/及以 案件申请也均无没有都未发生零]{0,8}$")
 
 
 @dataclass(frozen=True, slots=True)
