@@ -15,6 +15,7 @@ from storage.catalogue import bundled as catalogue
 OWN = 4.0  # a measure of the event's own kind
 FOREIGN = 1.0  # one of another kind that the words around the count name
 BETTER = 2.0  # so much nearer must another kind's word stand than the event's own
+LOCAL = 2.0  # more for one whose kind is named around the count, and not only in its sentence
 TOLD = 1.0  # more for one whose kind alone is named around the count
 FILLED = -3.0  # one that has a figure already
 FOLLOWS = 3.0  # a part right after its whole ("受理7件，办结7件")
@@ -192,7 +193,7 @@ def _worth(
         or goes_on
         or (reading.word.startswith(reading.measure) and (mention.clause.sentence, reading.kind) in sure)
     ):
-        worth += FOREIGN
+        worth += FOREIGN + (LOCAL if mention.local.get(reading.kind, 0) >= kinds.SURE else 0)
     else:
         return None
     if (not reading.word or reading.general) and reading.kind != kind and not goes_on:
