@@ -196,6 +196,7 @@ def _spans(scene: Scene) -> list[DateSpan]:
 
 
 _AND = re.compile(" ?[、和与及跟] ?")
+_SORT_OF_WORK = re.compile("(?:周末|双休日|节假日)(?:延时|错时|加班|预约|不打烊)")  # no day
 _TO_NOW = re.compile("(?:直|一直|截至|截止)?到$")
 
 
@@ -224,7 +225,9 @@ def _up_to_now(scene: Scene, spans: list[DateSpan]) -> list[DateSpan]:
     for span in spans:
         today = span.until is None and span.on == scene.today
         begun = begun or span.form == "since"
-        if not (begun and today and _TO_NOW.search(scene.text, max(0, span.start - 3), span.start)):
+        if not _SORT_OF_WORK.match(scene.text, span.start) and not (
+            begun and today and _TO_NOW.search(scene.text, max(0, span.start - 3), span.start)
+        ):
             found.append(span)
     return found
 
