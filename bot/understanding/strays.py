@@ -69,9 +69,12 @@ def _without_strays(scene: Scene, chosen: list["Chosen"]) -> list["Chosen"]:
     kept = []
     for one in chosen:
         units = named.get((one.reading.kind, one.reading.measure), set())
-        proper = units & scene.lexicon.measures[one.reading.kind][one.reading.measure].units
-        where = one.count.unit in _WHERE and _unit_of(one.reading) not in _WHERE
-        beside = where and bool(proper - {one.count.unit})
+        own = scene.lexicon.measures[one.reading.kind][one.reading.measure].units
+        proper = units & own
+        canonical = _unit_of(one.reading)
+        where = one.count.unit in _WHERE and canonical not in _WHERE
+        better = canonical in proper if one.count.unit in own else bool(proper - {one.count.unit})
+        beside = where and better
         summed = _SUMMED.search(scene.text, max(0, one.count.start - 4), one.count.start)
         concerned = one.count.value == 1 and one.count.unit in ("位", "名") and len(chosen) > 1
         if (
