@@ -34,7 +34,9 @@ _CAME = re.compile(r"实|[，；、](?:参[考加训会]|到[会考场])|[，；
 _OF_THEM = re.compile(
     r"(?:其中|里面|里头|内含|包括|含|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|剩余?|另有?)[^，。；]{0,8}$"
 )
-_EACH = re.compile(r"(?:各|均|都)(?:是|为|达|发了?|送了?|评了?|选了?|评出|选出)?$|(?<![村区日号])各[检抽]?查了?$")
+_EACH = re.compile(
+    r"(?:各|均|都)(?:是|为|达|发了?|送了?|评了?|选了?|评出|选出)?$|(?<![村区日号])各[检抽]?查了?$"
+)
 _ITEM_END = re.compile(r"[、/]|以及|并(?!列)|和(?=[^，。；]*\d)")
 NAMED = 0.3  # the share of a reading's score that speaks for its kind
 NAMES = 5.0  # what a stated primary ("讲座1场") adds to its kind
