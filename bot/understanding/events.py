@@ -112,8 +112,9 @@ def build(scene: Scene) -> list[Event]:
             _add(target, said)
             events += spread.twins(scene, target, said) if bare and target is current else []
     spread.settle(scene, events)
+    sums.across(scene, events)
     for event in events:
-        event.counts = sums.without_addends(scene, event.counts)
+        event.counts = sums.without_addends(scene, sums.of_each(scene, event.counts))
     tidying.without_announced(scene, events)
     return tidying.tidy(events)
 

@@ -22,9 +22,11 @@ _ORDINALS = (
     re.compile(r"(?:第二|后一|另一|二)[次场个天期]|后者"),
     re.compile(r"第三[次场个天期]"),
 )
+_ONE_OF = re.compile(r"\s*一[个场次边处头](?![共都])")  # "一个300人，一个200人"
 _VILLAGE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
 _VILLAGES = re.compile(rf"(?:{_VILLAGE}[、和与及]){{1,5}}{_VILLAGE}")
 _LEADING = re.compile(rf"[，在到给](?={_VILLAGE}[、和与及])")
+_WITHOUT_LEAD = re.compile(r"^[在到于](?=..)")
 _TIMES = ("次", "场", "场次", "期", "回", "堂", "个")
 _ALL_HAVE = re.compile(
     r"\s*(?:每[村天场次个处家堂]|各(?!位|类|项|级|种|界|方|单位|部门|站所)|均|都(?=[发来有]))"
@@ -67,7 +69,7 @@ def _otherwise(said: "Said") -> list[Listed]:
     villages: list[str] = []
     for begin in (start, *(match.end() for match in _LEADING.finditer(said.text, start))):
         if not villages and (match := _VILLAGES.match(said.text, begin)):
-            villages = re.split("[、和与及]", match.group())
+            villages = [_WITHOUT_LEAD.sub("", one) for one in re.split("[、和与及]", match.group())]
     days, number = said.days, max(len(villages), len(said.days))
     if len(villages) not in (0, number) or len(days) not in (0, 1, number):
         return []
@@ -124,7 +126,10 @@ def meant(events: list["Event"], said: "Said") -> "Event | None":
     for event, ordinal in zip(alike, _ORDINALS, strict=False):
         if ordinal.match(said.text.strip()):
             return event
-    return next((event for event in alike if event.place and _stem(event.place) in said.text), None)
+    if named := next((event for event in alike if event.place and _stem(event.place) in said.text), None):
+        return named
+    untold = [event for event in alike if event.clauses[-1] is event.group]
+    return untold[0] if untold and _ONE_OF.match(said.text) else None
 
 
 def _stem(place: str) -> str:

@@ -4,12 +4,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from bot.understanding.mentions import Mention
 from bot.understanding.readings import Reading
 from bot.understanding.scene import Scene
 
+if TYPE_CHECKING:
+    from bot.understanding.events import Event
+
 _TOTAL = re.compile(r"(?:[一总]共|合计|总计|共计?|加起来|合起来|拢共|统共|通共)[是有为达约近]{0,2}$")
+_TOTAL_OF = re.compile(r"(?:[一总]?共计?|合计|总计|加起来|合起来|拢共|统共|通共)[^\d，。；、]{0,4}$")
+_OF_EACH = re.compile(r"[\u4e00-\u9fff]{0,4}各[^\d，。；、]{0,5}")
+_MEMBERS = frozenset(["个", "个村", "个社区", "村", "社区", "所", "家", "处"])
 _NEAR = 2.0  # a reading so much below a count's best one may be what is summed
 
 
@@ -19,17 +26,65 @@ def without_addends(scene: Scene, counts: Sequence[Mention]) -> list[Mention]:
     for mention in counts:
         addends = _addends(scene, kept, mention)
         meant = _common(addends) if addends else None
-        if meant:
+        if meant and (_is_bare(scene, mention) or any(_alike(meant, one) for one in mention.options)):
             kept = kept[: len(kept) - len(addends)]
             mention = replace(mention, options=[meant], local=addends[0].local)
         kept.append(mention)
     return kept
 
 
+def _is_bare(scene: Scene, total: Mention) -> bool:
+    """Whether nothing but a word of summing says what a total is of."""
+    return bool(_TOTAL.search(scene.text, max(0, total.count.start - 6), total.count.start))
+
+
+def _alike(one: Reading, other: Reading) -> bool:
+    return (one.kind, one.measure) == (other.kind, other.measure) and bool(other.word)
+
+
+def of_each(scene: Scene, counts: Sequence[Mention]) -> list[Mention]:
+    """The counts of an event, "三个村各办一场" being three times one."""
+    found: list[Mention] = []
+    for mention in counts:
+        before = found[-1] if found else None
+        if (
+            before is not None
+            and before.clause is mention.clause
+            and before.count.unit in _MEMBERS
+            and 1 < before.count.value <= 50
+            and _OF_EACH.fullmatch(scene.text, before.count.end, mention.count.start)
+        ):
+            value = before.count.value * mention.count.value
+            mention = replace(mention, count=replace(mention.count, value=value), shared=1)
+        found.append(mention)
+    return found
+
+
+def across(scene: Scene, events: list["Event"]) -> None:
+    """Take away the total of what the events before and its own tell ("7月5件，8月6件，两个月共11件")."""
+    for index, event in enumerate(events):
+        for mention in list(event.counts):
+            count = mention.count
+            if not _TOTAL_OF.search(scene.text, max(0, count.start - 8), count.start):
+                continue
+            told = [
+                [one for one in other.counts if one.count.unit == count.unit and one is not mention]
+                for other in events[: index + 1]
+            ]
+            told = [found for found in told if found]
+            added = sum((one.count.value for found in told for one in found), Decimal(0))
+            if len(told) > 1 and added == count.value and mention.count.start > told[-1][-1].count.start:
+                event.counts = [one for one in event.counts if one is not mention]
+                if not event.counts and len(event.clauses) == 1:
+                    events[index - 1].clauses += event.clauses
+                    events.remove(event)
+                    return
+
+
 def _addends(scene: Scene, before: Sequence[Mention], total: Mention) -> list[Mention]:
     """The counts right before a total that add up to it, two or more, or none."""
     count = total.count
-    if not _TOTAL.search(scene.text, max(0, count.start - 6), count.start):
+    if not _TOTAL_OF.search(scene.text, max(0, count.start - 8), count.start):
         return []
     added = Decimal(0)
     for number, mention in enumerate(reversed(before), start=1):
