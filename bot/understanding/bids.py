@@ -19,6 +19,8 @@ _AGREED = re.compile(
 )
 _IN_FULL = re.compile(r"一分不[少差]|[全足]额|[付点结还给算]清|全部?(?:付|给|还|结)")
 _EACH = re.compile(r"各(?:自|人)?(?:拿|得|分|出|付|赔|给|掏|退|补|领|承担|摊)(?:了|到|得)?$")
+_COUNTED = re.compile(r"[\d二两三四五六七八九十](?:个|家|处|所)[\u4e00-\u9fff]{0,4}$")
+_BY_TIME = re.compile(r"(?:每个?[月年季]|按[月年]|[月年]月)[^，。；]{0,6}$")
 _PAIR = re.compile(r"两|俩|双方|夫妻|父子|婆媳|妯娌")
 _THREE = re.compile(r"[三仨][家户人个方]?|弟兄仨|兄弟仨")
 _ELDER = re.compile(r"老[大二三四五六七八九幺]")
@@ -38,11 +40,9 @@ def results(text: str, items: Sequence[Item]) -> tuple[list[Item], list[Worry]]:
     kept, worries = _agreed(text, sums)
     shared = [_shared(text, item) for item in kept]
     worries += [worry for _, found in shared for worry in found]
-    left = iter([item for item, _ in shared])
-    ends = {id(item) for item in kept}
-    return [
-        next(left) if id(item) in ends else item for item in items if item.measure != SUM or id(item) in ends
-    ], worries
+    whole = {id(item): one for item, (one, _) in zip(kept, shared, strict=True)}
+    results = [whole.get(id(item)) if item.measure == SUM else item for item in items]
+    return [item for item in results if item], worries
 
 
 def _agreed(text: str, sums: Sequence[Item]) -> tuple[list[Item], list[Worry]]:
@@ -66,12 +66,17 @@ def _agreed(text: str, sums: Sequence[Item]) -> tuple[list[Item], list[Worry]]:
     return [], [Worry("figure", f"“{said}”像是要的价，没有记；最后说定多少？", SUM)]
 
 
-def _shared(text: str, item: Item) -> tuple[Item, list[Worry]]:
+def _shared(text: str, item: Item) -> tuple[Item | None, list[Worry]]:
     """A sum that each of several got as the whole ("老二老三各拿三万六"), and the question about it."""
     before = text[max(0, item.start - _WHO) : item.start]
     each = _EACH.search(before)
     if not each:
         return item, []
+    if _BY_TIME.search(before):
+        said = re.split("[，。；]", before)[-1] + item.words.strip()
+        return None, [Worry("figure", f"“{said}”是按月按年给的，没有记；共多少？", SUM)]
+    if _COUNTED.search(before, 0, each.start()):
+        return item, []  # "三个儿子各给三百" is three times three hundred already
     number = _number_of(re.split("[。；]", before[: each.start()])[-1])
     whole = replace(item, value=item.value * number)
     options = tuple(dict.fromkeys((f"{whole.value:f}", f"{item.value:f}")))
