@@ -188,6 +188,13 @@ class Outbox(OutboxQueries):
             else:
                 row.state, row.unsure, row.due_at = OutboxState.QUEUED, True, again_at or now
                 again += 1
+        if again_at is not None:
+            early = (col(OutboxRow.state) == OutboxState.QUEUED, col(OutboxRow.due_at) < again_at)
+            left = update(OutboxRow).where(*early, col(OutboxRow.unsure).is_(True))
+            if channel is not None:
+                left = left.where(col(OutboxRow.channel) == channel)
+            self._session.flush()
+            self._session.exec(left.values(due_at=again_at))  # and of the starts before
         return Recovered(waiting, again, unanswered)
 
     def move_chat(self, channel: str, old: str, new: str) -> None:

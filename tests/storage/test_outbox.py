@@ -93,6 +93,16 @@ def test_nothing_is_handed_over_a_third_time(work: Work, setting: Setting) -> No
     assert work.outbox.waiting_count() == 0
 
 
+def test_a_last_try_waits_anew_after_each_start(work: Work) -> None:
+    item = put(work, "甲")
+    work.outbox.claim(NOON)
+    work.outbox.hand_over(item.id)
+    work.outbox.recover(NOON, again_at=NOON + timedelta(seconds=6))
+    work.outbox.recover(SOON, again_at=SOON + timedelta(seconds=6))  # killed before it was due
+    assert work.outbox.claim(SOON) == []
+    assert [one.unsure for one in work.outbox.claim(SOON + timedelta(seconds=6))] == [True]
+
+
 def test_only_who_has_taken_it_up_hands_it_over(work: Work) -> None:
     item = put(work, "甲")
     assert not work.outbox.hand_over(item.id)
