@@ -12,7 +12,7 @@ from bot.understanding.scene import Scene, Track
 from bot.understanding.segments import Clause
 
 EACH = re.compile(
-    r"各(?!位|类|项|级|种|界|方|单位|部门|站所|村|社区)|分别|每[村天场次个处家堂]|同时(?!也|还|又|，)|"
+    r"各(?!位|类|项|级|种|界|方|单位|部门|站所|村|社区)|分别|每[村天场次个处家堂]|同[时步](?!也|还|又|，)|"
     r"(?:均|都)(?=已?[办开搞做讲摆设组举召进去走跑上有]|宣|普法)"
 )
 _JOINS = re.compile(r"[、，,～~…—]+|以及|还有|[和与及跟]")

@@ -20,7 +20,7 @@ _HELPED = re.compile(r"[^，。；]{0,8}(?:配合|协助|支持|指导|帮助|�
 _SITE = re.compile(rf"{_VILLAGE}(?!的)[\u4e00-\u9fff]{{1,8}}$")
 _VENUE = re.compile(r"法治|普法|宪法|民法典|法律")  # 法治公园 at a clause's start is what the clause is about
 _VAGUE = re.compile(
-    r"我|本|该|咱|各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争]|[去今前明全]?年"
+    r"我|俺|本|该|咱|各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争]|[去今前明全]?年"
 )
 _SITES_LISTED = re.compile(r"(?:村|社区|小学|中学|一小|二小|镇小|镇中|中心校|校区|工业园|园区|集上?|墟|圩)$")
 _BARE = re.compile(
@@ -28,8 +28,8 @@ _BARE = re.compile(
 )
 _NAME = re.compile(
     r"(?<![\u4e00-\u9fff])(?:在|到|去|由|替|代|帮|调解|调处|化解|为|我镇|本镇|我乡|镇)?"
-    r"(?P<name>(?!我|本|该|镇|乡|请|包|组|律|年|给|对|为|向|把|各|全|每|咱|两|这|那|某|示范|行政|自然|省|市|国|法|无讼|民主|美丽|文明|平安|一|几|多|农|乡|进|入|走|驻|下|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
-    r"[^\W\da-zA-Z进我将各给把向对请让被的了名为和与跟一二两三四五六七八九十]{2,3}(?:村|社区))(?!里|民(?!法典)|委|干|支|书|级|居|组|规|务|两(?!户|家|口|兄|姐|边|起|件|次|场)|矫|医|主|集|头|口|上(?!周|个|月|午|星|礼)|都|法|情|服|企|办|道|长|史|落|庄|公(?!共法)|调(?!解(?![委室员主小]))|司|部)"
+    r"(?P<name>(?!我|俺|本|该|镇|乡|请|包|组|律|年|给|对|为|向|把|各|全|每|咱|两|这|那|某|示范|行政|自然|省|市|国|法|无讼|民主|美丽|文明|平安|一|几|多|农|乡|进|入|走|驻|下|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
+    r"[^\W\da-zA-Z进我将各给把向对请让被的了名为和与跟一二两三四五六七八九十]{2,3}(?:村|社区))(?!里|民(?!法典)|委|干|支|书|级|居|组|规|务|两(?!户|家|口|兄|姐|边|起|件|次|场)|矫|医|主|集|头|口|上(?!周|个|月|午|星|礼|报)|都|法|情|服|企|办|道|长|史|落|庄|公(?!共法)|调(?!解(?![委室员主小]))|司|部)"
 )
 
 
@@ -112,7 +112,7 @@ def _scene(text: str, dates_end: int, units: Sequence[str], words: _Words) -> tu
     ):
         return start, start + len(whole)
     found = words.opening.match(whole)
-    if found and whole.startswith(("和", "与", "跟", "同"), found.end("place")):
+    if found and whole.startswith(("和", "与", "跟", "同", "为被告", "为原告"), found.end("place")):
         found = None  # a party of what is told
     is_subject = found and not (found["inside"] or found["within"]) and _VENUE.match(found["place"])
     if found and not is_subject and _BARE.fullmatch(found["place"]) and _fits(found["place"], words):

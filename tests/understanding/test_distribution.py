@@ -104,3 +104,18 @@ def test_a_total_of_several_events_is_asked_about() -> None:
         "普法活动 10-22 @桃花村 活动=1",
     ]
     assert any("200份" in doubt.reason for doubt in found.doubts)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("昨天在石门村老祠堂旁新建宣传栏1处", "石门村老祠堂旁"),
+        ("昨天在人民路步行街发单子60份", "人民路步行街"),
+        ("昨天在制衣厂三楼食堂讲法治课，60人", "制衣厂三楼食堂"),
+        ("前天镇长到县法院出庭应诉1次", "县法院"),
+        ("俺们村昨天调解1件", None),
+        ("东岭广场热闹非凡，普法宣传活动来了300人", "东岭广场"),
+    ],
+)
+def test_a_place_reaches_to_its_head(text: str, place: str | None) -> None:
+    assert [entry.place for entry in understand(text, AT).entries] == [place]
