@@ -15,7 +15,7 @@ _FILLER = re.compile(
     r"[拢统通]共|算下来|[得足]有|少说|满满当当|坐满"
 )
 _ALL_OF = re.compile(r"[，]?(?:已经?|现在?|目前)?(?:全部|均|都|全|悉数)(?:已经?|得到|被|当场|及时|按期)?")
-_NOUN = re.compile(r"(?![已均都全也吧呢啊了是为和与及以并就被由在到当现其又还再])[\u4e00-\u9fff]{2,}")
+_NOUN = re.compile(r"(?![要已均都全也吧呢啊了是为和与及以并就被由在到当现其又还再])[\u4e00-\u9fff]{2,}")
 BLAND = frozenset(["个", "家", "户", "处", "只", "项", "条"])  # counted words of anything
 BESIDE = 8.0  # a measure's word right beside the count; less with every character between
 GENERAL = 4.0  # such a word that many kinds share
