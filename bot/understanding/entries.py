@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from bot.understanding import bids, choosing, doubts, kinds, mentions, statements
+from bot.understanding import bids, choosing, doubts, kinds, mentions, statements, strays
 from bot.understanding.choosing import Chosen
 from bot.understanding.disputes import dispute_kind
 from bot.understanding.events import Event
@@ -58,6 +58,7 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
     told = _told(page, kind, chosen, original)
     for name in [name for name in told if name != kind and _goes_beside(page, event, name, kind)]:
         told.pop(name)
+    strays.drop_findings(page, event.span, kind, told)
     if event.when is None and any(item.sums for found in told.values() for item in found):
         event.when = event.year
     _zeros(page, event, kind, told, original)

@@ -4,8 +4,10 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from bot.understanding.lexicon import WEIGHTS
 from bot.understanding.readings import Reading
 from bot.understanding.scene import Scene
+from bot.understanding.statements import Told
 from storage.catalogue import bundled as catalogue
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ _SORTS = {
     }.items()
     for unit in units.split()
 }
+_FINDINGS = frozenset(["意见", "问题"])
 _WHERE = frozenset(["户", "家", "批", "批次", "个村", "村", "个社区"])  # "走了5户，走访5次": the visits count
 
 
@@ -84,3 +87,16 @@ def _without_strays(scene: Scene, chosen: list["Chosen"]) -> list["Chosen"]:
         ):
             kept.append(one)
     return kept
+
+
+def drop_findings(scene: Scene, span: tuple[int, int], kind: str, told: Told) -> None:
+    """Without what was only found beside a kind that is surely named: what a legal check-up finds in a
+    contract is no review.
+    """
+    cues = scene.cues.within(*span)
+    if not any(cue.kind == kind and cue.weight >= WEIGHTS["acts"] for cue in cues):
+        return
+    for name in [name for name in told if name != kind and catalogue().kind(name).primary]:
+        turned = all(cue.weight < WEIGHTS["acts"] for cue in cues if cue.kind == name)
+        if turned and {item.measure for item in told[name]} <= _FINDINGS:
+            told.pop(name)
