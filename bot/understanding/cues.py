@@ -4,6 +4,7 @@ Patterns over folded text (`fold`). They name ways of speaking, never single mes
 """
 
 import re
+from functools import lru_cache
 
 from bot.understanding import lexicon
 from bot.understanding.dialects import standard
@@ -260,6 +261,7 @@ NOTE = re.compile(
 )
 
 
+@lru_cache(maxsize=512)
 def works(clause: str) -> bool:
     """Whether a folded clause speaks of the ledger's matters."""
     if WORK.search(clause):

@@ -88,7 +88,7 @@ def _spell(today: date, lead: str, unit: str, count: int) -> date_spans.Days:
             return date_spans.shift(today, 1 - count), today
         last = today if lead in ("近", "最近") else date_spans.shift(today, -1)
         return date_spans.shift(today, -count), last
-    if unit == "月" and count > 1 and lead in ("这", "近", "最近"):
+    if unit == "月" and count > 1 and lead == "这":
         year, month = date_spans.month_after(today.year, today.month, 1 - count)
         first, last = date(year, month, 1), date_spans.months_days(today.year, today.month, today.month)[1]
         return first, last
