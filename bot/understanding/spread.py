@@ -186,7 +186,7 @@ def settle(scene: Scene, events: Sequence["Event"]) -> None:
         for event, whole in _told_of_one(alike):
             if not _TOTAL.search(scene.text, max(0, whole.count.start - 8), whole.count.start):
                 continue
-            shares = [(one, mention) for one, mention in _told_of_one(alike) if mention is not whole]
+            shares = [pair for pair in _told_of_one(alike) if pair[1].count.start > whole.count.start]
             added = sum((mention.count.value for _, mention in shares), Decimal(0))
             if len(shares) == len(alike) and added == whole.count.value:
                 event.counts = [one for one in event.counts if one is not whole]
