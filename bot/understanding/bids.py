@@ -40,6 +40,10 @@ def results(text: str, items: Sequence[Item]) -> tuple[list[Item], list[Worry]]:
     kept, worries = _agreed(text, sums)
     shared = [_shared(text, item) for item in kept]
     worries += [worry for _, found in shared for worry in found]
+    said = [text[max(0, item.start - 3) : item.start] for item in kept]
+    if any("费" in led for led in said) and any(re.search("[垫先]", led) for led in said):
+        words = "、".join(item.words.strip() for item in kept)
+        worries.append(Worry("figure", f"“{words}”都算金额吗？", SUM))
     whole = {id(item): one for item, (one, _) in zip(kept, shared, strict=True)}
     results = [whole.get(id(item)) if item.measure == SUM else item for item in items]
     return [item for item in results if item], worries
