@@ -10,7 +10,9 @@ from storage.catalogue import bundled as catalogue
 from storage.records import Figure, Hedge
 
 _ALL = re.compile(
-    r"(?:全部|全都|悉数|全数|件件|个个|起起|一并|100%|百分之百|无一例外|统统|尽数|(?<![^，。；\d件起个处条份宗了天日 ])全(?!镇|村|县|市|区|年|体|员|民|面|国|省|程|月|力|家|场)|均(?!在(?!期|规定|时限|当))|都(?!在(?!期|规定|时限|当)|还|没|未|正|要|得(?!到)|等))"
+    r"(?:全部|全都|悉数|全数|件件|个个|起起|一并|100%|百分之百|"
+    r"无一例外|统统|尽数|(?<![^，。；\d件起个处条份宗了天日 ])全(?!镇|村|县|市|区|年|体|员|民|面|国|省|程|月|力|家|场)"
+    r"|均(?!在(?!期|规定|时限|当))|都(?!在(?!期|规定|时限|当)|还|没|未|正|要|得(?!到)|等))"
     r"(?:已经?|已全部|得到|被|给|能|当场|及时|按期|妥善|顺利|一次|现场|就地){0,3}"
 )
 
@@ -149,13 +151,18 @@ def _is_said_again(items: Sequence[Item]) -> bool:
     )
 
 
+def _is_within(item: Item, whole: Item) -> bool:
+    """Whether a figure is the whole or a part of it: what is told before it, and less, is another one."""
+    return item.value == whole.value or (item.value < whole.value and item.start >= whole.start)
+
+
 def total(items: Sequence[Item]) -> Item:
     """Items of one measure as one: a total or a whole among its parts stands alone, others are added."""
     if len(items) == 1:
         return items[0]
     items = [item for item in items if not item.running] or items
     wholes = [item for item in items if not item.part] or items
-    if len(wholes) == 1 and all(item.value <= wholes[0].value for item in items):
+    if len(wholes) == 1 and all(_is_within(item, wholes[0]) for item in items):
         return wholes[0]
     if len(wholes) == 1:  # a part greater than its whole is none: "处分3人，诫勉2人"
         wholes = items
