@@ -3,6 +3,7 @@
 Every clause is read for its evidence (done, to come, cancelled); the message is what they add up to.
 """
 
+import re
 from collections.abc import Sequence
 
 from bot.understanding import cues, talk
@@ -11,6 +12,8 @@ from bot.understanding.meaning import Intent
 from bot.understanding.question_words import asks_outright, only_hands_over, sign_of_question
 from bot.understanding.scene import Scene
 from bot.understanding.tenses import Clause, Reader, Tense, split
+
+_TITLE = re.compile("《[^》\\n]{1,40}》")
 
 
 def intent_of(page: Scene) -> tuple[Intent, str, bool]:
@@ -31,10 +34,17 @@ def intent_of(page: Scene) -> tuple[Intent, str, bool]:
     if reason:
         return Intent.AMEND, reason, True
     clauses = [reader.read(start, end) for start, end in split(plain)]
-    if (reason := sign_of_question(plain)) and not _tells_besides(plain, clauses, reason):
+    if (reason := sign_of_question(_TITLE.sub(_blotted, plain))) and not _tells_besides(
+        plain, clauses, reason
+    ):
         return Intent.QUERY, reason, True
     intent, reason, sure = _told(plain, clauses, any(word in plain for word in learned))
     return intent, reason, sure and not (intent is Intent.CHAT and talk.may_tell(plain))
+
+
+def _blotted(title: re.Match[str]) -> str:
+    """A title without its words: what it says is neither asked nor wished."""
+    return "□" * len(title.group())
 
 
 def _tells_besides(text: str, clauses: Sequence[Clause], reason: str) -> bool:
@@ -65,9 +75,10 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
     about_work = settled or meets or named or cues.works(text)
     cancelled = [clause for clause in clauses if clause.tense is Tense.CANCELLED]
     private = cues.PRIVATE.search(text) or cues.GREETING.search(text)
-    counted = sum(clause.figure for clause in clauses)
+    figures = [clause for clause in clauses if clause.figure]
+    counted = len(figures) > 1 or any(clause.claims > 2 or dated for clause in figures)
     beside = private or talk.excuses(text) or cues.REPORTING.search(text) or cues.ADVICE.search(text)
-    aside = bool(beside) and counted < 2
+    aside = bool(beside) and not counted
     happened = _happened(text, (*done, *undecided)) or settled
     strong = max(done, key=lambda clause: (clause.claims, clause.dated), default=None)
     claim = max(undecided, key=lambda clause: clause.claims, default=None)

@@ -16,6 +16,9 @@ from bot.understanding.scene import Scene
 _OF_ANYTHING = frozenset("天日箱包批斤吨米顶只头桌提段站波") | {"口子", "口人", "公斤"}
 
 
+_TURNS = frozenset(lexicon.PATTERNS.values())  # weights of turns of phrase, which hold a verb
+
+
 class Tense(Enum):
     DONE = "done"
     OPEN = "open"  # nothing tells it
@@ -41,7 +44,7 @@ class Clause:
     did: bool
 
 
-_BREAK = re.compile(r"[,，。.;；!！?？\n、:：()（）~…]+")
+_BREAK = re.compile(r"[,，。.;；!！?？\n、:：()（）~…]+|(?<=[一-鿿\d%]) +(?=[一-鿿])")
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -92,7 +95,9 @@ class Reader:
         figure = none or any(self._counts(count, end) for count in self.page.counts.within(start, end))
         claims = 2 * figure
         named = any(word in clause for word in self.learned)
-        did = named or bool(cues.DID.search(clause))
+        turn = any(cue.weight in _TURNS for cue in self.page.cues.within(start, end))
+        told = turn and cues.DONE.search(clause) and not cues.AFFAIR.search(clause)
+        did = named or bool(cues.DID.search(clause)) or bool(told)
         claims += did + (named or cues.works(clause))
         prepared = bool(cues.PREPARED.search(clause))
         prepared = prepared and not cues.ACT.search(cues.PREPARED.sub("", clause))
