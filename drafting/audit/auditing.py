@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from drafting.audit.contradictions import inside
 from drafting.audit.findings import Finding, FindingType, ordered
 from drafting.audit.holding import hold
+from drafting.audit.home import home
 from drafting.audit.seen import Seen
 from drafting.audit.standing import standing
 from drafting.audit.survey import Books, punctuated, survey
@@ -51,6 +52,7 @@ def audit(edited: Edited, books: Books) -> Audit:
             # Another year's figure that the ledger has is a comparison, not a slip.
             if one.type is not FindingType.YEAR or (one.place, one.start) not in compared
         ),
+        *home(edited.body, sections.frame, books.town),
         *_removed(edited, seen),
     ]
     numbers = {one.place: place for place, one in enumerate(edited.body, start=1)}

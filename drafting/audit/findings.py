@@ -15,6 +15,7 @@ class FindingType(StrEnum):
     """What is wrong, in the order of its weight; the values are the public names in the JSON."""
 
     PERSONAL = "personal"  # a phone or ID number
+    TOWN = "town"  # another town's name where the report's own should stand
     CHANGED = "changed"  # a figure says something else than the ledger
     ZERO = "zero"  # 无… that is not licensed, or that the ledger contradicts
     MISCOMPUTED = "miscomputed"  # a rate that does not follow from the figures beside it

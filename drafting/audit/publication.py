@@ -23,6 +23,7 @@ _FIGURES = (
     FindingType.BEHIND,
 )
 _FRAME = (
+    FindingType.TOWN,
     FindingType.REQUIRED,
     FindingType.ADDRESSEE,
     FindingType.SIGNATURE,
@@ -75,7 +76,7 @@ def checks(edited: Edited, audit: Audit, *, public: bool) -> tuple[Check, ...]:
         ("没有像当事人姓名的字样", "有像当事人姓名的字样，请改成“某”", tuple(_names(edited)), False),
         ("没有密级、涉密、内部等字样", "有涉密字样", tuple(_secrets(edited)), public),
         ("数字与台账一致", "有数字与台账对不上", of(*_FIGURES), False),
-        ("必备部分、主送、落款、日期、年份齐全", "该有的没写全，或年份不对", of(*_FRAME), False),
+        ("必备部分、主送、落款、日期、年份、镇名齐全", "该有的没写全，或年份、镇名不对", of(*_FRAME), False),
         ("数字里没有待确认的记录", "有数字含待确认的记录", of(FindingType.PENDING), False),
     )
     return tuple(

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from drafting.audit.findings import Finding, FindingType, at
 from drafting.audit.sections import Sections
@@ -11,7 +12,8 @@ from drafting.edited import Edited, Paragraph
 from drafting.privacy import masked
 
 _GAP = re.compile(
-    r"【(?:待补充|建议，请核定|待核实|请补充|待填)[^】]*】?|[×xX]{2,}(?=[次件人场份年月日])|_{3,}"
+    r"【(?:待补充|建议，请核定|待核实|请补充|待填)[^】]*】?|[［〔\[（(](?:待补充?|待填写?|待定|待核实?)[］〕\]）)]"
+    r"|[×xX]{2,}(?=[次件人场份年月日])|[?？]{2,}(?=[次件人场份年月日])|_{2,}"
 )
 _DATE = re.compile(
     r"(20\d\d) ?年 ?(\d{1,2}) ?月 ?(\d{1,2}) ?日|二[〇○零][一二三四五六七八九〇○零]{2}年.{1,3}月.{1,3}日"
@@ -76,8 +78,16 @@ def _dates(body: Sequence[Paragraph], year: int) -> Iterator[Finding]:
         if found and found[1] and not (year <= int(found[1]) <= year + 1):
             text = f"成文日期是{found[1]}年，与{year}年度的报告对不上"
             yield at(FindingType.DATE, text, one, 0, len(one.text), said=found[0])
-        elif found and found[1] and not (1 <= int(found[2]) <= 12 and 1 <= int(found[3]) <= 31):
+        elif found and found[1] and not _exists(*map(int, found.groups())):
             yield at(FindingType.DATE, "成文日期不存在", one, 0, len(one.text), said=found[0])
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
 
 
 def _years(body: Sequence[Paragraph], sections: Sections, year: int) -> Iterator[Finding]:

@@ -9,6 +9,7 @@ from drafting.edit import Comment
 
 _HEADS = {
     FindingType.PERSONAL: "个人信息",
+    FindingType.TOWN: "写了别的镇",
     FindingType.CHANGED: "与台账不符",
     FindingType.ZERO: "“无”没有依据",
     FindingType.MISCOMPUTED: "算错",

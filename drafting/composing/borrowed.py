@@ -41,11 +41,16 @@ def at_home(outline: Outline, town: Town) -> Outline:
 
 def _other(outline: Outline, town: Town) -> str:
     """The town that the title or the signature names, where it is another one."""
-    named = [name for text in (outline.title, outline.signature or "") for name in _TOWN.findall(text)]
+    named = [name for text in (outline.title, outline.signature or "") for name in towns_in(text)]
     own = {town.name, town.full_name}
     if any(name.endswith(town.name) or name in own for name in named):
         return ""
     return named[0] if named else ""
+
+
+def towns_in(text: str) -> list[str]:
+    """The towns that a title or a signature names: 青石镇."""
+    return _TOWN.findall(text)
 
 
 def _names(other: str, own: str) -> tuple[tuple[str, str], ...]:

@@ -157,3 +157,47 @@ def test_a_text_of_nothing_but_numbers_is_refused():
     lines = [Line(one) for one in (*FRONT, "一、主要举措和成效", "调解9件，" * 2_000)]
     with pytest.raises(UnreadableReportError, match="数字多得"):
         audit(of_lines(lines), Books([], TOWN, UNITS, YEAR, words=vocabulary()))
+
+
+RESULTS = ["一、主要举措和成效", "（一）加强领导。深入学习宣传宪法，落实“三项制度”。"]
+
+
+def told_of(title: str, *text: str, signature: str = "柳林镇人民政府") -> list[tuple[str, str]]:
+    lines = [title, *FRONT[1:], *RESULTS, *text, *BACK[:-2], signature, BACK[-1]]
+    books = Books([said("普法活动", "05-04", 活动=1)], TOWN, UNITS, YEAR, words=vocabulary())
+    found = audit(of_lines([Line(one) for one in lines]), books).findings
+    return [(one.type.value, one.said) for one in found]
+
+
+def test_another_towns_name_in_title_signature_or_sentence_is_told():
+    own = FRONT[0]
+    assert told_of(f"青石镇{YEAR}年度法治政府建设情况报告") == [("town", "青石镇")]
+    assert told_of(own, signature="青石镇人民政府") == [("town", "青石镇")]
+    assert told_of(own, f"{YEAR}年以来，青石镇深入学习宣传宪法。") == [("town", "青石镇")]
+    assert told_of(own, "深入学习宣传宪法。青石镇全年法治氛围浓厚。") == [("town", "青石镇")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "成立镇党政主要负责人任组长的领导小组。",
+        "推进乡镇全面依法行政。与青石镇开展联防联调。赴青石镇认真学习经验。",
+        "甲县柳林镇坚持依法行政。全镇深入学习宪法。各乡镇认真落实。",
+    ],
+)
+def test_other_words_before_the_word_town_are_no_town(text: str):
+    assert told_of(FRONT[0], text) == []
+    assert told_of(f"甲县柳林镇{YEAR}年度法治政府建设情况报告", text) == []
+
+
+def test_a_day_that_no_calendar_has_is_told():
+    lines = [*FRONT, *RESULTS, *BACK[:-1], f"{YEAR + 1}年2月30日"]
+    books = Books([said("普法活动", "05-04", 活动=1)], TOWN, UNITS, YEAR, words=vocabulary())
+    assert [one.text for one in audit(of_lines([Line(one) for one in lines]), books).findings] == [
+        "成文日期不存在"
+    ]
+
+
+@pytest.mark.parametrize("mark", ["（待定）", "［待补］", "__", "？？次", "[待补充]", "XX件"])
+def test_a_gap_in_peoples_own_marks_is_open(mark: str):
+    assert "gap" in types(f"（一）加强领导。召开会议{mark}。")
