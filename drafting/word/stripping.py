@@ -1,4 +1,4 @@
-"""An edited .docx without what is not for its readers: comments, hidden words, names of writers, annex."""
+"""An edited .docx without what is not for its readers: comments, hidden words, highlights, annex."""
 
 import io
 import re
@@ -27,6 +27,7 @@ def strip(content: bytes, *, annex: bool = False) -> bytes:
     drop_comments(document)
     _bookmarks(body)
     _hidden(body)
+    _highlights(body)
     _review(body)
     if not annex:
         _annex(body)
@@ -81,6 +82,15 @@ def _hidden(body: Element) -> None:
     for run in [one for one in body.iter() if isinstance(one.tag, str) and local(one) == "r"]:
         if is_hidden(run):
             run.getparent().remove(run)
+
+
+def _highlights(body: Element) -> None:
+    """The yellow of a gap, which stays on what people type there; a gap that is still open keeps it."""
+    for mark in [one for one in body.iter() if isinstance(one.tag, str) and local(one) == "highlight"]:
+        look = mark.getparent()
+        run = look.getparent()
+        if "【" not in "".join(run.itertext()):
+            look.remove(mark)
 
 
 def _titled(body: Element, title: str) -> list[Element]:

@@ -39,3 +39,13 @@ def test_what_people_wrote_behind_the_review_stays():
     texts = papers.texts(papers.opened(strip(papers.packed(document))))
     assert texts[-1] == "附言：以上情况属实。"
     assert REVIEW not in texts
+
+
+def test_the_yellow_of_a_gap_does_not_stay_on_what_was_typed_there():
+    document = papers.opened(draft())
+    yellow = next(run for line in document.paragraphs for run in line.runs if run.font.highlight_color)
+    open_still = papers.opened(strip(papers.packed(document)))
+    assert any(run.font.highlight_color for line in open_still.paragraphs for run in line.runs)
+    yellow.text = "2025年1月5日"
+    after = papers.opened(strip(papers.packed(document)))
+    assert not any(run.font.highlight_color for line in after.paragraphs for run in line.runs)
