@@ -7,10 +7,10 @@ from drafting.audit.contradictions import inside
 from drafting.audit.findings import Finding, FindingType, ordered
 from drafting.audit.holding import hold
 from drafting.audit.home import home
-from drafting.audit.seen import Seen
+from drafting.audit.seen import NONE, Seen
 from drafting.audit.standing import standing
-from drafting.audit.survey import Books, punctuated, survey
-from drafting.audit.zeros import zeros
+from drafting.audit.survey import Books, Survey, punctuated, survey
+from drafting.audit.zeros import denied, zeros
 from drafting.edited import Edited
 
 _MOST_REMOVED = 8
@@ -53,7 +53,7 @@ def audit(edited: Edited, books: Books) -> Audit:
             if one.type is not FindingType.YEAR or (one.place, one.start) not in compared
         ),
         *home(edited.body, sections.frame, books.town),
-        *_removed(edited, seen),
+        *_removed(edited, base),
     ]
     numbers = {one.place: place for place, one in enumerate(edited.body, start=1)}
     sifted = [
@@ -80,10 +80,14 @@ def _sifted(findings: Sequence[Finding]) -> list[Finding]:
     return [one for one in kept if one.place is None or first[one.type, one.place, one.end] is one]
 
 
-def _removed(edited: Edited, seen: Sequence[Seen]) -> list[Finding]:
+def _removed(edited: Edited, base: Survey) -> list[Finding]:
     """The figures that our draft had printed and that nothing in the report is any more."""
-    kept = {one.of_year for one in seen if one.of_year}
+    kept = {one.of_year for one in base.seen if one.of_year}
     gone = [(key, words) for key, words in edited.printed.figures if key not in kept and key[2] is None]
+    if any(words in NONE for _, words in gone):
+        # One character that says zero easily loses its bookmark.
+        zero = denied(edited.body, base.ledger, base.catalogue)
+        gone = [(key, words) for key, words in gone if not (words in NONE and key[:2] in zero)]
     listed = [f"{kind}·{measure}{words}" for (kind, measure, _), words in gone]
     if not listed:
         return []

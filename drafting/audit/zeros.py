@@ -25,11 +25,28 @@ def zeros(paragraphs: Sequence[Paragraph], ledger: Ledger, catalogue: Catalogue)
     return [found for one in paragraphs for found in _of(one, ledger, catalogue)]
 
 
-def _of(paragraph: Paragraph, ledger: Ledger, catalogue: Catalogue) -> Iterator[Finding]:
-    plain = mask(paragraph.text)
+def denied(
+    paragraphs: Sequence[Paragraph], ledger: Ledger, catalogue: Catalogue
+) -> frozenset[tuple[str, str]]:
+    """The figures (kind, measure) that the words of a report make zero, licensed or not."""
+    return frozenset(
+        key
+        for plain in (mask(one.text) for one in paragraphs)
+        for found, end in _denials(plain)
+        for key, _ in _denied(plain, found.end(), end, ledger, catalogue)
+    )
+
+
+def _denials(plain: str) -> Iterator[tuple["re.Match[str]", int]]:
+    """The words that deny, each with where its clause ends."""
     for denial in islice(_DENIAL.finditer(plain), _MOST):
         stop = re.search("[，。；！？\n]", plain[denial.end() : denial.end() + _REACH])
-        end = denial.end() + (stop.start() if stop else _REACH)
+        yield denial, denial.end() + (stop.start() if stop else _REACH)
+
+
+def _of(paragraph: Paragraph, ledger: Ledger, catalogue: Catalogue) -> Iterator[Finding]:
+    plain = mask(paragraph.text)
+    for denial, end in _denials(plain):
         for key, last in _denied(plain, denial.end(), end, ledger, catalogue):
             if found := _judge(paragraph, denial.start(), last, key, ledger):
                 yield found
