@@ -7,6 +7,7 @@ from enum import StrEnum
 from drafting.edited import Paragraph
 
 _AROUND = 10  # characters of a quotation before its place
+_FURTHER = 20  # as far back as its clause may begin
 _LONGEST = 60
 _SHORT = 8  # a quotation that says too little gets what follows
 
@@ -81,10 +82,8 @@ def at(
 
 def quoted(text: str, start: int, end: int) -> str:
     """The place with what leads to it: from its clause's beginning, not too far back."""
-    first = max(start - _AROUND, 0)
-    for stop in "。；，】":
-        found = text.rfind(stop, first, start)
-        first = max(first, found + 1)
+    clause = max(text.rfind(stop, 0, start) + 1 for stop in "。；，】\n")
+    first = clause if start - clause <= _FURTHER else start - _AROUND
     while 0 < first < start and text[first - 1].isdigit() and text[first].isdigit():
         first -= 1
     if end - first < _SHORT:
