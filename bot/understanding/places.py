@@ -100,9 +100,13 @@ def stands_for_place(name: str, led: bool) -> bool:
     return bool(_SITES_LISTED.search(name) or name.endswith(words.sites)) and bool(_BARE.fullmatch(name))
 
 
+_LEAD = re.compile("[，在 ]*(?:[头前后另又]?一[次场回]在)?")  # "一次在学校"
+
+
 def _scene(text: str, dates_end: int, units: Sequence[str], words: _Words) -> tuple[int, int] | None:
     """A village named as the scene, a clause that is nothing but a place, or one that begins with it."""
-    start = dates_end + len(text[dates_end:]) - len(text[dates_end:].lstrip("，在 "))
+    lead = _LEAD.match(text, dates_end)
+    start = lead.end() if lead else dates_end
     whole = text[start:].rstrip()
     if (
         1 < len(whole) <= 12
