@@ -17,6 +17,10 @@ _ASKED = re.compile(
     r"怎么(?:来|算|得)(?:出来)?的?|(?:是)?哪来的?|从哪里?来的?|(?:是)?哪(?:几|些)?条|为什么是?|为啥是?|的?来历|什么意思"
     r"|对吗|对不对|是不是|这个数?|那个数?|是多少|[，。,.？?！!：:呢吗]"
 )
+# The same without the draft: it has a number, and asks where it came from.
+_ASKED_ALONE = re.compile(
+    r"\d[^，。]{0,8}(?:怎么|咋)(?:来|算|得)|\d[^，。]{0,6}(?:哪里?来的|从哪里?来)|为(?:什么|啥)是\d"
+)
 _PIECES = re.compile(r"[约近共]?(\d+(?:\.\d+)?万?[余多]?[^\d\s]{0,3})|([^\d\s约近共]{2,})")
 _YEAR_OF_DRAFT = re.compile(r"(20\d\d)年度法治政府建设情况报告（初稿）\.docx$")
 _LONGEST_QUESTION = 24  # characters: what is longer tells of something
@@ -37,6 +41,15 @@ def why(turn: Turn) -> tuple[Reply, ...]:
         if found := _found(totals, rest):
             return say("\n".join(line for total in found[:_MOST_TOTALS] for line in _told(turn, total, one)))
     return say(phrases.WHY_NOTHING.format(what=" ".join(rest)[:20]))
+
+
+def in_words(turn: Turn) -> tuple[Reply, ...] | None:
+    """The answer to 209件怎么来的, said to nothing in particular; None for anything else."""
+    text = turn.incoming.text.strip()
+    if len(text) > _LONGEST_QUESTION or not _ASKED_ALONE.search(text):
+        return None
+    words = ["".join(piece) for piece in _PIECES.findall(_ASKED.sub(" ", text))]
+    return why(turn.with_argument(" ".join(words))) if words else None
 
 
 def about_draft(turn: Turn) -> tuple[Reply, ...] | None:
