@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from enum import Enum
 
 from bot.understanding import cues, lexicon, talk
@@ -74,19 +73,11 @@ class Reader:
     learned: tuple[str, ...] = ()  # the town's words for works
 
     @property
-    def text(self) -> str:
-        return self.page.text
-
-    @property
-    def at(self) -> datetime:
-        return self.page.at
-
-    @property
     def days(self) -> Days:
         return Days(self.page)
 
     def read(self, start: int, end: int) -> Clause:
-        clause = self.text[start:end]
+        clause = self.page.text[start:end]
         within = self.page.dates.within(start, end)
         own = [span for span in within if span.form != "name"]
         names = [span for span in within if span.form == "name"]
@@ -117,7 +108,8 @@ class Reader:
         if count.unit:
             return count.unit in lexicon.bundled().units and count.unit not in _OF_ANYTHING
         return (
-            not self.text[count.end : end].strip() and self.text[count.numeral - 1 : count.numeral] > "\u4e00"
+            not self.page.text[count.end : end].strip()
+            and self.page.text[count.numeral - 1 : count.numeral] > "\u4e00"
         )
 
     def _tense(
@@ -163,14 +155,16 @@ class Reader:
         nearer = any(self.days.nearer_ahead(span) for span in dates or names)
         deadline = cues.DEADLINE.search(clause)
         if deadline and deadline["feast"]:
-            feast = read_date(deadline["feast"], self.at)
+            feast = read_date(deadline["feast"], self.page.at)
             nearer = feast is not None and self.days.coming_is_nearer(deadline["feast"], feast)
             dates = [feast] if feast else []
         if deadline and (nearer or not (dates or names)):
             return Tense.AHEAD if cues.RESULT.search(clause, deadline.end()) else Tense.SOON
         if nearer:
             return Tense.SOON
-        if claims >= 2 and any(span.on == self.at.date() for span in dates) and self.at.hour >= 12:
+        if claims >= 2 and any(span.on == self.page.at.date() for span in dates) and self.page.at.hour >= 12:
             return Tense.DONE
-        told = any((span.until or span.on) < self.at.date() for span in dates) or cues.RESULT.search(clause)
+        told = any((span.until or span.on) < self.page.at.date() for span in dates) or cues.RESULT.search(
+            clause
+        )
         return Tense.DONE if told else Tense.OPEN

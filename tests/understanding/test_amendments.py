@@ -142,7 +142,7 @@ def test_a_hedge_is_kept() -> None:
 
 
 def test_several_figures_are_set_in_order() -> None:
-    found = read("更正一下，隐患是12处，整改11处")
+    found = read("更正下，应是隐患12处，整改11处")
     assert [(one.measure, one.value) for one in found.figures] == [
         ("隐患", Decimal(12)),
         ("整改", Decimal(11)),

@@ -121,7 +121,7 @@ def test_an_entry_is_asked_about_by_number() -> None:
 
 def test_a_wanted_number_is_the_target() -> None:
     assert ask("执法检查够不够60次").target == Decimal(60)
-    assert ask("今年资料发了多少份，够不够两万").target == Decimal(20000)
+    assert ask("普法的单子今年够不够两万份").target == Decimal(20000)
     assert ask("今年调解了多少件").target is None
 
 
