@@ -11,6 +11,7 @@ from bot.understanding.amend_words import SET
 from bot.understanding.lexicon import Found, Sense
 from bot.understanding.meaning import NewFigure, Setting
 from bot.understanding.numbers import Count
+from bot.understanding.patterns import Pattern
 from bot.understanding.resolving import UNITS_OF
 from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
@@ -18,20 +19,20 @@ from storage.catalogue import bundled
 
 _ABOUT = r"(?:了|的|约|近|大约|大概|差不多|一共|总共|共|只有|有|到了?|来了?|发了?|:|：|\s)*"
 # The count behind these is the wrong one.
-_OLD = re.compile(
+_OLD = Pattern(
     rf"(?:不是|并非|不止|打成|写成|报成|记成|填成|说成|输成|录成|登成|错成|当成|看成|原来是?|原先是?|"
     rf"原报|之前是?|由|从|把|将){_ABOUT}$"
 )
 # The count behind these only tells what was wrong, unless nothing else is set.
-_LESS = re.compile(r"(?:多(?:报|记|写|算|填|登|录)|重(?:报|记|复)|多)了?[^，。；\n\d]{0,6}$")
-_MORE = re.compile(
+_LESS = Pattern(r"(?:多(?:报|记|写|算|填|登|录)|重(?:报|记|复)|多)了?[^，。；\n\d]{0,6}$")
+_MORE = Pattern(
     r"(?:漏(?:报|记|写|算|填|登|录)?|少(?:报|记|写|算|填|登|录)|加上|补上|补充|另有|"
     r"还[发有来做办])了?[^，。；\n]{0,10}$"
 )
-_SET = re.compile(rf"(?:{SET}|是|为|成|共|实际|只有|[来到发]了|[:：]){_ABOUT}$")
-_CONTEXT = re.compile(r"(?:有|另外|其余|跨|里|其中|差)[^，。；\n]{0,4}$")
-_ZERO = re.compile(r"(?P<sign>少|漏|多)(?:写|打|输|填|敲|加|按|报)?了?(?P<count>[一两俩二12])?个?(?:零|0)")
-_HINT = re.compile(r"[人份件条场户次处家起期篇个钱]数|人次|场次|金额|数量|数字|数据|数目")
+_SET = Pattern(rf"(?:{SET}|是|为|成|共|实际|只有|[来到发]了|[:：]){_ABOUT}$")
+_CONTEXT = Pattern(r"(?:有|另外|其余|跨|里|其中|差)[^，。；\n]{0,4}$")
+_ZERO = Pattern(r"(?P<sign>少|漏|多)(?:写|打|输|填|敲|加|按|报)?了?(?P<count>[一两俩二12])?个?(?:零|0)")
+_HINT = Pattern(r"[人份件条场户次处家起期篇个钱]数|人次|场次|金额|数量|数字|数据|数目")
 
 
 _REACH = 60  # characters before a count that may name it
@@ -203,6 +204,6 @@ def _times(scene: Scene, zero: re.Match[str], kind: str | None) -> NewFigure:
     )
 
 
-def _last(pattern: re.Pattern[str], text: str, start: int, end: int) -> str:
+def _last(pattern: Pattern, text: str, start: int, end: int) -> str:
     found = [match.group() for match in pattern.finditer(text, start, end)]
     return found[-1] if found else ""

@@ -12,24 +12,25 @@ from bot.understanding.answers import place_in, read_answer
 from bot.understanding.cues import fold
 from bot.understanding.dates import DateSpan, find_dates
 from bot.understanding.meaning import NO_TOWN, Amendment, TownWords
+from bot.understanding.patterns import Pattern
 from bot.understanding.resolving import Choice, Resolution, resolve
 from bot.understanding.scene import Scene
 
 __all__ = ["Choice", "Resolution", "read_amendment", "read_answer", "resolve"]
 
-_PREVIOUS = re.compile(PREVIOUS)
-_NUMBER = re.compile(NUMBER)
-_WITHDRAW = re.compile(rf"{WITHDRAW}|重复|重报|[报记]重")
-_REPORTED = re.compile(r"\s*[我们咱俺]{0,2}[报发记写填录登]的?(?!成)")
-_BREAK = re.compile("[，。；！？\\n]")
+_PREVIOUS = Pattern(PREVIOUS)
+_NUMBER = Pattern(NUMBER)
+_WITHDRAW = Pattern(rf"{WITHDRAW}|重复|重报|[报记]重")
+_REPORTED = Pattern(r"\s*[我们咱俺]{0,2}[报发记写填录登]的?(?!成)")
+_BREAK = Pattern("[，。；！？\\n]")
 # What the value stands behind: 不是 for the wrong one, the others for the right one.
-_VERB = re.compile(
+_VERB = Pattern(
     rf"(?P<old>而?不是|并非|[打写报记填说弄搞]成了?)|{SET}|(?<![不只就总还但可要那这])是|"
     rf"(?<=[点期间别型类])[为:：]|(?<!现)在(?=[^，。]{{2,12}}(?:$|[，。]))"
 )
-_PLACE_WORD = re.compile("地点|地方|位置|村(?:名|子)?[写报记填打]?错|错村")
-_DAY_WORD = re.compile("日期|时间|日子")
-_KIND_WORD = re.compile("类别|类型|种类|分类|性质")
+_PLACE_WORD = Pattern("地点|地方|位置|村(?:名|子)?[写报记填打]?错|错村")
+_DAY_WORD = Pattern("日期|时间|日子")
+_KIND_WORD = Pattern("类别|类型|种类|分类|性质")
 _KIND_ENOUGH = 4.0
 
 
@@ -200,7 +201,7 @@ class _Reader:
 
     def _spoken(self) -> list[tuple[int, int]]:
         """The clauses that point at the entry, own up to the error or set a value; all where none does."""
-        sign = re.compile(rf"{ERROR}|{PREVIOUS}|{THAT}|{SET}")
+        sign = Pattern(rf"{ERROR}|{PREVIOUS}|{THAT}|{SET}")
         found = [clause for clause in self.scene.clauses if sign.search(self.text, clause.start, clause.end)]
         return [(clause.start, clause.end) for clause in found or self.scene.clauses]
 

@@ -10,25 +10,26 @@ from bot.understanding.dates import find_dates
 from bot.understanding.meaning import NO_TOWN, TownWords
 from bot.understanding.normalise import normalise
 from bot.understanding.numbers import Count
+from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
 from storage.catalogue import Kind, bundled
 from storage.records import Change, EntryState, Figure
 
 _LONGEST = 20
-_YES = re.compile(
+_YES = Pattern(
     r"(?:嗯+|恩|对+的?|是的?|没错|正确|确认|好的?|可以|行|要得|没问题|不用改|不改|就这样|就是这个|"
     r"保持不变|不变|不用了?|ok|OK|yes|1?是对的)[了啊呀吧哦。！!， ]*"
 )
-_TWICE = re.compile(r"(?:是)?(?:重复|重了|重报|同一[个场次件条回]|一回事|撤销|删掉|删了?|作废)[的了吧。! ]*")
-_APART = re.compile(
+_TWICE = Pattern(r"(?:是)?(?:重复|重了|重报|同一[个场次件条回]|一回事|撤销|删掉|删了?|作废)[的了吧。! ]*")
+_APART = Pattern(
     r"不(?:是)?重复?|不是(?:同一[个场次件条回]|一回事)|两[码回]事|不同的?|分开的?|两[场次件条个]|另外的?|"
     r"都算|都要|保留"
 )
-_LEAD = re.compile(
+_LEAD = Pattern(
     r"^(?:应该?(?:是|为)?|改[成为]|是|就是|一共|总共|共|有|为|按|算|属于|大概是|地点|日期|在|报)+[：:，, ]*"
 )
-_TAIL = re.compile(r"(?:的|吧|那天|呢|啊|哦|才对|这类|活动|[。！!，, ])+$")
-_NONE = re.compile(r"^(?:没有?|无|零|0|没得|都没有?)[的了。]*$")
+_TAIL = Pattern(r"(?:的|吧|那天|呢|啊|哦|才对|这类|活动|[。！!，, ])+$")
+_NONE = Pattern(r"^(?:没有?|无|零|0|没得|都没有?)[的了。]*$")
 
 
 def read_answer(
@@ -139,7 +140,7 @@ def _only_count(scene: Scene) -> Count | None:
     )
 
 
-_PLACE = re.compile(r"[^\d，。；！？]{2,14}")
+_PLACE = Pattern(r"[^\d，。；！？]{2,14}")
 
 
 def place_in(text: str, units: Sequence[str]) -> str | None:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.understanding import cues
 from bot.understanding.dates import DateSpan, Direction, read_date
+from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
 from storage.records import Hedge
 
@@ -16,16 +17,16 @@ _SOON = 45  # days: a bare day or month that comes later than this, and is count
 _YEAR = 366  # days
 _BESIDE = 30  # characters
 _FAR = 250  # days: a month-day read this far back ("12月4日" in November) may as well be the coming one
-_SAID_PAST = re.compile(
+_SAID_PAST = Pattern(
     r"[昨去今这本刚]|前(?=[天日晚儿夜几两些年])|(?<!月)上(?=[一个上周星礼月旬季半次回])|"
     r"[\d零〇一二三四五六七八九]年|季度|半年"
 )
-_PART_OF_DAY = re.compile(
+_PART_OF_DAY = Pattern(
     r"(?P<evening>今晚|今夜|今天?晚上|晚上)|(?P<afternoon>下午|午后)|(?P<morning>早上|上午|今早)"
 )
-_MORNING = re.compile("今早|早上|上午|今晨|清早|一早")
-_BARE_CLOCK = re.compile("[ 我俺]{0,2}(?:[一二两三四五六七八九十\\d]{1,2})点(?:半)?[去到在]")
-_CLOCK = re.compile(r"(?<!\d)(\d{1,2}|十[一二]?|[一二两三四五六七八九])[点时:](?!次)")
+_MORNING = Pattern("今早|早上|上午|今晨|清早|一早")
+_BARE_CLOCK = Pattern("[ 我俺]{0,2}(?:[一二两三四五六七八九十\\d]{1,2})点(?:半)?[去到在]")
+_CLOCK = Pattern(r"(?<!\d)(\d{1,2}|十[一二]?|[一二两三四五六七八九])[点时:](?!次)")
 _HOURS = {char: hour for hour, char in enumerate("一二三四五六七八九十", 1)} | {
     "两": 2,
     "十一": 11,

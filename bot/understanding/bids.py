@@ -5,25 +5,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.understanding.doubts import Worry
+from bot.understanding.patterns import Pattern
 from bot.understanding.statements import Item
 
 SUM = "金额"
-_ASKED = re.compile(
+_ASKED = Pattern(
     r"(?:[要开喊叫]价|一口价|只[肯愿]|愿意?[出给赔]|肯[出给赔]|最多|顶多|[张开]口|[非硬死想]要|索[要赔]|说[赔给要]|[先起]先|"
     r"[原本]来|原[先本]|起初|(?<![只主需重首必想不])要(?![回到来求]))[^，。；\d]{0,6}$"
 )
-_OWED = re.compile(r"(?:欠|拖|赊|借)[^，。；\d]{0,6}$")
-_AGREED = re.compile(
+_OWED = Pattern(r"(?:欠|拖|赊|借)[^，。；\d]{0,6}$")
+_AGREED = Pattern(
     r"(?:谈[成到妥定拢]|[说讲][到成定拢]|定[在为]|敲定|[落降让加凑][到成]|折中|最[后终]|结果|实[付赔给]|当[面场]|一次性|付清|点清|"
     r"成交|拍板)[^，。；\d]{0,8}$"
 )
-_IN_FULL = re.compile(r"一分不[少差]|[全足]额|[付点结还给算]清|全部?(?:付|给|还|结)")
-_EACH = re.compile(r"各(?:自|人)?(?:拿|得|分|出|付|赔|给|掏|退|补|领|承担|摊)(?:了|到|得)?$")
-_COUNTED = re.compile(r"[\d二两三四五六七八九十](?:个|家|处|所)[\u4e00-\u9fff]{0,4}$")
-_BY_TIME = re.compile(r"(?:每个?[月年季]|按[月年]|[月年]月)[^，。；]{0,6}$")
-_PAIR = re.compile(r"两|俩|双方|夫妻|父子|婆媳|妯娌")
-_THREE = re.compile(r"[三仨][家户人个方]?|弟兄仨|兄弟仨")
-_ELDER = re.compile(r"老[大二三四五六七八九幺]")
+_IN_FULL = Pattern(r"一分不[少差]|[全足]额|[付点结还给算]清|全部?(?:付|给|还|结)")
+_EACH = Pattern(r"各(?:自|人)?(?:拿|得|分|出|付|赔|给|掏|退|补|领|承担|摊)(?:了|到|得)?$")
+_COUNTED = Pattern(r"[\d二两三四五六七八九十](?:个|家|处|所)[\u4e00-\u9fff]{0,4}$")
+_BY_TIME = Pattern(r"(?:每个?[月年季]|按[月年]|[月年]月)[^，。；]{0,6}$")
+_PAIR = Pattern(r"两|俩|双方|夫妻|父子|婆媳|妯娌")
+_THREE = Pattern(r"[三仨][家户人个方]?|弟兄仨|兄弟仨")
+_ELDER = Pattern(r"老[大二三四五六七八九幺]")
 _WHO = 26  # characters before 各 in which those are named who share
 _LED = 12  # characters before a sum that tell what it was
 

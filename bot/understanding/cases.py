@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.understanding import kinds, mentions
+from bot.understanding.patterns import Pattern
 from bot.understanding.said import Said
 from storage.catalogue import bundled as catalogue
 
@@ -15,14 +16,14 @@ if TYPE_CHECKING:
 
 COUNTED_AS = frozenset(["件", "起", "宗", "桩"])
 _TIMES = frozenset(["次", "场", "期", "回", "趟", "场次"])
-_FURTHER = re.compile(r"\s*(?:还有|另外?|又)一[起件桩宗]")
-_CASE = re.compile(
+_FURTHER = Pattern(r"\s*(?:还有|另外?|又)一[起件桩宗]")
+_CASE = Pattern(
     r"(?:^|(?<=[，；：。\n]))\s*(?:第[一二三四五][个起件桩宗]?(?:是|为|系)|[头前后]一[起个件桩宗](?:是|为|系)|"
     r"(?:第[一二三四五]|[头前后另]一)[起件桩宗](?=[^，。；\n]{0,12}[赔退给补掏让])|(?:首?先|再|接着|然后)是(?!由|对|在|从)|"
     r"(?:还有|另外?|又)?一[起个件桩宗次场](?:是|为|系|在)|(?:另外?|还有|再)?一[起件桩宗](?![，。；]|$|[去来把商协调解化]))"
 )
-_BY_CLAUSE = re.compile(r"\s*[^，。；]{2,16}?的(?:这|那)?[一1][起件桩宗个](?![，。；]*[共都])")
-_DATED = re.compile(r"[^，。；\d]{0,8}(?:有|搞|办|讲|开|查)?了?[一1](?:[次场期回趟]|场次)")
+_BY_CLAUSE = Pattern(r"\s*[^，。；]{2,16}?的(?:这|那)?[一1][起件桩宗个](?![，。；]*[共都])")
+_DATED = Pattern(r"[^，。；\d]{0,8}(?:有|搞|办|讲|开|查)?了?[一1](?:[次场期回趟]|场次)")
 
 
 def told(clauses: Sequence[Said]) -> list[Said]:

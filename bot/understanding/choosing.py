@@ -8,6 +8,7 @@ from bot.understanding import kinds, strays
 from bot.understanding.mentions import Mention
 from bot.understanding.numbers import Count
 from bot.understanding.parted import parted
+from bot.understanding.patterns import Pattern
 from bot.understanding.readings import ALONE, BESIDE, UNIT, Reading
 from bot.understanding.scene import Scene
 from storage.catalogue import bundled as catalogue
@@ -19,8 +20,8 @@ LOCAL = 2.0  # more for one whose kind is named around the count, and not only i
 TOLD = 1.0  # more for one whose kind alone is named around the count
 FILLED = -3.0  # one that has a figure already
 FOLLOWS = 3.0  # a part right after its whole ("受理7件，办结7件")
-_DONE_OF = re.compile(r"[，里中]?(?:已经?|共|都)?[\u4e00-\u9fff]{1,4}了?")
-_TOTAL = re.compile("(?:[一总]?共|合计|总计|加起来|拢共)[有是为]?$")
+_DONE_OF = Pattern(r"[，里中]?(?:已经?|共|都)?[\u4e00-\u9fff]{1,4}了?")
+_TOTAL = Pattern("(?:[一总]?共|合计|总计|加起来|拢共)[有是为]?$")
 _ANYTHING = frozenset("次场期回个条处家户项")  # counted words of all sorts of things
 _SAME_DEED = frozenset([("联合执法", "行政检查")])  # the second is what the first goes by
 JOINED = 6.5  # the least score of a measure that shares another's count

@@ -1,11 +1,12 @@
 """What only looks like a count (三项制度, 12345, 3号楼, 第7期, phones), masked before counts are read."""
 
-import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+
+from bot.understanding.patterns import Pattern
 
 MASK = "□"
 
@@ -14,7 +15,7 @@ MASK = "□"
 class Traps:
     """The look-alikes as one pattern, and the counted words that the ledger has no measure for."""
 
-    pattern: re.Pattern[str]
+    pattern: Pattern
     foreign_units: tuple[str, ...]
 
 
@@ -24,7 +25,7 @@ def bundled() -> Traps:
     path = resources.files("bot.understanding").joinpath("count_traps.toml")
     data: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
     units = tuple(data.pop("foreign_units").split())
-    return Traps(re.compile("|".join(f"(?:{pattern})" for pattern in data.values())), units)
+    return Traps(Pattern("|".join(f"(?:{pattern})" for pattern in data.values())), units)
 
 
 def mask(text: str, taken: Iterable[tuple[int, int]] = ()) -> str:

@@ -1,12 +1,13 @@
 """A spell that is told by its two ends: "19号去的，今天回来", "12号开始排查，到今天收尾"."""
 
-import re
 from datetime import date
 
-_SETS_OUT = re.compile(
+from bot.understanding.patterns import Pattern
+
+_SETS_OUT = Pattern(
     r"[^,。;\d]{0,6}?(?:去的|走的|出发|动身|开始|开班|启动|起的?(?=,))[^。;\d]{0,14}?(?=到?$)"
 )
-_COMES_BACK = re.compile(
+_COMES_BACK = Pattern(
     r"[^,。;\d]{0,3}?(?:才|就|刚)?(?:回来|回的|返回|回到|结束|收尾|收工|结业|做完|为止|完工|搞完|干完|学完)"
 )
 _LONGEST = 45  # days

@@ -5,33 +5,36 @@ import re
 from bot.understanding import date_spans, feasts
 from bot.understanding.date_figures import NAME_GOES_ON
 from bot.understanding.date_reading import FEAST, NAME, Reading, Scene
+from bot.understanding.patterns import Pattern
 
-_TIME_AFTER = re.compile(
+_TIME_AFTER = Pattern(
     r"(?:佳节|节日)?(?:(期间|假期|放假|长假|小长假|假日|黄金周|[三五七八][天日]|那几天|这几天|那段时间)|节?(前一天|头一天|前夕"
-    r"|前夜|前一晚)|节?(后一天|第二天|次日|转天)"
+    r"|前夜|前一晚)|节?(?:假期|长假|黄金周)?(后一天|第[二三四五六七]天|次日|转天)"
     r"|(头一?天|第一天|首日)|(最后一天|末日)"
     r"|(?:这一天|那一天|这天|那天|当天|当日|当晚|那日|之日|这日|前后|夜里|夜间|夜|上午|下午|早上|早晨"
     r"|晚上|晚间|中午|一早|一大早))"
 )
-_DAYS_OFF = re.compile("假|[三五七八][天日]")
-_PLACE_AFTER = re.compile(
+_DAYS_OFF = Pattern("假|[三五七八][天日]")
+_PLACE_AFTER = Pattern(
     r"[村路街桥镇乡厂组社区校队楼园酒店林勋奖红旗制班台山河庙寨渠](?!里|织)|小[学区]|学校|广场|大道|大桥"
     r"|工程|委员"
 )
 # After a bare feast these make it the name of something (三八节活动, 清明防火, 春节前).
-_NAME_AFTER = re.compile(
+_NAME_AFTER = Pattern(
     r" ?(?:快|将|要|的|宣传|活动|主题|系列|普法|法治|法制|慰问|专项|安保|值|防火|反诈|安康|来"
     r"|临近|到|福利|放假|晚会|联欢"
     r"|文艺|演|庙会|祭扫|游园|与|和|、|准备|打算|计划|国庆|春节|中秋|学习|教育|集中|用|物资|礼|节目|$)"
 )
 # 春节前, 国庆后, 中秋临近: not on the day, and no name either.
-_BESIDE_AFTER = re.compile(r"节?(?:之|以)?(?:前(?!进|往)|后|临近|将至|来临|快到|即将)|节?(?:安康|快乐)")
+_BESIDE_AFTER = Pattern(r"节?(?:之|以)?(?:前(?!进|往)|后|临近|将至|来临|快到|即将)|节?(?:安康|快乐)")
 # What somebody did, after a feast at the head of a clause, was done on it (三八节组织妇女学法).
-_DOING_AFTER = re.compile(r"(?:组织了?(?!架构|部)|给|带着?|陪|我们|咱们?|跟)")
-_CLAUSE_START = re.compile(r"[\s,。;!?:、(\[【]")
-_DIGITS = re.compile(r"(?<![\d.·])(\d{1,2})([·.])(\d{1,2})(?![\d.%])")
-_CLOSING = re.compile(r"[\"'”’」》 ]{0,2}")
-_WEAK = ("过年", "新年", "新春")  # with a word of time only
+_DOING_AFTER = Pattern(r"(?:组织了?(?!架构|部)|给|带着?|陪|我们|咱们?|跟)")
+_CLAUSE_START = Pattern(r"[\s,。;!?:、(\[【]")
+_DIGITS = Pattern(r"(?<![\d.·])(\d{1,2})([·.])(\d{1,2})(?![\d.%])")
+_CLOSING = Pattern(r"[\"'”’」》 ]{0,2}")
+# With a word of time only: the terms are people's names as well.
+_WEAK = frozenset(["过年", "新年", "新春", "立春", "惊蛰", "春分", "谷雨", "立夏", "小满", "芒种", "小暑"])
+_WEAK |= frozenset(["大暑", "立秋", "处暑", "白露", "秋分", "寒露", "霜降", "立冬", "小寒", "大寒"])
 _BARE_DAYS = 20  # a bare feast longer ago than that is spoken of, not dated by
 
 
@@ -94,7 +97,8 @@ def _reading(scene: Scene, pos: int, named: feasts.Feast, end: int) -> Reading |
     elif after and edge:
         days = (days[0], days[0]) if after[4] else (days[1], days[1])
     elif after:
-        move = -1 if after[2] else 1 if after[3] else 0
+        later = "二三四五六七".find(after[3][1]) + 1 if after[3] else 0  # 第三天 is two days on
+        move = -1 if after[2] else (later or 1) if after[3] else 0
         days = date_spans.shift(days[0], move), date_spans.shift(days[1], move)
     is_time = bool(after) or named.is_time or scene.alone or _heads_clause(scene, pos, end, days)
     form, rank = ("feast", FEAST) if is_time else ("name", NAME)

@@ -6,6 +6,7 @@ from bot.understanding import date_spans, feasts
 from bot.understanding.date_month import month_tail
 from bot.understanding.date_reading import DATED, PERIOD, Reading, Scene
 from bot.understanding.date_text import year_number
+from bot.understanding.patterns import Pattern
 
 # After 3.5, 1-2 or 3/5 these make it an amount, a span of amounts or a share.
 _UNIT = (
@@ -13,27 +14,25 @@ _UNIT = (
     r"册篇宗处辆位页本套台公k㎡°成折毫厘ml角块:]"
 )
 _CLOCK_NEXT = r"(?=\d\d:\d\d|-?\d{1,2}:\d\d)"
-_FULL = re.compile(
+_FULL = Pattern(
     rf"(?<![\d.])((?:19|20)\d\d|\d\d) ?([-./]) ?(\d{{1,2}}) ?\2 ?(\d{{1,2}})(?:[日号]|{_CLOCK_NEXT}|"
     rf"(?!\.?\d|-\d{{3}}|%))"
 )
-_SPACED = re.compile(r"(?<!\d)((?:19|20)\d\d) (\d\d?) (\d\d?)(?!\d)")
-_PACKED = re.compile(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)")
-_YEAR_MONTH = re.compile(
-    r"(?<![\d.])((?:19|20)\d\d)([-./])(\d{1,2})(?:月份?)?(?!\d|[.%/]\d|%|-\d{1,2}(?!\d))"
-)
-_SHORT = re.compile(
+_SPACED = Pattern(r"(?<!\d)((?:19|20)\d\d) (\d\d?) (\d\d?)(?!\d)")
+_PACKED = Pattern(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)")
+_YEAR_MONTH = Pattern(r"(?<![\d.])((?:19|20)\d\d)([-./])(\d{1,2})(?:月份?)?(?!\d|[.%/]\d|%|-\d{1,2}(?!\d))")
+_SHORT = Pattern(
     rf"(?<![\d.A-Za-z第])(?<!\d,)(\d{{1,2}})([./·-])(\d{{1,2}})(?:([日号])|(?![\d./月]| ?{_UNIT})"
     rf"(?! ?[-~至到] ?\d+(?:\.\d+)? ?{_UNIT}))"
 )
-_SHORT_AFTER_JOIN = re.compile(r"\d[-~]$")
+_SHORT_AFTER_JOIN = Pattern(r"\d[-~]$")
 # After 12.4 or 4.15 these make it the name of the day that it is known by.
-NAME_GOES_ON = re.compile(
+NAME_GOES_ON = Pattern(
     r"[\"'”’」》]? ?(?:宣传|活动|主题|国家|全民|普法|法治|法制|禁毒|系列|消费|宪法|消防|交通|反家|反诈"
     r"|安全|教育|防灾|知识|植树|妇女|维权|学雷锋|志愿|讲话|案)"
 )
-_BOUNDARY = re.compile(r"[\s,。、;:!?()\[\]【】《》“”\"'~—在于从自到至是及和号日①-⑳]")
-_TIME_NEXT = re.compile(r" ?(?:上午|下午|早|中午|晚|那天|当天|这天|在|去|开|召|组织|我|全)")
+_BOUNDARY = Pattern(r"[\s,。、;:!?()\[\]【】《》“”\"'~—在于从自到至是及和号日①-⑳]")
+_TIME_NEXT = Pattern(r" ?(?:上午|下午|早|中午|晚|那天|当天|这天|在|去|开|召|组织|我|全)")
 
 
 def written(scene: Scene, pos: int) -> Reading | None:

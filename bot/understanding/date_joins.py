@@ -1,6 +1,5 @@
 """What joins dates: ranges (3日至5日, 从9号干到13号), 以来, 截至, lists, a feast beside its day."""
 
-import re
 from dataclasses import replace
 from datetime import date
 
@@ -8,38 +7,39 @@ from bot.understanding import date_spans, feasts, lunar
 from bot.understanding.date_reading import DATED, FEAST, PERIOD, Reader, Reading, Scene, value_of
 from bot.understanding.date_traps import TIME_OF_DAY
 from bot.understanding.date_words import weekday_number
+from bot.understanding.patterns import Pattern
 
-_CONNECTOR = re.compile(r" ?(?:起|开始)?,? ?(?:-+|~+|一?直?到|至|直至) ?了? ?")
-_BETWEEN = re.compile(r" ?[和与] ?(?=[^,。;]{1,12}间)")
-_LOOSE_CONNECTOR = re.compile(r"[^,。;!?、:\d]{0,4}?(?:一?直?到|至)")
-_NOW = re.compile(r"(?:现在|目前|今天|今日|此刻|如今|眼下|今)(?:为止)?")
-_SINCE = re.compile(r"份?(?:以来|至今|迄今|到如今)")
-_FROM_BEFORE = re.compile("[自从]$")
-_FROM_AFTER = re.compile("份?(?:起|开始|(?=[^,。;到至]{0,3}[共累已]))")
-_UNTIL_LEAD = re.compile(r"(?:截至|截止)(?:到|至)? ?")
+_CONNECTOR = Pattern(r" ?(?:起|开始)?,? ?(?:-+|~+|一?直?到|至|直至) ?了? ?")
+_BETWEEN = Pattern(r" ?[和与] ?(?=[^,。;]{1,12}间)")
+_LOOSE_CONNECTOR = Pattern(r"[^,。;!?、:\d]{0,4}?(?:一?直?到|至)")
+_NOW = Pattern(r"(?:现在|目前|今天|今日|此刻|如今|眼下|今)(?:为止)?")
+_SINCE = Pattern(r"份?(?:以来|至今|迄今|到如今)")
+_FROM_BEFORE = Pattern("[自从]$")
+_FROM_AFTER = Pattern("份?(?:起|开始|(?=[^,。;到至]{0,3}[共累已]))")
+_UNTIL_LEAD = Pattern(r"(?:截至|截止)(?:到|至)? ?")
 _NOW_WORDS = r"(?:目前|现在|今天|今日|当前|眼下|发稿|今(?!年|日|天|早|晚|后)|当下)"
-_UNTIL_NOW = re.compile(
+_UNTIL_NOW = Pattern(
     rf"(?:(?:截至|截止)(?:到|至)?|到|迄) ?{_NOW_WORDS}(?:为止|止)|(?:截至|截止)(?:到|至)? ?{_NOW_WORDS}"
     rf"|目前为止|迄今为止|年内(?!外)"
     r"|[开入]年(?:以来|到现在|至今)|年初(?:以来|到现在|至今)|到目前(?=[,。共已累]|一共|总共)"
 )
-_UNTIL_END = re.compile(r"为止|止|(?=,?(?:共|累计|已|一共|总共|合计|拢共))")
-_BARE_DAY = re.compile(
+_UNTIL_END = Pattern(r"为止|止|(?=,?(?:共|累计|已|一共|总共|合计|拢共))")
+_BARE_DAY = Pattern(
     r"初?(\d{1,2}|[一二三四五六七八九十廿]{1,3})(?:( ?[日号])|(?![\d/%年月点时个件场次人份起条-]|[.:]\d))"
 )
-_BARE_WEEKDAY = re.compile(r"(?:周|星期|礼拜)?([一二三四五六日天])(?![共场次件起宗个名户家份条月日号])")
-_MORE_WEEKDAY = re.compile(
+_BARE_WEEKDAY = Pattern(r"(?:周|星期|礼拜)?([一二三四五六日天])(?![共场次件起宗个名户家份条月日号])")
+_MORE_WEEKDAY = Pattern(
     r"([、和及,与跟]|以及|还有|)[这上本下]?(?:(周|星期|礼拜)|(?<=[、和及与跟]))([一二三四五六日天])"
     r"(?![共场次件起宗个名户家份条月日号些])"
 )
-_NAMED_WEEKDAY = re.compile(r" ?,? ?(\()?(?:周|星期|礼拜)([一二三四五六日天])\)?")
-_DAYS_MORE = re.compile(
+_NAMED_WEEKDAY = Pattern(r" ?,? ?(\()?(?:周|星期|礼拜)([一二三四五六日天])\)?")
+_DAYS_MORE = Pattern(
     r"(?P<join>[、和及,]|) ?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?: ?[日号](?!楼|院|线|文|令)|"
     r"(?=[、和]| ?[两二三四五]?[日号天]))(?:[两二三四五]天)?"
 )
-_DAYS_END = re.compile(r" ?[两二三四五]?[日号天]")
-_BEFORE_FEAST = re.compile(r" ?(?:,|是|的)? ?[“\"「]?(?:\d{1,2}[·.]\d{1,2})?")
-_FEAST_DAY = re.compile(r"[”\"」]?(?:当天|那天|这天|当日)?")
+_DAYS_END = Pattern(r" ?[两二三四五]?[日号天]")
+_BEFORE_FEAST = Pattern(r" ?(?:,|是|的)? ?[“\"「]?(?:\d{1,2}[·.]\d{1,2})?")
+_FEAST_DAY = Pattern(r"[”\"」]?(?:当天|那天|这天|当日)?")
 
 
 def with_time(scene: Scene, reading: Reading) -> Reading:

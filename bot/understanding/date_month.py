@@ -1,10 +1,9 @@
 """What follows a month: 3月 + 5日, 五月 + 初五, 上旬, 底, 第二周, 前5天; and lunar months (正月十五)."""
 
-import re
-
 from bot.understanding import date_spans, lunar
 from bot.understanding.date_reading import DATED, PERIOD, DaysOf, Reading, Scene, in_year, value_of
 from bot.understanding.date_text import number, year_number
+from bot.understanding.patterns import Pattern
 
 _NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 # A day without 日 (5月20，集上) stands only where no count can.
@@ -13,26 +12,26 @@ _BARE_AFTER = (
     r"|给|村|镇|开|召|组|搞|举|跟|周|星期|是|请|赶|入|走|送|查|检查|调|参|听|学|接|化|处理|处置|排查"
     r"|慰问|宣|发|做|讲|联|为|向|由|又|也|就|还|邀|协|配|带))"
 )
-_DAY = re.compile(
+_DAY = Pattern(
     rf" ?的? ?({_NUMERAL}) ?(?:[日号](?!楼|院|线)|{_BARE_AFTER}|(?=[、和]{_NUMERAL} ?[两二三四几]?[日号天]))"
 )
 # 十四十五号, 五六号: two days without a mark between.
 _STRICT = r"(?:[二三]?十[一二三四五六七八九]?|[一二三四五六七八九])"
-TWIN = re.compile(rf"({_STRICT})(?={_STRICT}[日号])")
-_LUNAR_DAY = re.compile(r" ?的?(?:初([一二三四五六七八九十]|\d{1,2})|(廿[一二三四五六七八九]?|卅))[日号]?")
-_LUNAR_NUMERAL = re.compile(rf" ?({_NUMERAL})[日号]?")
-_PART = re.compile(
+TWIN = Pattern(rf"({_STRICT})(?={_STRICT}[日号])")
+_LUNAR_DAY = Pattern(r" ?的?(?:初([一二三四五六七八九十]|\d{1,2})|(廿[一二三四五六七八九]?|卅))[日号]?")
+_LUNAR_NUMERAL = Pattern(rf" ?({_NUMERAL})[日号]?")
+_PART = Pattern(
     r" ?份?的?(?:(上中旬|中下旬|上旬|中旬|下旬|上半月|下半月)|月?(初|底|末)|月?(中)(?!旬|学|心|秋|小|午"
     r"|央|国|共|队|层|青))"
 )
-_WEEK = re.compile(r" ?份?的?(?:第(\d|[一二三四五])个?|(最后一?)个?)(?:周|星期|礼拜)([一二三四五六日天])?")
-_SLICE = re.compile(r" ?的?(?:前|头|(最后|后)) ?(\d{1,2}|[一二两三四五六七八九十]{1,3}) ?(天|日|周)")
-_LUNAR_ALONE = re.compile(
+_WEEK = Pattern(r" ?份?的?(?:第(\d|[一二三四五])个?|(最后一?)个?)(?:周|星期|礼拜)([一二三四五六日天])?")
+_SLICE = Pattern(r" ?的?(?:前|头|(最后|后)) ?(\d{1,2}|[一二两三四五六七八九十]{1,3}) ?(天|日|周)")
+_LUNAR_ALONE = Pattern(
     r"初([一二三四五六七八九十])(?:(?:那天|这天|当天)|(?= ?(?:上午|下午|早|晚|中午|夜|在|,|。|到|至|我"
     r"|俺|村里|赶集|就|开会|$)))"
 )
 _PARTS = {"上半月": "上半", "下半月": "下半", "末": "底"}
-_LUNAR_MONTH = re.compile(
+_LUNAR_MONTH = Pattern(
     r"(?:(?:农历|阴历|旧历|老历) ?(?:(?P<year>\d{4}|[零一二三四五六七八九]{4}) ?年)?(?P<leap>闰)?"
     r"(?P<any>正|冬|腊|\d{1,2}|[一二三四五六七八九十]{1,2})|(?P<leap_only>闰)(?P<after_leap>\d{1,2}"
     r"|[一二三四五六七八九十]{1,2})"
@@ -94,7 +93,7 @@ def lunar_day_alone(scene: Scene, pos: int) -> Reading | None:
     return Reading(pos, match.end(), on, on, "day", DATED, True, year=on.year, lunar=True)
 
 
-_YEAR_END = re.compile(
+_YEAR_END = Pattern(
     r"(?:大|小)?年(廿[一二三四五六七八九]|二十[一二三四五六七八九]?|三十)(?!多|来|几|年|岁)(?:晚上?|夜里?)?"
 )
 

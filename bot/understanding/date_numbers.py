@@ -1,6 +1,6 @@
 """Readers of dates in figures and numerals: 2023年3月5日, 3月5日, 1-6月, 5号, 4-6日, 2021-2023年."""
 
-import re
+from dataclasses import replace
 from datetime import date
 
 from bot.understanding import date_spans
@@ -8,47 +8,63 @@ from bot.understanding.date_month import TWIN, month_tail
 from bot.understanding.date_parts import year_tail
 from bot.understanding.date_reading import DATED, PERIOD, YEAR, Reading, Scene, elapsed, value_of
 from bot.understanding.date_text import year_number
+from bot.understanding.patterns import Pattern
 
 NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
 _NOT_INSIDE = r"(?<!\d,)(?<![\d.第零一二三四五六七八九十廿百千万个])"
 _JOIN = r"(?:-+|~+|到|至)"
 _YEAR_DIGITS = r"(?:19|20)\d\d|\d\d|[一二][零九0][零0一二三四五六七八九]{2}|[零一二三四五六七八九]{2}"
-_YEAR = re.compile(
+_YEAR = Pattern(
     rf"(?<![\d.第零一二三四五六七八九十])({_YEAR_DIGITS}) ?(?:年|(?=全年))"
     r"(?!级|龄|头|代|轻|以上|以内|多|来|间|了)"
 )
-_YEARS = re.compile(
+_YEARS = Pattern(
     rf"(?<![\d.第零一二三四五六七八九十])({_YEAR_DIGITS}) ?年? ?(?:{_JOIN}|[与和](?=[^间]{{2,10}}间)) ?"
     rf"({_YEAR_DIGITS}) ?年(?! ?\d| ?[一二三四五六七八九十]{{1,2}}月)(?:之?间)?"
 )
-_YEARS_ALONE = re.compile(rf"((?:19|20)\d\d) ?(?:{_JOIN} ?((?:19|20)\d\d))?")
-_MONTH = re.compile(
+_YEARS_ALONE = Pattern(rf"((?:19|20)\d\d) ?(?:{_JOIN} ?((?:19|20)\d\d))?")
+_MONTH = Pattern(
     rf"(?:{_NOT_INSIDE}|(?<=整个))"
     + rf"({NUMERAL}) ?月(?!龄|饼|嫂|薪|租|供|亮|光|均|结(?![案清束了])|报(?![了过几多送上给:表告数])|刊|子)"
 )
-_MONTHS = re.compile(
+_MONTHS = Pattern(
     rf"(?<!\d,)(?<![\d.第零一二三四五六七八九十廿百千万个\-])({NUMERAL})(?: ?月份?)? ?(?:{_JOIN}|(、|和"
     rf"|与)) ?({NUMERAL}) ?月(?:份)?(?!饼| ?初?{NUMERAL} ?[日号]|[底末])"
     r"(?:之?间)?"
 )
-_MONTHS_COUNTED = re.compile(
+_MONTHS_COUNTED = Pattern(
     rf"(?<![\d.第零一二三四五六七八九十百千万个\-])({NUMERAL})(?: ?月份?)?"
     rf"(?:[、和与]? ?{NUMERAL}(?: ?月份?)?){{0,4}}?"
     rf"[、和与]? ?({NUMERAL})(?: ?月份?)? ?这?([两二三四五六])个月"
 )
-_DAY = re.compile(
+EACH = Pattern(r"[^,。;\d]{0,4}(?:各(?!位|类|项|级|种|界|方)|分别)")  # each of the months that are listed
+_MONTH_OF_LIST = Pattern(
+    rf"{_NOT_INSIDE}({NUMERAL})(?: ?月份?)?(?=(?:[、和与及,] ?{NUMERAL}(?: ?月份?)?){{0,11}}?"
+    rf"[、和与及,] ?{NUMERAL} ?月份?(?:[^,。;\d]{{0,4}}(?:各(?!位|类|项|级|种|界|方)|分别)))"
+)
+_MONTHS_LISTED = Pattern(
+    rf"(?<!\d,)(?<![\d.第零一二三四五六七八九十廿百千万个\-])({NUMERAL})(?: ?月份?)?"
+    rf"((?:[、,和] ?{NUMERAL}(?: ?月份?)?)+[、,和与及] ?{NUMERAL}) ?月份?(?! ?初?{NUMERAL} ?[日号]|[底末])"
+)
+_NUMERALS = Pattern(NUMERAL)
+_MONTHS_RUN = Pattern(
+    r"(?<![\d.第零一二三四五六七八九十廿百千万个\-])([一二三四五六七八九]{2,4})"
+    r"(?:(?:这|一共)?([两二三四])个月|月份|(?<=[一二三四五六七八九]{3})月|月(?! ?[没不未间时的去]))"
+    r"(?! ?初?[一二三四五六七八九十]+ ?[日号]|[底末饼大个])"
+)
+_DAY = Pattern(
     r"(?<!\d,)(?<![\d.第A-Za-z#〕\])\-·/路街巷弄栋幢字案编月零一二三四五六七八九十廿百千万])"
     r"(?<![\d一二三四五六七八九十][组社])" + rf"({NUMERAL}) ?(?:(日)|号)"
 )
-_NOT_DAY_AFTER = re.compile(
+_NOT_DAY_AFTER = Pattern(
     r"楼|院|线|令|库|馆|路|桥|井|机|坑|门|厅|会议室|窗|店|铺|仓|地块|矿|车|桩|卡|房|室|单元|公路|国道"
     r"|省道|岗|棚|塘|码|池|站|点位"
     r"|文(?!化|艺|明|体)|台(?!账|帐)|工单|案|病|墙|教室|展|摊|柜|标段|院|人(?!大|民|社|武|员|行|才|居"
     r"|力)|多人|来人|选手|通知书|公告|决定书"
 )
-_NOT_RI_AFTER = re.compile(r"内|均|游|元|语|后|之后|以后|志|常|之内|制|三餐")
+_NOT_RI_AFTER = Pattern(r"内|均|游|元|语|后|之后|以后|志|常|之内|制|三餐")
 _NOT_DAY_BEFORE = ("为期", "连续", "历时", "不少于", "满", "共")
-_DAYS = re.compile(
+_DAYS = Pattern(
     r"(?<!\d,)(?<![\d.第A-Za-z〕\])\-])"
     + rf"({NUMERAL}) ?(?:{_JOIN}|、|和|,) ?(?={NUMERAL} ?(?:[两二三四]?[日号])|"
     rf"{NUMERAL}(?: ?、 ?{NUMERAL}){{0,3}} ?(?:[两二三四五]天))"
@@ -67,10 +83,12 @@ def year(scene: Scene, pos: int) -> Reading | None:
 
 def years(scene: Scene, pos: int) -> Reading | None:
     """2021-2023年, 2015年和2018年之间; alone 2018 and 2016到2018."""
-    match = _YEARS.match(scene.text, pos) or (_YEARS_ALONE.match(scene.text, pos) if scene.alone else None)
-    if not match or (
-        match.re is _YEARS_ALONE and (scene.text[:pos].strip(" 从自=") or scene.text[match.end() :].strip())
-    ):
+    match = _YEARS.match(scene.text, pos)
+    if not match and scene.alone:
+        match = _YEARS_ALONE.match(scene.text, pos)
+        if match and (scene.text[:pos].strip(" 从自=") or scene.text[match.end() :].strip()):
+            return None
+    if not match:
         return None
     first = year_number(match[1], scene.today.year)
     last = year_number(match[2], scene.today.year) if match[2] else first
@@ -95,6 +113,8 @@ def months(scene: Scene, pos: int) -> Reading | None:
     match = _MONTHS.match(scene.text, pos)
     first, last = (value_of(match[1]) or 0, value_of(match[3]) or 0) if match else (0, 0)
     if not match or not 1 <= first <= 12 or not 1 <= last <= 12 or first == last:
+        return None
+    if match[2] and EACH.match(scene.text, match.end()):
         return None
     between = match[0].endswith("间")
     if match[2] and not between and last != first + 1:
@@ -126,6 +146,35 @@ def months_counted(scene: Scene, pos: int) -> Reading | None:
     if days is None:
         return None
     return Reading(pos, match.end(), *days, "range", PERIOD, True, year=days[1].year, month=last)
+
+
+def months_listed(scene: Scene, pos: int) -> Reading | None:
+    """七、八、九月, 七八九月, 七八九三个月, 八九月份: months one after the other, as one period."""
+    numbers: list[int] = []
+    if match := _MONTHS_LISTED.match(scene.text, pos):
+        numbers = [value_of(one) or 0 for one in _NUMERALS.findall(match[1] + match[2])]
+    elif match := _MONTHS_RUN.match(scene.text, pos):
+        numbers = [value_of(char) or 0 for char in match[1]]
+        if match[2] and value_of(match[2].replace("两", "二")) != len(numbers):
+            return None
+    if not match or not 1 <= numbers[0] <= numbers[-1] <= 12 or EACH.match(scene.text, match.end()):
+        return None
+    if numbers != list(range(numbers[0], numbers[0] + len(numbers))):
+        return None
+    first, last = numbers[0], numbers[-1]
+    days = elapsed(scene, lambda of: (date(of, first, 1), date_spans.months_days(of, last, last)[1]))
+    if days is None:
+        return None
+    return Reading(pos, match.end(), *days, "range", PERIOD, True, year=days[1].year, month=last)
+
+
+def month_of_list(scene: Scene, pos: int) -> Reading | None:
+    """The 4 of 4、5、6月分别…, the 8月 of 8月、9月各…: a month that each has its own."""
+    match = _MONTH_OF_LIST.match(scene.text, pos)
+    value = value_of(match[1]) if match else None
+    if not match or value is None or not 1 <= value <= 12:
+        return None
+    return month_tail(replace(scene, text=scene.text[: match.end()]), pos, match.end(), None, value)
 
 
 def day(scene: Scene, pos: int) -> Reading | None:

@@ -17,6 +17,7 @@ from bot.understanding.date_reading import (
     value_of,
 )
 from bot.understanding.date_text import number
+from bot.understanding.patterns import Pattern
 
 _N = r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})"
 _YEARS = {
@@ -24,31 +25,33 @@ _YEARS = {
     "前年": -2, "大前年": -3,
     "明年": 1, "来年": 1, "下年": 1, "下一年": 1, "次年": 1, "后年": 2, "大后年": 3,
 }  # fmt: skip
-_YEAR_WORD = re.compile(
+_YEAR_WORD = Pattern(
     "(" + "|".join(sorted(_YEARS, key=len, reverse=True)) + ")度?(?!级|轻|龄|货|夜|纪|初[一二三四五六七八])"
 )
-_QUARTER = re.compile(
+_QUARTER = Pattern(
     r"(?:第?([一二三四1-4])个?季度?|[前头]([两二三23])个?季度?|[qQ]([1-4])(?!\d)|首个?季度?)(?!稻|豆|园"
     r"|菜|节|人)(?:(初)|(末|底))?"
 )
-_QUARTERS = re.compile(r"第?([一二三1-3])季?度?(?:(?:-+|~+|到|至)|(、|和|,)?)第?([二三四2-4])季度")
-_SOME_QUARTER = re.compile(r"(上上|上|本|这|下)(?:一?个)?季度?(?!节)(?:(初)|(末|底))?")
-_HALF = re.compile(r"([上前])半年度?|[下后]半年度?")
-_PART = re.compile(
+_QUARTERS = Pattern(r"第?([一二三1-3])季?度?(?:(?:-+|~+|到|至)|(、|和|,)?)第?([二三四2-4])季度")
+_FIRST_QUARTERS = Pattern(r"一季?度?、?二季?度?(?:、|和)?三季度")
+_EACH = Pattern(r"[^,。;\d]{0,4}(?:各(?!位|类|项|级|种|界|方)|分别)")
+_SOME_QUARTER = Pattern(r"(上上|上|本|这|下)(?:一?个)?季度?(?!节)(?:(初)|(末|底))?")
+_HALF = Pattern(r"([上前])半年度?|[下后]半年度?")
+_PART = Pattern(
     r"年?(?:(伊始)|(初)(?![一二三四五六七八九十级])|(底|末|尾)|(中)(?!旬|学|心|秋|央|国|共|午))|"
     r"(全年度?|整年|一整年|一年(?!级))|(内)(?!外|部)"
 )
-_MONTH = re.compile(rf" ?({_N}) ?月(?!饼)")
-_MONTHS = re.compile(
+_MONTH = Pattern(rf" ?({_N}) ?月(?!饼)")
+_MONTHS = Pattern(
     rf" ?({_N}) ?月?(?:-+|~+|到|至|(、|和)) ?({_N}) ?月份?(?!饼| ?[\d一二三四五六七八九十廿初]+ ?[日号])"
 )
-_SLICE = re.compile(rf" ?(?:(前|头)|后|最后) ?({_N}) ?个?(天|日|周|月|季度)")
-_NTH = re.compile(rf" ?(?:第 ?({_N}) ?个?|(首)个?|(?:最后一?|末)个?)(周|星期|礼拜|月|天)")
-_FIRST_MONTHS = re.compile(rf"[前头]({_N})个?月(?!前|后)")
-_DEADLINE = re.compile(r"之?前|以前")
-_OF = re.compile(r" ?的? ?")
-_DURING = re.compile(r"期间|假期")
-_ON_IT = re.compile(r"当天|那天|这天|当日|期间|假期|前后")
+_SLICE = Pattern(rf" ?(?:(前|头)|后|最后) ?({_N}) ?个?(天|日|周|月|季度)")
+_NTH = Pattern(rf" ?(?:第 ?({_N}) ?个?|(首)个?|(?:最后一?|末)个?)(周|星期|礼拜|月|天)")
+_FIRST_MONTHS = Pattern(rf"[前头]({_N})个?月(?!前|后)")
+_DEADLINE = Pattern(r"之?前|以前")
+_OF = Pattern(r" ?的? ?")
+_DURING = Pattern(r"期间|假期")
+_ON_IT = Pattern(r"当天|那天|这天|当日|期间|假期|前后")
 
 
 def year_word(scene: Scene, pos: int) -> Reading | None:
@@ -212,7 +215,10 @@ def _year_feast(scene: Scene, start: int, pos: int, year: int) -> Reading | None
 
 def _quarter_at(scene: Scene, pos: int) -> tuple[int, int, int, tuple[str | None, str | None]] | None:
     """First and last quarter, the end, and 初 or 末, of 一季度, 前三季度, 一至三季度, Q1."""
-    if match := _QUARTERS.match(scene.text, pos):
+    if (run := _FIRST_QUARTERS.match(scene.text, pos)) and not _EACH.match(scene.text, run.end()):
+        return 1, 3, run.end(), (None, None)
+    found = _QUARTERS.match(scene.text, pos)
+    if (match := found) and not (match[2] and _EACH.match(scene.text, match.end())):
         first, last = number(match[1]), number(match[3])
         joined_by_list = match[2] is not None or match.end(1) == match.start(3)
         if last == first + 1 if joined_by_list else first < last:

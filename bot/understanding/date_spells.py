@@ -1,26 +1,33 @@
 """Readers of spells counted from today: 三天前, 近一周, 过去三天, 最近一个月, 前几天, 近日."""
 
-import re
 from datetime import date
 
 from bot.understanding import date_spans
 from bot.understanding.date_reading import PERIOD, RELATIVE, VAGUE, Reading, Scene, value_of
+from bot.understanding.patterns import Pattern
 
 _NUMBER = r"(?<![\d十百])(?P<number>\d{1,3}|[一二两仨三四五六七八九十]{1,3}|半|几|些|数|多)"
 _UNIT = r"(?P<unit>天|日|周(?!年|岁)|星期|礼拜|月|季度|年|小时|钟头|分钟)"
-_AGO = re.compile(
+_AGO = Pattern(
     rf"{_NUMBER} ?(?P<more>[多来几])?个?{_UNIT}(?:之|以)?(?P<side>前|后)(?!期|续|台|勤|面|来者|置)"
 )
-_LAST = re.compile(
+_LAST = Pattern(
     r"(?P<lead>最近|近|过去(?!的[\d一二三四五六七八九十]+月)|前|上|这|后|下|未来|今后|接下来)(?:的|这)? ?"
     rf"{_NUMBER} ?个?{_UNIT}(?!级|龄"
     rf"|底|初|末|季)"
     r"(?:以来|来(?=[^了到])|里|内)?"
 )
-_VAGUE = re.compile(
+_VAGUE = Pattern(
     r"前一?段时间|前一?阵子?|前些时候|前不久|不久前|近日|(?<![\d一二三四五六七八九十次翌])日前|近期"
     r"|最近|这阵子|这段时间"
 )
+# A season or a term: nobody told when it begins.
+_SEASON = Pattern(
+    r"(?P<since>[入今](?P<of>[春夏秋冬汛伏])(?:之后|以后|以来|至今|到现在)|开学(?:以来|至今|到现在)|汛期以来)"
+    r"|(?P<term>[本这]个?学期)(?:以来|至今|内|里)?|(?P<winter>去冬今春)"
+    r"|(?P<leave>[暑寒]假|暑期)(?:期间|以来|里|中|(?= ?[办搞开组共我村给带在到走,]))"
+)
+_BEGINS = {"春": (2, 4), "夏": (5, 5), "秋": (8, 7), "冬": (11, 7), "汛": (4, 1), "伏": (7, 11)}
 # 一下2月, 早上3天, 之前两天: the lead belongs to the word before it.
 _OTHER_WORD = {
     "前": "之以目当此从日提空往面生",
@@ -75,6 +82,31 @@ def vague(scene: Scene, pos: int) -> Reading | None:
     if not match:
         return None
     return Reading(pos, match.end(), date_spans.shift(scene.today, -6), scene.today, "vague", VAGUE)
+
+
+def season(scene: Scene, pos: int) -> Reading | None:
+    """入冬以来, 开学以来, 本学期, 暑假期间, 去冬今春: no days were told; the usual ones stand for them."""
+    match = _SEASON.match(scene.text, pos)
+    if not match or scene.ahead:
+        return None
+    today, year = scene.today, scene.today.year
+    on: date | None = None
+    last = today
+    if match["winter"]:
+        on, last = date(year - 1, 12, 1), min(date(year, 4, 30), today)
+    elif match["leave"]:
+        spells = [_leave(of, match["leave"]) for of in (year, year - 1)]
+        on, last = next(one for one in spells if one[0] <= today)
+        last = min(last, today)
+    else:
+        begins = _BEGINS.get(match["of"] or "汛")
+        days = [begins] if begins and not match["term"] and match[0][0] != "开" else [(9, 1), (2, 15)]
+        on = max(day for of in (year, year - 1) for first in days if (day := date(of, *first)) <= today)
+    return Reading(pos, match.end(), on, last, "vague", VAGUE)
+
+
+def _leave(year: int, name: str) -> date_spans.Days:
+    return (date(year, 1, 15), date(year, 2, 20)) if name == "寒假" else (date(year, 7, 1), date(year, 8, 31))
 
 
 def _spell(today: date, lead: str, unit: str, count: int) -> date_spans.Days:

@@ -1,8 +1,7 @@
 """The text as the date grammar reads it: one form of each character, same offsets; and small numerals."""
 
-import re
-
 from bot.understanding.dialects import standard
+from bot.understanding.patterns import Pattern
 
 _FULL = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _SAME = {
@@ -62,7 +61,7 @@ _SAME = {
 }
 _FOLD = _FULL | {ord(odd): plain for plain, odds in _SAME.items() for odd in odds}
 # 1.6月3日 is the first item of a list, not 1.6; the mark is replaced by one as long.
-_LIST_NUMBER = re.compile(r"(?<![\d.])(\d{1,2})\.(?= ?\d{1,2}月\d{1,2}[日号])")
+_LIST_NUMBER = Pattern(r"(?<![\d.])(\d{1,2})\.(?= ?\d{1,2}月\d{1,2}[日号])")
 _DIGIT = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _TENS = {"十": 10, "廿": 20, "卅": 30}
 

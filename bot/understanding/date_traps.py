@@ -1,12 +1,12 @@
 """What looks like a date and is none: document and phone numbers, titles, frequencies; times of day."""
 
-import re
+from bot.understanding.patterns import Pattern
 
 _N = r"(?:\d{1,2}|[零一二三四五六七八九十两]{1,3})"
 _WEEKDAYS = (
     r"(?:周|星期|礼拜)[一二三四五六日天末](?:(?:、|和|,|到|至|-)(?:周|星期|礼拜)?[一二三四五六日天末])*"
 )
-_TRAPS = re.compile(
+_TRAPS = Pattern(
     "|".join(
         (
             r"(?<!\d)\d{9,}[xX]?",  # phones, ID numbers
@@ -14,6 +14,10 @@ _TRAPS = re.compile(
             r"《[^》]{0,60}》",
             r"[〔\[(【]\d{4}[〕\])】] ?第?\d+ ?号",
             r"第 ?[\d一二三四五六七八九十百]{1,4} ?[号期届次]",
+            # heads, not days: 七八十号, 二十来号, 15号人
+            r"[一两二三四五六七八][二三四五六七八九]十[多来几]?号",
+            r"[\d一二三四五六七八九十]{0,3}[\d十][多来余]号(?!楼|院|线|前|左右)",
+            r"(?:\d{1,3}|[一二三四五六七八九十百]{1,5}[多来几]?)号人(?![民大社员均力事才])",
             # 每周三, 每月5号, 逢五, 每个星期一, 每年12月4日, 每季度
             rf"(?:每逢|每隔|每|逢)(?:个|到)?(?:{_WEEKDAYS}|(?:年|半年|季度?|月|周|星期|礼拜|天|日|晚"
             rf"|两周|{_N}个?[月年天])"
@@ -37,17 +41,17 @@ _CLOCK = (
 )
 _TO = r"(?: ?(?:-+|~|到|至) ?)"
 _NO_SHARE = r"(?<!分之)(?<!分之[\d一二三四五六七八九])(?<!分之[\d一二三四五六七八九]十)"  # 百分之九十七点九
-_CLOCK_WORD = re.compile(
+_CLOCK_WORD = Pattern(
     rf"(?<![\d.第]){_NO_SHARE}(?:{_PART_OF_DAY} ?)?{_CLOCK}(?:{_TO}{_PART_OF_DAY}?{_CLOCK})?|{_PART_OF_DAY}"
 )
-_CERTAIN = re.compile(
+_CERTAIN = Pattern(
     rf"{_PART_OF_DAY}|[点时](?:钟|整|半|一刻|三刻|过|多|许|左右|{_N}分)|时$|:\d\d|点(?:到|至|-|~)"
 )
-_NOT_CLOCK_AFTER = re.compile(
+_NOT_CLOCK_AFTER = Pattern(
     r"建议|意见|要求|问题|措施|体会|感受|[0-9万千百%名]|内容|希望|经验|不足|成效|做法|工作|规定|说明"
 )
 _NOT_CLOCK_BEFORE = tuple("几共了提有个")
-TIME_OF_DAY = re.compile(
+TIME_OF_DAY = Pattern(
     rf" ?,? ?(?:{_PART_OF_DAY} ?(?:{_CLOCK}(?:{_TO}{_PART_OF_DAY}?{_CLOCK})?)?|{_CLOCK}"
     rf"(?:{_TO}{_PART_OF_DAY}?{_CLOCK})?)"
 )

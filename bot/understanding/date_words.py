@@ -1,10 +1,11 @@
 """Readers of days, weeks and months in words: 今天, 昨儿个, 上周二, 周末, 上个月底, 月初, 刚才."""
 
-import re
+from dataclasses import replace
 
 from bot.understanding import date_spans
 from bot.understanding.date_month import month_tail
 from bot.understanding.date_reading import DATED, FEAST, PERIOD, RELATIVE, VAGUE, Reading, Scene
+from bot.understanding.patterns import Pattern
 
 _DAYS = {
     "大前天": -3, "大前日": -3, "大前儿个": -3, "大前儿": -3, "大前个": -3,
@@ -18,10 +19,10 @@ _DAYS = {
     "后天": 2, "后日": 2, "后儿个": 2, "后儿": 2, "后晚": 2,
     "大后天": 3, "大后日": 3, "大后儿个": 3, "大大后天": 4, "大大前天": -4,
 }  # fmt: skip
-_DAY = re.compile("(" + "|".join(sorted(_DAYS, key=len, reverse=True)) + ")")
+_DAY = Pattern("(" + "|".join(sorted(_DAYS, key=len, reverse=True)) + ")")
 _PAIRS = {"昨今": (-1, 0), "今明": (0, 1), "明后": (1, 2), "前昨": (-2, -1)}
-_PAIR = re.compile("(" + "|".join(_PAIRS) + ")(?:这?[两二])?[天日]")
-_SHORT_DAY_NEXT = re.compile(
+_PAIR = Pattern("(" + "|".join(_PAIRS) + ")(?:这?[两二])?[天日]")
+_SHORT_DAY_NEXT = Pattern(
     r"上午|下午|早|晚|晨|夜|中午|前晌|后晌|黑(?!名)|在(?!于)|(?<=昨)[调查讲开办排接审](?![整研度])"
 )
 _NOT_BEFORE_DAY = {
@@ -31,16 +32,14 @@ _NOT_BEFORE_DAY = {
     "明": "文证说表声申透",
 }
 _NOT_AFTER_DAY = {"前天": ("线",), "后天": ("性", "下"), "今日": ("头",), "明日": ("香",)}
-_JUST = re.compile(
+_JUST = Pattern(
     r"刚才|刚刚|才刚|方才|(?:(?<![^\s,。;!?我们俺咱村所队会站办镇组]))"
     r"刚(?=开完|搞完|调|在|组织|结束|处理|到|去|接|给|跟|从|办|完成|发完|送|走访)"
 )
-_SAME_DAY = re.compile(r"当天|当日|当晚|(头天)")
-_NEXT_DAY = re.compile(r"第二天|次日|翌日|转天|(头一?天|前一天)")
-_TODAY_PART = re.compile(
-    r"(?:凌晨|今?一早|一大早|早上|上午|中午|晌午|下午|后晌|前晌|傍晚|晚上|今晌)(?!好|班)"
-)
-_CLAUSE_START = re.compile(r"[\s,。;!?:、(\[【]")
+_SAME_DAY = Pattern(r"当天|当日|当晚|(头天)")
+_NEXT_DAY = Pattern(r"第二天|次日|翌日|转天|(头一?天|前一天)")
+_TODAY_PART = Pattern(r"(?:凌晨|今?一早|一大早|早上|上午|中午|晌午|下午|后晌|前晌|傍晚|晚上|今晌)(?!好|班)")
+_CLAUSE_START = Pattern(r"[\s,。;!?:、(\[【]")
 # 上周一共…, 上周三场: a count after 上周, not a weekday; 上周五律师…, 上周三回访 are weekdays.
 _ONE = r"一(?!共|直|般|律|起|次|场|件|个|宗|户|条|项|份|名|回(?!访)|类|遍|趟|批|处(?!理|置|罚)|家(?!访))"
 _COUNTED = (
@@ -48,25 +47,29 @@ _COUNTED = (
     r"(?!目)|批(?!准|评|复|改)|处(?!理|置|罚)|家(?!访|长)|回(?!访|来|头|复|家|收)|篇|期(?!间))"
 )
 _IN_WEEK = rf"(?:({_ONE}|[二三四五六]{_COUNTED}|[日天])|([1-7])(?![\d个件宗名场次起户份条项批处家]))"
-_WEEK = re.compile(
+_WEEK = Pattern(
     rf"([上大]上|上|本|这|当|下下|下)一?个?(?:周|星期|礼拜)(?!年|岁|边|围|密|全(?![镇村县区乡体部面员所街市])|转)(?:(末)|{_IN_WEEK}"
     rf"|的?(?:周|星期|礼拜)([一二三四五六日天]))?"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = Pattern(
     r"(?<![每老小姓逢半两几多全各上本这下一二三四五六七八九十\d])(?:周|星期|礼拜)(?:(末)|"
     r"([一二三四五六日天])|([1-7])(?!\d))"
 )
-_ADJACENT_WEEKDAY = re.compile(r"(?:周|星期|礼拜)([一二三四五六日天])$")
-_PERSON = re.compile(
+_ADJACENT_WEEKDAY = Pattern(r"(?:周|星期|礼拜)([一二三四五六日天])$")
+_PERSON = Pattern(
     r"[鸣帆凡诺航铭丹妹梅兰菊涵雯琴贵才根宝娃强伟华英芳福德祥林军平玉明兴发喜](?=和|与|家|说|的|同志|书记|主任|、|,|。|等|调解|主持"
     r"|讲|跟|两家|老师|律师|去|到)|家(?=和|与|的|两|跟)"
 )
-_THIS_WEEK = re.compile(r"这一(?:个?周|个?星期|个?礼拜)(?!年|岁)")
-_MONTH = re.compile(
+_THIS_WEEK = Pattern(r"这一(?:个?周|个?星期|个?礼拜)(?!年|岁)")
+_MONTH = Pattern(
     r"(?:([上大]上个?|上一?个?|本|当|同|这一?个?|下下个?|下一?个?)月|(元)月)(?!饼|嫂|薪|亮|光|子)"
 )
-_MONTH_PART = re.compile(r"月(?=初|底|末|中)|(?=上旬|中旬|下旬|上半月|下半月)")
-_DEADLINE = re.compile(r"之?前|以前")
+_MONTH_PART = Pattern(r"月(?=初|底|末|中)|(?=上旬|中旬|下旬|上半月|下半月)")
+_WHOLE_MONTH = Pattern(
+    r"(?<![本当上下个这同每半两三几一二四五六七八九十\d])(?:[全整]月(?!亮|饼|子|光)|月内(?!外|部))"
+)
+_JUST_BEGUN = 5  # up to that day of a month, the whole month is the one before
+_DEADLINE = Pattern(r"之?前|以前")
 
 
 def relative_day(scene: Scene, pos: int) -> Reading | None:
@@ -138,7 +141,7 @@ def weekday(scene: Scene, pos: int) -> Reading | None:
     """周三, 星期天, 周末: the latest, today included; ahead, the next. 周二周三 are two."""
     match = _WEEKDAY.match(scene.text, pos)
     if not match and _ADJACENT_WEEKDAY.search(scene.text, max(pos - 3, 0), pos):
-        match = re.compile(_WEEKDAY.pattern[_WEEKDAY.pattern.index("(?:周") :]).match(scene.text, pos)
+        match = Pattern(_WEEKDAY.pattern[_WEEKDAY.pattern.index("(?:周") :]).match(scene.text, pos)
     if not match or (match[2] and _PERSON.match(scene.text, match.end())):
         return None
     named = 5 if match[1] else weekday_number(match[2] or match[3])
@@ -167,6 +170,20 @@ def month_word(scene: Scene, pos: int) -> Reading | None:
     if match[1] in ("当", "同") and before is not None and before.month and before.year:
         year, month = before.year, before.month
     return month_tail(scene, pos, match.end(), year, month)
+
+
+def whole_month(scene: Scene, pos: int) -> Reading | None:
+    """全月, 整月, 月内: the month that was told before, else this one, in its first days the last one."""
+    match = _WHOLE_MONTH.match(scene.text, pos)
+    if not match:
+        return None
+    before = scene.before
+    year, month = scene.today.year, scene.today.month
+    if before is not None and before.month and before.year:
+        year, month = before.year, before.month
+    elif scene.today.day <= _JUST_BEGUN and match[0] != "月内":
+        year, month = date_spans.month_after(year, month, -1)
+    return month_tail(replace(scene, text=scene.text[: match.end()]), pos, match.end(), year, month)
 
 
 def month_part(scene: Scene, pos: int) -> Reading | None:

@@ -3,7 +3,6 @@
 The meaning is the ledger's (a past period never lies in the future); Direction.FUTURE reads plans.
 """
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -25,10 +24,11 @@ from bot.understanding import (
 from bot.understanding.date_reading import DATED, YEAR, Reader, Reading, Scene
 from bot.understanding.date_text import fold
 from bot.understanding.date_traps import clock_spans_of, trap_spans
+from bot.understanding.patterns import Pattern
 
-_FOUR_DIGITS = re.compile(r"(?<!\d)20\d\d(?!\d)")
-_EACH = re.compile("[^,。;]{0,3}(?:各|分别)")  # "五一当天和5月3号各一场": the feast is a day as well
-_LIST_MARK = re.compile(r" ?(?:、|和|及|与|跟|以及|还有) ?")
+_FOUR_DIGITS = Pattern(r"(?<!\d)20\d\d(?!\d)")
+_EACH = Pattern("[^,。;]{0,3}(?:各|分别)")  # "五一当天和5月3号各一场": the feast is a day as well
+_LIST_MARK = Pattern(r" ?(?:、|和|及|与|跟|以及|还有) ?")
 _ANSWER_LENGTH = 40  # characters: a longer text is no isolated date
 
 
@@ -195,9 +195,9 @@ def _spans(scene: Scene) -> list[DateSpan]:
     return _up_to_now(scene, _weeks_on_end(scene.text, _joined_ends(scene.text, spans)))
 
 
-_AND = re.compile(" ?[、和与及跟] ?")
-_SORT_OF_WORK = re.compile("(?:周末|双休日|节假日)(?:延时|错时|加班|预约|不打烊)")  # no day
-_TO_NOW = re.compile("(?:直|一直|截至|截止)?到$")
+_AND = Pattern(" ?[、和与及跟] ?")
+_SORT_OF_WORK = Pattern("(?:周末|双休日|节假日)(?:延时|错时|加班|预约|不打烊)")  # no day
+_TO_NOW = Pattern("(?:直|一直|截至|截止)?到$")
 
 
 def _weeks_on_end(text: str, spans: list[DateSpan]) -> list[DateSpan]:
@@ -242,6 +242,8 @@ def _joined_ends(text: str, spans: list[DateSpan]) -> list[DateSpan]:
 
 
 def _listed(text: str, before: DateSpan, after: Reading) -> bool:
+    if before.form == after.form in ("month", "quarter") and date_numbers.EACH.match(text, after.end):
+        return bool(_LIST_MARK.fullmatch(text, before.end, after.start))
     days = before.until is None and after.on == after.last and after.rank == DATED
     alike = before.rank == DATED or (before.form in ("feast", "name") and _EACH.match(text, after.end))
     return bool(days and alike and _LIST_MARK.fullmatch(text, before.end, after.start))
@@ -256,7 +258,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
     numbers, figures, words, parts, spells = date_numbers, date_figures, date_words, date_parts, date_spells
     counted = (
         numbers.year, numbers.years, numbers.months, numbers.months_counted,
-        numbers.month, numbers.day, numbers.first_of_days,
+        numbers.months_listed, numbers.month_of_list, numbers.month, numbers.day, numbers.first_of_days,
         parts.quarter, spells.ago,
     )  # fmt: skip
     begins: list[tuple[str, tuple[Reader, ...]]] = [
@@ -271,6 +273,8 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         ("上前下后", (parts.half,)),
         ("前头", (parts.first_months,)),
         ("上前下后这近最过未今接", (spells.last_days,)),
+        ("全整月", (words.whole_month,)),
+        ("入开去今本这暑寒汛", (spells.season,)),
         ("当元同", (words.week, words.month_word)),
         ("当第次翌转头前", (words.same_day,)),
         ("初", (date_month.lunar_day_alone,)),

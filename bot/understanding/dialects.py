@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from bot.understanding.patterns import Pattern
+
 
 @dataclass(frozen=True, slots=True)
 class _Dialects:
     """`words` by the word; `patterns` by the name of the group that matched."""
 
     words: Mapping[str, str]
-    any_word: re.Pattern[str]
+    any_word: Pattern
     patterns: Mapping[str, str]
-    any_pattern: re.Pattern[str]
+    any_pattern: Pattern
 
 
 def standard(text: str) -> str:
@@ -34,7 +36,7 @@ def _dialects() -> _Dialects:
     for word, reading in words.items():
         if len(word) != len(reading):
             raise ValueError(f"{word} and {reading} differ in length")
-    any_word = re.compile("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
+    any_word = Pattern("|".join(sorted(map(re.escape, words), key=len, reverse=True)))
     rows = [(f"w{index}", *row) for index, row in enumerate(data["patterns"].items())]
-    any_pattern = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in rows))
+    any_pattern = Pattern("|".join(f"(?P<{name}>{pattern})" for name, pattern, _ in rows))
     return _Dialects(words, any_word, {name: reading for name, _, reading in rows}, any_pattern)

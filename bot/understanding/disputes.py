@@ -1,11 +1,11 @@
 """The kind of dispute (纠纷类型) that words tell, by disputes.toml."""
 
-import re
 import tomllib
 from functools import cache
 from importlib import resources
 
 from bot.understanding.lexicon import Index
+from bot.understanding.patterns import Pattern
 
 
 def dispute_kind(text: str) -> tuple[str, str] | None:
@@ -36,7 +36,7 @@ def _named(kind: str) -> tuple[str, ...]:
 
 
 _WHOLE = frozenset(["损害赔偿", "生产经营", "征地拆迁", "环境污染", "劳动争议", "道路交通"])
-_LISTED = re.compile(
+_LISTED = Pattern(
     r"(婚姻家庭|婚姻|家庭|邻里|宅基地|房屋|合同|土地|山林|劳动|消费|医疗|交通|物业|征地|环境|损害|赔偿|债务|劳资|生产经营)"
     r"(?:纠纷|类|矛盾|争议)?(?:的)? ?(?:有|：)?[\d一二两三四五六七八九十]+[件起]?"
 )

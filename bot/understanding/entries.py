@@ -1,6 +1,5 @@
 """The entries of a message, made of its events: which kinds, which figures, and what is doubtful."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -10,6 +9,7 @@ from bot.understanding import bids, choosing, doubts, kinds, mentions, statement
 from bot.understanding.choosing import Chosen
 from bot.understanding.disputes import dispute_kind
 from bot.understanding.events import Event
+from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
 from bot.understanding.statements import Item, Told
 from storage.catalogue import bundled as catalogue
@@ -18,12 +18,10 @@ from storage.records import EntryDraft, Hedge
 DISPUTE = "纠纷类型"
 NAMED = 8.0  # the least score by which a count's own word names a kind
 MEDIATION = "人民调解"
-_STANDING = re.compile(r"目前|现有|现在|眼下|现(?=在?册|持证|聘)|截至今")
-_NOW = re.compile(r"现有|现在|眼下|如今|(?<!截至)(?<!截止)(?<!到)目前")
-_SUMS = re.compile(
-    r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$"
-)
-_RUNNING = re.compile(r"(?:累计|总数|总量|总共)?(?:已|共)?达到?了?$|累计(?:已|共)?(?:有|建成|创成|创建)?$")
+_STANDING = Pattern(r"目前|现有|现在|眼下|现(?=在?册|持证|聘)|截至今")
+_NOW = Pattern(r"现有|现在|眼下|如今|(?<!截至)(?<!截止)(?<!到)目前")
+_SUMS = Pattern(r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$")
+_RUNNING = Pattern(r"(?:累计|总数|总量|总共)?(?:已|共)?达到?了?$|累计(?:已|共)?(?:有|建成|创成|创建)?$")
 LEAST, LEAST_UNCOUNTED = 1.4, 3.9  # the least weight that makes a kind of an event, with and without a figure
 
 
@@ -50,10 +48,10 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
         return []
     beside = _act_of(page, event, weights, kind)
     kind = _main(page, event, weights, beside)
-    chosen = choosing.choose(page, kind, event.counts, event.span[0])
+    chosen = choosing.choose(page, kind, event.counts, event.begins)
     other = _counted_kind(event, kind, chosen)
     if other:
-        chosen = choosing.choose(page, other, event.counts, event.span[0])
+        chosen = choosing.choose(page, other, event.counts, event.begins)
         kind, beside = other, other
     told = _told(page, kind, chosen, original)
     for name in [name for name in told if name != kind and _goes_beside(page, event, name, kind)]:

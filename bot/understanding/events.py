@@ -1,26 +1,26 @@
 """A message's events: which clauses tell of the same one, when and where it was."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice, takewhile
 
-from bot.understanding import cases, kinds, listed, mentions, spread, sums, tidying
+from bot.understanding import cases, carried, kinds, leads, listed, mentions, spread, sums, tidying
 from bot.understanding.date_reading import YEAR
 from bot.understanding.dates import DateSpan
+from bot.understanding.patterns import Pattern
 from bot.understanding.said import FIRM, Said, hear, is_ahead
 from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
 from bot.understanding.tidying import differ
 
-_TURN = re.compile(
+_TURN = Pattern(
     r"(?:会后|散会后?|会上|过后|饭后|中途|另外|另|此外|还有|同时|随后|接着|然后|之后|顺便|顺带|再有|其次|后来|完了又|又|还|最后|再|同日|同天|当天还|正好)"
 )
-_HOUR = re.compile(r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当晚|早上|后晌|前晌|夜里|午后)")
-_PART = re.compile(r"(?:其中|里面|里头|内含|含|包括|都是|均为|全是)")
-_AFTERWARDS = re.compile(r"(?:散场|散会|会|结束|完事|讲完|收摊|活动)了?[以之]?后$")
-_CALLS = re.compile(r"(?:就|也|都|可以|这|应该|应)*(?:算作?|记作?|计作|归为?)(?!上|了)")
+_HOUR = Pattern(r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当晚|早上|后晌|前晌|夜里|午后)")
+_PART = Pattern(r"(?:其中|里面|里头|内含|含|包括|都是|均为|全是)")
+_AFTERWARDS = Pattern(r"(?:散场|散会|会|结束|完事|讲完|收摊|活动)了?[以之]?后$")
+_CALLS = Pattern(r"(?:就|也|都|可以|这|应该|应)*(?:算作?|记作?|计作|归为?)(?!上|了)")
 
 
 @dataclass(slots=True)
@@ -32,6 +32,7 @@ class Event:
     `counts`: its counts with all that they may mean. `sentence`: the last one that added to it.
     `case`: one of several that were told one by one. `year`: one that was named in passing.
     `group`: the clause that tells of several events at once, of which this is one.
+    `head`: where the list begins whose counts it goes on with; their words may stand there.
     """
 
     clauses: list[Clause] = field(default_factory=list)
@@ -47,6 +48,7 @@ class Event:
     sentence: int = -1
     year: DateSpan | None = None
     group: Clause | None = None
+    head: int | None = None
 
     def days(self, today: date) -> tuple[date, date | None]:
         """The first day and, of a span, the last one (days of a list may come in any order)."""
@@ -56,13 +58,18 @@ class Event:
         return first, last if last > first else None
 
     @property
+    def begins(self) -> int:
+        """Where the words may begin that its counts are named by."""
+        return self.span[0] if self.head is None else self.head
+
+    @property
     def span(self) -> tuple[int, int]:
         return self.clauses[0].start, self.clauses[-1].end
 
 
 def build(scene: Scene) -> list[Event]:
     """The events of a message in its order; clauses about the future, and mere greetings, belong to none."""
-    together = listed.joined(scene)
+    together = leads.joined(scene, listed.joined(scene))
     clauses = [said for clause in together if not is_ahead(scene, said := hear(scene, clause))]
     lines: dict[int, list[Said]] = {}
     for said in clauses:
@@ -79,7 +86,7 @@ def build(scene: Scene) -> list[Event]:
         current = events[-1] if events else None
         if said.clause.line == heading:
             header = header or _opened(events, Event(header=True))
-            _add(header, said)
+            _add(scene, header, said)
             continue
         if current and _tells_when(clauses, index) and len(current.clauses) > 1:
             events.append(current := _detach(scene, current))
@@ -92,7 +99,7 @@ def build(scene: Scene) -> list[Event]:
             announced = [mention for mention in current.counts if mention.count.value == len(told)]
             current.counts = [mention for mention in current.counts if mention not in announced]
             current.case, current.figures = True, True
-            _add(current, said)
+            _add(scene, current, said)
             current.counts += cases.one_of(announced, said)
             continue
         if (
@@ -101,7 +108,7 @@ def build(scene: Scene) -> list[Event]:
             or _begins(scene, current, said, lines[said.clause.line], counted.get(said.clause.sentence, -1))
         ):
             event = _opened(events, _inheriting(current, header, said, case))
-            _add(event, said)
+            _add(scene, event, said)
             event.counts += cases.one_of(announced, said) if case else []
             events += spread.twins(scene, event, said)
         elif twins := spread.by_days(current, said):
@@ -109,8 +116,9 @@ def build(scene: Scene) -> list[Event]:
         elif not spread.dealt(events, said):
             target = spread.meant(events, said) or current
             bare = not target.figures
-            _add(target, said)
+            _add(scene, target, said)
             events += spread.twins(scene, target, said) if bare and target is current else []
+    carried.alike(events)
     spread.settle(scene, events)
     sums.across(scene, events)
     for event in events:
@@ -152,8 +160,9 @@ def _inheriting(current: Event | None, header: Event | None, said: Said, case: b
     return event
 
 
-def _add(event: Event, said: Said) -> None:
+def _add(scene: Scene, event: Event, said: Said) -> None:
     near = not event.figures or said.substance or said.clause.sentence == event.sentence
+    narrows = leads.narrows(scene, event, said)
     if said.substance or not event.clauses:
         event.sentence = said.clause.sentence
     event.clauses.append(said.clause)
@@ -161,7 +170,8 @@ def _add(event: Event, said: Said) -> None:
         event.place = event.place or said.place
     event.figures = event.figures or said.figures
     event.counts += said.counts
-    if said.when and (near or event.when is None) and _overrides(said.when, event):
+    overrides = said.when and (near or event.when is None) and _overrides(said.when, event)
+    if said.when and (overrides or narrows):
         event.when, event.inherited = said.when, False
     event.year = event.year or said.year
     kinds.join(event.weights, said.cues)

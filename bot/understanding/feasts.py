@@ -1,6 +1,5 @@
 """Days known by name (元旦, 清明, 中秋, 12·4国家宪法日), from named_days.toml."""
 
-import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -10,11 +9,12 @@ from importlib import resources
 
 from bot.understanding import date_spans, lunar, workdays
 from bot.understanding.date_text import fold
+from bot.understanding.patterns import Pattern
 
 _NUMERALS = "一二三四五六七八九十"
 _WEEK_LONG = 6  # days from the first to the last of a week off
 _GOES_ON = {"日": tuple("常报志均"), "月": tuple("报度刊例"), "至": ("今",), "年": ("轻", "级")}
-_COUNT_GOES_ON = re.compile(r"[零一二三四五六七八九十百千万余多几\d日号个件起场次人份条名户家天月年宗项]")
+_COUNT_GOES_ON = Pattern(r"[零一二三四五六七八九十百千万余多几\d日号个件起场次人份条名户家天月年宗项]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from bot.understanding import cues, talk
 from bot.understanding.amend_words import sign_of_amendment
 from bot.understanding.meaning import Intent
+from bot.understanding.patterns import Pattern
 from bot.understanding.question_words import asks_outright, only_hands_over, sign_of_question
 from bot.understanding.scene import Scene
 from bot.understanding.tenses import Clause, Reader, Tense, split
 
-_TITLE = re.compile("《[^》\\n]{1,40}》")
+_TITLE = Pattern("《[^》\\n]{1,40}》")
 
 
 def intent_of(page: Scene) -> tuple[Intent, str, bool]:

@@ -1,15 +1,15 @@
 """Which kinds a stretch of a message speaks for, and how strongly."""
 
-import re
 from collections.abc import Mapping, Sequence
 
+from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Cue, Scene
 from storage.catalogue import bundled as catalogue
 
 OTHER = "其他"
 SURE = 6.0  # an act's word; two topics are less
-_MODIFIES = re.compile(r"[^，。；：！？\n\d、了在到把给对和与及并后]{0,6}")
-_OBJECT = re.compile(
+_MODIFIES = Pattern(r"[^，。；：！？\n\d、了在到把给对和与及并后]{0,6}")
+_OBJECT = Pattern(
     r"(?:对|就|针对|围绕)[^，。；\n]{1,20}?(?=进行|开展|召开|举办|举行|作了|做了)|"
     r"经[^，。；\n]{1,14}(?:通过|审议|同意|批准|研究)|"
     r"(?<=督导|督查|督察)(?!组|反馈|整改|检查|发现|问题|了?\d)[^，。；\n]{2,16}|"

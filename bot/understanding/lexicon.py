@@ -1,6 +1,5 @@
 """The words of the field, read from lexicon.toml and indexed so that a text is searched in one pass."""
 
-import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Generic, TypeVar
 
+from bot.understanding.patterns import Pattern
 from storage.catalogue import bundled as catalogue
 
 WEIGHTS = {"acts": 8.0, "actors": 5.5, "topics": 4.0, "hints": 2.0}
@@ -105,14 +105,14 @@ class Lexicon:
     zeros: Index[Sense]
     done: Index[Sense]
     measures: Mapping[str, Mapping[str, MeasureWords]]
-    patterns: tuple[tuple[str, float, re.Pattern[str]], ...]
+    patterns: tuple[tuple[str, float, Pattern], ...]
     units: tuple[str, ...]
     by_unit: Mapping[str, tuple[tuple[str, str], ...]]
     acts: frozenset[tuple[str, str]]
     yields: Mapping[str, frozenset[str]]
-    turns: tuple[tuple[Sense, re.Pattern[str]], ...]
+    turns: tuple[tuple[Sense, Pattern], ...]
     persons: tuple[str, ...]
-    besides: frozenset[re.Pattern[str]] = frozenset()
+    besides: frozenset[Pattern] = frozenset()
 
     def find_nouns(self, text: str) -> list[Found[Sense]]:
         """What names a measure in a text: its words, and its turns of phrase, by where they start."""
@@ -148,7 +148,7 @@ def read_lexicon(text: str) -> Lexicon:
         done=Index(_senses(kinds, classes, "done")),
         measures=measures,
         patterns=tuple(
-            (row["name"], weight, re.compile(one))
+            (row["name"], weight, Pattern(one))
             for row in kinds
             for key, weight in PATTERNS.items()
             for one in row.get(key, ())
@@ -158,13 +158,13 @@ def read_lexicon(text: str) -> Lexicon:
         acts=frozenset((row["name"], word) for row in kinds for word in row.get("acts", "").split()),
         yields={row["name"]: frozenset(row.get("yields", "").split()) for row in kinds},
         turns=tuple(
-            (Sense(row["name"], name), re.compile(turn))
+            (Sense(row["name"], name), Pattern(turn))
             for row in kinds
             for name, table in row.get("measures", {}).items()
             for turn in table.get("turns", ())
         ),
         persons=classes.get("persons", ()),
-        besides=frozenset(re.compile(one) for row in kinds for one in row.get("besides", ())),
+        besides=frozenset(Pattern(one) for row in kinds for one in row.get("besides", ())),
     )
 
 

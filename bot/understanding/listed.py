@@ -7,21 +7,22 @@ from itertools import groupby
 
 from bot.understanding.dates import DateSpan
 from bot.understanding.numbers import Count, find_counts
+from bot.understanding.patterns import Pattern
 from bot.understanding.places import stands_for_place
 from bot.understanding.scene import Scene, Track
 from bot.understanding.segments import Clause
 
-EACH = re.compile(
+EACH = Pattern(
     r"各(?!位|类|项|级|种|界|方|单位|部门|站所|村|社区)|分别|每[村天场次个处家堂]|同[时步](?!也|还|又|，)|"
     r"(?:均|都)(?=已?[办开搞做讲摆设组举召进去走跑上有]|宣|普法)"
 )
-_JOINS = re.compile(r"[、，,～~…—]+|以及|还有|[和与及跟]")
+_JOINS = Pattern(r"[、，,～~…—]+|以及|还有|[和与及跟]")
 _STOPS = "。；！？：\n（）"
-_HOUR = re.compile(r"(?:一?大?早上?|上午|中午|下午|傍晚|晚上|当晚|夜里)")
-_LED = re.compile(r"(?:先后)?(?:走进了?|来到|前往|[在到去赴进])(?!位|场)")
-_EACH_HAD = re.compile(r"\s*每(?:个[\u4e00-\u9fff]|[村天场次处家堂])")
-_OF_LIST = re.compile(r"[\u4e00-\u9fff\d]{2,12}")
-_DONE = re.compile(r"[了过的]|各|每|分别|宣传|普法|讲座|培训|开展|调解(?!室|中心)|检查|一[次场件起]")
+_HOUR = Pattern(r"(?:一?大?早上?|上午|中午|下午|傍晚|晚上|当晚|夜里)")
+_LED = Pattern(r"(?:先后)?(?:走进了?|来到|前往|[在到去赴进])(?!位|场)")
+_EACH_HAD = Pattern(r"\s*每(?:个[\u4e00-\u9fff]|[村天场次处家堂])")
+_OF_LIST = Pattern(r"[\u4e00-\u9fff\d]{2,12}")
+_DONE = Pattern(r"[了过的]|各|每|分别|宣传|普法|讲座|培训|开展|调解(?!室|中心)|检查|一[次场件起]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from bot.understanding import kinds
 from bot.understanding.numbers import Count
+from bot.understanding.patterns import Pattern
 from bot.understanding.readings import (
     ALONE,
     BESIDE,
@@ -20,24 +21,24 @@ from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
 from storage.catalogue import bundled as catalogue
 
-_ABSENT = re.compile(
+_ABSENT = Pattern(
     r"(?:请假|缺席|未到|没来|缺勤|还差|不含|(?<![解消清拆铲排扣删废根破免割剪])除)(?:的|了|下)?$"
 )
-_SENT_AWAY = re.compile(
+_SENT_AWAY = Pattern(
     "(?:劝离|劝返|劝退|劝导|清走|清退|拖离|拖走|没收|收缴|疏散|转移|搬走)了?[^，。；、\\d]{0,6}$"
 )  # of what is driven off or taken away the ledger counts nothing
-_DUE = re.compile(
+_DUE = Pattern(
     r"应(?:参考|参加|参训|参会|参学|出席|到|考|训|学|述)(?:人员|人数|对象|干部)?(?:共|有|为|是|：)?$"
 )
-_OUGHT = re.compile(r"应(?:到|考|参加|参考|训)")  # "8人应考8人参考"
-_CAME = re.compile(r"实|[，；、](?:参[考加训会]|到[会考场])|[，；、]\d+(?:人|名|位)(?:参|到|考|全|都)")
-_OF_THEM = re.compile(
+_OUGHT = Pattern(r"应(?:到|考|参加|参考|训)")  # "8人应考8人参考"
+_CAME = Pattern(r"实|[，；、](?:参[考加训会]|到[会考场])|[，；、]\d+(?:人|名|位)(?:参|到|考|全|都)")
+_OF_THEM = Pattern(
     r"(?:其中|里面|里头|内含|包括|含|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|剩余?|另有?)[^，。；]{0,8}$"
 )
-_EACH = re.compile(
+_EACH = Pattern(
     r"(?:各|均|都)(?:是|为|达|发了?|送了?|评了?|选了?|评出|选出)?$|(?<![村区日号])各[检抽]?查了?$"
 )
-_ITEM_END = re.compile(r"[、/]|以及|并(?!列)|和(?=[^，。；]*\d)")
+_ITEM_END = Pattern(r"[、/]|以及|并(?!列)|和(?=[^，。；]*\d)")
 NAMED = 0.3  # the share of a reading's score that speaks for its kind
 NAMES = 5.0  # what a stated primary ("讲座1场") adds to its kind
 

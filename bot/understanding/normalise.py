@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from bot.understanding.patterns import Pattern
+
 _BLANK = " "
 _KEPT = frozenset("，；：（）！？。、〔〕～\u20e3")
 _CHINESE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
-_MARKS = re.compile(r"(?<!\d)[,:]|[,:](?!\d)|(?<=\d),(?!\d{3}(?!\d))|[;()!?]")
-_KEYCAP = re.compile("([0-9])[\ufe0f ]?[\u20e3]")
+_MARKS = Pattern(r"(?<!\d)[,:]|[,:](?!\d)|(?<=\d),(?!\d{3}(?!\d))|[;()!?]")
+_KEYCAP = Pattern("([0-9])[\ufe0f ]?[\u20e3]")
 
 
 @dataclass(frozen=True, slots=True)
 class _Spelling:
     traditional: Mapping[str, str]
     typos: Mapping[str, str]
-    pattern: re.Pattern[str]
+    pattern: Pattern
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,5 +71,5 @@ def _spelling() -> _Spelling:
             raise ValueError(f"{wrong} and {right} differ in length")
     longest_first = sorted(map(re.escape, typos), key=len, reverse=True)
     return _Spelling(
-        {pair[0]: pair[1] for pair in data["traditional"].split()}, typos, re.compile("|".join(longest_first))
+        {pair[0]: pair[1] for pair in data["traditional"].split()}, typos, Pattern("|".join(longest_first))
     )

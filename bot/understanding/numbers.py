@@ -11,11 +11,12 @@ from functools import cache
 
 from bot.understanding import count_traps, lexicon
 from bot.understanding.date_text import number
+from bot.understanding.patterns import Pattern
 from storage.records import Hedge
 
 _DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)(?:\.\d+)?"
 _HAN = "零〇一二两三四五六七八九十百千万亿俩仨廿卅"
-_NUMERAL = re.compile(
+_NUMERAL = Pattern(
     rf"(?P<low>{_DIGITS})(?:-|~|—|至|到)(?P<high>{_DIGITS})(?P<lowscale>[百千万]?)(?P<lowmore>[余多来]?)"
     rf"|(?P<digits>{_DIGITS}) ?(?P<more>[余多来几]?)(?P<scale>[百千万亿]{{0,2}})(?P<more2>[余多来几]?)"
     r"(?P<rest>(?<=[百千万])\d(?:[百千]|(?![\d.份人个件次场起户家条元])))?"
@@ -23,27 +24,29 @@ _NUMERAL = re.compile(
     rf"|(?P<share>百分之)(?P<of>[{_HAN}\d点.]+)"
     rf"|(?P<han>(?:[几近]|好(?=几)|[数上](?=[十百千万]))?[{_HAN}几]+)(?P<hanmore>(?<=[百千万])把(?=[人个号块元来份本张册件条])|[余多来]?)(?P<hanscale>[十百千万亿]?)(?P<hanmore2>[余多来]?)"
 )
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     r"(?:(?P<about>大约|大概|约莫|约摸|差不多|将近|接近|估计|估摸|几乎|左右|不到|大致|可能|约|近|快|小)"
-    r"|(?P<least>少说|至少|起码|最少|超过|不下|多达|超|逾|突破|(?<=[率量数])已?过|(?<=[量数读放看览众])已?破))"
+    r"|(?P<least>少说|至少|起码|最少|超过|不下|多达|超|逾|突破|(?<=[率量数])已?过|(?<=[量数读放看览众人])已?破))"
     r"[有也得共是着来了到会场合计总听参加与达 :]{0,5}$"
 )
-_AFTER = re.compile(
-    r"(?:的?(?P<about>左右|上下|光景|不到|的样子|样子|差不多|吧)"
-    r"|(?P<least>以上|余|多|出头|开外|打底|往上|\+|有余|挂零|冒头|朝上|还多|好几))(?!元素)"
+_AFTER = Pattern(
+    r"(?:的?(?P<about>左右|上下|光景|不到|的样子|样子|差不多)"
+    r"|(?P<least>以上|余|有多(?![种少样])|多|出头|开外|打底|往上|\+|有余|挂零|冒头|朝上|还多|好几))(?!元素)"
 )
-_BOARD = re.compile(r"宣传|展板|图板|展|牌|板|版")
+_PASSED = Pattern("(?:破|逾|(?<=[人众量数])过|超过)$")
+_BOARD = Pattern(r"宣传|展板|图板|展|牌|板|版")
 _BODIES = frozenset(["个村", "个部门", "个单位", "个社区"])
-_THEIR_PEOPLE = re.compile(
+_THEIR_PEOPLE = Pattern(
     r"医|干(?!道)|官|妇女|民(?!小组)|支(?:部)?书|主任|书记|会计|小组长|联络员|负责人|代表|站长|所长|工作者"
 )
-_PLUS = re.compile(r"\+(?!\d)")
+_NO_TENTHS = ("成功", "成立", "成效", "成果", "成了", "成员")  # "调解3成功3"
+_PLUS = Pattern(r"\+(?!\d)")
 
 
-_OF_PAPERS = re.compile(
+_OF_PAPERS = Pattern(
     r"(?:资料|传单|折页|手册|单子|单页|册子|读本|合同|协议|材料|倡议书|告知书)[^，。；\d]{0,4}\d+分|\d+分(?=资料|传单|宣|折页|手册|单|册|读本|合同|协议|材料|倡议书|告)(?:资料|宣|传单|折页|手册|单|册|读本|合同|协议|材料|倡议书|告)"
 )
-_FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖拾佰仟][壹贰叁肆伍陆柒捌玖拾佰仟零万亿]+")
+_FORMAL = Pattern(r"[壹贰叁肆伍陆柒捌玖拾佰仟][壹贰叁肆伍陆柒捌玖拾佰仟零万亿]+")
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
 
@@ -119,6 +122,8 @@ def _counted_word(text: str, match: re.Match[str], end: int) -> tuple[str, int]:
         return "%", end
     if text.startswith("%", end):
         return "%", end + 1
+    if text.startswith(_NO_TENTHS, end):
+        return "", end
     blank = 1 if text[end : end + 1] == " " and match["digits"] else 0
     unit = _unit(text, end + blank)
     if unit in _BODIES and _THEIR_PEOPLE.match(text, end + blank + len(unit)):
@@ -127,8 +132,10 @@ def _counted_word(text: str, match: re.Match[str], end: int) -> tuple[str, int]:
 
 
 def _is_bare(match: re.Match[str]) -> bool:
-    """A single Chinese digit counts nothing without a counted word (统一, 一致)."""
+    """A single Chinese digit counts nothing without a counted word (统一, 一致), but for 破百."""
     han = match["han"]
+    if han in ("百", "千", "万") and _PASSED.search(match.string, 0, match.start()):
+        return False
     return bool(han) and len(han) == 1 and han not in "俩仨" and not match["hanscale"]
 
 
@@ -211,7 +218,7 @@ def _share(numeral: str) -> tuple[Decimal, Hedge, bool] | None:
     return Decimal(f"{value}.{digits}" if digits.isdigit() else value), Hedge.EXACT, False
 
 
-_FLAT = re.compile(
+_FLAT = Pattern(
     r"^(?P<head>.*?)(?P<low>[一二两三四五六七八])(?P<high>[两二三四五六七八九])(?P<tail>[十百千万]*)$"
 )
 _STRIP = str.maketrans("", "", "余多来把近好")

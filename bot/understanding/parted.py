@@ -1,26 +1,25 @@
 """What a count means that stands apart from its noun: "集中教育，14日，1次", "调解员培训 15个"."""
 
-import re
 from collections.abc import Set
 
 from bot.understanding.mentions import Mention
 from bot.understanding.numbers import Count
+from bot.understanding.patterns import Pattern
 from bot.understanding.readings import BESIDE, Reading
 from bot.understanding.scene import Scene
 from storage.records import Hedge
 
 PARTED = 5.0  # a noun that a comma parts from its count
-_ALONE = re.compile(
+_ALONE = Pattern(
     r"[共约了达为是有的：: 计总近数量大概个在到也又还都已做走跑办开上讲查搞发调，、。；]+|"
     r"本[月周年季]|[今昨前]天|上?半年|目前"
 )
-_THERE = re.compile(r"(?:都|全|也|均)?(?:在(?=$|[，。；场])|到(?:齐|场|会|了)|来了?|参加|出席|听了?|坐)")
+_THERE = Pattern(r"(?:都|全|也|均)?(?:在(?=$|[，。；场])|到(?:齐|场|会|了)|来了?|参加|出席|听了?|坐)")
 # What was given is the noun before.
 _GIVEN = frozenset(["发", "发了", "送", "送了", "送出", "送出去", "散", "派", "递"])
-_SEATED = re.compile("[坐站挤围]了?(?:得?满满|满|一屋|一院|不少)|满满当当|座无虚席|挤不下|人山人海")
-_TRADE = re.compile(
-    r"[\u4e00-\u9fff](?:工|农|师|生|嫂|汉|贩|匠|客|婆|爷|妈|娃|妇|友|民|户主|老板)[有约共近]?$"
-)
+_SEATED = Pattern("[坐站挤围]了?(?:得?满满|满|一屋|一院|不少)|满满当当|座无虚席|挤不下|人山人海")
+_HEADS = Pattern("[坐来到站围挤](?:了|满|着)[^，。；]{0,4}人(?:，|$)")
+_TRADE = Pattern(r"[\u4e00-\u9fff](?:工|农|师|生|嫂|汉|贩|匠|客|婆|爷|妈|娃|妇|友|民|户主|老板)[有约共近]?$")
 _REACH = 60  # characters: how far before a lone count its noun may stand
 
 
@@ -36,7 +35,7 @@ def parted(
     if of_persons or any(reading.word not in _GIVEN for reading in own):
         return []
     begin = max(clause.start, scene.text.rfind(" ", clause.start, count.start) + 1)
-    rest = scene.text[begin : count.start] + scene.text[count.end : clause.end]
+    rest = _without_dates(scene, begin, count.start) + scene.text[count.end : clause.end]
     if len(_ALONE.sub("", rest)) > 3:
         return []
     for noun in reversed(scene.nouns.within(max(start, count.start - _REACH), count.start)):
@@ -49,13 +48,21 @@ def parted(
     return _of_those_named(scene, kind, count, (start, begin), filled)
 
 
+def _without_dates(scene: Scene, start: int, end: int) -> str:
+    """The text of [start, end) without the dates that it tells: "9月14日1次" says no more than "1次"."""
+    rest = scene.text[start:end]
+    for date in reversed(scene.dates.within(start, end)):
+        rest = rest[: date.start - start] + rest[max(0, date.end - start) :]
+    return rest
+
+
 def _of_those_named(
     scene: Scene, kind: str, count: Count, before: tuple[int, int], filled: Set[tuple[str, str]]
 ) -> list[Reading]:
     """The persons whom a lone count of 个 must be of, where some were named before ("调解员培训 15个")."""
     said = scene.text[before[0] : before[1]]
     trade = _TRADE.search(scene.text, before[1], count.start)
-    named = count.unit == "个" and (trade or any(person in said for person in scene.lexicon.persons))
+    named = count.unit == "个" and (trade or any(person in said for person in scene.lexicon.persons) or _HEADS.search(said))
     seated = not count.unit and count.hedge is not Hedge.EXACT and _SEATED.search(said)
     if not (named or seated):
         return []

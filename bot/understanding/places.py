@@ -7,26 +7,28 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from bot.understanding.patterns import Pattern
+
 _LONGEST = 16
 _NAMED = 5
 _VILLAGE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
-_INSIDE = re.compile(r"(?:那边|这边|那里|那儿|里面|里头|里)$")
-_TRAILING = re.compile(r"(?:那边|这边|那里|那儿|里面|里头|里|内|中)$")
-_STOP = re.compile(
+_INSIDE = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里)$")
+_TRAILING = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内|中)$")
+_STOP = Pattern(
     r"[，。；：！？、\n（）《“]|[今昨前]天|[上下中]午|昨晚|今晚|"
     r"\d(?!\d*(?:室|号楼|楼|社|组|栋|单元|队))"
 )
-_HELPED = re.compile(r"[^，。；]{0,8}(?:配合|协助|支持|指导|帮助|见证|努力|主持)下")
-_SITE = re.compile(rf"{_VILLAGE}(?!的)[\u4e00-\u9fff]{{1,8}}$")
-_VENUE = re.compile(r"法治|普法|宪法|民法典|法律")  # 法治公园 at a clause's start is what the clause is about
-_VAGUE = re.compile(
+_HELPED = Pattern(r"[^，。；]{0,8}(?:配合|协助|支持|指导|帮助|见证|努力|主持)下")
+_SITE = Pattern(rf"{_VILLAGE}(?!的)[\u4e00-\u9fff]{{1,8}}$")
+_VENUE = Pattern(r"法治|普法|宪法|民法典|法律")  # 法治公园 at a clause's start is what the clause is about
+_VAGUE = Pattern(
     r"我|俺|本|该|咱|各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争]|[去今前明全]?年"
 )
-_SITES_LISTED = re.compile(r"(?:村|社区|小学|中学|一小|二小|镇小|镇中|中心校|校区|工业园|园区|集上?|墟|圩)$")
-_BARE = re.compile(
+_SITES_LISTED = Pattern(r"(?:村|社区|小学|中学|一小|二小|镇小|镇中|中心校|校区|工业园|园区|集上?|墟|圩)$")
+_BARE = Pattern(
     r"(?!.*(?:宣传|普法|讲座|调解|培训|开展|检查|示范|建设|创建|送|进|和|与|跟|对|给|请|把|向|组织|关于|报|发|查|了|的|新建|改造))[\u4e00-\u9fff]+"
 )
-_NAME = re.compile(
+_NAME = Pattern(
     r"(?<![\u4e00-\u9fff])(?:在|到|去|由|替|代|帮|调解|调处|化解|为|我镇|本镇|我乡|镇)?"
     r"(?P<name>(?!我|俺|本|该|镇|乡|请|包|组|律|年|给|对|为|向|把|各|全|每|咱|两|这|那|某|示范|行政|自然|省|市|国|法|无讼|民主|美丽|文明|平安|一|几|多|农|乡|进|入|走|驻|下|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
     r"[^\W\da-zA-Z进我将各给把向对请让被的了名为和与跟一二两三四五六七八九十]{2,3}(?:村|社区))(?!里|民(?!法典)|委|干|支|书|级|居|组|规|务|两(?!户|家|口|兄|姐|边|起|件|次|场)|矫|医|主|集|头|口|上(?!周|个|月|午|星|礼|报)|都|法|情|服|企|办|道|长|史|落|庄|公(?!共法)|调(?!解(?![委室员主小]))|司|部)"
@@ -35,14 +37,14 @@ _NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    lead: re.Pattern[str]
+    lead: Pattern
     firm: frozenset[str]
-    verbs: re.Pattern[str]
+    verbs: Pattern
     ends: tuple[str, ...]
     sites: tuple[str, ...]
     none: frozenset[str]
     compounds: tuple[str, ...]
-    opening: re.Pattern[str]
+    opening: Pattern
 
 
 def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[int, int] | None:
@@ -100,7 +102,7 @@ def stands_for_place(name: str, led: bool) -> bool:
     return bool(_SITES_LISTED.search(name) or name.endswith(words.sites)) and bool(_BARE.fullmatch(name))
 
 
-_LEAD = re.compile("[，在 ]*(?:[头前后另又]?一[次场回]在)?")  # "一次在学校"
+_LEAD = Pattern("[，在 ]*(?:[头前后另又]?一[次场回]在)?")  # "一次在学校"
 
 
 def _scene(text: str, dates_end: int, units: Sequence[str], words: _Words) -> tuple[int, int] | None:
@@ -147,14 +149,14 @@ def _words() -> _Words:
     before = "".join(data["not_before"].split())
     lead = f"(?:{either('firm')}|(?<![{before}])(?:{either('loose')}))(?!{either('not_after')})"
     return _Words(
-        re.compile(f"(?<![现存实潜正旨外])(?:{lead})"),
+        Pattern(f"(?<![现存实潜正旨外])(?:{lead})"),
         frozenset(data["firm"].split()),
-        re.compile(either("verbs")),
+        Pattern(either("verbs")),
         tuple(data["ends"].split()),
         tuple(data["sites"].split()),
         frozenset(data["none"].split()),
         tuple(data["compounds"].split()),
-        re.compile(
+        Pattern(
             f"(?P<place>[\\u4e00-\\u9fff]{{0,8}}?(?:{either('sites')}))"
             "(?:(?P<within>里|内)(?=[挤坐站围摆])| (?=\\d)"
             f"|(?P<inside>里|内|上(?!周|个|月|午|星期|礼拜|半))?[也又还]?(?:{either('verbs')}))"

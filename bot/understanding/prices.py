@@ -1,14 +1,15 @@
 """Sums as they are spoken, without a counted word: "赔八百", "谈成五万一"."""
 
-import re
 from decimal import Decimal
 
+from bot.understanding.patterns import Pattern
+
 LEAST = 100  # yuan: what is offered or agreed on
-_PRICED = re.compile(
+_PRICED = Pattern(
     r"(?:[赔付补退掏贴垫]了?|(?<![提做付拿][^，。；])出了?|谈[成到拢妥定]|[说讲劝压降][到成定]|[开要叫]价|一口价|各[拿得分]|"
     r"[只不]?肯出?|(?<![只主需重首必想不])要)(?:了|是|为)?$"
 )
-_SPOKEN = re.compile("[一二两三四五六七八九十百千万]+[万千百][一二三四五六七八九]")
+_SPOKEN = Pattern("[一二两三四五六七八九十百千万]+[万千百][一二三四五六七八九]")
 
 
 def is_priced(text: str, start: int, value: Decimal) -> bool:

@@ -3,12 +3,13 @@
 import re
 
 from bot.understanding import cues, talk
+from bot.understanding.patterns import Pattern
 
 _COUNT = r"(?:场次|人次|个人|[个件场次条人份项户名期家起篇块处部宗趟回本张单遍])"
 _END = r"(?=[?？。！!，, ]*$)"
 _PARTICLE = r"[啊呢了呀哦有嘛哈么来着的去]{0,3}"
 # What asks, whatever it is about.
-_ASKS = re.compile(
+_ASKS = Pattern(
     r"多[久长](?=[没不未])|能[^，。]{1,10}不[?？ ]*$|"
     r"帮[我忙][把将][^，。]{1,12}[拉调列导翻找汇]|多少(?!有)|哪(?!怕|知|能)|"
     r"(?:怎么|咋|哪里?)[来算]的?(?:[，。?？ ]|$)|"
@@ -38,55 +39,55 @@ _ASKS = re.compile(
     r"来着[?？。 ]*$|20\d\d-\d+[号条]?(?:是|说|记|写)[的了]?(?:什么|啥|哪)"
 )
 # "看看这个月记了些啥"; not "去夜市看看".
-_LOOKS = re.compile(
+_LOOKS = Pattern(
     r"(?P<lead>[^，。,\n]{0,12}?)(?:查|看|统计|汇总|列|(?<!打)算|调出|拉)(?:一?下(?![来去了个周月])|查|看|"
     r"一[看查])(?!了)"
 )
-_GOES = re.compile("[去到下来带跟约][^，。]{0,8}$|一[起块同道]|现场|入户|上门|明|后天")
+_GOES = Pattern("[去到下来带跟约][^，。]{0,8}$|一[起块同道]|现场|入户|上门|明|后天")
 # "哪个村想讲课的，找我报名": whoever wants to may come; nobody is asked for a figure.
-_INVITES = re.compile(
+_INVITES = Pattern(
     r"(?:谁|哪[个些位家一][^，。？?]{0,6}?)(?:想|去|要|需要|愿意|有空|有[^，。？?]{1,8}[的，,]|"
     r"没[^，。？?]{0,8}的)[^？?]*"
     r"(?:[的，,][^？?]*(?:报名|趁早|抓紧|早点|尽快|找|联系|来|说|讲|提|统一|安排|报给|补|登记)|趁早|早点)"
 )
 # Who and how: a question to the ledger only beside its own doings.
-_LEDGER_ASKS = re.compile(
+_LEDGER_ASKS = Pattern(
     r"(?:谁家?|哪[个些位家])[^，。]{0,10}(?:垫底|最[多少高低]|第一|[报记填录漏交][^，。]{0,4}|调解|办)|(?:怎么|咋|如何)(?:报|记|填|"
     r"录|改|撤|删|算|查|用|看)"
 )
 # A bare noun phrase that names a total: "2023年普法总场次". What is denied ("没有…的情况") is none.
-_TOTAL = re.compile(
+_TOTAL = Pattern(
     r"(?:总(?:共|数|场次|人[数次]|件数|次数|量|额|份数)|[人件场条份]数|情况|明细|合计|数据|排名|排行)(?:是|"
     r"有)?[?？。 ]*$"
 )
-_TELLS = re.compile(
+_TELLS = Pattern(
     rf"{cues.FIGURE.pattern}|请|报送|上报|各村[^，。]{{0,3}}(?:要|请|把|务必|报)|先|要|没(?!款|收)|[未无]|零|"
     r"不存在|不涉及|通报|汇报|听取|了解|研究|分析|部署|介绍"
 )
-_ABOUT = re.compile(
+_ABOUT = Pattern(
     r"20\d\d-\d|\d[件场次人份个]*(?:怎么|咋|哪)|汇总|明细|待确认|状态|零报告|[报记录]|条|台账|数据|情况|指标|草稿|总数|明细|统计|罚|的数|有数|排名|"
     r"交[上了数]|[搞办干做]了|活动|一共|总共|[拉调列导翻找]出来"
 )
-_FORMS = re.compile(
+_FORMS = Pattern(
     "借|样式|版式|物料|补贴|津贴|加班费|邮箱|课件|PPT|模板|格式|表格|照片|怎么写|录像|记录仪|签到|参考下|参考一下"
 )
 
 
 # "为水沟往哪家流吵起来": what they quarrelled about, no question.
-_EMBEDDED = re.compile(
+_EMBEDDED = Pattern(
     r"(?:为了?|因为?|争|抢|不知道?|不晓得)[^，。？?]{0,10}?(?:哪|谁|多少)[^，。？?]{0,10}?(?=吵|闹|争|打|骂|动手|红脸|我给|调)"
 )
 # "是按人头还是按签到记的": how a figure is meant to be counted.
-_EITHER = re.compile(r"(?:众|人次|数|份|场次|资料)[^，。]{0,5}(?:是|算|按)[^，。]{1,8}还是[^，。]{1,12}$")
+_EITHER = Pattern(r"(?:众|人次|数|份|场次|资料)[^，。]{0,5}(?:是|算|按)[^，。]{1,8}还是[^，。]{1,12}$")
 
 
 # "社矫在册…，系统里是几个": about figures, though the office's own things are named.
-_OF_THE_LEDGER = re.compile(
+_OF_THE_LEDGER = Pattern(
     rf"(?:在册|人数|场次|件数|份数|总数|矫正|调解|排查|检查|普法|讲座|培训|信访|罚款|咨询)[^？?\n]{{0,16}}(?:几{_COUNT}|多少)"
 )
 
 
-_OUTRIGHT = re.compile(
+_OUTRIGHT = Pattern(
     rf"[?？]|吗|多少|几(?:{_COUNT}|[十百千万月号点])|多[久长]|谁|哪|怎么|咋|什么|啥|有没|"
     r"(?:没有?|没得|不|呢|么|吧)[嘛呢啊 ]*$|([一-鿿])[不没]\1|还是"
 )

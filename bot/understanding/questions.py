@@ -11,6 +11,7 @@ from bot.understanding.amend_words import NUMBER
 from bot.understanding.cues import fold
 from bot.understanding.dates import DateSpan, find_dates
 from bot.understanding.meaning import NO_TOWN, Question, TownWords
+from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
 from storage.catalogue import bundled
 
@@ -18,14 +19,14 @@ from storage.catalogue import bundled
 _KINDS_OF_QUESTION = (
     (
         "last",
-        re.compile(
+        Pattern(
             "(?:上次|上一?回|最近一?次|最后一?次|最近)[^，。]{0,16}(?:哪天|哪[一]?[日月]|几号|什么时候|"
             "[啥何]时|多久)"
         ),
     ),
     (
         "missing",
-        re.compile(
+        Pattern(
             "(?:谁|哪些|哪几?[个家]|哪个?月|几个[村单月]|还有)[^，。]{0,12}(?:没有?|未|漏|缺|差|"
             "欠)[^，。]{0,4}[报交填记]|(?:谁|哪些)还?[没缺差]"
             "|(?:没|未|漏|缺|差|欠)[^，。]{0,2}报|(?:报|交)(?:齐|全|完|上来)了?没|还(?:差|缺)哪|都报了"
@@ -33,26 +34,26 @@ _KINDS_OF_QUESTION = (
     ),
     (
         "count",
-        re.compile("(?:记|报|录|登|写)了?(?:多少|几)[条笔个]|多少条(?:记录|台账)?|几条|记录(?:数|有多少)"),
+        Pattern("(?:记|报|录|登|写)了?(?:多少|几)[条笔个]|多少条(?:记录|台账)?|几条|记录(?:数|有多少)"),
     ),
     (
         "other",
-        re.compile("怎么|咋|如何(?!了)|导出|草稿|谁[报记填录]的|是谁|哪个村[^，。]{0,6}(?:最|多|少)|在哪"),
+        Pattern("怎么|咋|如何(?!了)|导出|草稿|谁[报记填录]的|是谁|哪个村[^，。]{0,6}(?:最|多|少)|在哪"),
     ),
     (
         "list",
-        re.compile(
+        Pattern(
             "(?:报|记|录|搞|做|办|开展|干)了?(?:些|点)?(?:什么|啥|哪些)|明细|哪些|有啥|有什么|列(?:一?下|"
             "出)|清单|情况|都叫|记录|看[看下一]|是哪条|调出"
         ),
     ),
 )
-_TOTAL_WORDS = re.compile(r"多少|几|总|合计|一共|够|率|吗|没有?|有没有|统计|汇总|数|好多|多了|少了")
-_OWN = re.compile(
+_TOTAL_WORDS = Pattern(r"多少|几|总|合计|一共|够|率|吗|没有?|有没有|统计|汇总|数|好多|多了|少了")
+_OWN = Pattern(
     "我们?(?:村|社区|单位|所|站|这[里边儿])|咱们?(?:村|社区|单位|所|站|这[里边儿])|本村|本社区|俺们?村"
 )
-_UNIT_NAME = re.compile("[\u4e00-\u9fff]{2,4}?(?:村|社区)(?![居民委里矫])")
-_NOT_UNIT = re.compile("[各哪几个些全每这那的有还差缺年月季度查看下示范统计我咱本们]")
+_UNIT_NAME = Pattern("[\u4e00-\u9fff]{2,4}?(?:村|社区)(?![居民委里矫])")
+_NOT_UNIT = Pattern("[各哪几个些全每这那的有还差缺年月季度查看下示范统计我咱本们]")
 # The ledger's own doings, which name no kind.
 _LEDGER_WORDS = frozenset(("记录", "登记", "填报", "上报", "报了", "来了", "有", "统计"))
 
@@ -91,7 +92,7 @@ def read_question(
     )
 
 
-_BARE_NUMBER = re.compile(r"(?<![\d月年.\-])(?P<bare>\d{1,5})[号条](?=是|那条|的?记录|[在]哪|$|[？?])")
+_BARE_NUMBER = Pattern(r"(?<![\d月年.\-])(?P<bare>\d{1,5})[号条](?=是|那条|的?记录|[在]哪|$|[？?])")
 
 
 def _asks(text: str) -> tuple[str, str]:
@@ -128,13 +129,13 @@ def _matter(scene: Scene) -> tuple[str | None, tuple[str, ...]]:
     return kind, (primary,) if primary and re.search("几|多少|够|总|数", scene.text) else ()
 
 
-_ASKED = re.compile(
+_ASKED = Pattern(
     r"(?:几|多少|够\d*|\d+)(?P<unit>人次|场次|[个件场次条人份项户名期家起篇块处部宗元块])|"
     r"(?P<money>多少钱|金额|总额)|(?P<rate>率)"
 )
 
 
-_STANDING = re.compile("现在|目前|现有|在册|总共有|一共有|手上")
+_STANDING = Pattern("现在|目前|现有|在册|总共有|一共有|手上")
 
 
 def _measures(scene: Scene, kind: str | None) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
 """A message's meaning, composed: normalise, intent, events, entries, doubts."""
 
-import re
 from datetime import datetime
 
 from bot.understanding import (
     amendments,
+    carried,
     cues,
     doubts,
     entries,
@@ -19,10 +19,11 @@ from bot.understanding import (
 from bot.understanding.dates import find_dates
 from bot.understanding.entries import Part
 from bot.understanding.meaning import Intent, Meaning, TownWords
+from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
 from storage.records import Doubt, EntryDraft
 
-_PLAN_NOTE = re.compile(r"计划|打算|安排|思路|下一?步|下阶段|重点")
+_PLAN_NOTE = Pattern(r"计划|打算|安排|思路|下一?步|下阶段|重点")
 _NO_TOWN = TownWords()
 
 
@@ -57,7 +58,7 @@ def _perhaps(intent: Intent) -> Doubt:
 
 def _log(page: Scene, text: str, sure: bool) -> Meaning:
     """The entries of a message that reports, and what is doubtful about them."""
-    page = listed.with_shares(page)
+    page = carried.with_noughts(listed.with_shares(page))
     told = events.build(page)
     parts = entries.merge([part for event in told for part in entries.parts_of(page, event, text)])
     parts = [part for part in parts if part.kind != kinds.OTHER] or parts[:1] or [entries.other(page)]

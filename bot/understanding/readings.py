@@ -1,21 +1,21 @@
 """What one count may mean: the measures that the words around it and its unit allow."""
 
-import re
 from dataclasses import dataclass
 
 from bot.understanding import kinds, prices
 from bot.understanding.lexicon import Found, MeasureWords, Sense
 from bot.understanding.numbers import Count
+from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
 from storage.catalogue import bundled as catalogue
 
-_FILLER = re.compile(
+_FILLER = Pattern(
     r"[共约了达为是有的：: 计总近数量大概个在到]+|人数|总数|合计|累计|完工|竣工|"
     r"[拢统通]共|算下来|[得足]有|少说|满满当当|坐满"
 )
-_ALL_OF = re.compile(r"[，]?(?:已经?|现在?|目前)?(?:全部|均|都|全|悉数)(?:已经?|得到|被|当场|及时|按期)?")
-_NOUN = re.compile(r"(?![要已均都全也吧呢啊了是为和与及以并就被由在到当现其又还再])[\u4e00-\u9fff]{2,}")
+_ALL_OF = Pattern(r"[，]?(?:已经?|现在?|目前)?(?:全部|均|都|全|悉数)(?:已经?|得到|被|当场|及时|按期)?")
+_NOUN = Pattern(r"(?![要已均都全也吧呢啊了是为和与及以并就被由在到当现其又还再])[\u4e00-\u9fff]{2,}")
 BLAND = frozenset(["个", "家", "户", "处", "只", "项", "条"])  # counted words of anything
 BESIDE = 8.0  # a measure's word right beside the count; less with every character between
 GENERAL = 4.0  # such a word that many kinds share
@@ -23,7 +23,7 @@ UNIT = 2.0  # a counted word that tells the measure adds so much
 ALONE = 2.0  # and is worth so much alone
 _BARE_VERB = 1.0  # a word of one character after the count says less than a noun before it ("视频1条发群里")
 # What was given is told by the thing's name, where there is one ("奖品送出90份").
-_GIVING = re.compile("(?:分?发|派发?|散发?|送|赠送?|递)(?:了|出去?|放|送)?")
+_GIVING = Pattern("(?:分?发|派发?|散发?|送|赠送?|递)(?:了|出去?|放|送)?")
 _GIVEN = 3.0
 _CLOSELY = 1.0  # a finished verb right before the count ("隐患清了31处")
 LEAST_SUM = 50  # yuan: a bare number below it is no sum of money
@@ -70,7 +70,8 @@ def options_of(
             of_persons = persons or "人数" in scene.text[noun.end : count.numeral]
             if of_persons and not _counts_persons(sense):
                 continue
-            score = nearness + fit - (BESIDE - GENERAL if sense.general else 0)
+            score = nearness + fit
+            score -= BESIDE - GENERAL if sense.general and noun.word != sense.measure else 0
             score += 0.5 if noun.word == sense.measure else 0
             score += _CLOSELY if measure.base and _ends_in_verb(noun, count) else 0
             score -= _GIVEN if _GIVING.fullmatch(noun.word) else 0
@@ -83,6 +84,7 @@ def options_of(
                 key = (sense.kind, name)
                 if key not in best or best[key].score < worth:
                     best[key] = Reading(*key, worth, noun.word, sense.general, len(noun.senses))
+    _prefer_nearest(scene, count, left, best)
     _prefer_money(scene, count, best)
     if _is_of_another(scene, count, right):
         return list(best.values())
@@ -106,7 +108,19 @@ def _is_borrowed(scene: Scene, clause: Clause, noun: Found[Sense], sense: Sense,
     return not any(cue.kind == sense.kind for cue in scene.cues.within(start, right))
 
 
-_FINED = re.compile("罚|开[了出具]")  # what makes a paper a fine: "开了500的单子"
+def _prefer_nearest(scene: Scene, count: Count, left: int, best: dict[tuple[str, str], Reading]) -> None:
+    """A bare number is of the word right before it, and of no other word of its kind ("讲座听众60")."""
+    beside = [one for one in scene.nouns.within(left, count.numeral) if one.end == count.start]
+    if count.unit or not beside:
+        return
+    kinds_beside = {sense.kind for sense in beside[-1].senses}
+    own = {reading.kind for reading in best.values() if reading.word == beside[-1].word}
+    for key, reading in list(best.items()):
+        if reading.kind in kinds_beside & own and reading.word not in ("", beside[-1].word):
+            del best[key]
+
+
+_FINED = Pattern("罚|开[了出具]")  # what makes a paper a fine: "开了500的单子"
 
 
 def _prefer_money(scene: Scene, count: Count, best: dict[tuple[str, str], Reading]) -> None:

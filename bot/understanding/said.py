@@ -1,27 +1,25 @@
 """What one clause of a message says: its time, place, kinds and counts."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.understanding import cues as tense
 from bot.understanding import kinds, mentions
 from bot.understanding.dates import DateSpan, merged
+from bot.understanding.patterns import Pattern
 from bot.understanding.places import place_of
 from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
 
 FIRM = 4  # a date span's rank from which it tells a day or a period, not a year or a feast's name
-_MOVED = re.compile(
+_MOVED = Pattern(
     r"(?<!整)改[到期]|(?<!整)改在(?=\d|[下明后周]|星期|礼拜|[一二三四五六七八九十]+[月号日])|"
     r"推迟|延期|顺延"
 )
-_YEAR = re.compile(r"[今本去前全明当]年(?:以来|度)?$|年内$|20\d\d年度?$")
-_ABOUT = re.compile(
-    r"听取|研究|审议|部署|通报"
-)  # "听取二季度情况汇报": the quarter is what was told, not when
-_SIGNED_UP = re.compile(r"报名(?:的|了|人数|共|有)?\d")  # those who signed up were counted
-_BEFORE_IT = re.compile(r"[前快将就临]|到来")
+_YEAR = Pattern(r"[今本去前全明当]年(?:以来|度)?$|年内$|20\d\d年度?$")
+_ABOUT = Pattern(r"听取|研究|审议|部署|通报")  # "听取二季度情况汇报": the quarter is what was told, not when
+_SIGNED_UP = Pattern(r"报名(?:的|了|人数|共|有)?\d")  # those who signed up were counted
+_BEFORE_IT = Pattern(r"[前快将就临]|到来")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,5 @@
 """What is on a message's page before anything is decided: clauses, dates, counts, zeros, and known words."""
 
-import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from bot.understanding.dates import DateSpan, clock_spans
 from bot.understanding.lexicon import PATTERNS, WEIGHTS, Found, Lexicon, Sense
 from bot.understanding.meaning import TownWords
 from bot.understanding.numbers import Count, find_counts
+from bot.understanding.patterns import Pattern
 from bot.understanding.segments import Clause
 from bot.understanding.zeros import Zero, denied_ones, find_zeros
 
@@ -21,13 +21,13 @@ CALLED_WEIGHT = 16.0
 SETTLED_WEIGHT = 6.5  # of a quarrel that is told with its end
 _BESIDE = 0.4
 _SPOKEN_OF = 1.5
-_TOPIC = re.compile(r"(?:工作)?(?:这一?块|这?方面|这边|这头|条线|板块|上头)")  # "社矫这块走访9次"
-_SETTING = re.compile(
+_TOPIC = Pattern(r"(?:工作)?(?:这一?块|这?方面|这边|这头|条线|板块|上头)")  # "社矫这块走访9次"
+_SETTING = Pattern(
     r"上(?!报|级|墙|门|线|会|午|述|学|个?[周月季旬半星礼])|间隙|[前后期]间?(?=[^，。；]{0,6}[讲学宣发])"
 )
-_TITLE = re.compile(r"《[^》\n]{1,40}》")
-_LAW = re.compile(r"法(?![律治院官庭制学宣定核])|(?:工作)?条例")
-_CALLED = re.compile(r"(?:算作?|当作|记作|归为|归到|属于)[^，。；]{0,4}$")
+_TITLE = Pattern(r"《[^》\n]{1,40}》")
+_LAW = Pattern(r"法(?![律治院官庭制学宣定核])|(?:工作)?条例")
+_CALLED = Pattern(r"(?:算作?|当作|记作|归为|归到|属于)[^，。；]{0,4}$")
 
 T = TypeVar("T")
 
@@ -80,7 +80,7 @@ class Scene:
 def look(text: str, at: datetime, town: TownWords, lexicon: Lexicon, dates: Sequence[DateSpan]) -> Scene:
     """Everything that is found in a normalised text."""
     items = segments.marks(text)
-    clauses = segments.split(text, items)
+    clauses = segments.split(text, items, [date.start for date in dates])
     taken = sorted(
         [*items, *clock_spans(text), *denied_ones(text), *((date.start, date.end) for date in dates)]
     )

@@ -1,22 +1,25 @@
 """The structure of a message: lines and list items, sentences, clauses. Spans of the normalised text."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_ITEM = re.compile(
+from bot.understanding.patterns import Pattern
+
+_ITEM = Pattern(
     r"[\u2460-\u249b]|（[一二三四五六七八九十\d]{1,3}）|"
-    r"(?:(?<![^\n。；：，\s】]))(?:\d{1,2}(?:、(?!(?:\d{1,2}、)*\d{1,2}[两三四]个月)|）|\.(?!\d))|[一二三四五六七八九十]{1,3}、(?![一二三四五六七八九十]+(?:季度|月|旬|组|社))|[一二三四五六七八九]是(?!否)|"
+    r"(?:(?<![^\n。；：，\s】]))(?:\d{1,2}(?:、(?!(?:\d{1,2}、)*\d{1,2}(?:[两三四]个月|月))|）|\.(?!\d))|[一二三四五六七八九十]{1,3}、(?!(?:[一二三四五六七八九十]+、)*[一二三四五六七八九十]+(?:季度|月|旬|组|社))|[一二三四五六七八九]是(?!否)|"
     r"其[一二三四五]|[-*](?=[ \u4e00-\u9fff]))"
 )
-_STOP = re.compile(r"[。；！？\n]+")
-_COMMA = re.compile(
-    r"[，～~…]+|(?<=[\u4e00-\u9fff\d%]) +(?=[\u4e00-\u9fff])|(?<=\d) +(?=\d)|—+|--+|(?=第[一二三四五]个是)|"
+_STOP = Pattern(r"[。；！？\n]+")
+_COMMA = Pattern(
+    r"[，～~…]+|(?<=\d[件起次场份人名个条元户处])、(?=[\u4e00-\u9fff]{2,3}(?:村|社区)[^，。；：、\n]{0,10}\d)|(?<=[\u4e00-\u9fff\d%]) +(?=[\u4e00-\u9fff])|(?<=\d) +(?=\d)|—+|--+|(?=第[一二三四五]个是)|"
     r"(?<!地点)(?<!地址)(?<!会场)(?<!时间)(?<!日期)"
     r"：(?= *\d{1,2}(?:月|日|号|\.\d))|(?<!地点)(?<!地址)(?<!会场)(?<!时间)(?<!日期)"
     r"：(?! *[\d近约超无零〇共两二三四五六七八九十百千]| *一(?![起个件桩宗][是为]))"
 )
-_PARENTHESIS = re.compile(r"[（）【】]")
+# "8日2件、9日1件": what is counted ends before the next day of a list.
+_AFTER_COUNT = Pattern(r"[\d一二两三四五六七八九十百余多][件起次场份人名个条块元户处期堂宗项家]、$")
+_PARENTHESIS = Pattern(r"[（）【】]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,13 @@ def marks(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _ITEM.finditer(text)]
 
 
-def split(text: str, items: Iterable[tuple[int, int]]) -> list[Clause]:
-    """The clauses of a text, in order, without empty ones."""
+def split(text: str, items: Iterable[tuple[int, int]], days: Iterable[int] = ()) -> list[Clause]:
+    """The clauses of a text, in order, without empty ones; `days`: where its date expressions begin."""
     item_ends = {end for _, end in items}
     cuts = [(match.start(), match.end(), 2 if "\n" in match.group() else 1) for match in _STOP.finditer(text)]
     cuts += [(match.start(), match.end(), 0) for match in _COMMA.finditer(text)]
     cuts += [(match.start(), match.end(), 0) for match in _PARENTHESIS.finditer(text)]
+    cuts += [(day - 1, day, 0) for day in days if _AFTER_COUNT.search(text, max(0, day - 3), day)]
     cuts += [(start, end, 2) for start, end in items]
     cuts.sort()
     clauses: list[Clause] = []

@@ -1,6 +1,6 @@
 """A slip of the tongue put right in the same breath: "六十份，哦不对，是八十份". The wrong number goes."""
 
-import re
+from bot.understanding.patterns import Pattern
 
 _DIGITS = r"\d,.零〇一二两三四五六七八九十百千万"
 _NUMERAL = rf"(?<![{_DIGITS}])[{_DIGITS}]++[余多来几]?"
@@ -9,7 +9,7 @@ _OOPS = (
     r"(?:[哦噢喔呃嗯唉哎哟]+[，、]?(?:不对?|错了|不是)?|不对(?=[，]?[\d零一二两三四五六七八九十百])|不不|"
     r"(?:说|打|讲|念)错了?|口误|更正一下)"
 )
-_SLIP = re.compile(
+_SLIP = Pattern(
     rf"(?P<wrong>{_NUMERAL}(?P<unit>{_UNIT})[，、]?{_OOPS}[，、：]?(?:应该)?[是有]?[，]?)(?={_NUMERAL}(?P=unit)(?!\d))"
 )
 _FILLER = "的"  # a word that counts for nothing between a verb and its number

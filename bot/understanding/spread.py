@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from bot.understanding import listed
 from bot.understanding.listed import Listed
+from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
 
 if TYPE_CHECKING:
@@ -18,20 +19,20 @@ if TYPE_CHECKING:
     from bot.understanding.said import Said
 
 _ORDINALS = (
-    re.compile(r"(?:头一|第一|前一|首)[次场个天期]|前者"),
-    re.compile(r"(?:第二|后一|另一|二)[次场个天期]|后者"),
-    re.compile(r"第三[次场个天期]"),
+    Pattern(r"(?:头一|第一|前一|首)[次场个天期]|前者"),
+    Pattern(r"(?:第二|后一|另一|二)[次场个天期]|后者"),
+    Pattern(r"第三[次场个天期]"),
 )
-_ONE_OF = re.compile(r"\s*一[个场次边处头](?![共都])")  # "一个300人，一个200人"
+_ONE_OF = Pattern(r"\s*一[个场次边处头](?![共都])")  # "一个300人，一个200人"
 _VILLAGE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
-_VILLAGES = re.compile(rf"(?:{_VILLAGE}[、和与及]){{1,5}}{_VILLAGE}")
-_LEADING = re.compile(rf"[，在到给](?={_VILLAGE}[、和与及])")
-_WITHOUT_LEAD = re.compile(r"^[在到于](?=..)")
+_VILLAGES = Pattern(rf"(?:{_VILLAGE}[、和与及]){{1,5}}{_VILLAGE}")
+_LEADING = Pattern(rf"[，在到给](?={_VILLAGE}[、和与及])")
+_WITHOUT_LEAD = Pattern(r"^[在到于](?=..)")
 _TIMES = ("次", "场", "场次", "期", "回", "堂", "个")
-_ALL_HAVE = re.compile(
+_ALL_HAVE = Pattern(
     r"\s*(?:每[村天场次个处家堂]|各(?!位|类|项|级|种|界|方|单位|部门|站所)|均|都(?=[发来有]))"
 )
-_TOTAL = re.compile(r"(?:[一总]?共计?|合计|总计|累计|拢共|统共)[^，。；\d]{0,3}$")
+_TOTAL = Pattern(r"(?:[一总]?共计?|合计|总计|累计|拢共|统共)[^，。；\d]{0,3}$")
 
 
 def twins(scene: Scene, event: "Event", said: "Said") -> list["Event"]:

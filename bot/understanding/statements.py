@@ -1,15 +1,15 @@
 """Figures beyond single counts: "全部办结", parts and their whole, wholes raised, primaries implied."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
 from storage.catalogue import bundled as catalogue
 from storage.records import Figure, Hedge
 
-_ALL = re.compile(
+_ALL = Pattern(
     r"(?:全部|全都|悉数|全数|件件|个个|起起|一并|100%|百分之百|"
     r"无一例外|统统|尽数|(?<![^，。；\d件起个处条份宗了天日 ])"
     r"全(?!镇|村|县|市|区|年|体|员|民|面|国|省|程|月|力|家|场)"
@@ -39,7 +39,7 @@ class Item:
     running: bool = False
 
 
-_ONE_OF = re.compile(r"[了过](?P<unit>次|场|起|件|桩|宗|堂|期|回)(?=[\u4e00-\u9fff])")
+_ONE_OF = Pattern(r"[了过](?P<unit>次|场|起|件|桩|宗|堂|期|回)(?=[\u4e00-\u9fff])")
 _NEAR = 5  # characters in which the noun of "了次…" begins
 
 Told = dict[str, list[Item]]  # what was said of each kind

@@ -1,10 +1,10 @@
 """What was chosen for an event's counts, without strays: where it was, and whom it was for."""
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.understanding.lexicon import WEIGHTS
+from bot.understanding.patterns import Pattern
 from bot.understanding.readings import Reading
 from bot.understanding.scene import Scene
 from bot.understanding.statements import Told
@@ -13,8 +13,8 @@ from storage.catalogue import bundled as catalogue
 if TYPE_CHECKING:
     from bot.understanding.choosing import Chosen
 
-LISTED = re.compile(r"[、和及][\u4e00-\u9fff]{0,8}")
-_SUMMED = re.compile(r"(?:合计|总计|共计|加起来|合起来|合在一起)[是有为]?$")
+LISTED = Pattern(r"[、和及][\u4e00-\u9fff]{0,8}")
+_SUMMED = Pattern(r"(?:合计|总计|共计|加起来|合起来|合在一起)[是有为]?$")
 _SORTS = {
     unit: sort
     for sort, units in {

@@ -1,21 +1,21 @@
 """Totals beside what they add up: "电话咨询14人次，当面咨询25人次，合计39人次" is one number, 39."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from bot.understanding.mentions import Mention
+from bot.understanding.patterns import Pattern
 from bot.understanding.readings import Reading
 from bot.understanding.scene import Scene
 
 if TYPE_CHECKING:
     from bot.understanding.events import Event
 
-_TOTAL = re.compile(r"(?:[一总]共|合计|总计|共计?|加起来|合起来|拢共|统共|通共)[是有为达约近]{0,2}$")
-_TOTAL_OF = re.compile(r"(?:[一总]?共计?|合计|总计|加起来|合起来|拢共|统共|通共)[^\d，。；、]{0,4}$")
-_OF_EACH = re.compile(r"[\u4e00-\u9fff]{0,4}各[^\d，。；、]{0,5}")
+_TOTAL = Pattern(r"(?:[一总]共|合计|总计|共计?|加起来|合起来|拢共|统共|通共)[是有为达约近]{0,2}$")
+_TOTAL_OF = Pattern(r"(?:[一总]?共计?|合计|总计|加起来|合起来|拢共|统共|通共)[^\d，。；、]{0,4}$")
+_OF_EACH = Pattern(r"[\u4e00-\u9fff]{0,4}各[^\d，。；、]{0,5}")
 _MEMBERS = frozenset(["个", "个村", "个社区", "村", "社区", "所", "家", "处"])
 _NEAR = 2.0  # a reading so much below a count's best one may be what is summed
 

@@ -1,6 +1,5 @@
 """The clauses of a message, and of each whether it tells something done, open or still to come."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -9,6 +8,7 @@ from bot.understanding import cues, lexicon, talk
 from bot.understanding.bearings import Days
 from bot.understanding.dates import DateSpan, read_date
 from bot.understanding.numbers import Count
+from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
 
 # Counted words of days, goods and families, which a message may name whatever it is about.
@@ -43,7 +43,7 @@ class Clause:
     did: bool
 
 
-_BREAK = re.compile(r"[,，。.;；!！?？\n、:：()（）~…]+|(?<=[一-鿿\d%]) +(?=[一-鿿])")
+_BREAK = Pattern(r"[,，。.;；!！?？\n、:：()（）~…]+|(?<=[一-鿿\d%]) +(?=[一-鿿])")
 
 
 def split(text: str) -> list[tuple[int, int]]:
@@ -61,8 +61,8 @@ def split(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-_FIRST = re.compile("先(?:把|去|将|到)|得先")
-_NOT_ONE = re.compile("一[一-鿿]{1,2}[^，。]{0,8}[没未]")
+_FIRST = Pattern("先(?:把|去|将|到)|得先")
+_NOT_ONE = Pattern("一[一-鿿]{1,2}[^，。]{0,8}[没未]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,18 @@
 """A message's events put in order at the end: what only leads to others, or announces them, is none."""
 
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from bot.understanding import kinds, lexicon
 from bot.understanding.dates import DateSpan
+from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
 
 if TYPE_CHECKING:
     from bot.understanding.events import Event
+    from bot.understanding.mentions import Mention
 
-_ANNOUNCED = re.compile(
+_ANNOUNCED = Pattern(
     "[^，。；：]{0,6}?[搞办开讲做跑了有]?[两三四五2-5](?:场|次|件事?|起|个活动)(?:活动|事)?[：]?"
 )
 
@@ -23,8 +24,16 @@ def without_announced(scene: Scene, events: Sequence["Event"]) -> None:
     first = events[0]
     for mention in first.counts[:1]:
         whole = mention.count.value == len(events) and len(first.clauses) > 1
-        if whole and _ANNOUNCED.fullmatch(scene.said(mention.clause)):
+        if whole and _ANNOUNCED.fullmatch(scene.said(mention.clause)) and not _names_work(scene, mention):
             first.counts = [one for one in first.counts if one is not mention]
+
+
+def _names_work(scene: Scene, mention: "Mention") -> bool:
+    """Whether a count's clause is a report of its own ("调解2件" of "柳林村：调解2件"), no announcement."""
+    clause = mention.clause
+    if scene.text[clause.end : clause.end + 1] == "：":
+        return False
+    return kinds.told(kinds.weigh(scene, clause.start, clause.end))
 
 
 def tidy(events: Sequence["Event"]) -> list["Event"]:

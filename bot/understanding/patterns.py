@@ -1,0 +1,134 @@
+"""Regular expressions that cost nothing until a text holds one of the words that they need.
+
+There are some six hundred turns of phrase, and a message meets few of them. To compile them all would take
+most of the first message's time. Pure.
+"""
+
+import re
+import sys
+from collections.abc import Callable, Iterator
+
+_PLAIN = re.compile(r"[^\\\[\](){}.*+?|^$]+")
+_REPEAT = re.compile(r"(?:[*+?]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
+_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
+_LISTED = re.compile(r"\[([^\^\\\-\]]+)\]")  # a class that only lists characters
+_OPENING = re.compile(r"\((?:\?(?:(?P<around><?[=!])|:|P<\w+>)|(?!\?))")
+
+Needs = frozenset[str] | None  # a match holds one of these; None: nothing is known of it
+
+
+def needs(pattern: str) -> Needs:
+    """Words of which every text that matches holds at least one; None where no such words are found.
+
+    Reads what this package writes: alternatives, groups, classes, repeats, looks ahead and behind. A pattern
+    with anything else (flags) gives None.
+    """
+    found, end = _alternatives(pattern, 0)
+    return found if end == len(pattern) else None
+
+
+def _alternatives(pattern: str, at: int) -> tuple[Needs, int]:
+    """The needs of alternatives up to a closing bracket or the end, and where they end."""
+    united: set[str] | None = set()
+    while True:
+        one, at = _sequence(pattern, at)
+        united = None if one is None or united is None else united | one
+        if at >= len(pattern) or pattern[at] != "|":
+            return (frozenset(united) if united else None), at
+        at += 1
+
+
+def _sequence(pattern: str, at: int) -> tuple[Needs, int]:
+    """The best needs of what stands in a row, and where it ends."""
+    best: Needs = None
+    while at < len(pattern) and pattern[at] not in "|)":
+        one, at = _atom(pattern, at)
+        if one and (best is None or _worth(one) > _worth(best)):
+            best = one
+    return best, at
+
+
+def _worth(words: frozenset[str]) -> tuple[int, int]:
+    """Long words say most; of words of one length, few."""
+    return min(map(len, words)), -len(words)
+
+
+def _atom(pattern: str, at: int) -> tuple[Needs, int]:
+    """The needs of plain characters, a class or a group, with the repeat after it; and where it ends."""
+    if plain := _PLAIN.match(pattern, at):
+        repeat = _REPEAT.match(pattern, plain.end())
+        if repeat is None:
+            return frozenset([plain.group()]), plain.end()
+        if len(plain.group()) > 1:  # the repeat is of the last character alone
+            return frozenset([plain.group()[:-1]]), plain.end() - 1
+        return (frozenset([plain.group()]) if _must(repeat) else None), repeat.end()
+    found: Needs = None
+    if opening := _OPENING.match(pattern, at):
+        found, end = _alternatives(pattern, opening.end())
+        found, end = (None if opening["around"] else found), end + 1
+    elif pattern[at] == "\\":
+        end = at + 2
+    elif one := _LISTED.match(pattern, at):
+        found, end = frozenset(one[1]), one.end()
+    elif one := _CLASS.match(pattern, at):
+        end = one.end()
+    elif pattern[at] in ".^$":
+        end = at + 1
+    else:
+        return None, len(pattern) + 1  # not ours: the whole pattern is of unknown needs
+    if repeat := _REPEAT.match(pattern, end):
+        return (found if _must(repeat) else None), repeat.end()
+    return found, end
+
+
+def _must(repeat: re.Match[str]) -> bool:
+    """Whether what is repeated stands there at least once."""
+    return repeat.group()[0] == "+" or int(repeat["least"] or 0) > 0
+
+
+class Pattern:
+    """A regular expression, compiled when a text may hold a match; its methods are those of `re.Pattern`."""
+
+    __slots__ = ("_needs", "_regex", "pattern")
+
+    def __init__(self, pattern: str) -> None:
+        self.pattern = pattern
+        self._regex: re.Pattern[str] | None = None
+        self._needs: tuple[str, ...] | None = None
+
+    def _for(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Pattern[str] | None:
+        """What searches text[start:end]; None where nothing can be found in it."""
+        if self._needs is None:
+            self._needs = tuple(needs(self.pattern) or ("",))
+        for word in self._needs:
+            if text.find(word, start, end) >= 0:
+                return self._compiled()
+        return None
+
+    def _compiled(self) -> re.Pattern[str]:
+        if self._regex is None:
+            self._regex = re.compile(self.pattern)
+        return self._regex
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return regex.search(text, start, end) if (regex := self._for(text, start, end)) else None
+
+    def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        return regex.finditer(text, start, end) if (regex := self._for(text, start, end)) else iter(())
+
+    def findall(self, text: str) -> list[str]:
+        return regex.findall(text) if (regex := self._for(text)) else []
+
+    def sub(self, by: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        return regex.sub(by, text, count) if (regex := self._for(text)) else text
+
+    def split(self, text: str, maxsplit: int = 0) -> list[str]:
+        return regex.split(text, maxsplit) if (regex := self._for(text)) else [text]
+
+    # These look at one place, and are asked for one after the other: no look at the whole text each time.
+
+    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return self._compiled().match(text, start, end)
+
+    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        return self._compiled().fullmatch(text, start, end)

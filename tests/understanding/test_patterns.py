@@ -1,0 +1,88 @@
+"""What a regular expression needs is never more than it does need."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot import understanding
+from bot.understanding import lexicon
+from bot.understanding.patterns import Pattern, needs
+
+FOLDER = Path(understanding.__file__).parent
+
+
+@pytest.mark.parametrize(
+    ("pattern", "words"),
+    [
+        ("开会", {"开会"}),
+        ("开会|例会", {"开会", "例会"}),
+        ("(?:开|召开)了?会议", {"会议"}),
+        ("发(?:传单|资料)", {"传单", "资料"}),
+        ("发(?:传单|资料)?", {"发"}),
+        ("[改删]了?", {"改", "删"}),
+        ("讲座{0,2}", {"讲"}),
+        ("讲座{1,2}", {"讲"}),
+        ("(?:讲座)+", {"讲座"}),
+        ("(?!讲座)法(?<=说法)", {"法"}),
+        ("(?P<old>旧)[^，。]{0,3}(?P<new>新的)", {"新的"}),
+    ],
+)
+def test_the_longest_words_that_must_be_there_are_found(pattern: str, words: set[str]) -> None:
+    assert needs(pattern) == words
+
+
+@pytest.mark.parametrize("pattern", [r"\d+", "讲?", "[一-九]", "(?i)law", "讲座|.", "[^讲]", "a)b"])
+def test_a_pattern_may_need_nothing(pattern: str) -> None:
+    assert needs(pattern) is None
+
+
+def _kept() -> Iterator[str]:
+    """Every pattern of the words and of the modules' own."""
+    words = lexicon.bundled()
+    yield from (pattern.pattern for _, _, pattern in words.patterns)
+    yield from (pattern.pattern for _, pattern in words.turns)
+    for path in sorted(FOLDER.glob("*.py")):
+        module = __import__(f"bot.understanding.{path.stem}", fromlist=["_"])
+        found = [value for value in vars(module).values() if isinstance(value, Pattern | tuple)]
+        flat = [one for value in found for one in (value if isinstance(value, tuple) else (value,))]
+        yield from (one.pattern for one in flat if isinstance(one, Pattern))
+
+
+PATTERNS = sorted(set(_kept()))
+
+
+def test_every_pattern_compiles() -> None:
+    assert len(PATTERNS) > 400
+    for pattern in PATTERNS:
+        re.compile(pattern)
+
+
+@settings(max_examples=400)
+@given(st.data())
+def test_what_matches_holds_what_is_needed(data: st.DataObject) -> None:
+    pattern = data.draw(st.sampled_from(PATTERNS))
+    text = data.draw(st.from_regex(pattern))
+    assert needs(pattern) is None or any(word in text for word in needs(pattern) or ())
+    assert Pattern(pattern).search(text)
+
+
+@given(st.text("讲座法会议开了12，。", max_size=20))
+def test_a_pattern_finds_what_a_compiled_one_finds(text: str) -> None:
+    for pattern in ("讲座|会议", "开了?会", r"法\d*", "(?<=开)会"):
+        ours, theirs = Pattern(pattern), re.compile(pattern)
+        assert [one.span() for one in ours.finditer(text)] == [one.span() for one in theirs.finditer(text)]
+        assert bool(ours.match(text)) == bool(theirs.match(text))
+        assert bool(ours.fullmatch(text)) == bool(theirs.fullmatch(text))
+        assert ours.sub("字", text) == theirs.sub("字", text)
+        assert ours.split(text) == theirs.split(text)
+        assert ours.findall(text) == theirs.findall(text)
+
+
+def test_understanding_compiles_nothing_itself() -> None:
+    """One place compiles: the rest would cost the first message its time."""
+    others = [path for path in FOLDER.glob("*.py") if path.name != "patterns.py"]
+    assert [path.name for path in others if "re.compile(" in path.read_text(encoding="utf-8")] == []
