@@ -1,0 +1,77 @@
+"""What a clause of a list leaves out because an earlier one said it: "走访：8日3次，9日2次", "8月9件，9月没有"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from bot.understanding import kinds
+from bot.understanding.mentions import Mention
+from bot.understanding.numbers import Count
+from bot.understanding.patterns import Pattern
+from bot.understanding.scene import Scene, Track
+from bot.understanding.segments import Clause
+from storage.records import Hedge
+
+if TYPE_CHECKING:
+    from bot.understanding.events import Event
+
+_NONE = Pattern(
+    r"[ ：]*(?:份|数量|数)?(?:都|也|则|还)?[是为]?(?:没有|没得|没|无|零|0|空白)(?:[件起次场期个份人宗条])?[ 。]*"
+)
+
+
+def with_noughts(scene: Scene) -> Scene:
+    """The page with "9月没有" and "三季度0", after "8月9件", as a count of none in the unit of the one before."""
+    found: list[Count] = []
+    before: Clause | None = None
+    for clause in scene.clauses:
+        nought = _nought(scene, clause, before)
+        if nought:
+            found.append(nought)
+        elif scene.counts.within(clause.start, clause.end):
+            before = clause
+    if not found:
+        return scene
+    taken = {one.numeral for one in found}
+    counts = [*(one for one in scene.counts.things if one.numeral not in taken), *found]
+    counts.sort(key=lambda one: one.numeral)
+    return replace(scene, counts=Track(counts, lambda one: one.numeral))
+
+
+def _nought(scene: Scene, clause: Clause, before: Clause | None) -> Count | None:
+    """The none of a clause that says nothing but its day or period, and that there was nothing."""
+    days = scene.dates.within(clause.start, clause.end)
+    if before is None or len(days) != 1 or clause.line != before.line:
+        return None
+    told = scene.counts.within(before.start, before.end)
+    dated = scene.dates.within(before.start, before.end)
+    if len(told) != 1 or not told[0].unit or not dated or scene.text[clause.start : days[0].start].strip():
+        return None
+    if not _NONE.fullmatch(scene.text, days[0].end, clause.end):
+        return None
+    start = days[0].end
+    return Count(start, clause.end, Decimal(0), Hedge.EXACT, told[0].unit, start)
+
+
+def alike(events: Sequence["Event"]) -> None:
+    """Counts of events that name no work of their own mean what such a count meant in the event before."""
+    for before, event in zip(events, events[1:], strict=False):
+        if kinds.told(event.weights) or not kinds.told(event.base) or not event.counts:
+            continue
+        if event.clauses[0].sentence != before.clauses[-1].sentence:
+            continue
+        units = [mention.count.unit for mention in before.counts]
+        if all(units.count(mention.count.unit) == 1 for mention in event.counts):
+            event.head = before.head if before.head is not None else before.span[0]
+            event.counts = [_meant(before, mention) for mention in event.counts]
+
+
+def _meant(before: "Event", mention: Mention) -> Mention:
+    """A count with the meaning of the count in the same unit before, where its own words tell none."""
+    if any(one.word and not one.general for one in mention.options):
+        return mention
+    same = next(one for one in before.counts if one.count.unit == mention.count.unit)
+    if not any(one.word for one in same.options):
+        return mention
+    return replace(mention, options=same.options, local=same.local)
