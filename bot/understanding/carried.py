@@ -1,8 +1,9 @@
-"""What a clause of a list leaves out because an earlier one said it: "走访：8日3次，9日2次", "8月9件，9月没有"."""
+"""What a clause leaves out because an earlier one said it: "走访：8日3次，9日2次", "8月9件，9月没有"."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from bot.understanding import kinds
@@ -17,12 +18,12 @@ if TYPE_CHECKING:
     from bot.understanding.events import Event
 
 _NONE = Pattern(
-    r"[ ：]*(?:份|数量|数)?(?:都|也|则|还)?[是为]?(?:没有|没得|没|无|零|0|空白)(?:[件起次场期个份人宗条])?[ 。]*"
+    r"[ ：]*(?:份|数量|数)?(?:都|也|则|还)?[是为]?(?:没有|没得|没|无|零|0|空白)[件起次场期个份人宗条]?[ 。]*"
 )
 
 
 def with_noughts(scene: Scene) -> Scene:
-    """The page with "9月没有" and "三季度0", after "8月9件", as a count of none in the unit of the one before."""
+    """The page with "9月没有" and "三季度0", after "8月9件", as counts of none in the unit of that one."""
     found: list[Count] = []
     before: Clause | None = None
     for clause in scene.clauses:
@@ -56,7 +57,7 @@ def _nought(scene: Scene, clause: Clause, before: Clause | None) -> Count | None
 
 def alike(events: Sequence["Event"]) -> None:
     """Counts of events that name no work of their own mean what such a count meant in the event before."""
-    for before, event in zip(events, events[1:], strict=False):
+    for before, event in pairwise(events):
         if kinds.told(event.weights) or not kinds.told(event.base) or not event.counts:
             continue
         if event.clauses[0].sentence != before.clauses[-1].sentence:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice, takewhile
 
-from bot.understanding import cases, carried, kinds, leads, listed, mentions, spread, sums, tidying
+from bot.understanding import carried, cases, kinds, leads, listed, mentions, spread, sums, tidying
 from bot.understanding.date_reading import YEAR
 from bot.understanding.dates import DateSpan
 from bot.understanding.patterns import Pattern

@@ -20,7 +20,7 @@ _WITHIN = 45  # days: a period that ended so long before the day of its report
 
 
 def joined(scene: Scene, clauses: Sequence[Clause]) -> list[Clause]:
-    """The clauses, with one that only tells a day or period at the head of what follows it: "本周：调解2件"."""
+    """The clauses, with one that only tells a day or period joined to what follows it: "本周：调解2件"."""
     found: list[Clause] = []
     for clause in clauses:
         before = found[-1] if found else None
