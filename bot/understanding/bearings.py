@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.understanding import cues
+from bot.understanding import prospects
 from bot.understanding.dates import DateSpan, Direction, read_date
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
@@ -50,13 +50,13 @@ class Days:
 
     def moves_ahead(self) -> bool:
         """Whether what is still to come is put off to another day that is to come ("讲座改到27号")."""
-        moved = cues.MOVED.search(self.text)
+        moved = prospects.MOVED.search(self.text)
         days = self.page.dates.within(moved.end() - 1, moved.end() + 3) if moved else ()
         return any(span.on > self.at.date() or self.nearer_ahead(span) for span in days[:1])
 
     def due(self, clause: str, dates: Sequence[DateSpan]) -> bool:
         """Whether a clause says by when something is to be finished, with no 了 or 已."""
-        if not cues.DEADLINE.search(clause) or re.search("[了已]", clause):
+        if not prospects.DEADLINE.search(clause) or re.search("[了已]", clause):
             return False
         return any(self.nearer_ahead(span) or self.may_come(span) for span in dates)
 
@@ -112,11 +112,11 @@ class Days:
         ):
             return False
         over = _MORNING.search(clause) if self.at.hour >= 12 else None
-        return bool(over) or bool(self.at.hour >= 18 and cues.AFTERNOON.search(clause))
+        return bool(over) or bool(self.at.hour >= 18 and prospects.AFTERNOON.search(clause))
 
     def comes(self, clause: str, dates: Sequence[DateSpan]) -> bool:
         """Whether a day of the clause lies ahead, where it does not just describe a noun."""
-        return not cues.ATTRIBUTIVE.search(clause) and any(span.on > self.at.date() for span in dates)
+        return not prospects.ATTRIBUTIVE.search(clause) and any(span.on > self.at.date() for span in dates)
 
     def may_come(self, span: DateSpan) -> bool:
         """Whether a day lies ahead, or so far back that the coming one may be meant."""

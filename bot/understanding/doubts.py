@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bot.understanding import cues, kinds
+from bot.understanding import kinds, prospects
 from bot.understanding.choosing import Chosen
 from bot.understanding.events import Event
 from bot.understanding.mentions import Mention
@@ -117,11 +117,12 @@ def about_counts(
 
 def about_left_out(scene: Scene, events: Sequence[Event]) -> list[Worry]:
     """Counts of clauses that were taken for what is to come, though no coming time is said."""
-    heard = {clause.start for event in events for clause in event.clauses}
+    heard = [(clause.start, clause.end) for event in events for clause in event.clauses]
     return [
         Worry("figure", f"“{scene.text[count.start : count.end].strip()}”像是还没办的，没有记")
         for clause in scene.clauses
-        if clause.start not in heard and not cues.FUTURE_TIME.search(scene.said(clause))
+        if not any(start <= clause.start < end for start, end in heard)
+        and not prospects.FUTURE_TIME.search(scene.said(clause))
         for count in scene.counts.within(clause.start, clause.end)
         if count.unit in scene.lexicon.units and count.value > FEW
     ]

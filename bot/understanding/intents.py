@@ -6,11 +6,11 @@ Every clause is read for its evidence (done, to come, cancelled); the message is
 import re
 from collections.abc import Sequence
 
-from bot.understanding import cues, talk
+from bot.understanding import cues, prospects, talk
 from bot.understanding.amend_words import sign_of_amendment
 from bot.understanding.meaning import Intent
 from bot.understanding.patterns import Pattern
-from bot.understanding.question_words import asks_outright, only_hands_over, sign_of_question
+from bot.understanding.question_words import asks_outright, only_hands_over, requests, sign_of_question
 from bot.understanding.scene import Scene
 from bot.understanding.tenses import Clause, Reader, Tense, split
 
@@ -50,13 +50,16 @@ def _blotted(title: re.Match[str]) -> str:
 
 def _tells_besides(text: str, clauses: Sequence[Clause], reason: str) -> bool:
     """Whether a message with the sign of a question tells what was done, or announces what will be."""
+    asked = requests(text)
     for clause in clauses:
+        if clause.asked or (asked and (clause.text in reason or reason[:3] in clause.text)):
+            continue
         told = clause.tense is Tense.DONE and clause.claims >= 2
         announced = clause.tense is Tense.AHEAD and clause.dated and only_hands_over(reason)
         if (told or announced) and not sign_of_question(clause.text):
             return True
     counted = (clause.figure and clause.tense in (Tense.DONE, Tense.OPEN) for clause in clauses)
-    return not (asks_outright(text) or only_hands_over(reason)) and any(counted)
+    return not (asked or asks_outright(text) or only_hands_over(reason)) and any(counted)
 
 
 def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[Intent, str, bool]:
@@ -65,9 +68,10 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
         return Intent.CHAT, "要的是文件", True
     thought = talk.opines(text) and not any(clause.figure for clause in clauses)
     heard = talk.hears(text) and not cues.SETTLED.search(text)
-    if (thought or heard) and not any(_beside_talk(clause) for clause in clauses):
-        return Intent.CHAT, "说的是感想，或者别处的事", True
-    ahead, done, undecided = _frames(clauses)
+    far = heard and talk.tells_of_elsewhere(text)
+    if (thought or heard) and not any(_beside_talk(clause, far) for clause in clauses):
+        return Intent.CHAT, "说的是感想，或者别处的事", not any(clause.figure for clause in clauses)
+    ahead, done, undecided = _frames(clauses, prospects.HEADED.match(text) is not None)
     settled = cues.SETTLED.search(text) is not None
     coming = [clause for clause in ahead if clause.tense is Tense.AHEAD]
     meets = bool(coming) and cues.PARTIES.search(text) is not None
@@ -88,11 +92,11 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
     if cancelled and not any(clause.tense is Tense.AHEAD and clause.dated for clause in ahead):
         return Intent.CHAT, cancelled[0].text.strip(), True
     counts = any(clause.claims >= 3 and clause.figure for clause in (*done, *undecided))
-    besides = counts or any(clause.did and not talk.announces(clause.text) for clause in coming)
+    besides = counts or any(clause.did and not talk.announces(clause.text) for clause in ahead)
     if talk.excuses(text) or (talk.announces(text) and not besides):
         return Intent.CHAT, "没有要记的事", True
     if claim and about_work and claim.claims >= 2 and ahead and not _when(ahead):
-        goes_on = all(cues.CONTINUES.search(clause.text) for clause in ahead)
+        goes_on = all(prospects.CONTINUES.search(clause.text) for clause in ahead)
         if goes_on or claim.figure:
             return Intent.LOG, claim.text.strip(), goes_on
     if ahead and about_work and all(not clause.dated and cues.ADVICE.search(clause.text) for clause in ahead):
@@ -101,7 +105,8 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
         talks = any(clause.tense is Tense.TALK for clause in clauses)
         coming = [clause for clause in ahead if clause.tense in (Tense.AHEAD, Tense.SOON)]
         claims = max(clause.claims for clause in (coming if talks else (*ahead, *undecided, *done)))
-        if claims < (2 if private else 1) and not meets:
+        least = 3 if cues.LEAVE.search(text) else 2 if private else 1
+        if claims < least and not (meets and least < 3):
             return Intent.CHAT, ahead[0].text.strip(), not any(clause.dated for clause in coming)
         sure = any(clause.tense is Tense.AHEAD for clause in ahead)
         return Intent.PLAN, ahead[0].text.strip(), sure
@@ -118,9 +123,9 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
     return Intent.CHAT, "没有要记的事", not told
 
 
-def _beside_talk(clause: Clause) -> bool:
-    """Whether a clause says more than what somebody thinks of the work, or heard."""
-    talks = talk.opines(clause.text) or talk.hears(clause.text)
+def _beside_talk(clause: Clause, far: bool) -> bool:
+    """Whether a clause says more than what somebody thinks of the work, or heard; `far`: of another town."""
+    talks = talk.opines(clause.text) or talk.hears(clause.text) or (far and not talk.tells_of_us(clause.text))
     return clause.tense is Tense.AHEAD or (clause.claims >= 2 and not talks)
 
 
@@ -143,21 +148,24 @@ def _enough(done: Sequence[Clause], aside: bool, other: bool) -> bool:
     return claims >= (2 if other else 1)
 
 
-def _frames(clauses: Sequence[Clause]) -> tuple[list[Clause], list[Clause], list[Clause]]:
-    """The clauses of what is to come, of what was done, and the undecided ones before any plan."""
+def _frames(clauses: Sequence[Clause], headed: bool) -> tuple[list[Clause], list[Clause], list[Clause]]:
+    """The clauses of what is to come, of what was done, and the undecided ones before any plan.
+
+    `headed`: a heading says that a plan follows, so that its days are to come.
+    """
     ahead: list[Clause] = []
     done: list[Clause] = []
     undecided: list[Clause] = []
     counted = sum(clause.figure for clause in clauses) > 1  # "周五讲座1场，听众52人" is over
     marked = counted or any(clause.marked for clause in clauses)
-    frame = undecided
+    frame = ahead if headed else undecided
     for clause in clauses:
         if clause.tense is Tense.AHEAD or (clause.tense is Tense.SOON and not marked):
             frame = ahead
         elif clause.tense in (Tense.DONE, Tense.SOON):
             if not clause.claims:
                 continue
-            goes_on = frame is ahead and not clause.dated and not cues.FIRM.search(clause.text)
+            goes_on = frame is ahead and (headed or not clause.dated) and not cues.FIRM.search(clause.text)
             frame = ahead if goes_on else done  # "下周述法，村书记11人到场"
         elif clause.tense in (Tense.CANCELLED, Tense.TALK):
             continue
@@ -167,4 +175,4 @@ def _frames(clauses: Sequence[Clause]) -> tuple[list[Clause], list[Clause], list
 
 def _when(ahead: Sequence[Clause]) -> bool:
     """Whether the clauses of what is to come only say when and where the rest will be."""
-    return any(cues.WHEN.search(clause.text) for clause in ahead)
+    return any(prospects.WHEN.search(clause.text) for clause in ahead)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.understanding import cues as tense
-from bot.understanding import kinds, mentions
+from bot.understanding import kinds, mentions, prospects
 from bot.understanding.dates import DateSpan, merged
 from bot.understanding.patterns import Pattern
 from bot.understanding.places import place_of
@@ -100,8 +100,8 @@ def is_ahead(scene: Scene, said: Said) -> bool:
     """Whether a clause tells what will be, or what was called off."""
     if _MOVED.search(said.text) and not said.figures:
         return True
-    if not (tense.FUTURE_TIME.search(said.text) or tense.CUE.search(said.text)):
-        return bool(tense.CANCELLED.search(said.text)) and not said.figures
+    if not (prospects.FUTURE_TIME.search(said.text) or prospects.CUE.search(said.text)):
+        return bool(prospects.CANCELLED.search(said.text)) and not said.figures
     if said.when and said.when.last_day < scene.at.date():
         return False
     if said.figures and _SIGNED_UP.search(said.text):

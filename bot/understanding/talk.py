@@ -3,11 +3,11 @@
 Each names a way of speaking by which a clause claims nothing that was done, whatever matters it mentions.
 """
 
-from bot.understanding import cues
+from bot.understanding import cues, prospects
 from bot.understanding.patterns import Pattern
 
 _THINGS = (
-    r"(?:资料|折页|单张|单子|传单|册子|手册|读本|展板|横幅|条幅|扇子|袋子?|海报|挂图|喇叭|音箱|音响|"
+    r"(?:资料|折页|单张|单子|传单|宣传册|册子|手册|读本|展板|横幅|条幅|扇子|袋子?|海报|挂图|喇叭|音箱|音响|"
     r"话筒|桌子|椅子|帐篷|"
     r"马甲|本子|书|模板|范本|样本|样表|表格|总结|课件|PPT|照片|车|钥匙)"
 )
@@ -36,7 +36,11 @@ _STOPS = Pattern(
 )
 # "台账即日起统一在群里报", "转：条例今天施行", "报数请带上日期".
 _NOTICE = Pattern(
-    r"(?:表|模板|格式|口径)[^，。]{0,4}以[^，。]{1,10}为准|盖[公]?章[^，。]{0,4}再[报交]|(?:表|材料|台账|总结|名单)[^，。]{0,6}(?:下班|月底|周末|年底|今天|明天|[\d一二三四五六七八九十]+[号日])前[交报]|(?:统一|一律)用[^，。]{0,8}(?:纸|仿宋|字体|号|格式|模板|打印)|(?:材料|台账|卷宗|报表|表|总结)[^，。]{0,8}\d+[号日]前?[交报]|^\s*(?:以后|今后|往后)(?!每)|大家[^，。]{0,10}(?:补齐|补上|抓紧|核对|核一?下)|"
+    r"(?:表|模板|格式|口径)[^，。]{0,4}以[^，。]{1,10}为准|盖[公]?章[^，。]{0,4}再[报交]|(?:表|材料|台账|"
+    r"总结|名单)[^，。]{0,6}(?:下班|月底|周末|年底|今天|明天|[\d一二三四五六七八九十]+[号日])前[交报]|"
+    r"(?:统一|一律)用[^，。]{0,8}(?:纸|仿宋|字体|号|格式|模板|打印)|(?:材料|台账|卷宗|报表|表|"
+    r"总结)[^，。]{0,8}\d+[号日]前?[交报]|^\s*(?:以后|今后|往后)(?!每)|大家[^，。]{0,10}(?:补齐|补上|抓紧|"
+    r"核对|核一?下)|"
     r"(?:^|[，。,！!\s])(?:转发?[：:]|【转发】|【?(?:通知|提醒|提示|公告|温馨提示|"
     r"转发)】?[：:])(?=[^\n]*(?:下载|查收|施行|生效|实施|报送|上报|报数|群|知悉|周知|转发|扩散))|"
     r"(?:即日|今[天日]?|本月|下个?月|今年|现在|以后|今后)[^，。]{0,3}(?:起|开始|都|统一|"
@@ -45,7 +49,11 @@ _NOTICE = Pattern(
     r"\d{1,4}[年月][^，。]{0,8}|即日|自)?[^，。]{0,4}(?:正式|开始)?(?:施行|生效|实施)|"
     r"(?:施行|生效)(?:了|啦|$)|随[办做]随报|报[数送][^，。]{0,6}(?:请|要|带|写|晚|推迟|及时|别|提前)|"
     r"各(?:单位|村|社区|部门|站所)[^，。]{0,4}(?:转发|知悉|周知)|"
-    r"每[月周季][^，。]{0,10}(?:[报交填](?!告)|上报)"
+    r"每[月周季][^，。]{0,10}(?:[报交填](?!告)|上报)|"
+    r"(?:^|[，。]|请|麻烦|大家|各村|[村社区单位])(?:把|将)[^，。]{0,14}(?:数|表|台账|数据|情况|名单|"
+    r"材料)[^，。了]{0,6}"
+    r"(?:报|交|填|发)(?:一?下|上来|给我|过来|到|来)(?![^，。]*了)|"
+    r"(?:请|麻烦)[^，。]{0,8}(?:把|将)[^，。]{0,12}(?:上?报|交|填|发)(?:一?下|上来|给我|过来)"
 )
 # "我晚点报", "今天来不了".
 _LATER = Pattern(
@@ -55,7 +63,8 @@ _LATER = Pattern(
 )
 # "书记说普法要走心", "镇长强调矛盾要早发现": a wish that names no event.
 _WISH = Pattern(
-    r"(?:书记|镇长|乡长|主任|所长|局长|领导|律师|法官|老师|上[面级头]|县里|局里|镇里|区里|老[一-鿿])(?:[又再还都]?)"
+    r"(?:书记|镇长|乡长|主任|所长|局长|领导|律师|法官|老师|上[面级头]|[县市区镇局省][里局]|省厅|"
+    r"老[一-鿿])(?:[又再还都]?)"
     r"(?:说|讲|强调|交代|叮嘱|嘱咐|反复说|指出|要求)(?:了|过|的)?[：:，, ]?[^。\n]{0,14}(?:要|不能|"
     r"必须|得|别|不要|应该|最好)(?!求)"
 )
@@ -80,18 +89,35 @@ _ASKS = Pattern(
     r"啥时|什么时候|何时|吗\s*$|[咋怎][么]?(?:办|弄|整)|能不能|可不可以|行不行|好不好|要不要|谁(?:会|"
     r"能|有|去|来|在)[^，。]{0,6}$"
 )
+# A colleague is asked ("几点开会", "下周谁去县里"); not what was taught or asked about ("讲怎么防骗").
+_ASKS_COLLEAGUES = Pattern(
+    r"(?:吗|呢|[来了]没有?)[啊呀 ]*$|(?<![“教讲学问导知道说答解])(?:几点|怎么[算走去领弄])(?![^，。]*了)|"
+    r"(?:^|[一-鿿](?<![“我知道问说管看]))谁(?!都|也|执法|家|的|先|知|让)[^，。”》]{1,10}$"
+)
 # What is thought of the work: "调解这种事还是要耐心".
 _OPINION = Pattern(
-    r"还是(?:要|得|应该|靠)|真(?:是|的)?(?:[累难烦苦忙热冷]|费|不容易|麻烦|厉害)|(?:[累忙烦愁急气热冷冻困饿笑]死|累坏|忙坏|愁坏)"
+    r"还是(?:要|得|应该|靠)|真(?:是|的)?(?:[累难烦苦忙热冷]|费|不容易|麻烦|厉害)|"
+    r"(?:[累忙烦愁急气热冷冻困饿笑]死|累坏|忙坏|愁坏)"
     r"|不容易啊|这[种类]事|没办法啊|头都?[疼大]"
 )
 # What was heard of others, or came from above: "听说邻镇被通报了", "检查表换新版了".
 _HEARSAY = Pattern(
-    r"听说|据说|(?:通报|排名|考核(?:结果)?)[^，。]{0,4}[下出]来了|[咱我]们?[^，。]{0,3}(?:没被点名|没事)|时间没定|等通知"
+    r"听说|据说|(?:通报|排名|考核(?:结果)?)[^，。]{0,4}[下出]来了|[咱我]们?[^，。]{0,3}(?:没被点名|没事)|"
+    r"时间没定|等通知"
     r"|(?:县|市|省|区|上级)[里局委府]?[^，。]{0,3}通报(?:批评)?了?(?!表扬|表彰)|引以为戒"
     r"|(?:表|附件|模板|封[皮面]|格式|样式)[^，。]{0,4}(?:改版|换[成了新]|更新)"
-    r"|(?:隔壁|[邻别外](?:的)?|人家)[镇乡县]|(?:隔壁|邻|别的)村|新闻[上里]"
+    r"|(?:隔壁|[邻别外](?:的)?|人家)[镇乡县]|(?:隔壁|邻|别的)村|新闻[上里说]|看(?:到|了)?(?:新闻|报道|公众号)"
+    r"|(?:^|[：】\s])(?:全国人大(?!代表)|国务院|司法部|公安部|最高(?:人民)?[法检][^，。]{0,2}|中央|"
+    r"省[里委政厅][^，。]{0,3})"
+    r"[^，。]{0,12}(?:公布|发布|印发|出台|通过|修订|下发|颁布|明确)|^【(?:新闻|转发|学习|警示|辟谣|"
+    r"普法(?:小|微)?(?:知识|课堂|提示))】"
 )
+_ELSEWHERE = Pattern(
+    r"\s*(?:哎|唉|诶)?[，, ]*(?:(?:听说|据说|听讲)[^，。]{0,8}[镇乡县区市省]|看(?:到|了)?(?:新闻|报道)|"
+    r"新闻|【新闻|[\[【]转|转发|"
+    r"(?:听说|据说)?[^，。]{0,2}(?:隔壁|邻|别的?|外|人家)[镇乡县村])"
+)
+_US = Pattern("[我咱俺]|本[村镇所站社]|今[天早]|刚")
 _PRAISE = Pattern(r"[搞办讲做开弄写画]得(?:真|很|挺|太|蛮|还|更|比)?(?:不错|好|可以|漂亮|到位|精彩|棒|行)")
 _ALL = (_ASKS, _WANTS, _FORBIDS, _NOTICE, _LATER, _WISH)
 # What ends, or is not: a deed in words that nobody listed may be told ("水沟那事总算平了", "没啥情况").
@@ -111,7 +137,7 @@ def may_tell(text: str) -> bool:
     """Whether a folded text without a listed deed may still tell one: something ended, in no small talk."""
     if len(text.strip()) < _SHORTEST or not _ENDS.search(text):
         return False
-    small = (cues.PRIVATE, cues.GREETING, cues.REPORTING, cues.ADVICE, cues.CANCELLED, cues.AFFAIR)
+    small = (cues.PRIVATE, cues.GREETING, cues.REPORTING, cues.ADVICE, prospects.CANCELLED, cues.AFFAIR)
     if any(pattern.search(text) for pattern in small) or begs(text) or wants(text):
         return False
     if speaks_to(text) or opines(text) or hears(text):
@@ -137,6 +163,21 @@ def excuses(text: str) -> bool:
 def wants(text: str) -> bool:
     """Whether a folded text asks for supplies or a loan: a question, but none to the ledger."""
     return _WANTS.search(text) is not None and not _RECORDS.search(text)
+
+
+def asks(clause: str) -> bool:
+    """Whether a folded clause asks colleagues who, when or how, or whether it is so."""
+    return _ASKS_COLLEAGUES.search(clause) is not None
+
+
+def tells_of_elsewhere(text: str) -> bool:
+    """Whether a folded text begins with news of other towns or from above."""
+    return _ELSEWHERE.match(text) is not None
+
+
+def tells_of_us(clause: str) -> bool:
+    """Whether a folded clause comes back to the sender's own doings."""
+    return _US.search(clause) is not None
 
 
 def opines(text: str) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.understanding import cues, lexicon, talk
+from bot.understanding import cues, lexicon, prospects, talk
 from bot.understanding.bearings import Days
 from bot.understanding.dates import DateSpan, read_date
 from bot.understanding.numbers import Count
@@ -32,6 +32,7 @@ class Clause:
     """A clause and its evidence. `claims`: how much it says that the ledger would hold (0 to 4).
 
     `marked`: a word tells that it is done, not its day alone. `dated`: it names a time. `did`: a deed.
+    `asked`: a question mark follows, or it asks colleagues.
     """
 
     text: str
@@ -41,6 +42,7 @@ class Clause:
     marked: bool
     dated: bool
     did: bool
+    asked: bool = False
 
 
 _BREAK = Pattern(r"[,，。.;；!！?？\n、:：()（）~…]+|(?<=[一-鿿\d%]) +(?=[一-鿿])")
@@ -62,6 +64,7 @@ def split(text: str) -> list[tuple[int, int]]:
 
 
 _FIRST = Pattern("先(?:把|去|将|到)|得先")
+_ABSENT = Pattern("没(?:有)?(?:人(?=$|[，。接管在来])|[来去到空])")  # nobody came: no zero
 _NOT_ONE = Pattern("一[一-鿿]{1,2}[^，。]{0,8}[没未]")
 
 
@@ -82,7 +85,7 @@ class Reader:
         own = [span for span in within if span.form != "name"]
         names = [span for span in within if span.form == "name"]
         zero = bool(cues.ZERO.search(clause))
-        none = zero or bool(self.page.zeros.within(start, end))
+        none = (zero or bool(self.page.zeros.within(start, end))) and not _ABSENT.search(clause)
         figure = none or any(self._counts(count, end) for count in self.page.counts.within(start, end))
         claims = 2 * figure
         named = any(word in clause for word in self.learned)
@@ -97,9 +100,12 @@ class Reader:
         tense = self._tense(clause, own, names, claims, marked, prepared, none)
         if not did and tense in (Tense.DONE, Tense.OPEN) and cues.AFFAIR.search(clause):
             tense = Tense.TALK
+        asked = self.page.text[end : end + 1] in ("?", "？") or talk.asks(clause)
+        if asked and not figure:
+            tense = Tense.TALK
         if tense is Tense.DONE and not figure and talk.announces(clause):
             tense = Tense.TALK
-        return Clause(clause, tense, claims, figure, marked, dated, did)
+        return Clause(clause, tense, claims, figure, marked, dated, did, asked)
 
     def _counts(self, count: Count, end: int) -> bool:
         """Whether a count is of what the ledger may hold; without a counted word, at the clause's end."""
@@ -122,17 +128,21 @@ class Reader:
         prepared: bool,
         none: bool,
     ) -> Tense:
-        if cues.MOVED.search(clause) and not (marked and cues.FIRM.search(cues.MOVED.sub("", clause))):
+        if prospects.MOVED.search(clause) and not (
+            marked and cues.FIRM.search(prospects.MOVED.sub("", clause))
+        ):
             return Tense.AHEAD
         not_one = none and _NOT_ONE.search(clause)  # "一场都没办成" is a zero
-        if (cues.CANCELLED.search(clause) and not not_one) or talk.stops(clause):
+        if (prospects.CANCELLED.search(clause) and not not_one) or talk.stops(clause):
             return Tense.CANCELLED
-        if cues.ORDER.search(clause):
+        if prospects.ORDER.search(clause):
             return Tense.OPEN
+        if prospects.MEANT.search(clause):
+            return Tense.AHEAD
         before = cues.PAST.search(clause)
         told_past = before is not None
         past = told_past or any(self.days.is_past(span) for span in dates)
-        comes = cues.FUTURE_TIME.search(cues.ATTRIBUTIVE.sub("", clause))
+        comes = prospects.FUTURE_TIME.search(prospects.ATTRIBUTIVE.sub("", clause))
         if comes or self.days.comes(clause, dates):
             # "昨天通知下周开会": what was only told of comes last, unless a mark says that it was done
             told_of = before and comes and before.start() < comes.start() and not marked and claims < 2
@@ -143,17 +153,17 @@ class Reader:
             return Tense.DONE
         if not marked and talk.sign_of_talk(clause):
             return Tense.TALK
-        if cues.CUE.search(clause) and not (marked and cues.FIRM.search(clause)):
+        if prospects.CUE.search(clause) and not (marked and cues.FIRM.search(clause)):
             return Tense.AHEAD
         first = _FIRST.search(clause) and any(self.days.nearer_ahead(span) for span in dates)
         if self.days.due(clause, dates) or first:
             return Tense.AHEAD
-        if marked or (not cues.FUTURE_TIME.search(clause) and self.days.earlier_today(clause, dates)):
+        if marked or (not prospects.FUTURE_TIME.search(clause) and self.days.earlier_today(clause, dates)):
             return Tense.DONE
         if self.days.later_today(clause, dates) or any(self.days.far(span) for span in dates):
             return Tense.AHEAD
         nearer = any(self.days.nearer_ahead(span) for span in dates or names)
-        deadline = cues.DEADLINE.search(clause)
+        deadline = prospects.DEADLINE.search(clause)
         if deadline and deadline["feast"]:
             feast = read_date(deadline["feast"], self.page.at)
             nearer = feast is not None and self.days.coming_is_nearer(deadline["feast"], feast)
