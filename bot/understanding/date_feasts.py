@@ -4,7 +4,7 @@ import re
 
 from bot.understanding import date_spans, feasts
 from bot.understanding.date_figures import NAME_GOES_ON
-from bot.understanding.date_reading import FEAST, NAME, Reading, Scene
+from bot.understanding.date_reading import FEAST, NAME, VAGUE, Reading, Scene
 from bot.understanding.patterns import Pattern
 
 _TIME_AFTER = Pattern(
@@ -27,6 +27,7 @@ _NAME_AFTER = Pattern(
 )
 # 春节前, 国庆后, 中秋临近: not on the day, and no name either.
 _BESIDE_AFTER = Pattern(r"节?(?:之|以)?(?:前(?!进|往)|后|临近|将至|来临|快到|即将)|节?(?:安康|快乐)")
+_SOME_DAYS_BEFORE = Pattern(r"节?前([几两三四五])天")
 # What somebody did, after a feast at the head of a clause, was done on it (三八节组织妇女学法).
 _DOING_AFTER = Pattern(r"(?:组织了?(?!架构|部)|给|带着?|陪|我们|咱们?|跟)")
 _CLAUSE_START = Pattern(r"[\s,。;!?:、(\[【]")
@@ -44,12 +45,25 @@ def feast(scene: Scene, pos: int) -> Reading | None:
     lunar = scene.text[pos : pos + 2] in ("年初", "大年")  # 年初三村里讲课 names no village
     if not found or (found[1] - pos <= 3 and not lunar and _PLACE_AFTER.match(scene.text, found[1])):
         return None
+    if some := _SOME_DAYS_BEFORE.match(scene.text, found[1]):
+        return _days_before(scene, pos, found[0], some)
     name = scene.text[pos : found[1]]
     if _BESIDE_AFTER.match(scene.text, found[1]) and not _TIME_AFTER.match(scene.text, found[1]):
         return None
-    if (feasts.is_numeral(name) or name in _WEAK) and not _numeral_feast(scene, pos, found[1]):
+    if (feasts.is_numeral(name) or name in _WEAK or name.isdigit()) and not _numeral_feast(
+        scene, pos, found[1]
+    ):
         return None
     return _reading(scene, pos, found[0], found[1])
+
+
+def _days_before(scene: Scene, pos: int, named: feasts.Feast, some: re.Match[str]) -> Reading | None:
+    """禁毒日前两天: the days before it, or the last of them; nobody told which."""
+    days = feasts.resolve(named, scene.today, scene.ahead)
+    if days is None:
+        return None
+    first = date_spans.shift(days[0], -("两三四五".find(some[1]) + 2 if some[1] != "几" else 5))
+    return Reading(pos, some.end(), first, date_spans.shift(days[0], -1), "vague", VAGUE, year=first.year)
 
 
 def digit_feast(scene: Scene, pos: int) -> Reading | None:
@@ -73,7 +87,7 @@ def _numeral_feast(scene: Scene, pos: int, end: int) -> bool:
     if scene.alone:
         return scene.text.strip() == scene.text[pos:end]
     return bool(_time_after(scene.text, end)) and scene.text[pos - 1 : pos] not in tuple(
-        "二三四五六七八九十第"
+        "二三四五六七八九十第0123456789"
     )
 
 

@@ -10,8 +10,14 @@ from bot.understanding.patterns import Pattern
 
 # After 3.5, 1-2 or 3/5 these make it an amount, a span of amounts or a share.
 _UNIT = (
-    r"[%‰万亿千百十余多元个件起场次人份条名户家岁度米斤里亩吨平倍点分小天周年类项级期"
+    r"(?:[%‰万亿千百十余多元个件起场次人份条名户家岁度米斤里亩吨平倍点分小天周年类项级期"
     r"册篇宗处辆位页本套台公k㎡°成折毫厘ml角块:]"
+    # Some begin a place or a person as well: 4.12小学门口, 4.15公园.
+    r"(?<!小(?!时|数))(?<!公(?![里斤顷分升]))(?<!家(?=[长庭属]))(?<!人(?=[民大]))(?<!户(?=外))(?<!本(?=[村镇社月周]))"
+    r"(?<!场(?=[镇口上部]))(?<!周(?=[边一二三四五六日末])))"
+)
+_UNIT_APART = (
+    r"(?:[%‰亿元亩吨]|万(?![家达福年])|小时|公[里斤顷]|[度米斤里件起份项处辆册篇](?![\u4e00-\u9fff]))"
 )
 _CLOCK_NEXT = r"(?=\d\d:\d\d|-?\d{1,2}:\d\d)"
 _FULL = Pattern(
@@ -22,8 +28,9 @@ _SPACED = Pattern(r"(?<!\d)((?:19|20)\d\d) (\d\d?) (\d\d?)(?!\d)")
 _PACKED = Pattern(r"(?<!\d)(20\d\d)([01]\d)([0-3]\d)(?!\d)")
 _YEAR_MONTH = Pattern(r"(?<![\d.])((?:19|20)\d\d)([-./])(\d{1,2})(?:月份?)?(?!\d|[.%/]\d|%|-\d{1,2}(?!\d))")
 _SHORT = Pattern(
-    rf"(?<![\d.A-Za-z第])(?<!\d,)(\d{{1,2}})([./·-])(\d{{1,2}})(?:([日号])|(?![\d./月]| ?{_UNIT})"
-    rf"(?! ?[-~至到] ?\d+(?:\.\d+)? ?{_UNIT}))"
+    r"(?<![\d.A-Za-z第])(?<!\d,)(\d{1,2})([./·-])(\d{1,2})"
+    rf"(?:([日号])|(?![\d./月]|{_UNIT}| {_UNIT_APART})"
+    rf"(?! ?[-~至到] ?\d+(?:\.\d+)?(?:{_UNIT}| {_UNIT_APART})))"
 )
 _SHORT_AFTER_JOIN = Pattern(r"\d[-~]$")
 # After 12.4 or 4.15 these make it the name of the day that it is known by.

@@ -93,6 +93,25 @@ def lunar_day_alone(scene: Scene, pos: int) -> Reading | None:
     return Reading(pos, match.end(), on, on, "day", DATED, True, year=on.year, lunar=True)
 
 
+_LUNAR_NEXT = Pattern(
+    r"(?:初([一二三四五六七八九十])|(廿[一二三四五六七八九]?|(?:二十|十)[一二三四五六七八九]?))"
+    r"(?= ?(?:上午|下午|早|晚|中午|夜|那天|当天|[在到去给又再、,。至跟村我]))"
+)
+
+
+def lunar_day_after(scene: Scene, pos: int) -> Reading | None:
+    """The 廿七 of 腊月廿六…、廿七…: a later day of the lunar month that was told."""
+    before = scene.before
+    match = _LUNAR_NEXT.match(scene.text, pos) if before is not None and before.lunar else None
+    told = lunar.lunar_of(before.on) if match and before is not None else None
+    if not match or told is None or scene.text[pos - 1 : pos] in tuple("第百千万零一二三四五六七八九十"):
+        return None
+    on = lunar.lunar_day(told[0], told[1], number(match[1] or match[2]))
+    if on is None or before is None or on <= before.on:
+        return None
+    return Reading(pos, match.end(), on, on, "day", DATED, True, year=on.year, lunar=True)
+
+
 _YEAR_END = Pattern(
     r"(?:大|小)?年(廿[一二三四五六七八九]|二十[一二三四五六七八九]?|三十)(?!多|来|几|年|岁)(?:晚上?|夜里?)?"
 )

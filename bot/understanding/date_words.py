@@ -12,6 +12,8 @@ _DAYS = {
     "前天": -2, "前日": -2, "前儿个": -2, "前儿": -2, "前晚": -2, "前夜": -2, "前个儿": -2,
     "昨天": -1, "昨日": -1, "昨儿个": -1, "昨儿": -1, "昨晚": -1, "昨夜": -1, "昨早": -1, "昨晨": -1,
     "昨个儿": -1, "昨个": -1, "夜来": -1, "夜儿个": -1, "夜儿": -1, "夜个": -1, "昨": -1,
+    "上前天": -3, "上前日": -3, "前晡日": -2, "前晡": -2, "昨晡日": -1, "昨晡夜": -1, "昨晡": -1,
+    "今晡日": 0, "今晡": 0,
     "今天": 0, "今日": 0, "今儿个": 0, "今儿": 0, "今早": 0, "今晨": 0, "今晚": 0, "今夜": 0,
     "今个儿": 0, "今个": 0,
     "本日": 0, "今": 0,
@@ -80,11 +82,17 @@ def relative_day(scene: Scene, pos: int) -> Reading | None:
         on, until = date_spans.shift(scene.today, first), date_spans.shift(scene.today, last)
         return Reading(pos, pair.end(), on, until, "range", DATED, future=last > 0)
     match = _DAY.match(text, pos)
-    if not match or (before and before in _NOT_BEFORE_DAY.get(match[0][0], "")):
+    named = match is not None and match[0] == "前天" and before == "日"  # 消防日前天…
+    if not match or (before and before in _NOT_BEFORE_DAY.get(match[0][0], "") and not named):
         return None
     if scene.text[match.end() : match.end() + 1] in _NOT_AFTER_DAY.get(match[0], ()):
         return None
-    if len(match[0]) == 1 and not _SHORT_DAY_NEXT.match(text, match.end()):
+    heads = (
+        match[0] == "昨"
+        and (not pos or _CLAUSE_START.match(text, pos - 1))
+        and text[pos + 1 : pos + 2] != "非"
+    )
+    if len(match[0]) == 1 and not heads and not _SHORT_DAY_NEXT.match(text, match.end()):
         return None
     on = date_spans.shift(scene.today, _DAYS[match[0]])
     return Reading(pos, match.end(), on, on, "day", DATED, year=on.year, future=on > scene.today)

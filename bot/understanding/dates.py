@@ -277,6 +277,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         ("入开去今本这暑寒汛", (spells.season,)),
         ("当元同", (words.week, words.month_word)),
         ("当第次翌转头前", (words.same_day,)),
+        ("初廿二十", (date_month.lunar_day_after,)),
         ("初", (date_month.lunar_day_alone,)),
         ("昨夜", (words.relative_day,)),
         ("周星礼", (words.weekday,)),

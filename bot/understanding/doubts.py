@@ -144,6 +144,10 @@ def _open_measures(scene: Scene, kind: str, unit: str, filled: Set[str]) -> tupl
 
 def about_date(scene: Scene, event: Event) -> list[Worry]:
     """Two days that both may be the event's."""
+    if event.when and event.when.form == "vague":
+        said = scene.text[event.when.start : event.when.end]
+        first, last = event.when.on.isoformat(), event.when.last_day.isoformat()
+        return [Worry("date", f"“{said}”是哪天到哪天？先按{first}至{last}记", options=(first,))]
     if event.when is None or event.inherited or event.group:
         return []
     spans = [

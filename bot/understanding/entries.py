@@ -20,6 +20,7 @@ NAMED = 8.0  # the least score by which a count's own word names a kind
 MEDIATION = "人民调解"
 _STANDING = Pattern(r"目前|现有|现在|眼下|现(?=在?册|持证|聘)|截至今")
 _NOW = Pattern(r"现有|现在|眼下|如今|(?<!截至)(?<!截止)(?<!到)目前")
+_TAKEN_ON = Pattern(r"聘(?![用期])|新签|续签|签约")  # "续聘3名，合同昨天签的": an event, whenever it is dated
 _SUMS = Pattern(r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$")
 _RUNNING = Pattern(r"(?:累计|总数|总量|总共)?(?:已|共)?达到?了?$|累计(?:已|共)?(?:有|建成|创成|创建)?$")
 LEAST, LEAST_UNCOUNTED = 1.4, 3.9  # the least weight that makes a kind of an event, with and without a figure
@@ -218,7 +219,11 @@ def _is_standing(page: Scene, event: Event, figure: Item) -> bool:
             if _STANDING.search(page.said(clause)):
                 return not (event.when and event.when.form == "since")
             return bool(
-                event.when and not event.inherited and not clause.aside and event.when.start >= clause.end
+                event.when
+                and not event.inherited
+                and not clause.aside
+                and event.when.start >= clause.end
+                and not _TAKEN_ON.search(page.said(clause))
             )
     return False
 

@@ -119,6 +119,7 @@ def build(scene: Scene) -> list[Event]:
             _add(scene, target, said)
             events += spread.twins(scene, target, said) if bare and target is current else []
     carried.alike(events)
+    tidying.without_whole(events)
     spread.settle(scene, events)
     sums.across(scene, events)
     for event in events:

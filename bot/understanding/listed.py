@@ -3,12 +3,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from bot.understanding.dates import DateSpan
 from bot.understanding.numbers import Count, find_counts
 from bot.understanding.patterns import Pattern
-from bot.understanding.places import stands_for_place
+from bot.understanding.places import place_of, stands_for_place
 from bot.understanding.scene import Scene, Track
 from bot.understanding.segments import Clause
 
@@ -19,9 +19,12 @@ EACH = Pattern(
 _JOINS = Pattern(r"[、，,～~…—]+|以及|还有|[和与及跟]")
 _STOPS = "。；！？：\n（）"
 _HOUR = Pattern(r"(?:一?大?早上?|上午|中午|下午|傍晚|晚上|当晚|夜里)")
-_LED = Pattern(r"(?:先后)?(?:走进了?|来到|前往|[在到去赴进])(?!位|场)")
+_LED = Pattern(r"(?:先后|分头)?(?:走进了?|来到|前往|[在到去赴进给为向])(?!位|场)")
 _EACH_HAD = Pattern(r"\s*每(?:个[\u4e00-\u9fff]|[村天场次处家堂])")
 _OF_LIST = Pattern(r"[\u4e00-\u9fff\d]{2,12}")
+_SO_MANY = Pattern(r"(?:这)?[两二三四五六七八九十\d]{1,2}[个所家]?(?:村居|村|社区|地方|地|点|处|单位|学校)$")
+_MARKS = Pattern(r"[、，]|以及|[和与及](?!解|谐|平)")
+_JOINED_TO = Pattern(r" ?(?:[、，]|以及|[和与及]) ?$")
 _DONE = Pattern(r"[了过的]|各|每|分别|宣传|普法|讲座|培训|开展|调解(?!室|中心)|检查|一[次场件起]")
 
 
@@ -55,6 +58,46 @@ def members(scene: Scene, start: int, end: int) -> list[Listed]:
     return _told_alike(found[::-1])
 
 
+def pairs(scene: Scene, clause: Clause) -> list[Listed]:
+    """Days with a place each before what was done at all of them: "5日在A村、6日在B村普法"; or none."""
+    days = scene.dates.within(clause.start, clause.end)
+    if len(days) < 2 or scene.text[clause.start : days[0].start].strip() or clause.aside:
+        return []
+    found: list[Listed] = []
+    for day, after in pairwise(days):
+        joined = _JOINED_TO.search(scene.text, day.end, after.start)
+        one = _member(scene, day.start, joined.start()) if joined else None
+        if one is None or not one[1] or one[0].when is not day:
+            return []
+        found.append(one[0])
+    last = days[-1]
+    if places := _places_after(scene, last.end, clause.end):
+        return [*found, Listed(last.start, last, places[0])] if len(places) == 1 else []
+    return []
+
+
+def after(scene: Scene, each: int, clause: Clause) -> list[str]:
+    """The places that follow 分别 or 先后 ("分别在A村、B村举办"), two or more, or none."""
+    places = _places_after(scene, each, clause.end)
+    return places if len(places) > 1 else []
+
+
+def _places_after(scene: Scene, start: int, end: int) -> list[str]:
+    """The places of a list that begins with 在, 到 or the like at `start`; the last one ends at its verb."""
+    hour = _HOUR.match(scene.text, start, end)
+    lead = _LED.match(scene.text, hour.end() if hour else start, end)
+    if not lead:
+        return []
+    *names, rest = _MARKS.split(scene.text[lead.end() : end])
+    last = place_of("在" + rest)
+    if last is None or last[0] != 1:
+        return []
+    names.append(("在" + rest)[slice(*last)])
+    names = [_SO_MANY.sub("", name.strip()) if len(name) > 4 else name.strip() for name in names]
+    fits = all(_OF_LIST.fullmatch(name) and stands_for_place(name, True) for name in names)
+    return names if fits else []
+
+
 def _member(scene: Scene, start: int, end: int) -> tuple[Listed, bool] | None:
     """The day and place that a stretch consists of, and whether 在 or the like leads the place."""
     text, begin = scene.text, start + len(scene.text[start:end]) - len(scene.text[start:end].lstrip())
@@ -64,6 +107,7 @@ def _member(scene: Scene, start: int, end: int) -> tuple[Listed, bool] | None:
         rest = hour.end()
     lead = _LED.match(text, rest, end)
     place = text[lead.end() if lead else rest : end].strip()
+    place = _SO_MANY.sub("", place) if len(place) > 4 else place
     if not place:
         return (Listed(start, when, None), False) if when and not lead else None
     if not _OF_LIST.fullmatch(place) or _DONE.search(place):

@@ -24,6 +24,7 @@ _ORDINALS = (
     Pattern(r"第三[次场个天期]"),
 )
 _ONE_OF = Pattern(r"\s*一[个场次边处头](?![共都])")  # "一个300人，一个200人"
+_IN_TURN = Pattern(r"先后|依次|分头")
 _VILLAGE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
 _VILLAGES = Pattern(rf"(?:{_VILLAGE}[、和与及]){{1,5}}{_VILLAGE}")
 _LEADING = Pattern(rf"[，在到给](?={_VILLAGE}[、和与及])")
@@ -42,6 +43,7 @@ def twins(scene: Scene, event: "Event", said: "Said") -> list["Event"]:
         return []
     event.clauses, event.figures, number = list(event.clauses), True, len(scenes)
     events = [event, *(_twin(event) for _ in scenes[1:])]
+    event.counts = [one for one in event.counts if not _says_how_many(scenes, one)]
     alike = len(event.counts) == number and len({mention.count.unit for mention in event.counts}) == 1
     lists = _named_alike(event.counts) if alike else []
     each = re.search(r"各|[均都]", said.text)  # what follows is what each of them had
@@ -55,13 +57,24 @@ def twins(scene: Scene, event: "Event", said: "Said") -> list["Event"]:
     return events[1:]
 
 
+def _says_how_many(scenes: Sequence[Listed], mention: "Mention") -> bool:
+    """Whether a count only says how many places are listed ("A村、B村、C村三个村各…")."""
+    places = mention.count.unit in ("个村", "村", "个社区", "社区") and scenes[0].place
+    return bool(places) and mention.count.value == len(scenes)
+
+
 def _scenes(scene: Scene, said: "Said") -> list[Listed]:
     """The days and places that a clause goes through: before 各 and the like, or as its only words."""
     clause = said.clause
     if each := listed.EACH.search(scene.text, clause.start, clause.end):
         found = listed.members(scene, clause.start, each.start())
+        places = listed.after(scene, each.end(), clause)
+        if places and len(places) == len(found) and not any(one.place for one in found):
+            return [replace(one, place=place) for one, place in zip(found, places, strict=True)]
         return found or _otherwise(said)
-    return []
+    if turns := _IN_TURN.search(scene.text, clause.start, clause.end):
+        return [Listed(clause.start, None, place) for place in listed.after(scene, turns.end(), clause)]
+    return listed.pairs(scene, clause)
 
 
 def _otherwise(said: "Said") -> list[Listed]:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from bot.understanding.events import Event
     from bot.understanding.mentions import Mention
 
+_SESSIONS = frozenset(["场", "次", "期", "场次", "堂", "件", "起", "回"])
 _ANNOUNCED = Pattern(
     "[^，。；：]{0,6}?[搞办开讲做跑了有]?[两三四五2-5](?:场|次|件事?|起|个活动)(?:活动|事)?[：]?"
 )
@@ -26,6 +27,30 @@ def without_announced(scene: Scene, events: Sequence["Event"]) -> None:
         whole = mention.count.value == len(events) and len(first.clauses) > 1
         if whole and _ANNOUNCED.fullmatch(scene.said(mention.clause)) and not _names_work(scene, mention):
             first.counts = [one for one in first.counts if one is not mention]
+
+
+def without_whole(events: list["Event"]) -> None:
+    """ "这个月三场讲座：3日…；10日…；17日…": the event that only counts those that follow is none of them."""
+    for index, whole in enumerate(events):
+        rest = events[index + 1 :]
+        if len(whole.counts) != 1 or len(rest) < 2 or whole.counts[0].count.value != len(rest):
+            continue
+        kind = kinds.best(whole.weights or whole.base)
+        if whole.counts[0].count.unit in _SESSIONS and all(_is_one_of(whole, kind, one) for one in rest):
+            rest[0].clauses = whole.clauses + rest[0].clauses
+            events.remove(whole)
+            return
+
+
+def _is_one_of(whole: "Event", kind: str | None, event: "Event") -> bool:
+    """Whether an event is one of those that were counted before: of that kind, then, and no count of many."""
+    if kinds.best(event.weights or event.base) != kind or event.when is None or event.inherited:
+        return False
+    many = any(one.count.unit in _SESSIONS and one.count.value != 1 for one in event.counts)
+    within = (
+        whole.when is None or whole.when.on <= event.when.on <= event.when.last_day <= whole.when.last_day
+    )
+    return within and not many
 
 
 def _names_work(scene: Scene, mention: "Mention") -> bool:
