@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 
-from bot.understanding import kinds, strays
+from bot.understanding import jointly, kinds, strays
 from bot.understanding.mentions import Mention
 from bot.understanding.numbers import Count
 from bot.understanding.parted import parted
@@ -49,20 +49,37 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
     """
     chosen: list[Chosen] = []
     filled: set[tuple[str, str]] = set()
+    denied = _denied(scene, mentions, start)
     sure = _surely_told(mentions)
     for mention in mentions:
         if mention.of_all:
             continue
         last = chosen[-1].reading if chosen else None
+        if several := jointly.readings(scene, kind, mention):
+            chosen += [Chosen(mention.count, one, partial=mention.partial) for one in several]
+            filled |= {(one.kind, one.measure) for one in several}
+            continue
         worths = [
             (worth, reading)
             for option in (*mention.options, *parted(scene, kind, mention, start, filled))
             if (reading := _of_act(scene, kind, option))
-            and (worth := _worth(scene, kind, mention, reading, last, filled, sure)) is not None
+            and (
+                worth := _worth(
+                    scene,
+                    kind,
+                    mention,
+                    reading,
+                    last,
+                    filled | denied if mention.count.value else filled,
+                    sure,
+                )
+            )
+            is not None
         ]
         worths.sort(key=lambda pair: -pair[0])
         unnamed = not (worths and worths[0][1].word)
         listed = bool(last) and unnamed and _is_listed(scene, chosen[-1], mention)
+        listed = listed or (bool(chosen) and _is_part(chosen[-1], mention))
         if last and listed:
             worths = [(last.score, last)]
         if not worths and (stock := _standing_total(scene, kind, mention)):
@@ -84,6 +101,19 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
         if mention.shared > 1:
             chosen += _joined(mention, one, [reading for _, reading in worths[1:] if reading.score >= JOINED])
     return strays.without(scene, chosen)
+
+
+def _denied(scene: Scene, mentions: Sequence[Mention], start: int) -> set[tuple[str, str]]:
+    """The measures that an event's clauses deny, parts and all: what is counted beside is something else."""
+    end = max((mention.clause.end for mention in mentions), default=start)
+    denied = {(sense.kind, sense.measure) for zero in scene.zeros.within(start, end) for sense in zero.senses}
+    parts = {
+        (kind, name)
+        for kind in {kind for kind, _ in denied}
+        for name, words in scene.lexicon.measures[kind].items()
+        if (kind, words.base) in denied
+    }
+    return denied | parts
 
 
 def _surely_told(mentions: Sequence[Mention]) -> Set[tuple[int, str]]:
@@ -149,6 +179,13 @@ def _is_listed(scene: Scene, before: Chosen, mention: Mention) -> bool:
     return (fits or before.count.unit == mention.count.unit) and bool(strays.LISTED.fullmatch(between))
 
 
+def _is_part(before: Chosen, mention: Mention) -> bool:
+    """Whether a part that no word names is one of the count before ("资料800份，其中今天300份")."""
+    unnamed = not any(reading.word for reading in mention.options)
+    smaller = mention.count.unit == before.count.unit and mention.count.value <= before.count.value
+    return mention.partial and unnamed and smaller and bool(before.reading.word)
+
+
 def _joined(mention: Mention, one: Chosen, others: Sequence[Reading]) -> list[Chosen]:
     """The count for each measure that was joined ("复议、诉讼各2件"), or once more ("扇子、毛巾各50份")."""
     same = [reading for reading in others if reading.kind == one.reading.kind and reading.word]
@@ -187,7 +224,7 @@ def _worth(
     worth = reading.score
     if reading.kind == kind:
         worth += OWN
-    elif _is_told_there(mention, reading, kind):
+    elif _is_told_there(mention, reading, kind) or _follows_session(scene, mention, reading, last):
         worth += OWN + TOLD
     elif (
         mention.local.get(reading.kind, 0) >= kinds.SURE
@@ -207,6 +244,15 @@ def _worth(
     if base and last and goes_on and base == last.measure:
         worth += FOLLOWS
     return worth
+
+
+def _follows_session(scene: Scene, mention: Mention, reading: Reading, last: Reading | None) -> bool:
+    """Whether a count stands in one clause with the sessions of another kind ("讲座4场听众210人")."""
+    if last is None or last.kind != reading.kind or not reading.word.startswith(reading.measure):
+        return False
+    primary = catalogue().kind(last.kind).primary
+    begun = scene.text[mention.clause.start : mention.count.start]
+    return last.measure == primary and last.word in begun
 
 
 def _is_told_there(mention: Mention, reading: Reading, kind: str) -> bool:

@@ -48,6 +48,7 @@ COUNTED = frozenset(
         "项",
     ]
 )
+_VISITED = frozenset(["家", "户", "个点位", "个工地"])
 PLAUSIBLE: Mapping[str, int] = {
     "人次": 50_000,
     "人": 5_000,
@@ -99,6 +100,8 @@ def about_counts(
             worries.append(Worry("figure", f"“{said}”是几次合起来的，各是多少没有说，没有记"))
         if count in taken or mention.partial or mention.of_all:
             continue
+        if count.unit in _VISITED and scene.lexicon.yields.get(kind):
+            continue  # "检查12家企业": where an inspection went is no figure of it
         names = _open_measures(scene, kind, count.unit, filled) if count.value > FEW else _named(mention)
         names = names or _named(mention)
         told = count.unit in COUNTED or (count.value > FEW and _named(mention))
@@ -110,6 +113,11 @@ def about_counts(
             options = (one.reading.measure, one.second.measure)
             reason = f"“{said}”可能是{one.reading.measure}，也可能是{one.second.measure}"
             worries.append(Worry("figure", reason, one.reading.measure, options))
+        elif one.count.each:
+            share, _, number = one.count.each.partition("|")
+            options = (f"{one.count.value:f}", f"{one.count.value / Decimal(number):f}")
+            reason = f"“{share}”按{number}份记，共{one.count.value:f}，对吗？"
+            worries.append(Worry("figure", reason, one.reading.measure, options))
         elif one.count.vague:
             worries.append(Worry("figure", f"“{said}”是多少？请给个大概的数", one.reading.measure))
     return worries
@@ -118,7 +126,9 @@ def about_counts(
 def about_left_out(scene: Scene, events: Sequence[Event]) -> list[Worry]:
     """Counts of clauses that were taken for what is to come, though no coming time is said."""
     heard = [(clause.start, clause.end) for event in events for clause in event.clauses]
-    return [
+    alone = [count.each[:-1] for count in scene.counts.things if count.each.endswith("|")]
+    untold = [Worry("figure", f"“{said}”只说了每个的数，没有记；一共多少？") for said in alone]
+    return untold + [
         Worry("figure", f"“{scene.text[count.start : count.end].strip()}”像是还没办的，没有记")
         for clause in scene.clauses
         if not any(start <= clause.start < end for start, end in heard)

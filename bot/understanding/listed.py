@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
+from bot.understanding import shares
 from bot.understanding.dates import DateSpan
 from bot.understanding.numbers import Count, find_counts
 from bot.understanding.patterns import Pattern
@@ -165,6 +166,7 @@ def joined(scene: Scene) -> list[Clause]:
 
 def with_shares(scene: Scene) -> Scene:
     """The page with what each of several listed events had ("每村发册子50本") among its counts."""
+    scene = shares.with_products(scene)
     lists = [
         clause
         for clause in joined(scene)

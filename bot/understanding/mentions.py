@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.understanding import kinds
+from bot.understanding import kinds, prices
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
 from bot.understanding.readings import (
@@ -27,6 +27,10 @@ _ABSENT = Pattern(
 _SENT_AWAY = Pattern(
     "(?:劝离|劝返|劝退|劝导|清走|清退|拖离|拖走|没收|收缴|疏散|转移|搬走)了?[^，。；、\\d]{0,6}$"
 )  # of what is driven off or taken away the ledger counts nothing
+_UNDONE = Pattern(  # "还有4处没清", "1件正在调": what was not done is no figure of what was
+    "(?:还|尚|仍)?(?:在|正在|没有?|未|待)(?!册|矫|人|有|发现|出|参|来|到)(?:抓紧|继续|被)?"
+    "(?:清(?!掉|零)|整?改|办|结|化|调|处理|解|跟|完成|销|谈|协商|推进|落实)"
+)
 _DUE = Pattern(
     r"应(?:参考|参加|参训|参会|参学|出席|到|考|训|学|述)(?:人员|人数|对象|干部)?(?:共|有|为|是|：)?$"
 )
@@ -70,6 +74,8 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
         left = inside[index - 1].end if index else clause.start
         if _SENT_AWAY.search(scene.text, left, count.start):
             continue
+        if count.each.endswith("|"):
+            continue
         absent = _ABSENT.search(scene.text, left, count.start) or _OUGHT.match(scene.text, count.end)
         if absent or _is_due(scene.text, left, count):
             continue
@@ -79,7 +85,12 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
             right, runs_on = cut.start(), False
         local = kinds.weigh(scene, left, right, venue) or kinds.weigh(scene, clause.start, clause.end, venue)
         options = options_of(scene, clause, count, (left, right), runs_on)
-        options = options or sum_of_money(scene, clause, count)
+        if not options or prices.is_spoken(scene.text, count.numeral, count.end):
+            options = [*options, *sum_of_money(scene, clause, count)]
+        if _UNDONE.match(scene.text, count.end):
+            options = [one for one in options if one.word and not _is_done(scene, one)]
+            if not options:
+                continue
         within = "其中" in scene.text[clause.start : left]
         of_them = within or _OF_THEM.search(scene.text, max(0, left - 3), count.start)
         partial = clause.aside or scope or bool(of_them)
@@ -87,6 +98,11 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
         shared = 1 + len(re.findall("[、和与及]", scene.text[left : count.start])) if each else 1
         found.append(Mention(count, clause, local, options, partial, shared))
     return found
+
+
+def _is_done(scene: Scene, reading: Reading) -> bool:
+    """Whether a measure counts what was brought to its end (整改, 化解, 办结); what is watched over was not."""
+    return bool(scene.lexicon.measures[reading.kind][reading.measure].done) and reading.measure != "稳控"
 
 
 def _is_due(text: str, left: int, count: Count) -> bool:

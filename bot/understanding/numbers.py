@@ -33,7 +33,8 @@ _AFTER = Pattern(
     r"(?:的?(?P<about>左右|上下|光景|不到|的样子|样子|差不多)"
     r"|(?P<least>以上|余|有多(?![种少样])|多|出头|开外|打底|往上|\+|有余|挂零|冒头|朝上|还多|好几))(?!元素)"
 )
-_PASSED = Pattern("(?:破|逾|(?<=[人众量数])过|超过)$")
+_ENDS_IN_ZERO = Pattern(r"(?<![归清为是均都报于降双])零(?:$|[，。；、\s])$")  # "调解零，排查2件"
+_PASSED = Pattern("(?<=[人众量数])(?:已?破|过|逾|超过?)$")
 _BOARD = Pattern(r"宣传|展板|图板|展|牌|板|版")
 _BODIES = frozenset(["个村", "个部门", "个单位", "个社区"])
 _THEIR_PEOPLE = Pattern(
@@ -55,7 +56,7 @@ class Count:
     """A count at [start, end) of the text, hedge words and counted word included.
 
     `value`: scaled (1.2万 is 12000). `unit`: the counted word as written, "%" for a share, "" for none.
-    `numeral`: where the numeral itself starts; `noun`: where the counted word ends (hedges may follow).
+    `numeral`: where the numeral itself starts. `each`: what one of several had, "|", and how many they were.
     """
 
     start: int
@@ -65,6 +66,7 @@ class Count:
     unit: str
     numeral: int
     vague: bool = False
+    each: str = ""
 
 
 def find_counts(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Count]:
@@ -91,13 +93,19 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
     if plus := _PLUS.match(text, end):
         hedge, end = Hedge.AT_LEAST, plus.end()
     unit, end = _counted_word(text, match, end)
-    if not unit and _is_bare(match):
+    if (
+        not unit
+        and _is_bare(match)
+        and not _ENDS_IN_ZERO.search(text, max(0, match.start() - 2), match.end() + 1)
+    ):
         return None
     if after := _AFTER.match(text, end):
         hedge = _stronger(hedge, Hedge.ABOUT if after["about"] else Hedge.AT_LEAST)
         end = after.end()
         if not unit and (unit := _unit(text, end)):
             end += len(unit)
+    if not unit and text.startswith(lexicon.bundled().persons, end) and value >= 3:
+        unit = "人"  # "近百群众", "50多学生"
     start = match.start()
     if before := _BEFORE.search(text, max(0, start - 10), start):
         hedge = _stronger(hedge, Hedge.ABOUT if before["about"] else Hedge.AT_LEAST)
@@ -125,16 +133,27 @@ def _counted_word(text: str, match: re.Match[str], end: int) -> tuple[str, int]:
     if text.startswith(_NO_TENTHS, end):
         return "", end
     blank = 1 if text[end : end + 1] == " " and match["digits"] else 0
+    if (blank or text[end - 1] == " ") and _labels_next(text, end + blank):
+        return "", end
     unit = _unit(text, end + blank)
     if unit in _BODIES and _THEIR_PEOPLE.match(text, end + blank + len(unit)):
         unit = "个"  # "18个村医", "17个部门联络员"
     return unit, end + blank + len(unit) if unit else end
 
 
+_LABEL = Pattern(r"[\u4e00-\u9fff]{2,8}(?=[：: ]?\d)")
+
+
+def _labels_next(text: str, start: int) -> bool:
+    """Whether what follows a blank names the number after it, and is no counted word ("扇子200 单页500")."""
+    label = _LABEL.match(text, start)
+    return label is not None and label.group() in lexicon.bundled().nouns.senses
+
+
 def _is_bare(match: re.Match[str]) -> bool:
     """A single Chinese digit counts nothing without a counted word (统一, 一致), but for 破百."""
     han = match["han"]
-    if han in ("百", "千", "万") and _PASSED.search(match.string, 0, match.start()):
+    if han in ("百", "千", "万") and _PASSED.search(match.string, max(0, match.start() - 3), match.start()):
         return False
     return bool(han) and len(han) == 1 and han not in "俩仨" and not match["hanscale"]
 

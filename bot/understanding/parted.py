@@ -62,7 +62,8 @@ def _of_those_named(
     """The persons whom a lone count of 个 must be of, where some were named before ("调解员培训 15个")."""
     said = scene.text[before[0] : before[1]]
     trade = _TRADE.search(scene.text, before[1], count.start)
-    named = count.unit == "个" and (trade or any(person in said for person in scene.lexicon.persons) or _HEADS.search(said))
+    persons = trade or any(person in said for person in scene.lexicon.persons) or _HEADS.search(said)
+    named = count.unit == "个" and persons
     seated = not count.unit and count.hedge is not Hedge.EXACT and _SEATED.search(said)
     if not (named or seated):
         return []

@@ -111,7 +111,7 @@ def _is_borrowed(scene: Scene, clause: Clause, noun: Found[Sense], sense: Sense,
 def _prefer_nearest(scene: Scene, count: Count, left: int, best: dict[tuple[str, str], Reading]) -> None:
     """A bare number is of the word right before it, and of no other word of its kind ("讲座听众60")."""
     beside = [one for one in scene.nouns.within(left, count.numeral) if one.end == count.start]
-    if count.unit or not beside:
+    if count.unit or not beside or _GIVING.fullmatch(beside[-1].word):
         return
     kinds_beside = {sense.kind for sense in beside[-1].senses}
     own = {reading.kind for reading in best.values() if reading.word == beside[-1].word}

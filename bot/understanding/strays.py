@@ -1,6 +1,7 @@
 """What was chosen for an event's counts, without strays: where it was, and whom it was for."""
 
 from collections.abc import Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from bot.understanding.lexicon import WEIGHTS
@@ -14,6 +15,11 @@ if TYPE_CHECKING:
     from bot.understanding.choosing import Chosen
 
 LISTED = Pattern(r"[、和及][\u4e00-\u9fff]{0,8}")
+_ONE_BY_ONE = Pattern("[，、；]?(?:另外?|还有)?一[家户人起件个处]")  # "一家5000元，一家3000元"
+_ALIKE = Pattern(  # "镇领导6人，站所长8人"
+    "[，；](?!其中|比|较)[\u4e00-\u9fff（）]{0,8}"
+    "(?:[^增]长|记|书|主任|领导|负责人|成员|干部|委员|代表|[正副]职|经费|[^收交缴]费|家庭|[^入]户|[婆媳])"
+)
 _SUMMED = Pattern(r"(?:合计|总计|共计|加起来|合起来|合在一起)[是有为]?$")
 _SORTS = {
     unit: sort
@@ -55,12 +61,24 @@ def _unit_of(reading: Reading) -> str:
 
 def _leads_list(scene: Scene, one: "Chosen", chosen: Sequence["Chosen"]) -> bool:
     """Whether a count begins a list that ends in the measure's word ("正职2人、副职7人述了法")."""
-    position = chosen.index(one)
-    following = chosen[position + 1] if position + 1 < len(chosen) else None
-    if following is None or following.reading.measure != one.reading.measure:
+    before = one
+    for following in islice(chosen, chosen.index(one) + 1, None):
+        between = scene.text[before.count.end : following.count.start]
+        same = (following.reading.measure, following.count.unit) == (one.reading.measure, one.count.unit)
+        if not same or not LISTED.fullmatch(between):
+            return bool(before.reading.word) and before is not one
+        before = following
+    return bool(before.reading.word) and before is not one
+
+
+def _goes_on(scene: Scene, one: "Chosen", kept: Sequence["Chosen"]) -> bool:
+    """Whether a count goes on from the last one: told one by one, or of a kind that counts one thing."""
+    before = kept[-1] if kept else None
+    if before is None or before.reading.measure != one.reading.measure or before.count.unit != one.count.unit:
         return False
-    between = scene.text[one.count.end : following.count.start]
-    return one.count.unit == following.count.unit and bool(LISTED.fullmatch(between))
+    between = scene.text[before.count.end : one.count.start]
+    single = len(catalogue().kind(one.reading.kind).measures) == 1
+    return bool(_ONE_BY_ONE.fullmatch(between) or (single and _ALIKE.fullmatch(between)))
 
 
 def _without_strays(scene: Scene, chosen: list["Chosen"]) -> list["Chosen"]:
@@ -69,7 +87,7 @@ def _without_strays(scene: Scene, chosen: list["Chosen"]) -> list["Chosen"]:
     for one in chosen:
         if one.reading.word:
             named.setdefault((one.reading.kind, one.reading.measure), set()).add(one.count.unit)
-    kept = []
+    kept: list[Chosen] = []
     for one in chosen:
         units = named.get((one.reading.kind, one.reading.measure), set())
         own = scene.lexicon.measures[one.reading.kind][one.reading.measure].units
@@ -84,7 +102,7 @@ def _without_strays(scene: Scene, chosen: list["Chosen"]) -> list["Chosen"]:
             not beside
             and not (concerned and not one.reading.word)
             and (one.reading.word or not units or summed or _leads_list(scene, one, chosen))
-        ):
+        ) or _goes_on(scene, one, kept):
             kept.append(one)
     return kept
 

@@ -1,0 +1,55 @@
+"""One number that several things share: "复议、诉讼各1件", "讲座、培训各2场"."""
+
+import re
+from collections.abc import Sequence
+
+from bot.understanding import kinds
+from bot.understanding.mentions import Mention
+from bot.understanding.patterns import Pattern
+from bot.understanding.readings import BESIDE, Reading
+from bot.understanding.scene import Scene
+
+_LIST = Pattern(
+    r"(?P<list>[\u4e00-\u9fff（）]{2,14}(?:[、和与及][\u4e00-\u9fff（）]{2,14})+?)"
+    r"(?:各|均|都)(?:自|是|为|有|达|完成|办结?|办了|搞了?|开了?|开展了?|组织了?|举办了?)?$"
+)
+_REACH = 60
+
+
+def readings(scene: Scene, kind: str, mention: Mention) -> list[Reading]:
+    """What each member of the list before a shared count is; none where it is not told of two or more."""
+    if mention.shared < 2 or mention.count.unit == "%":
+        return []
+    begin = max(mention.clause.start, mention.count.start - _REACH)
+    begin = max([begin, *(date.end for date in scene.dates.within(begin, mention.count.start))])
+    match = _LIST.search(scene.text, begin, mention.count.start)
+    if not match:
+        return []
+    found: list[Reading] = []
+    start = match.start("list")
+    for name in re.split("([、和与及])", match["list"]):
+        reading = _of_member(scene, kind, (start, start + len(name)), mention.count.unit)
+        found += [reading] if reading else []
+        start += len(name)
+    measures = {(one.kind, one.measure) for one in found}
+    return found if len(measures) == len(found) > 1 else []
+
+
+def _of_member(scene: Scene, kind: str, span: tuple[int, int], unit: str) -> Reading | None:
+    """The measure that a list's member names: of the event's kind, or of the kind that it names itself."""
+    told = kinds.weigh(scene, *span)
+    fitting: list[tuple[tuple[bool, bool, int], Reading]] = []
+    for noun in scene.nouns.within(*span):
+        for sense in noun.senses:
+            words = scene.lexicon.measures[sense.kind][sense.measure]
+            own = sense.kind == kind or told.get(sense.kind, 0) >= kinds.SURE
+            if own and noun.end <= span[1] and unit in words.units | words.also:
+                rank = (sense.kind == max(told, key=lambda one: told[one], default=kind), sense.kind == kind)
+                reading = Reading(sense.kind, sense.measure, BESIDE, noun.word, sense.general)
+                fitting.append(((*rank, len(noun.word)), reading))
+    return max(fitting, key=lambda pair: pair[0])[1] if fitting else None
+
+
+def distinct(found: Sequence[Reading], filled: set[tuple[str, str]]) -> list[Reading]:
+    """The readings of measures that have no figure yet."""
+    return [one for one in found if (one.kind, one.measure) not in filled]

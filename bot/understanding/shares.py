@@ -1,0 +1,80 @@
+"""What each of several had, said once: "2期，每期约15人", "处罚2起，每起500元"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.understanding.numbers import Count, find_counts
+from bot.understanding.patterns import Pattern
+from bot.understanding.scene import Scene, Track
+
+_EACH = Pattern(
+    r"每(?:一|个)?(?P<of>场次|场|次|期|回|堂|节|轮|批|班|起|件|宗|例|户|家|村|社区|天|学校|校)"
+    r"|(?:(?<=[，。；、\s])|(?<=[期场次]))(?:平)?均(?=[有约为来到]{0,3}\d+[余多来]?(?:人|名|份))"
+)
+_ALIKE = {
+    "场次": "场",
+    "个村": "村",
+    "个社区": "社区",
+    "个学校": "学校",
+    "所学校": "学校",
+    "所": "校",
+    "宗": "件",
+    "例": "件",
+}
+_ALIKE |= {"起": "件", "桩": "件", "堂课": "堂", "节课": "节"}
+_SAME = frozenset(["人", "名", "位", "个人", "人次"])
+_SHARED = _SAME | {"份", "本", "册", "张", "元", "块钱", "块", "万元", "场", "次", "件", "条"}
+_NEAR = 7  # characters between 每期 and its number
+_MOST = 200
+_REACH = 60  # characters before 每 in which several days or places may have been listed
+_OF_SEVERAL = Pattern("各|均|都|分别")
+
+
+def with_products(scene: Scene) -> Scene:
+    """The page with what each had multiplied by how many there were; where that is not told, it is marked."""
+    counts = list(scene.counts.things)
+    for match in _EACH.finditer(scene.text):
+        clause = next((one for one in scene.clauses if one.start <= match.start() < one.end), None)
+        if clause is None:
+            continue
+        blank = "，" * match.end() + scene.text[match.end() : clause.end]
+        one = next(iter(find_counts(blank)), None)
+        if one is None or one.numeral - match.end() > _NEAR or one.unit not in _SHARED:
+            continue
+        others = [count for count in counts if count.numeral != one.numeral]
+        number = _number_of(scene, others, match.start(), match["of"] or "", clause.line)
+        if match["of"] is None and number is None:
+            continue
+        if _is_told(others, one, clause.line, scene):
+            counts = others
+        elif number is not None:
+            said = scene.text[match.start() : one.end]
+            counts = [*others, replace(one, value=one.value * number, each=f"{said}|{number:f}")]
+        elif any(count.numeral == one.numeral for count in counts) and not _OF_SEVERAL.search(
+            scene.text, max(0, match.start() - _REACH), match.start()
+        ):
+            counts = [*others, replace(one, each=f"{scene.text[match.start() : one.end]}|")]
+    counts.sort(key=lambda count: count.numeral)
+    return replace(scene, counts=Track(counts, lambda count: count.numeral))
+
+
+def _number_of(scene: Scene, counts: Sequence[Count], end: int, of: str, line: int) -> Decimal | None:
+    """How many of them the last count before tells: the 2 of "2期"; None where none does."""
+    start = min(clause.start for clause in scene.clauses if clause.line == line)
+    for count in reversed([count for count in counts if start <= count.start and count.end <= end]):
+        alike = _ALIKE.get(count.unit, count.unit) == _ALIKE.get(of, of)
+        whole = count.value == int(count.value) and 1 < count.value <= _MOST
+        if (alike or (not of and count.unit in ("场", "场次", "期", "次"))) and whole:
+            return count.value
+    return None
+
+
+def _is_told(counts: Sequence[Count], one: Count, line: int, scene: Scene) -> bool:
+    """Whether the sum of what each had stands in its line as well."""
+    inside = [clause for clause in scene.clauses if clause.line == line]
+    sort = _SAME if one.unit in _SAME else frozenset([one.unit])
+    return any(
+        count.unit in sort and count.value > one.value and inside[0].start <= count.start < inside[-1].end
+        for count in counts
+    )
