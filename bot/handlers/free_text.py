@@ -63,7 +63,7 @@ def _by_intent(turn: Turn, meaning: Meaning) -> tuple[Reply, ...]:
             return refused
         return recording.record(turn, meaning, turn.incoming.text)
     if meaning.intent in (Intent.QUERY, Intent.AMEND, Intent.LOG):
-        return chat.known(turn) or ask.ask(turn, meaning)
+        return chat.known(turn) or tell.beside(turn, meaning, ask.ask(turn, meaning))
     if replies := chat.known(turn) or tell.answer(turn, meaning):
         return replies
     if meaning.intent is Intent.PLAN:

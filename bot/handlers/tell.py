@@ -19,6 +19,15 @@ def answer(turn: Turn, meaning: Meaning) -> tuple[Reply, ...] | None:
     return (Reply(text, buttons=_button(turn)),)
 
 
+def beside(turn: Turn, meaning: Meaning, replies: tuple[Reply, ...]) -> tuple[Reply, ...]:
+    """The answer to a question, with a button that logs it where it may be a report after all."""
+    if not (meaning.doubts and meaning.intent is Intent.QUERY and turn.incoming.private and replies):
+        return replies
+    first = replies[0]
+    text = f"{first.text}\n{phrases.PERHAPS_ASKED}"
+    return (replace(first, text=text, buttons=(*first.buttons, *_button(turn))), *replies[1:])
+
+
 def _button(turn: Turn) -> tuple[tuple[Button, ...], ...]:
     try:
         button = callbacks.button(phrases.TELL_BUTTON, callbacks.TELL, turn.member.id, turn.incoming.key)

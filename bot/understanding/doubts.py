@@ -9,6 +9,7 @@ from bot.understanding import kinds, prospects
 from bot.understanding.choosing import Chosen
 from bot.understanding.events import Event
 from bot.understanding.mentions import Mention
+from bot.understanding.numbers import Count
 from bot.understanding.readings import BESIDE, UNIT
 from bot.understanding.said import FIRM
 from bot.understanding.scene import Scene
@@ -58,6 +59,8 @@ PLAUSIBLE: Mapping[str, int] = {
     "件": 50_000,
 }
 DAILY: Mapping[str, int] = {"人次": 20_000, "人": 1_000, "场次": 30, "次": 150, "件": 2_000}
+_GROUPS = frozenset(["家", "批", "拨", "批次"])
+_HOTLINES = frozenset([110, 119, 120, 122, 315])
 _RATE_SLACK = Decimal("0.6")
 
 
@@ -98,7 +101,7 @@ def about_counts(
         said = scene.text[count.start : count.end].strip()
         if mention.of_all:
             worries.append(Worry("figure", f"“{said}”是几次合起来的，各是多少没有说，没有记"))
-        if count in taken or mention.partial or mention.of_all:
+        if count in taken or mention.partial or mention.of_all or _says_nothing(count):
             continue
         if count.unit in _VISITED and scene.lexicon.yields.get(kind):
             continue  # "检查12家企业": where an inspection went is no figure of it
@@ -121,6 +124,12 @@ def about_counts(
         elif one.count.vague:
             worries.append(Worry("figure", f"“{said}”是多少？请给个大概的数", one.reading.measure))
     return worries
+
+
+def _says_nothing(count: Count) -> bool:
+    """Whether a count is of no measure anyway: the firms that were checked, callers' groups, a hotline."""
+    whole = count.unit == "%" and count.value == 100
+    return whole or count.unit in _GROUPS or (not count.unit and count.value in _HOTLINES)
 
 
 def about_left_out(scene: Scene, events: Sequence[Event]) -> list[Worry]:
@@ -240,6 +249,7 @@ def about_sums(items: Sequence[Item]) -> list[Worry]:
         Worry("figure", f"{name}把{'、'.join(one.words for one in found)}加在了一起，对吗？", name)
         for name, found in by_measure.items()
         if len({one.words for one in found}) > 1
+        and not all(one.listed for one in found[1:])
         and (total(found).value > max(one.value for one in found) or len({one.value for one in found}) == 1)
         and len({one.word for one in found}) < len(found)
     ]

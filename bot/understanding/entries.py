@@ -40,6 +40,7 @@ class Part:
     case: bool = False
     running: bool = False
     worries: list[doubts.Worry] = field(default_factory=list)
+    taken: frozenset[int] = frozenset()  # where the counts start that became its event's figures
 
 
 def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
@@ -80,6 +81,7 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
             *doubts.about_date(page, event),
             *asked,
         ]
+        parts[0].taken = frozenset(one.count.start for one in chosen)
     if event.when and event.when.form in ("since", "year"):
         for part in parts:
             part.running = any(item.sums for item in part.figures)

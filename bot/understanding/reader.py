@@ -13,6 +13,8 @@ from bot.understanding import (
     kinds,
     lexicon,
     listed,
+    misread,
+    overlooked,
     questions,
     scene,
 )
@@ -25,6 +27,7 @@ from storage.records import Doubt, EntryDraft
 
 _PLAN_NOTE = Pattern(r"计划|打算|安排|思路|下一?步|下阶段|重点")
 _NO_TOWN = TownWords()
+_NOT_LOGGED = {Intent.PLAN: "像是还没办的事", Intent.QUERY: "像是在问，没有记"}
 
 
 def understand(text: str, at: datetime, town: TownWords = _NO_TOWN, *, told: bool = False) -> Meaning:
@@ -41,8 +44,10 @@ def understand(text: str, at: datetime, town: TownWords = _NO_TOWN, *, told: boo
     if intent is Intent.AMEND:
         return Meaning(intent, amendment=amendments.read_amendment(text, at, town, dates))
     if intent is Intent.QUERY:
-        return Meaning(intent, question=questions.read_question(text, at, town, dates))
+        unsure = (_perhaps(intent),) if misread.tells(page) else ()
+        return Meaning(intent, doubts=unsure, question=questions.read_question(text, at, town, dates))
     if intent is not Intent.LOG:
+        sure = sure and not (intent is Intent.CHAT and misread.may_report(page))
         return Meaning(intent, doubts=() if sure else (_perhaps(intent),))
     if note := cues.NOTE.match(plain):
         kind = "工作计划" if _PLAN_NOTE.search(note.group()) else "问题不足"
@@ -52,7 +57,7 @@ def understand(text: str, at: datetime, town: TownWords = _NO_TOWN, *, told: boo
 
 def _perhaps(intent: Intent) -> Doubt:
     """The doubt about a message that may report something after all, though it was not read so."""
-    read = "像是还没办的事" if intent is Intent.PLAN else "没看出是要记的事"
+    read = _NOT_LOGGED.get(intent, "没看出是要记的事")
     return Doubt(0, "intent", read, options=("记", "不记"))
 
 
@@ -60,7 +65,9 @@ def _log(page: Scene, text: str, sure: bool) -> Meaning:
     """The entries of a message that reports, and what is doubtful about them."""
     page = carried.with_noughts(listed.with_shares(page))
     told = events.build(page)
-    parts = entries.merge([part for event in told for part in entries.parts_of(page, event, text)])
+    read = [part for event in told for part in entries.parts_of(page, event, text)]
+    taken = {start for part in read for start in part.taken}
+    parts = entries.merge(read)
     parts = [part for part in parts if part.kind != kinds.OTHER] or parts[:1] or [entries.other(page)]
     drafts = tuple(entries.draft(page, part, text) for part in parts)
     found = [
@@ -71,6 +78,8 @@ def _log(page: Scene, text: str, sure: bool) -> Meaning:
     spans = [(entry.on, entry.until or entry.on) for entry in drafts]
     left = [*doubts.about_left_out(page, told), *doubts.about_days(page, spans)]
     found += [worry.of(0) for worry in left]
+    said = {one.reason for one in found}
+    found += [one for one in overlooked.about_left(page, drafts, taken) if one.reason not in said]
     if not sure:
         found.append(Doubt(0, "intent", "不确定这是不是要记的事", options=("记", "不记")))
     return Meaning(Intent.LOG, drafts, tuple(found))
