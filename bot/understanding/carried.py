@@ -17,6 +17,7 @@ from storage.records import Hedge
 if TYPE_CHECKING:
     from bot.understanding.events import Event
 
+_ALL_ARE = Pattern(r"[ ]*(?:全部|都|均|全|统统)(?:是|为|属于)")
 _NONE = Pattern(
     r"[ ：]*(?:份|数量|数)?(?:都|也|则|还)?[是为]?(?:没有|没得|没|无|零|0|空白)[件起次场期个份人宗条]?[ 。]*"
 )
@@ -53,6 +54,18 @@ def _nought(scene: Scene, clause: Clause, before: Clause | None) -> Count | None
         return None
     start = days[0].end
     return Count(start, clause.end, Decimal(0), Hedge.EXACT, told[0].unit, start)
+
+
+def named_after(scene: Scene, events: Sequence["Event"]) -> None:
+    """ "4月3件，5月5件，都是调解的": what was counted before its kind was named is of that kind."""
+    for index, event in enumerate(events):
+        said = any(_ALL_ARE.match(scene.said(clause)) for clause in event.clauses)
+        if not said or not kinds.told(event.weights):
+            continue
+        for before in reversed(events[:index]):
+            if before.weights or before.base or not before.counts:
+                break
+            before.base = dict(event.weights)
 
 
 def alike(events: Sequence["Event"]) -> None:

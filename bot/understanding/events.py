@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice, takewhile
 
-from bot.understanding import carried, cases, kinds, leads, listed, mentions, spread, sums, tidying
+from bot.understanding import carried, cases, kinds, leads, listed, mentions, spread, sums, tidying, turns
 from bot.understanding.date_reading import YEAR
 from bot.understanding.dates import DateSpan
 from bot.understanding.patterns import Pattern
@@ -118,6 +118,7 @@ def build(scene: Scene) -> list[Event]:
             bare = not target.figures
             _add(scene, target, said)
             events += spread.twins(scene, target, said) if bare and target is current else []
+    carried.named_after(scene, events)
     carried.alike(events)
     tidying.without_whole(events)
     spread.settle(scene, events)
@@ -240,11 +241,12 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
         return True
     if said.clause.sentence != last.sentence:
         return other_kind
-    goes_on = mentions.continues(kinds.best(current.weights or current.base), said.counts)
-    if other_kind and current.figures and mentions.states_primary(scene, kind, said.counts) and not goes_on:
+    goes_on = turns.goes_on(kinds.best(current.weights or current.base), current, said)
+    states = mentions.states_primary(scene, kind, said.counts) and not goes_on
+    if other_kind and current.figures and (states or turns.counts_alike(scene, current, said)):
         return True
-    turns = _TURN.match(text) or _HOUR.match(text) or _AFTERWARDS.search(scene.said(last))
-    return other_kind and bool(turns)
+    moves_on = _TURN.match(text) or _HOUR.match(text) or _AFTERWARDS.search(scene.said(last))
+    return other_kind and bool(moves_on)
 
 
 def _is_this_year(event: Event) -> bool:

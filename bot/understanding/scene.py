@@ -23,8 +23,11 @@ _BESIDE = 0.4
 _SPOKEN_OF = 1.5
 _TOPIC = Pattern(r"(?:工作)?(?:这一?块|这?方面|这边|这头|条线|板块|上头)")  # "社矫这块走访9次"
 _SETTING = Pattern(
-    r"上(?!报|级|墙|门|线|会|午|述|学|个?[周月季旬半星礼])|间隙|[前后期]间?(?=[^，。；]{0,6}[讲学宣发])"
+    r"上(?!报|级|墙|门|线|会|午|述|学|个?[周月季旬半星礼])|间隙|[前后期]间?(?=[^，。；]{0,6}[讲学宣发])|"
+    r"的?[^，。；\d]{0,2}(?:劳务费|讲课费|课酬|报酬|酬劳|费用|经费|印刷费|误餐费|差旅费|场地费)(?!纠纷|争议|矛盾|问题)"
 )
+_DIALLED = Pattern(r"(?:拨打?|打|致电|存|记[得住]?|找|认准)[^，。；\n\d]{0,6}\d*[^，。；\n\d]{0,2}$")
+_COUNTED_NEAR = Pattern(r"[^，。；\n]{0,16}\d")
 _TITLE = Pattern(r"《[^》\n]{1,40}》")
 _LAW = Pattern(r"法(?![律治院官庭制学宣定核])|(?:工作)?条例")
 _CALLED = Pattern(r"(?:算作?|当作|记作|归为|归到|属于)[^，。；]{0,4}$")
@@ -104,6 +107,13 @@ def _cut_from_number(text: str, start: int, end: int) -> bool:
     return (before.isdigit() and text[start].isdigit()) or (after.isdigit() and text[end - 1].isdigit())
 
 
+def _is_only_dialled(text: str, start: int, end: int) -> bool:
+    """Whether a hotline is only told of, for those who want to call: "有事请打12348法律热线"."""
+    if not (text[start].isdigit() or text.startswith("热线", end - 2)):
+        return False
+    return bool(_DIALLED.search(text, max(0, start - 12), start)) and not _COUNTED_NEAR.match(text, end)
+
+
 def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
     """The cues of a text. A law's name (信访工作条例) speaks for no kind, 座谈会上 or a
     title in 《》 for little; "算一次普法" speaks for one alone.
@@ -111,7 +121,8 @@ def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
     found = []
     titles = [match.span() for match in _TITLE.finditer(text)]
     for hit in lexicon.cues.find(text):
-        if hit.senses and not _LAW.match(text, hit.end) and not _cut_from_number(text, hit.start, hit.end):
+        other = _cut_from_number(text, hit.start, hit.end) or _is_only_dialled(text, hit.start, hit.end)
+        if hit.senses and not other and not _LAW.match(text, hit.end):
             aside = _SETTING.match(text, hit.end) or any(a < hit.start < b for a, b in titles)
             asides = _BESIDE if aside else _SPOKEN_OF if _TOPIC.match(text, hit.end) else 1.0
             called = _CALLED.search(text, max(0, hit.start - 7), hit.start)

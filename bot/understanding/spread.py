@@ -41,9 +41,9 @@ def twins(scene: Scene, event: "Event", said: "Said") -> list["Event"]:
     scenes = _scenes(scene, said)
     if len(scenes) < 2:
         return []
+    event.counts = [one for one in event.counts if not _says_how_many(scenes, one)]
     event.clauses, event.figures, number = list(event.clauses), True, len(scenes)
     events = [event, *(_twin(event) for _ in scenes[1:])]
-    event.counts = [one for one in event.counts if not _says_how_many(scenes, one)]
     alike = len(event.counts) == number and len({mention.count.unit for mention in event.counts}) == 1
     lists = _named_alike(event.counts) if alike else []
     each = re.search(r"各|[均都]", said.text)  # what follows is what each of them had

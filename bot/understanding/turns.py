@@ -1,0 +1,46 @@
+"""Whether a clause that counts goes on with the work before it, or turns to another: "调解5件，排查4件"."""
+
+from typing import TYPE_CHECKING
+
+from bot.understanding import kinds, mentions
+from bot.understanding.readings import BESIDE
+from bot.understanding.said import Said
+from bot.understanding.scene import Scene
+from storage.catalogue import bundled as catalogue
+
+if TYPE_CHECKING:
+    from bot.understanding.events import Event
+
+
+def counts_alike(scene: Scene, current: "Event", said: Said) -> bool:
+    """Whether a clause counts, by its own word, in the unit of the work before ("调解5件，排查4件")."""
+    before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
+    primary = catalogue().kind(before).primary if before else None
+    if not before or not primary or not kind or catalogue().kind(kind).primary:
+        return False
+    told = mentions.states_primary(scene, before, current.counts) or _denies(scene, current)
+    unit = catalogue().kind(before).measure(primary).unit
+    return told and any(
+        reading.kind == kind and (kind, reading.word) in scene.lexicon.acts and one.count.unit == unit
+        for one in said.counts
+        for reading in one.options
+    )
+
+
+def _denies(scene: Scene, event: "Event") -> bool:
+    return any(scene.zeros.within(clause.start, clause.end) for clause in event.clauses)
+
+
+def goes_on(kind: str | None, current: "Event", said: Said) -> bool:
+    """Whether a clause counts a measure of the work before that it has not told yet ("排查9件，调处9件")."""
+    filled = {
+        max(named, key=lambda one: one.score).measure
+        for mention in current.counts
+        if (named := [one for one in mention.options if one.kind == kind and one.word])
+    }
+    return any(
+        reading.measure not in filled
+        for mention in said.counts
+        for reading in mention.options
+        if reading.kind == kind and reading.word and not reading.general and reading.score >= BESIDE
+    )
