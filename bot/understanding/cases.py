@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 COUNTED_AS = frozenset(["件", "起", "宗", "桩"])
 _TIMES = frozenset(["次", "场", "期", "回", "趟", "场次"])
 _FURTHER = Pattern(r"\s*(?:还有|另外?|又)一[起件桩宗]")
+_REACH = 30  # clauses: so far cases are told after their number
 _CASE = Pattern(
     r"(?:^|(?<=[，；：。\n]))\s*(?:第[一二三四五][个起件桩宗]?(?:是|为|系)|[头前后]一[起个件桩宗](?:是|为|系)|"
     r"(?:第[一二三四五]|[头前后另]一)[起件桩宗](?=[^，。；\n]{0,12}[赔退给补掏让])|(?:首?先|再|接着|然后)是(?!由|对|在|从)|"
@@ -36,7 +37,9 @@ def told(clauses: Sequence[Said]) -> list[Said]:
             number = int(mention.count.value)
             units = mention.count.unit
             if 1 < number < 10 and mention.count.value == number and units in COUNTED_AS | _TIMES | {"个"}:
-                found = [one for one in clauses[index + 1 :] if _is_member(one, units in _TIMES)]
+                found = [
+                    one for one in clauses[index + 1 : index + _REACH] if _is_member(one, units in _TIMES)
+                ]
                 if len(found) == number:
                     return found
     return plain

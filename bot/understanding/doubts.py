@@ -12,7 +12,7 @@ from bot.understanding.mentions import Mention
 from bot.understanding.numbers import Count
 from bot.understanding.readings import BESIDE, UNIT
 from bot.understanding.said import FIRM
-from bot.understanding.scene import Scene
+from bot.understanding.scene import Scene, Track
 from bot.understanding.statements import Item, total
 from storage.catalogue import Kind
 from storage.catalogue import bundled as catalogue
@@ -61,6 +61,7 @@ PLAUSIBLE: Mapping[str, int] = {
 DAILY: Mapping[str, int] = {"人次": 20_000, "人": 1_000, "场次": 30, "次": 150, "件": 2_000}
 _GROUPS = frozenset(["家", "批", "拨", "批次"])
 _HOTLINES = frozenset([110, 119, 120, 122, 315])
+_LONGEST = 200  # characters of clauses that were joined
 _RATE_SLACK = Decimal("0.6")
 
 
@@ -134,17 +135,24 @@ def _says_nothing(count: Count) -> bool:
 
 def about_left_out(scene: Scene, events: Sequence[Event]) -> list[Worry]:
     """Counts of clauses that were taken for what is to come, though no coming time is said."""
-    heard = [(clause.start, clause.end) for event in events for clause in event.clauses]
+    heard = Track(
+        sorted({(clause.start, clause.end) for event in events for clause in event.clauses}),
+        lambda span: span[0],
+    )
     alone = [count.each[:-1] for count in scene.counts.things if count.each.endswith("|")]
     untold = [Worry("figure", f"“{said}”只说了每个的数，没有记；一共多少？") for said in alone]
     return untold + [
         Worry("figure", f"“{scene.text[count.start : count.end].strip()}”像是还没办的，没有记")
         for clause in scene.clauses
-        if not any(start <= clause.start < end for start, end in heard)
-        and not prospects.FUTURE_TIME.search(scene.said(clause))
+        if not _is_heard(heard, clause.start) and not prospects.FUTURE_TIME.search(scene.said(clause))
         for count in scene.counts.within(clause.start, clause.end)
         if count.unit in scene.lexicon.units and count.value > FEW
     ]
+
+
+def _is_heard(heard: Track[tuple[int, int]], start: int) -> bool:
+    """Whether a clause that begins there is part of one that was heard (lists join several)."""
+    return any(begin <= start < end for begin, end in heard.within(start - _LONGEST, start + 1))
 
 
 def _named(mention: Mention) -> tuple[str, ...]:

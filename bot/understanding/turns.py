@@ -11,6 +11,8 @@ from storage.catalogue import bundled as catalogue
 if TYPE_CHECKING:
     from bot.understanding.events import Event
 
+_LOOK_BACK = 12  # counts and clauses: no list of a message's event is longer
+
 
 def counts_alike(scene: Scene, current: "Event", said: Said) -> bool:
     """Whether a clause counts, by its own word, in the unit of the work before ("调解5件，排查4件")."""
@@ -18,7 +20,7 @@ def counts_alike(scene: Scene, current: "Event", said: Said) -> bool:
     primary = catalogue().kind(before).primary if before else None
     if not before or not primary or not kind or catalogue().kind(kind).primary:
         return False
-    told = mentions.states_primary(scene, before, current.counts) or _denies(scene, current)
+    told = mentions.states_primary(scene, before, current.counts[-_LOOK_BACK:]) or _denies(scene, current)
     unit = catalogue().kind(before).measure(primary).unit
     return told and any(
         reading.kind == kind and (kind, reading.word) in scene.lexicon.acts and one.count.unit == unit
@@ -28,14 +30,14 @@ def counts_alike(scene: Scene, current: "Event", said: Said) -> bool:
 
 
 def _denies(scene: Scene, event: "Event") -> bool:
-    return any(scene.zeros.within(clause.start, clause.end) for clause in event.clauses)
+    return any(scene.zeros.within(clause.start, clause.end) for clause in event.clauses[-_LOOK_BACK:])
 
 
 def goes_on(kind: str | None, current: "Event", said: Said) -> bool:
     """Whether a clause counts a measure of the work before that it has not told yet ("排查9件，调处9件")."""
     filled = {
         max(named, key=lambda one: one.score).measure
-        for mention in current.counts
+        for mention in current.counts[-_LOOK_BACK:]
         if (named := [one for one in mention.options if one.kind == kind and one.word])
     }
     return any(
