@@ -64,6 +64,8 @@ _SIGNS = tuple(
             rf"{_BUNGLED}(?=[^\n]*(?:{_SAYS}))|(?:{_SAYS})[^\n]{{0,30}}?{_BUNGLED}|^\s*{_BUNGLED}",
             rf"{ENTRY}[^。\n]{{0,24}}?(?:{SET}|{WITHDRAW}|重复|重报)",
             rf"(?:{PREVIOUS}|那一?[条笔]|第\s*\d+\s*条)[^。\n]{{0,16}}?(?:{ADD}|补一下)",
+            rf"^\s*(?:{WITHDRAW})[吧了]?[，,]\s*[^，。\n]{{0,4}}{ENTRY}|"
+            rf"^\s*(?:{PREVIOUS})[^，。\n]{{1,6}}(?:是|改){NUMERAL}|那个[^，。\n]{{1,8}}[，,]\s*(?:{PART})(?:补上|加上|改)",
             rf"^\s*(?:{PART})[那这]?[里栏项]?(?:加上|补上|补充|补一下|填上)|"
             rf"(?:{PART})[是为][^。\n]{{1,10}}(?:忘了?|没)[说写报记填]",
             rf"{ENTRY}[^，。\n]{{0,6}}(?:不对|有问题)(?=[，。啊呀啦]|$)",
@@ -119,6 +121,11 @@ _NOT = Pattern(
     r"(?:合同|协议|公示|宣传栏|用房|会议室|旧|土地|场地|荒地|错误信息)[^，。\n]{0,8}(?:改成|改为|更正|"
     r"修改|改造)|补报|(?:怎么|如何|咋)(?![^\n]{0,40}[，,][^\n]{0,4}(?:删|撤|改))"
 )
+# "大家莫再填错格子": a warning to others, where no entry is pointed at.
+_WARNS = Pattern(
+    r"(?:别|[莫勿]|不要|不得|避免|防止|注意)[^，。\n]{0,3}(?:填|写|报|记|搞|弄|录|输)错|"
+    r"(?:填|写|报)错了?的(?:单位|村|社区|自己|自行|请|[，,]?[^，。]{0,2}找)"
+)
 # The new value of a standing number is a report of its own, unless an entry is pointed at.
 _STANDING = Pattern(
     r"(?:在册|总数|总人数|名册|现有)[^，。\n]{0,6}(?:更新|变|增加?|减少?|调整|扩大?)[为成到至]"
@@ -136,14 +143,17 @@ _WHETHER = Pattern(
     r"(?:没有?|吗|么|没得)[?？啊呀 ]*$"
 )
 _ENTRY = Pattern(ENTRY)
+_SPACES = Pattern("(?<=[一-鿿]) +(?=[一-鿿\\d])|(?<=\\d) +(?=[一-鿿])")
 
 
 def sign_of_amendment(text: str) -> str:
     """The words by which a folded text shows itself as a correction of an earlier entry, or ""."""
-    if _NOT.search(text) or (_STANDING.search(text) and not _ENTRY.search(text)):
+    others = _STANDING.search(text) or _WARNS.search(text)
+    if _NOT.search(text) or (others and not _ENTRY.search(text)):
         return ""
     if (_ASKED.search(text) and not _CHANGES.search(text)) or _WHETHER.search(text):
         return ""
+    text = _SPACES.sub("", text)
     for pattern in _SIGNS:
         if found := pattern.search(text):
             return found.group().strip()

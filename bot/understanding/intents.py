@@ -40,7 +40,16 @@ def intent_of(page: Scene) -> tuple[Intent, str, bool]:
     ):
         return Intent.QUERY, reason, True
     intent, reason, sure = _told(plain, clauses, any(word in plain for word in learned))
-    return intent, reason, sure and not (intent is Intent.CHAT and talk.may_tell(plain))
+    missed = intent is Intent.CHAT and (talk.may_tell(plain) or _is_over(plain, clauses))
+    return intent, reason, sure and not missed
+
+
+def _is_over(text: str, clauses: Sequence[Clause]) -> bool:
+    """Whether a clause tells of a day that is over and of something done, in words that nobody listed."""
+    if talk.speaks_to(text) or talk.hears(text):
+        return False
+    done = (clause.text for clause in clauses if clause.tense is Tense.DONE)
+    return any(cues.PAST.search(words) and "了" in words for words in done)
 
 
 def _blotted(title: re.Match[str]) -> str:
@@ -83,7 +92,7 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
     figures = [clause for clause in clauses if clause.figure]
     counted = len(figures) > 1 or any(clause.claims > 2 or dated for clause in figures)
     beside = private or talk.excuses(text) or cues.REPORTING.search(text) or cues.ADVICE.search(text)
-    aside = bool(beside) and not counted
+    aside = bool(beside) and not counted and not settled
     happened = _happened(text, (*done, *undecided)) or settled
     strong = max(done, key=lambda clause: (clause.claims, clause.dated), default=None)
     claim = max(undecided, key=lambda clause: clause.claims, default=None)

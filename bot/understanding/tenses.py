@@ -16,6 +16,7 @@ _OF_ANYTHING = frozenset("天日箱包批斤吨米顶只头桌提段站波") | {
 
 
 _TURNS = frozenset(lexicon.PATTERNS.values())  # weights of turns of phrase, which hold a verb
+_STRONG = lexicon.PATTERNS["strong"]  # such as name a deed by themselves: "法官到村口开庭"
 
 
 class Tense(Enum):
@@ -64,6 +65,7 @@ def split(text: str) -> list[tuple[int, int]]:
 
 
 _FIRST = Pattern("先(?:把|去|将|到)|得先")
+_INVITED = Pattern("请(?![各大你相有辖全于假示])[^，。,]{1,14}(?:[来到给为去在]|讲|授课|解|上课|坐|检查|做)")
 _ABSENT = Pattern("没(?:有)?(?:人(?=$|[，。接管在来])|[来去到空])")  # nobody came: no zero
 _NOT_ONE = Pattern("一[一-鿿]{1,2}[^，。]{0,8}[没未]")
 
@@ -89,8 +91,9 @@ class Reader:
         figure = none or any(self._counts(count, end) for count in self.page.counts.within(start, end))
         claims = 2 * figure
         named = any(word in clause for word in self.learned)
-        turn = any(cue.weight in _TURNS for cue in self.page.cues.within(start, end))
-        told = turn and cues.DONE.search(clause) and not cues.AFFAIR.search(clause)
+        turns = [cue.weight for cue in self.page.cues.within(start, end) if cue.weight in _TURNS]
+        told = turns and (max(turns) == _STRONG or cues.DONE.search(clause))
+        told = told and not cues.AFFAIR.search(clause)
         did = named or bool(cues.DID.search(clause)) or bool(told)
         claims += did + (named or cues.works(clause))
         prepared = bool(cues.PREPARED.search(clause))
@@ -113,10 +116,16 @@ class Reader:
             return True
         if count.unit:
             return count.unit in lexicon.bundled().units and count.unit not in _OF_ANYTHING
-        return (
-            not self.page.text[count.end : end].strip()
-            and self.page.text[count.numeral - 1 : count.numeral] > "\u4e00"
-        )
+        before = count.numeral - 1 - (self.page.text[count.numeral - 1 : count.numeral] == " ")
+        return not self.page.text[count.end : end].strip() and self.page.text[before : before + 1] > "\u4e00"
+
+    def _invited(self, clause: str, dates: Sequence[DateSpan]) -> bool:
+        """Whether 请 is "invited", not "please": somebody came on a day that is over, and it was counted."""
+        if not dates or not _INVITED.search(clause):
+            return False
+        if any(self.days.nearer_ahead(span) or self.days.may_come(span) for span in dates):
+            return False
+        return any(self._counts(count, count.end) for count in self.page.counts.things)
 
     def _tense(
         self,
@@ -153,7 +162,8 @@ class Reader:
             return Tense.DONE
         if not marked and talk.sign_of_talk(clause):
             return Tense.TALK
-        if prospects.CUE.search(clause) and not (marked and cues.FIRM.search(clause)):
+        asked = _INVITED.sub("", clause) if self._invited(clause, dates) else clause
+        if prospects.CUE.search(asked) and not (marked and cues.FIRM.search(clause)):
             return Tense.AHEAD
         first = _FIRST.search(clause) and any(self.days.nearer_ahead(span) for span in dates)
         if self.days.due(clause, dates) or first:
