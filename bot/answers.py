@@ -3,11 +3,11 @@
 import re
 from datetime import timedelta
 
-from bot import additions, answering, asking, duplicates, permission
+from bot import additions, answering, asking, duplicates, permission, phrases
 from bot.messages import Reply
 from bot.options import INTENT, NOT_TO_LOG
-from bot.turn import Turn
-from bot.understanding.answers import read_answer
+from bot.turn import Turn, say
+from bot.understanding.answers import pointed_at, read_answer
 from bot.understanding.disputes import dispute_kind
 from bot.understanding.meaning import Intent, Meaning
 from storage.catalogue import bundled
@@ -15,12 +15,27 @@ from storage.errors import InvalidValueError, NotFoundError
 from storage.records import Change, Entry, EntryState, Question
 
 _STALE = timedelta(days=2)
+_SAME = "(?:(?:同|一)一?[件个场次回起]|一回)事?"
 _YES = re.compile(
-    r"(?:是的?|对的?|没错|嗯+|好的?|确认|正确|就这样|可以|行|同一[件个场次]|重复了?|(?:都|是)?(?:包?含|算)?在(?:里面|内|里头)的?了?|(?:都|是)?包?含的?)"
+    rf"(?:是的?|对的?|没错|嗯+|好的?|确认|正确|就这样|可以|行|(?:就?是)?{_SAME}|(?:是)?重复了?|"
+    r"(?:都|是|已经)?(?:包?含|算)?在(?:里面|内|里头)的?了?|(?:都|是)?包?含的?了?)"
 )
 _NO = re.compile(
-    r"(?:不是|不对|没有|不含|不包含|不用记?|不要记?|别记|都算|两[件个场次]|不重复|另外的?|单独的?|新的)"
+    rf"(?:不是(?:的|重复的?)?|不对|没有?|(?:不是|不属于|不算){_SAME}|没?不?包?含(?:在(?:里面|内|里头))?|"
+    r"(?:不|没有?)(?:包?含|算)?在(?:里面|内|里头)|不用记?|不要记?|别记|都算|都要|分开(?:算|记|的)|"
+    r"(?:是|这是)?(?:两|另外?一?|又一)[件个场次回起]事?|两码事|不一样的?|不重复|没重复|"
+    r"(?:是)?(?:另外|单独|新)的?)的?"
 )
+# Who cannot say now leaves it as it is: 待确认, for /todo.
+_UNKNOWN = (
+    "(?:我也?|还|暂时|现在)?(?:不知道|不晓得|不清楚|不确定|说不[好准清]|忘了|记不[清得]|想不起来)了?|"
+    "算了|不管[它了]?|随便|都行|无所谓"
+)
+_PUT_OFF = (
+    "先(?:这样|放着|不管|空着|留着)|(?:以后|回头|等下|等会儿?|晚点|明天|过后)再(?:说|看|问|查|补|核实|确认)|"
+    "我?先?去?(?:问|查|核实|核对)(?:一?下|问|查)(?:再说)?"
+)
+_LATER = re.compile(rf"(?:(?:{_UNKNOWN}|{_PUT_OFF})[，, ]*)+")
 _LONGEST_PLACE = 24
 # A place may name a kind of work (法治广场): its ending tells it from a report.
 _PLACES = tuple("室村组屯寨厅堂馆院所站点厂店楼园场校学口路街区里家社部亭")
@@ -51,7 +66,10 @@ def _to_question(turn: Turn, question: Question, meaning: Meaning) -> tuple[Repl
 
 
 def _answer(turn: Turn, question: Question, entry: Entry, meaning: Meaning) -> tuple[Reply, ...] | None:
-    text = turn.incoming.text.strip().rstrip("。！!~ ")
+    text = turn.incoming.text.strip().rstrip("。！!~ 吧啊呢哦")
+    if _LATER.fullmatch(text):
+        asking.close_open(turn)
+        return say(phrases.LEFT_OPEN.format(number=entry.number))
     if question.part in (duplicates.DUPLICATE, duplicates.TOTAL):
         option = _of_yes_or_no(text, question)
         return answering.choose(turn, question, entry, option) if option else None
@@ -88,7 +106,7 @@ def _of_yes_or_no(text: str, question: Question) -> str | None:
         return question.options[0]
     if _NO.fullmatch(text):
         return question.options[-1]
-    return next((option for option in question.options if text == option), None)
+    return pointed_at(text, question.options)
 
 
 def _is_place(text: str, meaning: Meaning) -> bool:

@@ -41,6 +41,7 @@ class Report:
 def doubts(report: Report, index: int, known: Iterable[Entry], today: date) -> tuple[Doubt, ...]:
     """At most one doubt of the draft at `index` of its message, against entries on these days or near."""
     others = [one for one in known if one.state is not EntryState.WITHDRAWN and one.kind == report.draft.kind]
+    others.sort(key=lambda one: _letters(one.text) != _letters(report.text))  # the same words before the like
     for one in others:
         if doubt := _same(report, index, one, today):
             return (doubt,)

@@ -92,7 +92,15 @@ def save(turn: Turn, meaning: Meaning, text: str, unit: Unit) -> list[Entry]:
 def _asked(turn: Turn, draft: EntryDraft, doubts: tuple[Doubt, ...]) -> tuple[Doubt, ...]:
     """The reader's doubts; a kind that was not recognised is asked for with the member's own kinds."""
     asked = unread(turn, draft)
-    return (*asked, *(doubt for doubt in doubts if not asked or doubt.part not in ("kind", "intent")))
+    kept = (doubt for doubt in doubts if not asked or doubt.part not in ("kind", "intent"))
+    return (*asked, *(_with_choice(turn, doubt) for doubt in kept))
+
+
+def _with_choice(turn: Turn, doubt: Doubt) -> Doubt:
+    """A kind that is asked about has more than one answer to choose from."""
+    if doubt.part != "kind" or len(doubt.options) != 1:
+        return doubt
+    return replace(doubt, options=tuple(dict.fromkeys((*doubt.options, *_likely(turn))))[:_OPTIONS])
 
 
 def ledger_doubts(turn: Turn, draft: EntryDraft, text: str, unit: Unit) -> tuple[Doubt, ...]:
@@ -111,9 +119,14 @@ def unread(turn: Turn, draft: EntryDraft) -> tuple[Doubt, ...]:
     """What was not recognised is asked about, with the kinds that the member logs most."""
     if draft.kind != asking.UNREAD_KIND:
         return ()
+    return (Doubt(0, "kind", phrases.KIND_UNREAD, options=tuple(_likely(turn)[:_OPTIONS])),)
+
+
+def _likely(turn: Turn) -> list[str]:
+    """The kinds that the member logs most, then those that everybody does."""
     often = Counter(one.kind for one in turn.work.ledger.latest(turn.town.id, turn.member.id, _USUAL))
-    likely = [kind for kind, _ in often.most_common() if kind != asking.UNREAD_KIND]
-    return (Doubt(0, "kind", phrases.KIND_UNREAD, options=tuple((likely or _COMMON)[:_OPTIONS])),)
+    own = [kind for kind, _ in often.most_common() if kind != asking.UNREAD_KIND]
+    return list(dict.fromkeys((*own, *_COMMON)))
 
 
 def own_doubts(doubts: Sequence[Doubt], index: int) -> tuple[Doubt, ...]:

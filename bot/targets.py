@@ -145,7 +145,7 @@ def _described(turn: Turn, entries: Sequence[Entry], amendment: Amendment) -> li
 def _is_like(turn: Turn, entry: Entry, amendment: Amendment) -> bool:
     about_on, sent = amendment.about_on, turn.local(entry.sent_at).date()
     last = amendment.about_until or about_on
-    told = _letters((entry.place or "") + entry.unit.name + entry.text)
+    told = _letters((entry.place or "") + entry.unit.name + entry.member_name + entry.text)
     if amendment.about_until is None and about_on not in (None, entry.on) and _is_period(entry):
         return False  # a day of it is no name for a month's count
     return (
@@ -179,6 +179,8 @@ def _target(entry: Entry, amendment: Amendment) -> Target:
     kind = bundled().kind(entry.kind)
     resolution = resolve(amendment, kind, entry.figures)
     fits = [_fit(new, entry, resolution) for new in amendment.figures]
+    if amendment.drop:
+        fits.append(_REPLACES if resolution.change.drop else 0)
     if amendment.kind and amendment.kind == entry.kind and not fits:
         return Target(entry, resolution, 0)
     return Target(entry, resolution, min(fits) if fits else 1)

@@ -8,10 +8,12 @@ from bot.answers import answer_in_words
 from bot.handlers.amend import amend, amendment_of
 from bot.messages import Reply
 from bot.turn import Turn
-from bot.understanding.amendments import read_amendment
+from bot.understanding.amendments import read_amendment, resolve
 from bot.understanding.dates import find_dates
 from bot.understanding.meaning import Amendment, Intent, Meaning
+from storage.catalogue import bundled
 from storage.errors import InvalidValueError
+from storage.records import Entry
 
 _WRONG = re.compile("错|不对|不是|没|有误")  # something is wrong: what, is asked
 _LONGEST_VALUE = 16  # characters of an answer that is a value alone: 150人, 6月12日, 普法活动
@@ -35,6 +37,9 @@ def answer_to_card(turn: Turn, shown: tuple[str, ...], meaning: Meaning) -> tupl
         return replies
     if meaning.intent is Intent.AMEND:
         return amend(turn, amendment_of(turn, meaning), shown)
+    found = read_amendment(turn.incoming.text, turn.at, turn.town_words())
+    if any(takes_out(found, turn.entry(number)) for number in shown):
+        return amend(turn, found, shown)
     other = _tells_other_work(turn, meaning, shown)
     if meaning.intent in (Intent.QUERY, Intent.PLAN) or (other and find_dates(turn.incoming.text, turn.at)):
         return None
@@ -43,7 +48,7 @@ def answer_to_card(turn: Turn, shown: tuple[str, ...], meaning: Meaning) -> tupl
     short = len(turn.incoming.text) <= _LONGEST_VALUE
     if short and _WRONG.search(turn.incoming.text):  # 横幅没发 names what is wrong, and no new value
         return amend(turn, Amendment(), shown)
-    if short and not other and (bare := _as_correction(turn)):
+    if short and not other and (bare := as_correction(turn, turn.incoming.text)):
         return amend(turn, bare, shown)
     return None
 
@@ -66,9 +71,15 @@ def _added(turn: Turn, number: str) -> tuple[Reply, ...] | None:
         return None
 
 
-def _as_correction(turn: Turn) -> Amendment | None:
+def takes_out(amendment: Amendment, entry: Entry) -> bool:
+    """Whether it takes a figure out of the entry: 传单没发, where copies were told."""
+    kind = bundled().kind(entry.kind)
+    return bool(amendment.drop and resolve(amendment, kind, entry.figures).change.drop)
+
+
+def as_correction(turn: Turn, value: str) -> Amendment | None:
     """150人, 普法活动, 昨天: an answer to a card that says only the new value."""
-    found = read_amendment(f"改成{turn.incoming.text.strip()}", turn.at, turn.town_words())
+    found = read_amendment(f"改成{value.strip()}", turn.at, turn.town_words())
     if found.withdraw:
         return None
     says = found.figures or found.kind or found.on or found.place

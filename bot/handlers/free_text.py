@@ -12,6 +12,7 @@ from bot.handlers.card_answer import answer_to_card, shown_entries
 from bot.handlers.going_on import going_on
 from bot.handlers.log import log_text
 from bot.handlers.remind import asked_in_words
+from bot.handlers.right_after import right_after
 from bot.messages import Reply
 from bot.turn import Turn, say
 from bot.understanding import understand
@@ -50,9 +51,17 @@ def hear_text(turn: Turn) -> tuple[Reply, ...]:
         return replies
     if replies := answer_in_words(turn, meaning):
         return replies
-    if text.strip() in bundled().kinds:
-        return _privately(turn, phrases.ONLY_A_KIND.format(kind=text.strip()))
+    if replies := right_after(turn, meaning):
+        return replies
+    if (kind := _only_kind(text)) is not None:
+        return _privately(turn, phrases.ONLY_A_KIND.format(kind=kind))
     return going_on(turn, meaning) or _by_intent(turn, meaning)
+
+
+def _only_kind(text: str) -> str | None:
+    """The kind that is all of the text: 人民调解, 是人民调解."""
+    name = re.sub("^(?:应该?)?(?:是|算|属于)|[的吧。！!]+$", "", text.strip())
+    return name if name in bundled().kinds else None
 
 
 def _by_intent(turn: Turn, meaning: Meaning) -> tuple[Reply, ...]:

@@ -67,6 +67,31 @@ def new_figures(
     return tuple(found)
 
 
+# 传单不要了, 横幅那个数删掉, 删掉资料: a figure, where 传单那条删掉 and 发传单的删掉 mean the entry.
+_OUT = "删掉|删了|删除|删去|去掉|不要了?|不算|划掉|取消"
+_TAKEN_OUT = Pattern(
+    rf"(?:那|这)?[个项栏行]?(?:的?(?:数字?|数量|[份人条块件]数))?(?:也|就|都|全|先|请)?"
+    rf"(?:(?:没[发有用做来挂摆办搞]的?|没得|多写了?|写多了)[，, ]*(?:请|把它)?)?"
+    rf"(?:{_OUT}|没[发有用做挂摆](?=[了的吧。！!]*$))"
+)
+_TAKES_OUT = Pattern(rf"(?:{_OUT})(?:那|这)?[个项栏]?$")
+
+
+def dropped_figures(scene: Scene) -> tuple[str, ...]:
+    """The words of figures that a correction takes out of an entry; what a kind counts first is the entry."""
+    words = []
+    for noun in scene.nouns.things:
+        first = any(bundled().kind(sense.kind).primary == sense.measure for sense in noun.senses)
+        if len(noun.word) < 2 or first or noun.word in _CORRECTS:
+            continue
+        behind = scene.text[noun.end :].startswith(("那", "这", "数", "的数", "一", "，", "。", "吧", "了"))
+        asked = _TAKES_OUT.search(scene.text[: noun.start]) and (behind or noun.end == len(scene.text))
+        entry = re.match("[那这]一?[条场次笔件]", scene.text[noun.end :])
+        if not entry and (asked or _TAKEN_OUT.match(scene.text, noun.end)):
+            words.append(noun.word)
+    return tuple(dict.fromkeys(words))
+
+
 def _roles(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[_Said]:
     said = []
     held = {index for start, end in taken for index in range(start, end)}

@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from bot.understanding import kinds, lexicon
 from bot.understanding import scene as scenes
-from bot.understanding.amend_figures import new_figures
+from bot.understanding.amend_figures import dropped_figures, new_figures
 from bot.understanding.amend_words import ERROR, NUMBER, PREVIOUS, SET, THAT, WITHDRAW
 from bot.understanding.answers import place_in, read_answer
 from bot.understanding.cues import fold
@@ -71,7 +71,9 @@ class _Reader:
         spans = [self.number.span()] if self.number and number else []
         spans += [found.span() for found in _PREVIOUS.finditer(self.text)]
         found = new_figures(self.scene, None if self.kind else about_kind, [*spans, *self.taken])
-        withdraw = bool(_WITHDRAW.search(self.text)) and not (found or self.new_on or self.kind or self.place)
+        drop = () if found or self.new_on or self.kind or self.place else dropped_figures(self.scene)
+        sets = found or drop or self.new_on or self.kind or self.place
+        withdraw = bool(_WITHDRAW.search(self.text)) and not sets
         said = bool(_PREVIOUS.search(self.text))
         about_place = self.old_place or self._about_place()
         words = self._about_words(about_place)
@@ -81,6 +83,7 @@ class _Reader:
             previous=said or not told,
             withdraw=withdraw,
             figures=found,
+            drop=drop,
             kind=self.kind,
             on=self.new_on.on if self.new_on else None,
             until=self.new_on.until if self.new_on else None,
@@ -91,7 +94,7 @@ class _Reader:
             about_place=about_place,
             about_words=words,
             about_sent=about_sent,
-            unsaid="" if withdraw or found else self._unsaid(about_kind),
+            unsaid="" if withdraw or found or drop else self._unsaid(about_kind),
         )
 
     def _slots(self) -> list[tuple[int, int, bool]]:

@@ -1,6 +1,5 @@
 """A short answer to an open question about an entry: "150", "昨天", "是讲座", "对"."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -16,6 +15,7 @@ from storage.catalogue import Kind, bundled
 from storage.records import Change, EntryState, Figure
 
 _LONGEST = 20
+_PAIR = 2  # options: 前一个, 后一个
 _YES = Pattern(
     r"(?:嗯+|恩|对+的?|是的?|没错|正确|确认|好的?|可以|行|要得|没问题|不用改|不改|就这样|就是这个|"
     r"保持不变|不变|不用了?|ok|OK|yes|1?是对的)[了啊呀吧哦。！!， ]*"
@@ -54,7 +54,7 @@ def read_answer(
     if _YES.fullmatch(plain):
         return Change()
     words = _TAIL.sub("", _LEAD.sub("", plain))
-    if chosen := _chosen(words, options):
+    if chosen := pointed_at(words, options) or pointed_at(plain, options):
         words = chosen
     scene = scenes.look(words, at, town, lexicon.bundled(), find_dates(words, at))
     return _by_part(scene, part, measure, kind)
@@ -66,17 +66,24 @@ def _twice(plain: str) -> Change | None:
     return Change(state=EntryState.WITHDRAWN) if _TWICE.fullmatch(plain) else None
 
 
-def _chosen(words: str, options: Sequence[str]) -> str | None:
-    """The option that is named, or pointed at (第二个, ②)."""
+_POINTED = Pattern(
+    r"(?:选|按|就)?(?:第([一二三四五六123456])[个项条]?|前面?(?:那|一)个|后面?(?:那|一)个|最后一个|([①②③④⑤⑥])|选([123456]))"
+)
+
+
+def pointed_at(words: str, options: Sequence[str]) -> str | None:
+    """The option that is named, or pointed at (第二个, ②, 后一个)."""
     if words in options:
         return words
-    if found := re.fullmatch(r"第?([一二三四123456])个|([①②③④⑤⑥])", words):
-        index = "一二三四".find(found[1]) if found[1] and found[1] in "一二三四" else -1
-        index = (
-            index if index >= 0 else "123456".find(found[1] or "") if found[1] else "①②③④⑤⑥".find(found[2])
-        )
-        return options[index] if 0 <= index < len(options) else None
-    return None
+    found = _POINTED.fullmatch(words)
+    if not found or not options:
+        return None
+    if digit := found[1] or found[2] or found[3]:
+        index = next(row.find(digit) for row in ("一二三四五六", "123456", "①②③④⑤⑥") if digit in row)
+        return options[index] if index < len(options) else None
+    if "前" in words:
+        return options[0] if len(options) == _PAIR else None
+    return options[-1] if "最后" in words or len(options) == _PAIR else None
 
 
 def _by_part(scene: Scene, part: str, measure: str | None, kind: Kind | None) -> Change | None:

@@ -66,6 +66,7 @@ class Amendment:
 
     `number`: the entry's, in this year's ledger or in full, if said; "12号撤销" may be a number or a day, and
     sets both. `previous`: the sender's latest is meant (上一条, 刚才那条), or nothing told which.
+    `drop`: the words of figures that are taken out ("传单不要了").
     `about_…`: what the words say of the entry that is meant: kind, days and place; `about_words`: what else
     (流转费), to be looked for in its text; `about_sent`: the day when it was reported ("昨天报的").
     `unsaid`: what is wrong, where the right value is not said ("上一条听众错了"): 听众, 日期 …
@@ -75,6 +76,7 @@ class Amendment:
     previous: bool = False
     withdraw: bool = False
     figures: tuple[NewFigure, ...] = ()
+    drop: tuple[str, ...] = ()
     kind: str | None = None
     on: date | None = None
     until: date | None = None
@@ -90,7 +92,7 @@ class Amendment:
     @property
     def empty(self) -> bool:
         """Whether it says nothing of what to change."""
-        return not (self.withdraw or self.figures or self.kind or self.on or self.place)
+        return not (self.withdraw or self.figures or self.drop or self.kind or self.on or self.place)
 
 
 @dataclass(frozen=True, slots=True)

@@ -82,13 +82,19 @@ def resolve(amendment: Amendment, kind: Kind, figures: Sequence[Figure]) -> Reso
             settled[options[0]] = figure
         else:
             choices.append(Choice(new, tuple(options)))
+    taken_out = {
+        measure
+        for word in amendment.drop
+        for measure in _by_word(word, target)
+        if any(figure.measure == measure for figure in moved)
+    }
     change = Change(
         kind=target.name if target is not kind else None,
         on=amendment.on,
         until=amendment.until,
         place=amendment.place,
         figures=tuple(settled.values()),
-        drop=dropped,
+        drop=(*dropped, *sorted(taken_out)),
     )
     return Resolution(change, tuple(choices), lost)
 
