@@ -96,6 +96,7 @@ def about_counts(
     """Counts that nothing was made of though they look like figures, and those that fit two measures."""
     taken = {one.count for one in chosen}
     filled = {one.reading.measure for one in chosen if one.reading.kind == kind}
+    accounted = _accounted(kind, chosen)
     worries = []
     for mention in mentions:
         count = mention.count
@@ -108,6 +109,8 @@ def about_counts(
             continue  # "检查12家企业": where an inspection went is no figure of it
         names = _open_measures(scene, kind, count.unit, filled) if count.value > FEW else _named(mention)
         names = names or _named(mention)
+        if not names and count.value > FEW and count.value not in accounted:
+            names = _open_measures(scene, kind, count.unit, frozenset())  # each has a figure already
         told = count.unit in COUNTED or (count.value > FEW and _named(mention))
         if (told and names) or (not count.unit and count.value >= MANY):
             worries.append(Worry("figure", f"“{said}”没看出是什么数，没有记", options=names))
@@ -159,6 +162,15 @@ def _named(mention: Mention) -> tuple[str, ...]:
     """The measures of any kind that a word right beside a count names."""
     named = [one for one in mention.options if one.word and not one.general and one.score >= BESIDE + UNIT]
     return tuple(dict.fromkeys(one.measure for one in sorted(named, key=lambda one: -one.score)))[:3]
+
+
+def _accounted(kind: str, chosen: Sequence[Chosen]) -> Set[Decimal]:
+    """The values of an event's figures, and the sum of those of each measure."""
+    sums: dict[str, Decimal] = {}
+    for one in chosen:
+        if one.reading.kind == kind:
+            sums[one.reading.measure] = sums.get(one.reading.measure, Decimal(0)) + one.count.value
+    return {*sums.values(), *(one.count.value for one in chosen)}
 
 
 def _open_measures(scene: Scene, kind: str, unit: str, filled: Set[str]) -> tuple[str, ...]:

@@ -21,8 +21,6 @@ MEDIATION = "人民调解"
 _STANDING = Pattern(r"目前|现有|现在|眼下|现(?=在?册|持证|聘)|截至今")
 _NOW = Pattern(r"现有|现在|眼下|如今|(?<!截至)(?<!截止)(?<!到)目前")
 _TAKEN_ON = Pattern(r"聘(?![用期])|新签|续签|签约")  # "续聘3名，合同昨天签的": an event, whenever it is dated
-_SUMS = Pattern(r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$")
-_SUMS_NAMED = Pattern(r"(?:合计|总计|共计|加起来|合起来|合在一起)[\u4e00-\u9fff]{1,4}$")
 _RUNNING = Pattern(r"(?:累计|总数|总量|总共)?(?:已|共)?达到?了?$|累计(?:已|共)?(?:有|建成|创成|创建)?$")
 LEAST, LEAST_UNCOUNTED = 1.4, 3.9  # the least weight that makes a kind of an event, with and without a figure
 
@@ -69,8 +67,9 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
     statements.single(page, event.span, told)
     if not any(told.values()) and weights[kind] < LEAST_UNCOUNTED:
         return []
-    if not told[kind] and len(told) > 1 and event.weights.get(kind, 0) < kinds.SURE - 1:
-        del told[kind]
+    if not told[kind] and len(told) > 1 and strays.names_nothing(page, event, kind, chosen):
+        del told[kind], weights[kind]
+        kind = next(iter(told))
     parts = []
     for name, found in _in_order(page, event, told):
         parts += _by_standing(page, event, name, found)
@@ -147,10 +146,8 @@ def _told(page: Scene, kind: str, chosen: Sequence[Chosen], original: str) -> To
             count.hedge,
             original[count.start : count.end],
             start=count.start,
-            sums=bool(_SUMS.search(page.text, max(0, count.start - 6), count.start))
-            or (
-                one is last[reading.kind, reading.measure]
-                and bool(_SUMS_NAMED.search(page.text, max(0, count.start - 10), count.start))
+            sums=statements.is_total(
+                page.text, count.start, reading.word, one is last[reading.kind, reading.measure]
             ),
             part=one.partial or reading.word in page.lexicon.measures[reading.kind][reading.measure].parts,
             word=reading.word,

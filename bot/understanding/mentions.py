@@ -27,6 +27,14 @@ _ABSENT = Pattern(
 _SENT_AWAY = Pattern(
     "(?:劝离|劝返|劝退|劝导|清走|清退|拖离|拖走|没收|收缴|疏散|转移|搬走)了?[^，。；、\\d]{0,6}$"
 )  # of what is driven off or taken away the ledger counts nothing
+_SERVER = "(?:(?:值班|驻村|公益|执业|志愿|援助|包村)?律师|法官|检察官|(?:普法)?志愿者|公证员)"
+_SERVING = (
+    "(?:现场|当场|当面|在场|解答|答疑|接待|接访|接受|坐[班诊镇]|来(?!访|问)|"
+    "为|给|到|进|上门|下[村乡]|在|轮流|值|做|参与|帮)"
+)
+_SERVE = Pattern(f"{_SERVER}{_SERVING}")
+_SERVE_AFTER = Pattern(_SERVING)
+_SERVERS = Pattern(f"{_SERVER}[共有来了]*$")
 _UNDONE = Pattern(  # "还有4处没清", "1件正在调": what was not done is no figure of what was
     "(?:还|尚|仍)?(?:在|正在|没有?|未|待)(?!册|矫|人|有|发现|出|参|来|到)(?:抓紧|继续|被)?"
     "(?:清(?!掉|零)|整?改|办|结|化|调|处理|解|跟|完成|销|谈|协商|推进|落实)"
@@ -72,7 +80,7 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
     scope = "其中" in scene.text[max(0, clause.start - SCOPE) : clause.start].rpartition("。")[2]
     for index, count in enumerate(inside):
         left = inside[index - 1].end if index else clause.start
-        if _SENT_AWAY.search(scene.text, left, count.start):
+        if _SENT_AWAY.search(scene.text, left, count.start) or _serves(scene.text, left, count):
             continue
         if count.each.endswith("|"):
             continue
@@ -100,8 +108,18 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
     return found
 
 
+def _serves(text: str, left: int, count: Count) -> bool:
+    """Whether a count is of those who served the public, whom no measure counts ("3名律师现场解答")."""
+    if count.unit not in ("名", "位", "个", "人"):
+        return False
+    if text.startswith("聘", max(0, count.start - 2)) or text.startswith("聘", max(0, count.start - 1)):
+        return False
+    before = _SERVERS.search(text, max(left, count.start - 8), count.start)
+    return bool(_SERVE.match(text, count.end) or (before and _SERVE_AFTER.match(text, count.end)))
+
+
 def _is_done(scene: Scene, reading: Reading) -> bool:
-    """Whether a measure counts what was brought to its end (整改, 化解, 办结); what is watched over was not."""
+    """Whether a measure counts what was brought to its end (整改, 化解), not 稳控."""
     return bool(scene.lexicon.measures[reading.kind][reading.measure].done) and reading.measure != "稳控"
 
 

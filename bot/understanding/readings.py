@@ -63,7 +63,7 @@ def options_of(
                 continue
             measure = scene.lexicon.measures[sense.kind][sense.measure]
             fit = _fit(measure, count, noun)
-            if measure.label and noun.start > count.numeral:
+            if measure.label and (noun.start > count.numeral or not _stands(scene.text, noun, count, right)):
                 continue
             if fit is None or _is_excluded(scene.text, measure, count):
                 continue
@@ -92,6 +92,22 @@ def options_of(
         if not _is_excluded(scene.text, scene.lexicon.measures[kind][name], count):
             best.setdefault((kind, name), Reading(kind, name, ALONE))
     return list(best.values())
+
+
+_STANDING = Pattern(
+    "在册|在矫|在管|在帮|在教|在库|现|目前|列管|管[理着]|总数|实有|共有|还有|手上|正在矫正|矫正中"
+)
+_NO_MORE = Pattern(
+    r"(?:人|名|位|左右)?(?:在册|在矫|在管|在帮|都|均|全部|，|。|；|、|：|！|（|\s|$|其中|，其中|包括)"
+)
+
+
+def _stands(text: str, noun: Found[Sense], count: Count, right: int) -> bool:
+    """Whether a standing number is told ("在册对象12人", "矫正对象12人。"), and not what some of them did."""
+    if _STANDING.search(text, max(0, noun.start - 6), min(right, count.end + 4)):
+        return True
+    beside = not _FILLER.sub("", text[noun.end : count.numeral])
+    return beside and _NO_MORE.match(text, count.end) is not None
 
 
 def _is_borrowed(scene: Scene, clause: Clause, noun: Found[Sense], sense: Sense, right: int) -> bool:

@@ -39,6 +39,8 @@ class Item:
     running: bool = False
 
 
+_SUMS = Pattern(r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$")
+_SUMS_NAMED = Pattern(r"(?:合计|总计|共计|加起来|合起来|合在一起)[\u4e00-\u9fff]{1,4}$")
 _ONE_OF = Pattern(r"[了过](?P<unit>次|场|起|件|桩|宗|堂|期|回)(?=[\u4e00-\u9fff])")
 _NEAR = 5  # characters in which the noun of "了次…" begins
 
@@ -114,6 +116,16 @@ def _named(scene: Scene, span: tuple[int, int], kind: str, measure: str) -> bool
         for sense in noun.senses
         if len(noun.word) > 2
     )
+
+
+def is_total(text: str, start: int, word: str, last: bool) -> bool:
+    """Whether a number at `start` is told as a total (共12人); the last of its measure with its name between
+    as well ("合计述法10人"), which `word` is.
+    """
+    before = text[max(0, start - 12) : start]
+    if _SUMS.search(before):
+        return True
+    return last and (_SUMS_NAMED.search(before) is not None or (bool(word) and before.endswith(f"共{word}")))
 
 
 def _figure(items: Sequence[Item], measure: str | None) -> Item | None:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.understanding.kinds import SURE
 from bot.understanding.lexicon import WEIGHTS
 from bot.understanding.patterns import Pattern
 from bot.understanding.readings import Reading
@@ -13,6 +14,7 @@ from storage.catalogue import bundled as catalogue
 
 if TYPE_CHECKING:
     from bot.understanding.choosing import Chosen
+    from bot.understanding.events import Event
 
 LISTED = Pattern(r"[、和及][\u4e00-\u9fff]{0,8}")
 _ONE_BY_ONE = Pattern("[，、；]?(?:另外?|还有)?一[家户人起件个处]")  # "一家5000元，一家3000元"
@@ -20,7 +22,7 @@ _ALIKE = Pattern(  # "镇领导6人，站所长8人"
     "[，；](?!其中|比|较)[\u4e00-\u9fff（）]{0,8}"
     "(?:[^增]长|记|书|主任|领导|负责人|成员|干部|委员|代表|[正副]职|经费|[^收交缴]费|家庭|[^入]户|[婆媳])"
 )
-_SUMMED = Pattern(r"(?:合计|总计|共计|加起来|合起来|合在一起)[是有为]?$")
+_SUMMED = Pattern(r"(?:(?<=，)[一总]?共|合计|总计|共计|加起来|合起来|合在一起)[是有为]?$")
 _SORTS = {
     unit: sort
     for sort, units in {
@@ -105,6 +107,15 @@ def _without_strays(scene: Scene, chosen: list["Chosen"]) -> list["Chosen"]:
         ) or _goes_on(scene, one, kept):
             kept.append(one)
     return kept
+
+
+def names_nothing(scene: Scene, event: "Event", kind: str, chosen: Sequence["Chosen"]) -> bool:
+    """Whether no word of an event tells a kind but such as told figures of others ("排查9件，调处9件")."""
+    if event.weights.get(kind, 0) < SURE - 1:
+        return True
+    taken = {one.reading.word for one in chosen}
+    cues = [cue for cue in scene.cues.within(*event.span) if cue.kind == kind and cue.weight >= SURE]
+    return bool(cues) and all(scene.text[cue.start : cue.end] in taken for cue in cues)
 
 
 def drop_findings(scene: Scene, span: tuple[int, int], kind: str, told: Told) -> None:

@@ -1,4 +1,4 @@
-"""What each of several had is multiplied, and asked about; where it is not told how many, it is not guessed."""
+"""What each of several had is multiplied and asked about; without their number it is not guessed."""
 
 from datetime import datetime
 
