@@ -26,12 +26,16 @@ THAT = (
 _NUMBER = re.sub(r"\?P<\w+>", "?:", NUMBER)
 ENTRY = rf"(?:{PREVIOUS}|{THAT}|{_NUMBER})"
 
-_BUNGLED = r"(?:说|弄|搞|数|算|按|看)(?:错(?!过|群|人)|岔|重了|大了|小了|少了|多了|高了|低了|反了|漏了?)"
+_BUNGLED = (
+    r"(?:说|弄|搞|数|算|按|看|识别|听|语音)"
+    r"(?:错(?!过|群|人)|岔|重了|大了|小了|少了|多了|高了|低了|反了|漏了?)"
+)
 _MISREPORTED = (
     r"(?:打|写|报|记|填|发|输|登|录)(?:错(?!过|群|人)|岔|重复|重了|大了|小了|少了|多了|"
     r"反了|高了|低了|漏了?)|记重|"
     r"(?<![减])(?:少|多|漏)(?:写|打|输|填|敲|加|按)?了?[一1两俩]?个?(?:零|0)|(?:少|多|漏|重)(?:报|记|填|"
-    r"算|登|录|写|打)(?:了|[一两][项条个处])|说漏|[填写]串|统计错误|有错误|串行|"
+    r"算|登|录|写|打)(?:了|[一两二三四五六七八九十\d]+[项条个处家户人份件场次起])|说漏|[填写]串|统计错误|"
+    r"有错误|串行|"
     r"有误(?!解|区|差)|不准确?(?=[，。,]|$)|(?:数|数字|日期|时间|地点|类别|类型|[人次份件条场户]数|"
     r"金额)(?:不对|错了|有误|不准)|手[抖滑]"
 )
@@ -65,16 +69,25 @@ _SIGNS = tuple(
             rf"{ENTRY}[^。\n]{{0,24}}?(?:{SET}|{WITHDRAW}|重复|重报)",
             rf"(?:{PREVIOUS}|那一?[条笔]|第\s*\d+\s*条)[^。\n]{{0,16}}?(?:{ADD}|补一下)",
             rf"^\s*(?:{WITHDRAW})[吧了]?[，,]\s*[^，。\n]{{0,4}}{ENTRY}|"
-            rf"^\s*(?:{PREVIOUS})[^，。\n]{{1,6}}(?:是|改){NUMERAL}|那个[^，。\n]{{1,8}}[，,]\s*(?:{PART})(?:补上|加上|改)",
+            rf"^\s*(?:{PREVIOUS})[^，。\n]{{1,6}}(?:是|改){NUMERAL}|"
+            rf"那个[^，。\n]{{1,8}}[，,]\s*(?:{PART})(?:补上|加上|改)",
             rf"^\s*(?:{PART})[那这]?[里栏项]?(?:加上|补上|补充|补一下|填上)|"
             rf"(?:{PART})[是为][^。\n]{{1,10}}(?:忘了?|没)[说写报记填]",
             rf"{ENTRY}[^，。\n]{{0,6}}(?:不对|有问题)(?=[，。啊呀啦]|$)",
-            r"(?:^|[，。])\s*应该?[算归记][^。\n]{2,10}?[，,]?(?:而?不是|不[算归])",
+            r"^\s*(?:更正|勘误|订正)[^，。\n]{0,10}[:：]|^\s*[哦啊哎呀唉额呃噢]{1,3}[，, ]*(?:不对|错了)",
+            r"^\s*\d{1,5}[号条]?\s*[、和跟与，]\s*\d{1,5}[号条]?[^，。\n]{0,4}(?:重复|重了|一样|同一|是一)",
+            rf"那个?{NUMERAL}+[^，。\d]{{0,2}}[应该]{{0,2}}[是改]{NUMERAL}|"
+            rf"[填写报记]了{NUMERAL}+[^，。\d]{{0,3}}[，,](?:其实|实际|应该?)",
+            r"[把将][^，。\n]{2,14}(?:删|作废|去掉|划掉)(?:了|掉|吧|[，。]|$)|"
+            r"[把将][^，。\n]{0,12}(?:[条则笔]|记录)[^，。\n]{0,4}撤",
+            r"^\s*(?:昨[天日]?|前天|今天|周.|星期.|\d+[月号日][^，。\n]{0,4})的?[^，。\n]{1,8}其实[是应]",
+            rf"{ENTRY}[^，。\n]{{0,4}}(?:{PART})改(?:成|为)?(?:{PART})",
+            r"(?:^|[，。]|上面|前面)\s*应该?[算归记][^。\n]{2,10}?[，,]?(?:而?不是|不[算归])",
             rf"(?:[上前]面[两几2-9]条|[两二2]条|{_NUMBER}|{PREVIOUS})[^。\n]{{0,6}}?"
             rf"(?:一回事|同一[个场件次]|一样的|重了|重复)",
             r"(?:^|[，。；\s])(?:[删撤去][掉除了]?|留)(?:一|两|多的?)那?条(?=[，。吧！!就]|$)",
             rf"{ENTRY}[^。，,\n]{{0,8}}?(?:{PART})(?:数|应)?(?:是|为|在|:|：|{NUMERAL})",
-            rf"{ENTRY}[^。\n]{{0,12}}?不是[^。\n]{{1,12}}?[是算属]",
+            rf"(?:{ENTRY}|^\s*[上前]面[说写报]?的?)[^。\n]{{0,12}}?不是[^。\n]{{1,12}}?[是算属]",
             rf"(?:{PREVIOUS}|{_NUMBER}|那一?[条笔])[^。\n]{{0,12}}?(?<!不)是[^。\n]{{1,12}}?[，,]?(?:不是|"
             rf"[别不]算|别记|不该)",
             rf"[加补记并][到在进入](?:{PREVIOUS}|{_NUMBER})|^\s*\d+[^，。\d月日]{{0,2}}改[成为]{NUMERAL}",
@@ -124,7 +137,10 @@ _NOT = Pattern(
 # "大家莫再填错格子": a warning to others, where no entry is pointed at.
 _WARNS = Pattern(
     r"(?:别|[莫勿]|不要|不得|避免|防止|注意)[^，。\n]{0,3}(?:填|写|报|记|搞|弄|录|输)错|"
-    r"(?:填|写|报)错了?的(?:单位|村|社区|自己|自行|请|[，,]?[^，。]{0,2}找)"
+    r"(?:填|写|报)错了?的(?:单位|村|社区|自己|自行|请|[，,]?[^，。]{0,2}找)|电话[^，。]{0,2}[打拨]错|"
+    r"[打拨]错电话|谁[^，。]{0,6}错|[写填]错[^\n]{0,6}(?:重新[写填]|换一?[张份])|昵称|群名片|头像|"
+    r"[你您][^\n]*@|"
+    r"大家[^，。]{0,3}改"
 )
 # The new value of a standing number is a report of its own, unless an entry is pointed at.
 _STANDING = Pattern(
@@ -143,17 +159,30 @@ _WHETHER = Pattern(
     r"(?:没有?|吗|么|没得)[?？啊呀 ]*$"
 )
 _ENTRY = Pattern(ENTRY)
+# A message that begins by pointing at the last entry corrects it, unless it only asks or speaks of it.
+_LAST = Pattern(
+    r"\s*(?:把|将|请|麻烦|我|撤一?下|[哦啊哎呀唉，, ]){0,2}(?:上面?一?条|前一条|刚才那一?条|刚刚那一?条|"
+    r"刚才我?报的)"
+)
+_SPOKEN_OF = Pattern(
+    r"[?？谁啥哪]|什么|怎么|没有?$|收到|看[到下看]|吗|通知|消息|信息|微信|链接|语音|文件|视频|公告|短信|"
+    r"照片|转发|"
+    r"几|多少"
+)
 _SPACES = Pattern("(?<=[一-鿿]) +(?=[一-鿿\\d])|(?<=\\d) +(?=[一-鿿])")
 
 
 def sign_of_amendment(text: str) -> str:
     """The words by which a folded text shows itself as a correction of an earlier entry, or ""."""
-    others = _STANDING.search(text) or _WARNS.search(text)
-    if _NOT.search(text) or (others and not _ENTRY.search(text)):
+    if _NOT.search(text) or (_STANDING.search(text) and not _ENTRY.search(text)):
+        return ""
+    if (warned := _WARNS.search(text)) and ("@" in warned.group() or not _ENTRY.search(text)):
         return ""
     if (_ASKED.search(text) and not _CHANGES.search(text)) or _WHETHER.search(text):
         return ""
     text = _SPACES.sub("", text)
+    if (found := _LAST.match(text)) and not _SPOKEN_OF.search(text):
+        return found.group().strip()
     for pattern in _SIGNS:
         if found := pattern.search(text):
             return found.group().strip()

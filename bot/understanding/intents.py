@@ -46,9 +46,10 @@ def intent_of(page: Scene) -> tuple[Intent, str, bool]:
 
 def _is_over(text: str, clauses: Sequence[Clause]) -> bool:
     """Whether a clause tells of a day that is over and of something done, in words that nobody listed."""
-    if talk.speaks_to(text) or talk.hears(text):
+    if talk.speaks_to(text) or talk.hears(text) or talk.begs(text):
         return False
-    done = (clause.text for clause in clauses if clause.tense is Tense.DONE)
+    told = (Tense.DONE,) if cues.PRIVATE.search(text) else (Tense.DONE, Tense.TALK)
+    done = (clause.text for clause in clauses if clause.tense in told)
     return any(cues.PAST.search(words) and "了" in words for words in done)
 
 
@@ -135,7 +136,7 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
 def _beside_talk(clause: Clause, far: bool) -> bool:
     """Whether a clause says more than what somebody thinks of the work, or heard; `far`: of another town."""
     talks = talk.opines(clause.text) or talk.hears(clause.text) or (far and not talk.tells_of_us(clause.text))
-    return clause.tense is Tense.AHEAD or (clause.claims >= 2 and not talks)
+    return (clause.tense is Tense.AHEAD and clause.claims > 0) or (clause.claims >= 2 and not talks)
 
 
 def _happened(text: str, clauses: Sequence[Clause]) -> bool:
