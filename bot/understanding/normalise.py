@@ -18,6 +18,12 @@ _KEPT = frozenset("，；：（）！？。、〔〕～\u20e3")
 _CHINESE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
 _MARKS = Pattern(r"(?<!\d)[,:]|[,:](?!\d)|(?<=\d),(?!\d{3}(?!\d))|[;()!?]")
 _KEYCAP = Pattern("([0-9])[\ufe0f ]?[\u20e3]")
+# "1.7月…", "2、12345…", "一、2月…": a list's mark that runs into a numeral. 1.5 may be a day, 1.5万 a sum.
+_NUMBERED = Pattern(r"(?<![^\n；。]) *(?P<number>\d{1,2}|[一二三四五六七八九])(?P<mark>[.、])(?=[^.、])")
+_HAN = "一二三四五六七八九"
+_MONTH_NEXT = Pattern(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月")
+_OTHER_FIGURES = Pattern(rf"\d、第?[{_HAN}十]+(?:月|季度)|[{_HAN}]、(?:\d{{1,2}}月|[1-4]季度)")
+_NUMERAL_NEXT = Pattern(rf"\d{{1,2}}[日号]|\d{{3}}|\d+[张份件起次场个条名人](?!民)|[{_HAN}十]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +44,41 @@ def normalise(text: str) -> Plain:
     """The text with full-width, traditional and misspelt characters made plain, and ornaments blanked."""
     plain = "".join(map(_plain, text))
     plain = _MARKS.sub(lambda found: _CHINESE[found.group()], plain)
-    plain = _KEYCAP.sub(lambda found: "\n" + found.group(1).ljust(len(found.group()) - 1, "."), plain)
+    plain = _KEYCAP.sub(_keycap, plain)
+    plain = _listed(plain)
     spelling = _spelling()
     return Plain(spelling.pattern.sub(lambda found: spelling.typos[found.group()], plain))
+
+
+def _keycap(found: re.Match[str]) -> str:
+    """A number on a key of emoji as the mark of a list's item on a line of its own."""
+    number = int(found.group(1))
+    return "\n" + (_circled(number) if number else "0").ljust(len(found.group()) - 1)
+
+
+def _circled(number: int) -> str:
+    """A number from 1 to 20 as the one character that marks a list's item."""
+    return chr(0x2460 + number - 1)
+
+
+def _listed(text: str) -> str:
+    """The text with marks of a list's items that run into a numeral told apart from it ("①7月")."""
+    found = list(_NUMBERED.finditer(text))
+    row = [_number(one) for one in found]
+    counts_on = len(row) > 1 and row == list(range(1, len(row) + 1))
+    for number, one in zip(row, found, strict=True):
+        start, end = one.start("number"), one.end()
+        month = one["mark"] == "." and _MONTH_NEXT.match(text, end)
+        other = _OTHER_FIGURES.match(text, end - 2)
+        listed = counts_on and text[end].isdigit() and (one["mark"] == "、" or _NUMERAL_NEXT.match(text, end))
+        if 0 < number <= 20 and (month or other or listed):
+            text = text[:start] + _circled(number).ljust(end - start) + text[end:]
+    return text
+
+
+def _number(mark: re.Match[str]) -> int:
+    """The number of a list's mark."""
+    return _HAN.find(mark["number"]) + 1 or int(mark["number"])
 
 
 @cache

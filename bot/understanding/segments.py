@@ -7,7 +7,7 @@ from bot.understanding.patterns import Pattern
 
 _ITEM = Pattern(
     r"[\u2460-\u249b]|（[一二三四五六七八九十\d]{1,3}）|"
-    r"(?:(?<![^\n。；：，\s】]))(?:\d{1,2}(?:、(?!(?:\d{1,2}、)*\d{1,2}(?:[两三四]个月|月))|）|\.(?!\d))|[一二三四五六七八九十]{1,3}、(?!(?:[一二三四五六七八九十]+、)*[一二三四五六七八九十]+(?:季度|月|旬|组|社))|[一二三四五六七八九]是(?!否)|"
+    r"(?:(?<![^\n。；：，\s】]))(?:\d{1,2}(?:、(?!(?:\d{1,2}、)*\d{1,2}(?:[两三四]个月|月|[两三四五]?[天日号]))|）|\.(?!\d))|[一二三四五六七八九十]{1,3}、(?!(?:[一二三四五六七八九十]+、)*[一二三四五六七八九十]+(?:季度|月|旬|组|社|[两三四五]?[天日号]))|[一二三四五六七八九]是(?!否)|"
     r"其[一二三四五]|[-*](?=[ \u4e00-\u9fff]))"
 )
 _STOP = Pattern(r"[。；！？\n]+")
@@ -48,7 +48,7 @@ def split(text: str, items: Iterable[tuple[int, int]], days: Iterable[int] = ())
     cuts += [(match.start(), match.end(), 0) for match in _PARENTHESIS.finditer(text)]
     cuts += [(day - 1, day, 0) for day in days if _AFTER_COUNT.search(text, max(0, day - 3), day)]
     cuts += [(start, end, 2) for start, end in items]
-    cuts.sort()
+    cuts.sort(key=lambda cut: (cut[0], -cut[1]))  # a mark （1） before the parenthesis that it begins with
     clauses: list[Clause] = []
     begin, line, sentence, item, aside = 0, 0, 0, False, False
     for start, end, level in [*cuts, (len(text), len(text), 0)]:

@@ -1,5 +1,7 @@
 """A slip of the tongue put right in the same breath: "六十份，哦不对，是八十份". The wrong number goes."""
 
+import re
+
 from bot.understanding.patterns import Pattern
 
 _DIGITS = r"\d,.零〇一二两三四五六七八九十百千万"
@@ -12,9 +14,16 @@ _OOPS = (
 _SLIP = Pattern(
     rf"(?P<wrong>{_NUMERAL}(?P<unit>{_UNIT})[，、]?{_OOPS}[，、：]?(?:应该)?[是有]?[，]?)(?={_NUMERAL}(?P=unit)(?!\d))"
 )
+_HESITATES = Pattern("[呃嗯]{1,3}(?![呃嗯])")
 _FILLER = "的"  # a word that counts for nothing between a verb and its number
 
 
 def put_right(text: str) -> str:
-    """The text, as long as before, without numbers that their writer took back at once."""
-    return _SLIP.sub(lambda found: _FILLER * len(found["wrong"]), text)
+    """The text, as long as before, without numbers that their writer took back at once; 呃 is a pause."""
+    text = _SLIP.sub(lambda found: _FILLER * len(found["wrong"]), text)
+    return _HESITATES.sub(_pause, text)
+
+
+def _pause(found: re.Match[str]) -> str:
+    """A comma for a sound of hesitation within a message, a blank before it."""
+    return (" " if found.start() == 0 else "，") * len(found.group())
