@@ -12,10 +12,11 @@ from bot.understanding.patterns import Pattern
 _CONNECTOR = Pattern(r" ?(?:起|开始)?,? ?(?:-+|~+|一?直?到|至|直至) ?了? ?")
 _BETWEEN = Pattern(r" ?[和与] ?(?=[^,。;]{1,12}间)")
 _LOOSE_CONNECTOR = Pattern(r"[^,。;!?、:\d]{0,4}?(?:一?直?到|至)")
-_NOW = Pattern(r"(?:现在|目前|今天|今日|此刻|如今|眼下|今)(?:为止)?")
+_NOW = Pattern(r"(?:现在|目前|今天|今日|此刻|如今|眼下|今(?![年春夏秋冬晚早晨]))(?:为止)?")
 _SINCE = Pattern(r"份?(?:以来|至今|迄今|到如今)")
-_FROM_BEFORE = Pattern("[自从]$")
+_FROM_BEFORE = Pattern("[自从]$|(?<![拨开])打$")
 _FROM_AFTER = Pattern("份?(?:起|开始|(?=[^,。;到至]{0,3}[共累已]))")
+_DAYS_ON = Pattern(r"(?:起|开始)?,?(?:连续|连着|一连)([两三四五六七八九十\d]{1,2})[天日]")
 _UNTIL_LEAD = Pattern(r"(?:截至|截止)(?:到|至)? ?")
 _NOW_WORDS = r"(?:目前|现在|今天|今日|当前|眼下|发稿|今(?!年|日|天|早|晚|后)|当下)"
 _UNTIL_NOW = Pattern(
@@ -24,6 +25,7 @@ _UNTIL_NOW = Pattern(
     r"|[开入]年(?:以来|到现在|至今)|年初(?:以来|到现在|至今)|到目前(?=[,。共已累]|一共|总共)"
 )
 _UNTIL_END = Pattern(r"为止|止|(?=,?(?:共|累计|已|一共|总共|合计|拢共))")
+_RUNS_TO = Pattern(r"(?!之?前|以前)(?=[^,。;!?]{0,16}\d)")
 _BARE_DAY = Pattern(
     r"初?(\d{1,2}|[一二三四五六七八九十廿]{1,3})(?:( ?[日号])|(?![\d/%年月点时个件场次人份起条-]|[.:]\d))"
 )
@@ -78,6 +80,8 @@ def ranged(scene: Scene, first: Reading, read: Reader) -> Reading:
         loose = _LOOSE_CONNECTOR.match(text, first.end)
         if loose and (found := _range_end(scene, first, loose.end(), read)):
             return found
+    if on_end := _on_end(scene, first):
+        return on_end
     since = _SINCE.match(text, first.end)
     if not since and first.form in ("month", "quarter") and _FROM_BEFORE.search(text, 0, first.start):
         since = _FROM_AFTER.match(text, first.end)
@@ -86,6 +90,18 @@ def ranged(scene: Scene, first: Reading, read: Reader) -> Reading:
     if since and first.on <= scene.today:
         return replace(first, end=since.end(), last=scene.today, form="since", rank=PERIOD)
     return first
+
+
+def _on_end(scene: Scene, first: Reading) -> Reading | None:
+    """从8号起连续三天: from that day on so many days."""
+    match = _DAYS_ON.match(scene.text, first.end) if first.form in ("day", "weekday") else None
+    number = value_of(match[1].replace("两", "二")) if match else None
+    if not match or not number or number < 2 or first.on != first.last:
+        return None
+    last = date_spans.shift(first.on, number - 1)
+    if last > scene.today and not scene.ahead:
+        return None
+    return replace(first, end=match.end(), last=last, form="range")
 
 
 def until(scene: Scene, pos: int, read: Reader) -> Reading | None:
@@ -104,11 +120,18 @@ def until(scene: Scene, pos: int, read: Reader) -> Reading | None:
         return None
     end = read(scene, lead.end() if lead else pos + 1)
     stop = _UNTIL_END.match(scene.text, end.end) if end else None
+    stop = stop or (_RUNS_TO.match(scene.text, end.end) if end and soft and _heads(scene, pos, end) else None)
     if end is None or (soft and not stop):
         return None
     finish = stop.end() if stop else end.end
     on = date(end.last.year, 1, 1)
     return replace(end, start=pos, end=finish, on=on, form="since", rank=PERIOD, month=None, year=None)
+
+
+def _heads(scene: Scene, pos: int, end: Reading) -> bool:
+    """Whether 到7月底, at the head of a clause, tells up to when was counted."""
+    at_head = pos == 0 or scene.text[pos - 1] in " ,。;:!?"
+    return at_head and end.form in ("month_part", "month", "quarter") and end.last <= scene.today
 
 
 def said_again(scene: Scene, first: Reading, read: Reader) -> Reading:

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from bot.understanding import date_spans
+from bot.understanding import date_spans, lunar
 from bot.understanding.date_reading import PERIOD, RELATIVE, VAGUE, Reading, Scene, value_of
 from bot.understanding.patterns import Pattern
 
@@ -24,7 +24,9 @@ _VAGUE = Pattern(
 # A season or a term: nobody told when it begins.
 _SEASON = Pattern(
     r"(?P<since>[入今](?P<of>[春夏秋冬汛伏])(?:之后|以后|以来|至今|到现在)|开学(?:以来|至今|到现在)|汛期以来)"
+    r"|(?P<new>开春|过完?年|年后|春节后)(?:到现在|到今天|以来|至今|之后到现在)"
     r"|(?P<term>[本这]个?学期)(?:以来|至今|内|里)?|(?P<winter>去冬今春)"
+    r"|(?P<some>这(?:十来|十几|二十来|几)天|(?:连着|连续|一连)[两三四五]天)"
     r"|(?P<leave>[暑寒]假|暑期)(?:期间|以来|里|中|(?= ?[办搞开组共我村给带在到走,]))"
 )
 _BEGINS = {"春": (2, 4), "夏": (5, 5), "秋": (8, 7), "冬": (11, 7), "汛": (4, 1), "伏": (7, 11)}
@@ -87,12 +89,19 @@ def vague(scene: Scene, pos: int) -> Reading | None:
 def season(scene: Scene, pos: int) -> Reading | None:
     """入冬以来, 开学以来, 本学期, 暑假期间, 去冬今春: no days were told; the usual ones stand for them."""
     match = _SEASON.match(scene.text, pos)
-    if not match or scene.ahead:
+    if not match or scene.ahead or (match["some"] and scene.before is not None):
         return None
     today, year = scene.today, scene.today.year
     on: date | None = None
     last = today
-    if match["winter"]:
+    if match["some"]:
+        on = date_spans.shift(
+            today, -9 if "十" in match[0] else 1 - max("两三四五".find(match[0][-2]) + 2, 3)
+        )
+    elif match["new"]:
+        on = lunar.lunar_day(year, 1, 1) or date(year, 2, 1)
+        on = on if on <= today else date(year - 1, 2, 4)
+    elif match["winter"]:
         on, last = date(year - 1, 12, 1), min(date(year, 4, 30), today)
     elif match["leave"]:
         spells = [_leave(of, match["leave"]) for of in (year, year - 1)]

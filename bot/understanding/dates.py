@@ -274,7 +274,7 @@ def _readers() -> dict[str, tuple[Reader, ...]]:
         ("前头", (parts.first_months,)),
         ("上前下后这近最过未今接", (spells.last_days,)),
         ("全整月", (words.whole_month,)),
-        ("入开去今本这暑寒汛", (spells.season,)),
+        ("入开去今本这暑寒汛过年春连一", (spells.season,)),
         ("当元同", (words.week, words.month_word)),
         ("当第次翌转头前", (words.same_day,)),
         ("初廿二十", (date_month.lunar_day_after,)),

@@ -7,9 +7,11 @@ from decimal import Decimal
 
 from bot.understanding import kinds, prospects
 from bot.understanding.choosing import Chosen
+from bot.understanding.dates import DateSpan
 from bot.understanding.events import Event
 from bot.understanding.mentions import Mention
 from bot.understanding.numbers import Count
+from bot.understanding.patterns import Pattern
 from bot.understanding.readings import BESIDE, UNIT
 from bot.understanding.said import FIRM
 from bot.understanding.scene import Scene, Track
@@ -62,6 +64,9 @@ DAILY: Mapping[str, int] = {"人次": 20_000, "人": 1_000, "场次": 30, "次":
 _GROUPS = frozenset(["家", "批", "拨", "批次"])
 _HOTLINES = frozenset([110, 119, 120, 122, 315])
 _LONGEST = 200  # characters of clauses that were joined
+_WHICH = Pattern(
+    r"的?[^，。；：\n\d]{0,10}(?:那[起件场次个回](?!还|也)|情况(?=汇报|的?报告)|的(?:事|工作|任务|情况|合同|案子|欠薪|欠款))|要签"
+)
 _RATE_SLACK = Decimal("0.6")
 
 
@@ -181,6 +186,11 @@ def _open_measures(scene: Scene, kind: str, unit: str, filled: Set[str]) -> tupl
     )
 
 
+def _is_of_another(scene: Scene, span: DateSpan) -> bool:
+    """Whether a day only tells of which thing the work was: "7月15日那起打架的事", "二季度情况汇报"."""
+    return bool(_WHICH.match(scene.text, span.end))
+
+
 def about_date(scene: Scene, event: Event) -> list[Worry]:
     """Two days that both may be the event's."""
     if event.when and event.when.form == "vague":
@@ -194,7 +204,10 @@ def about_date(scene: Scene, event: Event) -> list[Worry]:
         for clause in event.clauses
         if scene.counts.within(clause.start, clause.end)
         for span in scene.dates.within(clause.start, clause.end)
-        if span.rank >= event.when.rank and span.on <= scene.at.date() and span.group != event.when.group
+        if span.rank >= event.when.rank
+        and span.on <= scene.at.date()
+        and span.group != event.when.group
+        and not _is_of_another(scene, span)
     ]
     days = {span.on for span in spans if not event.when.on <= span.on <= event.when.last_day}
     if not days:
@@ -213,7 +226,7 @@ def about_days(scene: Scene, spans: Sequence[tuple[date, date]]) -> list[Worry]:
             options=(one.on.isoformat(),),
         )
         for one in scene.dates.things
-        if one.rank >= FIRM and not one.future and one.on <= today
+        if one.rank >= FIRM and not one.future and one.on <= today and not _is_of_another(scene, one)
         if not any(first <= one.last_day and one.on <= last for first, last in spans)
     ]
 

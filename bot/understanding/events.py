@@ -17,9 +17,15 @@ from bot.understanding.tidying import differ
 _TURN = Pattern(
     r"(?:会后|散会后?|会上|过后|饭后|中途|另外|另|此外|还有|同时|随后|接着|然后|之后|顺便|顺带|再有|其次|后来|完了又|又|还|最后|再|同日|同天|当天还|正好)"
 )
-_HOUR = Pattern(r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当晚|早上|后晌|前晌|夜里|午后)")
+_HOUR = Pattern(
+    r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当晚|早上|后晌|前晌|夜里|午后|[上下]半天|头晌|过晌|擦黑|天黑)"
+)
 _PART = Pattern(r"(?:其中|里面|里头|内含|含|包括|都是|均为|全是)")
 _AFTERWARDS = Pattern(r"(?:散场|散会|会|结束|完事|讲完|收摊|活动)了?[以之]?后$")
+_LEFT = Pattern(
+    r"没(?:找|见|碰|遇|人|有人)|吃[了过]|路过|经过|出来|回来|扑[了个]*空"
+)  # "去了A村没找到人，在B村…"
+_ALIKE = Pattern(r"[又也]|[都均]是|各[办讲开搞做]?一|同样")
 _CALLS = Pattern(r"(?:就|也|都|可以|这|应该|应)*(?:算作?|记作?|计作|归为?)(?!上|了)")
 
 
@@ -32,6 +38,7 @@ class Event:
     `counts`: its counts with all that they may mean. `sentence`: the last one that added to it.
     `case`: one of several that were told one by one. `year`: one that was named in passing.
     `group`: the clause that tells of several events at once, of which this is one.
+    `visit`: it is known by its place and day alone, being the same work as before.
     `head`: where the list begins whose counts it goes on with; their words may stand there.
     """
 
@@ -49,6 +56,7 @@ class Event:
     year: DateSpan | None = None
     group: Clause | None = None
     head: int | None = None
+    visit: bool = False
 
     def days(self, today: date) -> tuple[date, date | None]:
         """The first day and, of a span, the last one (days of a list may come in any order)."""
@@ -108,6 +116,7 @@ def build(scene: Scene) -> list[Event]:
             or _begins(scene, current, said, lines[said.clause.line], counted.get(said.clause.sentence, -1))
         ):
             event = _opened(events, _inheriting(current, header, said, case))
+            event.visit = current is not None and not said.substance and _visits_again(scene, current, said)
             _add(scene, event, said)
             event.counts += cases.one_of(announced, said) if case else []
             events += spread.twins(scene, event, said)
@@ -169,7 +178,9 @@ def _add(scene: Scene, event: Event, said: Said) -> None:
         event.sentence = said.clause.sentence
     event.clauses.append(said.clause)
     if near:
-        event.place = event.place or said.place
+        left = said.place and said.substance and not event.figures and not kinds.told(event.weights)
+        left = left and any(_LEFT.search(scene.said(clause)) for clause in event.clauses[:-1])
+        event.place = said.place if left else event.place or said.place
     event.figures = event.figures or said.figures
     event.counts += said.counts
     overrides = said.when and (near or event.when is None) and _overrides(said.when, event)
@@ -211,7 +222,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     text = said.text.strip()
     if said.clause.aside or _PART.match(text) or _CALLS.match(text):
         return False
-    if not (current.figures or kinds.told(current.weights)):
+    if not (current.figures or kinds.told(current.weights) or _visits_again(scene, current, said)):
         return False
     kind = kinds.best(said.weights)
     same_breath = said.clause.line == last.line and (not said.when or not current.when)
@@ -231,6 +242,8 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
         return True  # "今年以来3次，最近一次是昨天"
     if not (said.acts or said.clause.start <= counted_to):
         return False
+    if _visits_again(scene, current, said):
+        return True
     tells = said.substance or said.place is not None or _heads_day(said, last)
     if tells and said.when and current.when and differ(said.when, current.when):
         return current.figures or (min(said.when.rank, current.when.rank) > FIRM and not current.inherited)
@@ -247,6 +260,15 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
         return True
     moves_on = _TURN.match(text) or _HOUR.match(text) or _AFTERWARDS.search(scene.said(last))
     return other_kind and bool(moves_on)
+
+
+def _visits_again(scene: Scene, current: Event, said: Said) -> bool:
+    """Whether the same work goes on at another place on another day ("周三去青石村，今天又去了南坪村")."""
+    if said.place is None or current.place is None or said.place == current.place or current.inherited:
+        return False
+    on_days = said.when and current.when and differ(said.when, current.when)
+    named = kinds.told(current.base) or kinds.told(current.weights)
+    return bool(on_days and named and _ALIKE.search(scene.text, said.clause.start, said.clause.end + 16))
 
 
 def _is_this_year(event: Event) -> bool:

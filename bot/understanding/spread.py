@@ -156,6 +156,8 @@ def dealt(events: list["Event"], said: "Said") -> bool:
     each of them had ("每场发资料50份"); whether it was so.
     """
     alike = _alike(events)
+    if len(alike) < 2 and "分别" in said.text:
+        alike = _of_sentence(events, said)
     if len(alike) < 2 or not said.counts:
         return False
     if _ALL_HAVE.match(said.text) and len(said.counts) < len(alike):
@@ -172,6 +174,12 @@ def dealt(events: list["Event"], said: "Said") -> bool:
         event.clauses.append(said.clause)
         event.counts.append(mention)
     return True
+
+
+def _of_sentence(events: Sequence["Event"], said: "Said") -> list["Event"]:
+    """The last events of the sentence that a 分别 is said in."""
+    run = takewhile(lambda event: event.clauses[-1].sentence == said.clause.sentence, reversed(events))
+    return list(run)[::-1]
 
 
 def _whole(alike: Sequence["Event"], shares: Sequence["Mention"]) -> "Mention | None":

@@ -23,6 +23,8 @@ def without_announced(scene: Scene, events: Sequence["Event"]) -> None:
     if len(events) < 2 or len({kinds.best(event.weights or event.base) for event in events}) > 1:
         return
     first = events[0]
+    if not all(_lies_within(first.when, event.when) for event in events[1:]):
+        return
     for mention in first.counts[:1]:
         whole = mention.count.value == len(events) and len(first.clauses) > 1
         if whole and _ANNOUNCED.fullmatch(scene.said(mention.clause)) and not _names_work(scene, mention):
@@ -47,10 +49,13 @@ def _is_one_of(whole: "Event", kind: str | None, event: "Event") -> bool:
     if kinds.best(event.weights or event.base) != kind or event.when is None or event.inherited:
         return False
     many = any(one.count.unit in _SESSIONS and one.count.value != 1 for one in event.counts)
-    within = (
-        whole.when is None or whole.when.on <= event.when.on <= event.when.last_day <= whole.when.last_day
-    )
-    return within and not many
+    return _lies_within(whole.when, event.when) and not many
+
+
+def _lies_within(whole: DateSpan | None, part: DateSpan | None) -> bool:
+    if whole is None or part is None:
+        return True
+    return whole.on <= part.on and part.last_day <= whole.last_day
 
 
 def _names_work(scene: Scene, mention: "Mention") -> bool:
@@ -67,7 +72,7 @@ def tidy(events: Sequence["Event"]) -> list["Event"]:
         events = [event for event in events if not event.header] or list(events)
     kept: list[Event] = []
     for event in events:
-        bare = not event.figures and not event.case
+        bare = not event.figures and not event.case and not event.visit
         if kept and bare and not kinds.told(event.weights):
             kept[-1].clauses += event.clauses
             kept[-1].place = kept[-1].place or event.place
