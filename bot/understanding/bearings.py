@@ -25,6 +25,7 @@ _PART_OF_DAY = Pattern(
     r"(?P<evening>今晚|今夜|今天?晚上|晚上)|(?P<afternoon>下午|午后)|(?P<morning>早上|上午|今早)"
 )
 _MORNING = Pattern("今早|早上|上午|今晨|清早|一早")
+_TO_DO = Pattern("[份的 ]*(?:工作|活动)?(?:计划|安排|打算|[预拟])")
 _BARE_CLOCK = Pattern("[ 我俺]{0,2}(?:[一二两三四五六七八九十\\d]{1,2})点(?:半)?[去到在]")
 _CLOCK = Pattern(r"(?<!\d)(\d{1,2}|十[一二]?|[一二两三四五六七八九])[点时:](?!次)")
 _HOURS = {char: hour for hour, char in enumerate("一二三四五六七八九十", 1)} | {
@@ -72,6 +73,8 @@ class Days:
         words = self.text[span.start : span.end]
         if "年" in words or (self.at.date() - (span.until or span.on)).days <= _FAR:
             return False
+        if _is_long(span) and self._is_counted(span) and not _TO_DO.match(self.text, span.end):
+            return False
         coming = read_date(words, self.at, Direction.FUTURE)
         return coming is None or (coming.on - self.at.date()).days <= self._reach(span)
 
@@ -98,8 +101,8 @@ class Days:
         coming = read_date(words, self.at, Direction.FUTURE)
         if coming is None or coming.on <= self.at.date():
             return False
-        if span.until and (span.until - span.on).days > _PERIOD:
-            return False  # what a month or a quarter is said with was counted over it
+        if _is_long(span):
+            return False
         wait, past = (coming.on - self.at.date()).days, (self.at.date() - span.on).days
         if self._is_counted(span) and past <= _MONTH:
             return False
@@ -133,3 +136,8 @@ class Days:
             half = 30 if clause.startswith("半", clock.end()) else 0
             return (hour, half) > (self.at.hour, self.at.minute)
         return self.at.hour < {"evening": 18, "afternoon": 14, "morning": 0}[part.lastgroup or ""]
+
+
+def _is_long(span: DateSpan) -> bool:
+    """Whether a span is a month or more: what it is said with was counted over it."""
+    return span.until is not None and (span.until - span.on).days > _PERIOD
