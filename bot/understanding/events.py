@@ -96,7 +96,7 @@ def build(scene: Scene) -> list[Event]:
             header = header or _opened(events, Event(header=True))
             _add(scene, header, said)
             continue
-        if current and _tells_when(clauses, index) and len(current.clauses) > 1:
+        if current and _tells_when(clauses, index) and leads.is_apart(scene, current):
             events.append(current := _detach(scene, current))
         case = cases.begins(said, told) and cases.of_event(current, said, len(told))
         if current and case and further:
@@ -127,6 +127,7 @@ def build(scene: Scene) -> list[Event]:
             bare = not target.figures
             _add(scene, target, said)
             events += spread.twins(scene, target, said) if bare and target is current else []
+    leads.dated_last(scene, events)
     carried.named_after(scene, events)
     carried.alike(events)
     tidying.without_whole(events)

@@ -1,12 +1,13 @@
-"""Clauses that only tell when, or that something is reported: "12月29日：全年…", "…；本周：调解2件"."""
+"""Clauses that only tell when, or that something is reported: "12月29日：全年…", "…；本周：…", "…（5日）"."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.understanding import kinds
+from bot.understanding import kinds, mentions
+from bot.understanding.dates import merged
 from bot.understanding.patterns import Pattern
-from bot.understanding.said import Said
+from bot.understanding.said import FIRM, Said
 from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _NOTHING_ELSE = Pattern(r"[ 份的]*(?:工作|小结|情况|数据|报表|报数|这边|期间|方面|部分)?[ ]*")
 _REPORTS = Pattern(r"报|汇总|统计|小结|总结|补|填|交")
 _OF_IT = Pattern(r"的|例会|会议|推进会|调度会|培训|讲座|专题")
+_BEFORE_DAY = Pattern(r"[ ，]*(?:(?:都|均)?[是为]|时间|日期)?[是为]?[： ]*")
+_AFTER_DAY = Pattern(r"(?:的事情?|办的|搞的|做的|那天|当天)?的?[ 。！]*")
 _WITHIN = 45  # days: a period that ended so long before the day of its report
 
 
@@ -70,3 +73,42 @@ def narrows(scene: Scene, event: "Event", said: Said) -> bool:
     last = event.clauses[-1]
     reported = any(_REPORTS.search(scene.said(clause)) for clause in event.clauses)
     return reported or scene.text[last.end : last.end + 1] in ("：", "\n")
+
+
+def is_apart(scene: Scene, event: "Event") -> bool:
+    """Whether a date in parentheses after an event is of its last clause alone: the rest has one, or was
+    other work ("排查3件，讲座1场（5日）").
+    """
+    if len(event.clauses) < 2 or event.when is not None:
+        return len(event.clauses) > 1
+    kind = kinds.best(kinds.weigh(scene, event.clauses[0].start, event.clauses[-2].end))
+    return _is_other_work(scene, kind, event, event.clauses[-1])
+
+
+def _is_other_work(scene: Scene, kind: str | None, event: "Event", clause: Clause) -> bool:
+    """Whether a clause of an event counts a work of its own, beside one of that kind."""
+    counts = [mention for mention in event.counts if mention.clause is clause]
+    alike = scene.lexicon.yields.get(kind or "", frozenset()) | {kind}
+    acts = {cue.kind for cue in scene.cues.within(clause.start, clause.end) if cue.weight >= kinds.SURE}
+    return any(mentions.states_primary(scene, act, counts) for act in acts - alike)
+
+
+def dated_last(scene: Scene, events: Sequence["Event"]) -> None:
+    """Give the one day that a message tells, at its very end, to all that it tells there ("…，查2次，5日")."""
+    found = [one for one in scene.dates.things if one.rank >= FIRM and not one.future]
+    last = scene.clauses[-1] if scene.clauses else None
+    if last is None or len(events) < 2 or len({one.group for one in found}) != 1:
+        return
+    begin, end = found[0].start, found[-1].end
+    if begin < last.start or not _BEFORE_DAY.fullmatch(scene.text, last.start, begin):
+        return
+    if not _AFTER_DAY.fullmatch(scene.text, end, last.end):
+        return
+    said_of = last.sentence - (scene.text[end : end + 2] == "的事")
+    dated, before = events[-1], events[-2]
+    kind = kinds.best(before.weights or before.base)
+    if last.aside and any(_is_other_work(scene, kind, dated, clause) for clause in dated.clauses):
+        return
+    for event in events:
+        if event.when is None and event.clauses[-1].sentence >= said_of:
+            event.when = merged(found)[0]
