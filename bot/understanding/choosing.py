@@ -90,6 +90,8 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
         if near and near.measure == worths[0][1].measure:
             near = None
         one = Chosen(mention.count, worths[0][1], near, mention.partial, listed)
+        if chosen and _goes_on_alike(scene, chosen[-1], one):
+            one = replace(one, listed=True)
         if chosen and (whole := _whole_of(scene, chosen[-1], one, filled)):
             chosen[-1] = whole
             filled.add((whole.reading.kind, whole.reading.measure))
@@ -177,6 +179,14 @@ def _is_listed(scene: Scene, before: Chosen, mention: Mention) -> bool:
     measure = scene.lexicon.measures[before.reading.kind][before.reading.measure]
     fits = bool(before.reading.word) and mention.count.unit in measure.units | measure.also
     return (fits or before.count.unit == mention.count.unit) and bool(strays.LISTED.fullmatch(between))
+
+
+def _goes_on_alike(scene: Scene, before: Chosen, one: Chosen) -> bool:
+    """Whether a count is of the measure and unit of the one before, in one list with it."""
+    alike = (before.reading.kind, before.reading.measure) == (one.reading.kind, one.reading.measure)
+    between = scene.text[before.count.end : one.count.start]
+    listed = strays.LISTED.fullmatch(between) or strays.ONE_BY_ONE.fullmatch(between)
+    return alike and before.count.unit == one.count.unit and listed is not None
 
 
 def _is_part(before: Chosen, mention: Mention) -> bool:

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bot.understanding import kinds, prospects
+from bot.understanding import kinds, prospects, strays
 from bot.understanding.choosing import Chosen
 from bot.understanding.dates import DateSpan
 from bot.understanding.events import Event
 from bot.understanding.mentions import Mention
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
-from bot.understanding.readings import BESIDE, UNIT
+from bot.understanding.readings import BESIDE, UNIT, is_excluded
 from bot.understanding.said import FIRM
 from bot.understanding.scene import Scene, Track
 from bot.understanding.statements import Item, total
@@ -112,10 +112,12 @@ def about_counts(
             continue
         if count.unit in _VISITED and scene.lexicon.yields.get(kind):
             continue  # "检查12家企业": where an inspection went is no figure of it
-        names = _open_measures(scene, kind, count.unit, filled) if count.value > FEW else _named(mention)
+        if strays.only_came(scene, kind, count):
+            continue  # "集中教育一次，到了8个": of who came some kinds count nothing
+        names = _open_measures(scene, kind, count, filled) if count.value > FEW else _named(mention)
         names = names or _named(mention)
         if not names and count.value > FEW and count.value not in accounted:
-            names = _open_measures(scene, kind, count.unit, frozenset())  # each has a figure already
+            names = _open_measures(scene, kind, count, frozenset())  # each has a figure already
         told = count.unit in COUNTED or (count.value > FEW and _named(mention))
         if (told and names) or (not count.unit and count.value >= MANY):
             worries.append(Worry("figure", f"“{said}”没看出是什么数，没有记", options=names))
@@ -178,11 +180,14 @@ def _accounted(kind: str, chosen: Sequence[Chosen]) -> Set[Decimal]:
     return {*sums.values(), *(one.count.value for one in chosen)}
 
 
-def _open_measures(scene: Scene, kind: str, unit: str, filled: Set[str]) -> tuple[str, ...]:
+def _open_measures(scene: Scene, kind: str, count: Count, filled: Set[str]) -> tuple[str, ...]:
     """The measures of a kind that a counted word fits and that have no figure yet."""
     measures = scene.lexicon.measures.get(kind, {})
     return tuple(
-        name for name, words in measures.items() if name not in filled and unit in words.units | words.also
+        name
+        for name, words in measures.items()
+        if name not in filled and count.unit in words.units | words.also
+        if not is_excluded(scene.text, words, count)
     )
 
 
@@ -285,4 +290,5 @@ def about_sums(items: Sequence[Item]) -> list[Worry]:
         and not all(one.listed for one in found[1:])
         and (total(found).value > max(one.value for one in found) or len({one.value for one in found}) == 1)
         and len({one.word for one in found}) < len(found)
+        and not all(one.listed for one in found[1:])
     ]

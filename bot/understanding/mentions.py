@@ -35,6 +35,14 @@ _SERVING = (
 _SERVE = Pattern(f"{_SERVER}{_SERVING}")
 _SERVE_AFTER = Pattern(_SERVING)
 _SERVERS = Pattern(f"{_SERVER}[共有来了]*$")
+_UNCOUNTED = Pattern(
+    r"[^，。；\d]{0,5}，?(?:都|均)?(?:不算|不计|未计|没计|不含在)(?!数)(?:受众|听众|人数|入|在内|算)?"
+)
+_COMPARED = Pattern(  # "比去年多4人"
+    "(?:比|较)(?:去年|上年|上月|上个月|上季度?|上半年|上一?次|上回|同期|前年|往年|上周)[^，。；\\d]{0,6}"
+    "(?:多|少|增|减|增加|减少|上升|下降|涨|降)了?$"
+)
+_GRADED = Pattern("(?:^|[，；、])(?:合格|优秀|良好|达标|不合格|通过|及格)[的了者]?$")
 _UNDONE = Pattern(  # "还有4处没清", "1件正在调": what was not done is no figure of what was
     "(?:还|尚|仍)?(?:在|正在|没有?|未|待)(?!册|矫|人|有|发现|出|参|来|到)(?:抓紧|继续|被)?"
     "(?:清(?!掉|零)|整?改|办|结|化|调|处理|解|跟|完成|销|谈|协商|推进|落实)"
@@ -80,9 +88,12 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
     scope = "其中" in scene.text[max(0, clause.start - SCOPE) : clause.start].rpartition("。")[2]
     for index, count in enumerate(inside):
         left = inside[index - 1].end if index else clause.start
-        if _SENT_AWAY.search(scene.text, left, count.start) or _serves(scene.text, left, count):
+        away = _SENT_AWAY.search(scene.text, left, count.start) or _COMPARED.search(
+            scene.text, left, count.start
+        )
+        if away or _serves(scene.text, left, count):
             continue
-        if count.each.endswith("|"):
+        if count.each.endswith("|") or _UNCOUNTED.match(scene.text, count.end):
             continue
         absent = _ABSENT.search(scene.text, left, count.start) or _OUGHT.match(scene.text, count.end)
         if absent or _is_due(scene.text, left, count):
@@ -101,6 +112,7 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
                 continue
         within = "其中" in scene.text[clause.start : left]
         of_them = within or _OF_THEM.search(scene.text, max(0, left - 3), count.start)
+        of_them = of_them or _GRADED.search(scene.text, max(0, left - 1), count.start)
         partial = clause.aside or scope or bool(of_them)
         each = _EACH.search(scene.text, left, count.start)
         shared = 1 + len(re.findall("[、和与及]", scene.text[left : count.start])) if each else 1

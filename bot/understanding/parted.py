@@ -5,7 +5,7 @@ from collections.abc import Set
 from bot.understanding.mentions import Mention
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
-from bot.understanding.readings import BESIDE, Reading
+from bot.understanding.readings import BESIDE, Reading, is_excluded
 from bot.understanding.scene import Scene
 from storage.records import Hedge
 
@@ -43,6 +43,7 @@ def parted(
             measure = scene.lexicon.measures[sense.kind][sense.measure]
             fits = count.unit in measure.units or count.unit in measure.also
             free = not sense.general and not measure.label
+            fits = fits and not is_excluded(scene.text, measure, count)
             if sense.kind == kind and fits and free and (kind, sense.measure) not in filled:
                 return [Reading(kind, sense.measure, PARTED + (BESIDE if own else 0), noun.word)]
     return _of_those_named(scene, kind, count, (start, begin), filled)

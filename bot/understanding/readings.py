@@ -65,7 +65,7 @@ def options_of(
             fit = _fit(measure, count, noun)
             if measure.label and (noun.start > count.numeral or not _stands(scene.text, noun, count, right)):
                 continue
-            if fit is None or _is_excluded(scene.text, measure, count):
+            if fit is None or is_excluded(scene.text, measure, count):
                 continue
             of_persons = persons or "人数" in scene.text[noun.end : count.numeral]
             if of_persons and not _counts_persons(sense):
@@ -89,7 +89,7 @@ def options_of(
     if _is_of_another(scene, count, right):
         return list(best.values())
     for kind, name in scene.lexicon.by_unit.get(count.unit, ()):
-        if not _is_excluded(scene.text, scene.lexicon.measures[kind][name], count):
+        if not is_excluded(scene.text, scene.lexicon.measures[kind][name], count):
             best.setdefault((kind, name), Reading(kind, name, ALONE))
     return list(best.values())
 
@@ -193,7 +193,7 @@ def sum_of_money(scene: Scene, clause: Clause, count: Count) -> list[Reading]:
     return money
 
 
-def _is_excluded(text: str, measure: MeasureWords, count: Count) -> bool:
+def is_excluded(text: str, measure: MeasureWords, count: Count) -> bool:
     """Whether a word right beside the count says that something else was counted."""
     if not measure.excluded:
         return False

@@ -9,7 +9,7 @@ from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene, Track
 
 _EACH = Pattern(
-    r"每(?:一|个)?(?P<of>场次|场|次|期|回|堂|节|轮|批|班|起|件|宗|例|户|家|村|社区|天|学校|校)"
+    r"每(?:一|个)?(?P<of>场次|场|次|趟|期|回|堂|节|轮|批|班|起|件|宗|例|户|家|村|社区|天|学校|校)"
     r"|(?:(?<=[，。；、\s])|(?<=[期场次]))(?:平)?均(?=[有约为来到]{0,3}\d+[余多来]?(?:人|名|份))"
 )
 _ALIKE = {

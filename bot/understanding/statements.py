@@ -81,6 +81,7 @@ def echo(scene: Scene, span: tuple[int, int], told: Told) -> None:
                 and part.value == 1
                 and not whole
                 and not words.echo
+                and not _raised_by(scene, kind, found, words.raises)
                 and name not in scene.text[slice(*span)]
             ):
                 found.remove(part)
@@ -92,6 +93,12 @@ def echo(scene: Scene, span: tuple[int, int], told: Told) -> None:
             elif part and not whole and part.value > getattr(raised.get(words.raises), "value", 0):
                 raised[words.raises] = replace(part, measure=words.raises)
         found += raised.values()
+
+
+def _raised_by(scene: Scene, kind: str, found: Sequence[Item], whole: str) -> bool:
+    """Whether another part of the same whole counts several ("110转来2起，调成1起")."""
+    parts = [name for name, words in scene.lexicon.measures[kind].items() if words.raises == whole]
+    return any(item.measure in parts and item.value > 1 for item in found)
 
 
 def single(scene: Scene, span: tuple[int, int], told: Told) -> None:
@@ -187,7 +194,7 @@ def total(items: Sequence[Item]) -> Item:
     for item in items:
         if item.sums and values - item.value <= item.value:
             return item
-        if len(items) > 2 and item.value * 2 == values:
+        if len(items) > 2 and item in (items[0], items[-1]) and item.value * 2 == values:
             return item
     values = sum((item.value for item in wholes), Decimal(0))
     hedges = {item.hedge for item in wholes}

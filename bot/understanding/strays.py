@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.understanding.kinds import SURE
 from bot.understanding.lexicon import WEIGHTS
+from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
 from bot.understanding.readings import Reading
 from bot.understanding.scene import Scene
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from bot.understanding.events import Event
 
 LISTED = Pattern(r"[、和及][\u4e00-\u9fff]{0,8}")
-_ONE_BY_ONE = Pattern("[，、；]?(?:另外?|还有)?一[家户人起件个处]")  # "一家5000元，一家3000元"
+ONE_BY_ONE = Pattern("[，、；]?(?:另外?|还有)?一[家户人起件个处期场次批]")  # "一家5000元，一家3000元"
 _ALIKE = Pattern(  # "镇领导6人，站所长8人"
     "[，；](?!其中|比|较)[\u4e00-\u9fff（）]{0,8}"
     "(?:[^增]长|记|书|主任|领导|负责人|成员|干部|委员|代表|[正副]职|经费|[^收交缴]费|家庭|[^入]户|[婆媳])"
@@ -80,7 +81,7 @@ def _goes_on(scene: Scene, one: "Chosen", kept: Sequence["Chosen"]) -> bool:
         return False
     between = scene.text[before.count.end : one.count.start]
     single = len(catalogue().kind(one.reading.kind).measures) == 1
-    return bool(_ONE_BY_ONE.fullmatch(between) or (single and _ALIKE.fullmatch(between)))
+    return bool(ONE_BY_ONE.fullmatch(between) or (single and _ALIKE.fullmatch(between)))
 
 
 def _without_strays(scene: Scene, chosen: list["Chosen"]) -> list["Chosen"]:
@@ -107,6 +108,20 @@ def _without_strays(scene: Scene, chosen: list["Chosen"]) -> list["Chosen"]:
         ) or _goes_on(scene, one, kept):
             kept.append(one)
     return kept
+
+
+_CAME = Pattern("(?:[实应]?到|到场|参加|来|出席|在场)(?:了|的|有|人数)?(?:共|有|是)?$")
+_COME = Pattern("[^，。；]{0,3}(?:到场|参加|到会|来了|到了|到齐|出席|在场|都来|都到|集中)")
+
+
+def only_came(scene: Scene, kind: str, count: Count) -> bool:
+    """Whether a count is of those who came, for a kind that has no measure of them."""
+    if count.unit not in ("人", "名", "位", "个", "个人", "人次", "号人"):
+        return False
+    if any(sense.kind == kind for sense in scene.lexicon.nouns.senses.get("参加", ())):
+        return False
+    before = _CAME.search(scene.text, max(0, count.start - 6), count.start)
+    return bool(before or _COME.match(scene.text, count.end))
 
 
 def names_nothing(scene: Scene, event: "Event", kind: str, chosen: Sequence["Chosen"]) -> bool:
