@@ -10,12 +10,11 @@ from importlib import resources
 from bot.understanding.patterns import Pattern
 
 _LONGEST = 16
-_NAMED = 5
 _VILLAGE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
 _INSIDE = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里)$")
 _TRAILING = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内|中)$")
 _STOP = Pattern(
-    r"[，。；：！？、\n（）《“]|[今昨前]天|[上下中]午|昨晚|今晚|"
+    r"[，。；：！？、\n（）《“]|[今昨前]天|[上下中]午|昨晚|今晚|(?<=.)会上|"
     r"\d(?!\d*(?:室|号楼|楼|社|组|栋|单元|队))"
 )
 _HELPED = Pattern(r"[^，。；]{0,8}(?:配合|协助|支持|指导|帮助|见证|努力|主持)下")
@@ -26,17 +25,38 @@ _VAGUE = Pattern(
 )
 _SITES_LISTED = Pattern(r"(?:村|社区|小学|中学|一小|二小|镇小|镇中|中心校|校区|工业园|园区|集上?|墟|圩)$")
 _BARE = Pattern(
-    r"(?!.*(?:宣传|普法|讲座|调解|培训|开展|检查|示范|建设|创建|送|进|和|与|跟|对|给|请|把|向|组织|关于|报|发|查|了|的|新建|改造))[\u4e00-\u9fff]+"
+    r"(?!.*(?:宣传|普法|讲座|调解|培训|开展|检查|示范|建设|创建|送|进|和|与|跟|对|给|请|把|向|组织|关于|报|发|查|了|的|新建|改造|到|去|看|陪|配合|刚|跑|走|来|在|开着|以|从))[\u4e00-\u9fff]+"
 )
+# A character of a village's name.
+_NAMED_BY = r"[^\W\da-zA-Z进我将各给把向对请让被的了名为和与跟一二两三四五六七八九十]"
 _NAME = Pattern(
-    r"(?<![\u4e00-\u9fff])(?:在|到|去|由|替|代|帮|调解|调处|化解|为|我镇|本镇|我乡|镇)?"
-    r"(?P<name>(?!我|俺|本|该|镇|乡|请|包|组|律|年|给|对|为|向|把|各|全|每|咱|两|这|那|某|示范|行政|自然|省|市|国|法|无讼|民主|美丽|文明|平安|一|几|多|农|乡|进|入|走|驻|下|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
-    r"[^\W\da-zA-Z进我将各给把向对请让被的了名为和与跟一二两三四五六七八九十]{2,3}(?:村|社区))(?!里|民(?!法典)|委|干|支|书|级|居|组|规|务|两(?!户|家|口|兄|姐|边|起|件|次|场)|矫|医|主|集|头|口|上(?!周|个|月|午|星|礼|报)|都|法|情|服|企|办|道|长|史|落|庄|公(?!共法)|调(?!解(?![委室员主小]))|司|部)"
+    r"(?<![\u4e00-\u9fff])(?:在|到|去|由|替|代|帮|调解|调处|化解|为|我镇|本镇|我乡|镇|我们|咱们|俺们|咱)?"
+    r"(?P<name>(?!我|俺|本|该|镇|乡|请|包|组|律|年|给|对|为|向|把|各|全|每|咱|两|这|那[个几边些村里家]|某|示范|行政|自然|省|市|国|法|无讼|民主|美丽|文明|平安|一|几|多|农|乡|进|入|走|驻|下|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
+    rf"(?:[三四五六七八九十](?![个家名镇处百千十余多位户条张份支批组所项无零佳]){_NAMED_BY}{{1,2}}|{_NAMED_BY}{{2,3}})(?:村|社区))"
+    r"(?!里|民(?!法典)|委|干|支|书|级|居|组(?!织)|规|务|两(?!户|家|口|兄|姐|边|起|件|次|场)|矫|、|医|主|集|头|口|上(?!周|个|月|午|星|礼|报)|都|法(?!庭|律顾问)|情|服|企|办|道|长|史|落|庄|公(?!共法)|调(?!解(?![委室员主小]))|司|部)"
 )
+# What 在 tells is a place whatever it is called, but for times, occasions, persons and help.
+_NO_PLACE = Pattern(
+    r"^(?:[\d一二两三四五六七八九十几多]+[个家所处户名次场件份期]|[\d]|[上下本这那某整])|[了的是被把让请就都也还很又没不有谁他她您你]|"
+    r"期间|过程|方面|领域|工作|活动|情况|基础|前提|背景|条件|形势|框架|辖区|范围|线上|网上|网站|群里?$|平台|公众号|抖音|微信|"
+    r"视频|手机|电话|电视|报纸|法律|案|书记|主任|领导|律师|民警|同志|双方|季度|上午|下午|晚|会上|会议|会前|指导|帮助|配合|"
+    r"支持|见证|主持|努力|参与|协调|带领|人员|群体|行业|对象|单位|部门|群众|村民|居民|妇女|学生|老人|商户|党员|干部|青少年|节前|(?:凳|椅|床|纸|墙|地|身|心|嘴|手|脸|肩|车|桌)子?上$|[年月日天周时节人者员民们中]$"
+)
+_BESIDE = Pattern(r"(?:旁边|附近|对面|[后前旁]头|[后前]面|隔壁|边上)$")  # 烈士陵园旁边的廉政馆 is the museum
+_BACK = Pattern(r"从(?P<place>[\u4e00-\u9fff]{2,12})(?:刚刚?)?回[来到]")
+_GOES_ON = Pattern("[到在去进给把被让对向请为]")
+_LONGEST_UNKNOWN = 10  # characters
+_OURS = Pattern(r"(?:我们|咱们|俺们)(?=[\u4e00-\u9fff])")
+_COURT = Pattern(r"(?:做|办理?|申请)?(?:司法确认|立案|起诉|应诉|开庭|出庭)|的")
+_CAMPAIGN = Pattern(r"(?:法|[典律传务诈识毒防策])$")  # 送法进工地, 民法典进茶园: what it was about
 
 
 @dataclass(frozen=True, slots=True)
 class _Words:
+    """What places.toml holds. `deeds`: verbs that end whatever 在 leads; `any_site`: a site without a name;
+    `bodies`: who acts rather than where; `alone`: what a clause ends in that is nothing but a place.
+    """
+
     lead: Pattern
     firm: frozenset[str]
     verbs: Pattern
@@ -45,36 +65,76 @@ class _Words:
     none: frozenset[str]
     compounds: tuple[str, ...]
     opening: Pattern
+    deeds: frozenset[str]
+    any_site: Pattern
+    bodies: tuple[str, ...]
+    alone: tuple[str, ...]
 
 
 def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[int, int] | None:
     """The span of the place that a normalised clause names, or None; `dates_end`: where its date ends."""
     words = _words()
+    if (back := _BACK.search(text, dates_end)) and back["place"].endswith(words.ends):
+        return back.span("place")
     for lead in words.lead.finditer(text, dates_end):
-        place = _cut(text, lead.end(), words, lead.group() in words.firm)
-        helped = _HELPED.match(text, lead.end() + len(place))
-        vague = (
-            lead.group().endswith("查了") and len(place) < _NAMED
-        )  # 查了加油站 names none, 查了永兴花炮仓库 does
+        ours = _OURS.match(text, lead.end())
+        start, place = _cut(text, ours.end() if ours else lead.end(), words, lead.group())
+        helped = _HELPED.match(text, start + len(place))
         goes_on = "到" in place[1:-1]  # the next lead is nearer ("进企业第一站到竹器厂")
-        if place and not (helped or vague or goes_on) and _fits(place, words):
-            return lead.end(), lead.end() + len(place)
+        if not place or helped or goes_on or not _fits(place, words):
+            continue
+        if not (_says_nothing(text, lead, place, words) or _at_court(text, start, place)):
+            return start, start + len(place)
     return _scene(text, dates_end, units, words)
 
 
-def _cut(text: str, start: int, words: _Words, firm: bool) -> str:
-    """What stands from `start` up to the verb that ends the place, or the clause's end."""
+def _says_nothing(text: str, lead: re.Match[str], place: str, words: _Words) -> bool:
+    """Whether a site after a lead that names no scene is just any: 查了加油站, 送法进工地."""
+    if not words.any_site.fullmatch(place):
+        return False
+    campaign = lead.group() == "进" and _CAMPAIGN.search(text[: lead.start()])
+    looked = lead.group().endswith(("查了", "看了")) and not place.endswith(("馆", "基地"))
+    return bool(campaign) or looked
+
+
+def _at_court(text: str, start: int, place: str) -> bool:
+    """Whether the court is only where a case was taken to ("去法院做司法确认")."""
+    return place == "法院" and _COURT.match(text, start + len(place)) is not None
+
+
+def _cut(text: str, start: int, words: _Words, lead: str) -> tuple[int, str]:
+    """Where a place begins, and what it is: from `start` up to the verb that ends it, or the clause's end."""
     rest = _STOP.split(text[start : start + _LONGEST + 2], maxsplit=1)[0]
     best = rest
+    unknown = ""
     for verb in words.verbs.finditer(rest, 2):
         before = _INSIDE.sub("", rest[: verb.start()])
-        if before.endswith(words.ends) and not rest.startswith(words.compounds, verb.start()):
-            best = before
-            break
-    else:
-        best = _reach(rest, words.ends) if firm else rest
+        if rest.startswith(words.compounds, verb.start()) or (unknown and _GOES_ON.search(before)):
+            continue
+        if verb.group() == "的" and _ends_place(before, words):
+            return _of(text, start, before, words)
+        if _ends_place(before, words):
+            return start, _TRAILING.sub("", before)
+        if not unknown and verb.group() in words.deeds and not _NO_PLACE.search(before):
+            unknown = before if lead == "在" and 1 < len(before) <= _LONGEST_UNKNOWN else ""
+    if unknown:
+        return start, _TRAILING.sub("", unknown)
+    best = _reach(rest, words.ends) if lead in words.firm else rest
     best = _TRAILING.sub("", best.strip())
-    return best if len(best) <= _LONGEST and best.endswith(words.ends) else ""
+    return start, best if len(best) <= _LONGEST and _ends_place(best, words) else ""
+
+
+def _of(text: str, start: int, before: str, words: _Words) -> tuple[int, str]:
+    """The place that "X的…" begins with: X, or "X的Y" where Y is a place; Y beside X is Y alone."""
+    after = start + len(before) + 1
+    _, tail = _cut(text, after, words, "的") if text[after - 1 : after] == "的" else (0, "")
+    if len(tail) < 2 or len(tail) > 8 or re.search("[人员者民的]", tail):
+        return start, before
+    return (after, tail) if _BESIDE.search(before) else (start, f"{before}的{tail}")
+
+
+def _ends_place(text: str, words: _Words) -> bool:
+    return text.endswith(words.ends) or (text[-1:] in "上下前后旁边外" and text[:-1].endswith(words.ends))
 
 
 def _reach(rest: str, ends: tuple[str, ...]) -> str:
@@ -112,7 +172,7 @@ def _scene(text: str, dates_end: int, units: Sequence[str], words: _Words) -> tu
     whole = text[start:].rstrip()
     if (
         1 < len(whole) <= 12
-        and whole.endswith(words.sites)
+        and whole.endswith(words.sites + words.alone)
         and _BARE.fullmatch(whole)
         and _fits(whole, words)
     ):
@@ -120,6 +180,10 @@ def _scene(text: str, dates_end: int, units: Sequence[str], words: _Words) -> tu
     found = words.opening.match(whole)
     if found and whole.startswith(("和", "与", "跟", "同", "为被告", "为原告"), found.end("place")):
         found = None  # a party of what is told
+    if found and found["place"].endswith(words.bodies) and not (found["inside"] or found["within"]):
+        found = None  # 法院开庭: who acts, not where
+    if found and whole.startswith("的", found.end("place")):
+        found = None  # 综治中心的大屏: what is told of
     is_subject = found and not (found["inside"] or found["within"]) and _VENUE.match(found["place"])
     if found and not is_subject and _BARE.fullmatch(found["place"]) and _fits(found["place"], words):
         return start, start + found.end("place")
@@ -147,7 +211,8 @@ def _words() -> _Words:
         return "|".join(sorted(map(re.escape, data[key].split()), key=len, reverse=True))
 
     before = "".join(data["not_before"].split())
-    lead = f"(?:{either('firm')}|(?<![{before}])(?:{either('loose')}))(?!{either('not_after')})"
+    unless = "|".join(data["not_after"].split())
+    lead = f"(?:{either('firm')}|(?<![{before}])(?:{either('loose')}))(?!{unless})"
     return _Words(
         Pattern(f"(?<![现存实潜正旨外])(?:{lead})"),
         frozenset(data["firm"].split()),
@@ -161,4 +226,8 @@ def _words() -> _Words:
             "(?:(?P<within>里|内)(?=[挤坐站围摆])| (?=\\d)"
             f"|(?P<inside>里|内|上(?!周|个|月|午|星期|礼拜|半))?[也又还]?(?:{either('verbs')}))"
         ),
+        frozenset(data["deeds"].split()),
+        Pattern(f"(?:{either('any')})*(?:{either('ends')})?"),
+        tuple(data["bodies"].split()),
+        tuple({end for end in data["ends"].split() if len(end) > 1} - {*data["bodies"].split(), "基地"}),
     )

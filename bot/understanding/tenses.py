@@ -92,9 +92,9 @@ class Reader:
         claims = 2 * figure
         named = any(word in clause for word in self.learned)
         turns = [cue.weight for cue in self.page.cues.within(start, end) if cue.weight in _TURNS]
-        told = turns and (max(turns) == _STRONG or cues.DONE.search(clause))
+        told = bool(turns) and (max(turns) == _STRONG or cues.DONE.search(clause) is not None)
         told = told and not cues.AFFAIR.search(clause)
-        did = named or bool(cues.DID.search(clause)) or bool(told)
+        did = named or bool(cues.DID.search(clause)) or told
         claims += did + (named or cues.works(clause))
         prepared = bool(cues.PREPARED.search(clause))
         prepared = prepared and not cues.ACT.search(cues.PREPARED.sub("", clause))
