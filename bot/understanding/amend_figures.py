@@ -29,9 +29,14 @@ _MORE = Pattern(
     r"(?:漏(?:报|记|写|算|填|登|录)?|少(?:报|记|写|算|填|登|录)|加上|补上|补充|另有|"
     r"还[发有来做办])了?[^，。；\n]{0,10}$"
 )
+_PLUS = Pattern(r"(?:再|多|要|得)?加了?$")
 _SET = Pattern(rf"(?:{SET}|是|为|成|共|实际|只有|[来到发]了|[:：]){_ABOUT}$")
+# The count before these is the wrong one: "40改成60", "那个200份是400份", "填了500，其实只有50".
+_REPLACED = Pattern(r"[^，。\n\d]{0,2}(?:改[成为]?|应?该?是)\s*[\d一二两三四五六七八九十百千万]")
+_RATHER = Pattern(r"[^，。\n\d]{0,3}[，,](?:其实|实际|应该?)")
 _CONTEXT = Pattern(r"(?:有|另外|其余|跨|里|其中|差)[^，。；\n]{0,4}$")
 _ZERO = Pattern(r"(?P<sign>少|漏|多)(?:写|打|输|填|敲|加|按|报)?了?(?P<count>[一两俩二12])?个?(?:零|0)")
+_UNIT = Pattern("(?:金额|罚款|钱)的?单位[^，。\n]{0,6}?是万元|单位(?:少|漏)了?个?万")
 _HINT = Pattern(r"[人份件条场户次处家起期篇个钱]数|人次|场次|金额|数量|数字|数据|数目")
 
 
@@ -60,8 +65,12 @@ def new_figures(
     chosen = [one for one in said if one.role == "new"]
     if not chosen:
         chosen = [one for one in said if one.role in ("more", "less")]
+        twice = [one for one in chosen[:-1] if one.count.value == chosen[-1].count.value]
+        chosen = [one for one in chosen if one not in twice]  # "漏报了3件，上一条调解加3"
     olds = [one for one in said if one.role == "old"]
     found = [_figure(scene, one, kind, _old_of(scene, one, olds, len(chosen))) for one in chosen]
+    if unit := _UNIT.search(scene.text):
+        return (NewFigure(Decimal(10_000), setting=Setting.TIMES, measure="金额", hint=unit.group()),)
     if not found and (zero := _ZERO.search(scene.text)):
         return (_times(scene, zero, kind),)
     return tuple(found)
@@ -118,12 +127,18 @@ def _clause_index(scene: Scene, position: int) -> int:
 
 
 def _role(scene: Scene, count: Count, lead: str) -> str:
+    if _REPLACED.match(scene.text, count.end) and (not lead.strip() or re.search("那个?$", lead)):
+        return "old"
+    if re.search("[填写报记]了$", lead) and _RATHER.match(scene.text, count.end):
+        return "old"
     if _OLD.search(lead):
         return (
             "old" if not re.search(r"[把将由从]", lead) or re.search(SET, scene.text[count.end :]) else "new"
         )
     if _SET.search(lead):
         return "new"
+    if _PLUS.search(lead):
+        return "more"
     for role, pattern in (("less", _LESS), ("more", _MORE)):
         if pattern.search(lead):
             return role
@@ -153,7 +168,7 @@ def _figure(scene: Scene, one: _Said, kind: str | None, old: Decimal | None) -> 
     return NewFigure(value, one.count.hedge, measure, one.count.unit, word, old, setting)
 
 
-_CORRECTS = frozenset(["改", "成", "更正", "补", "补发"])  # words of the correction itself
+_CORRECTS = frozenset(["改", "成", "更正", "补", "补发", "语音"])  # words of the correction itself
 
 
 def _measure(scene: Scene, one: _Said, kind: str | None) -> tuple[str | None, str]:

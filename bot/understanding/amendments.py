@@ -20,12 +20,22 @@ __all__ = ["Choice", "Resolution", "read_amendment", "read_answer", "resolve"]
 
 _PREVIOUS = Pattern(PREVIOUS)
 _NUMBER = Pattern(NUMBER)
-_WITHDRAW = Pattern(rf"{WITHDRAW}|重复|重报|[报记]重")
+_WITHDRAW = Pattern(
+    rf"{WITHDRAW}|重复|重报|[报记发写]重|重了|留一?条|别算|[删撤]一?下|[删撤](?=$|[，。吧！一那])|"
+    r"一回事|同一[个场件次条]"
+)
+# Two entries that are one: "128、129重复，留128", "第3条和第4条是一回事，删一条".
+_TWICE = Pattern(
+    r"第?(?P<first>(?:20\d\d-)?\d{1,5})[条号]?[、和跟与，]\s*第?(?P<second>(?:20\d\d-)?\d{1,5})[条号]?[^，。\n]{0,4}"
+    r"(?:重复|重了|一样|同一|是一)"
+)
+_KEPT = Pattern(r"留(?:下|着)?第?(?P<number>(?:20\d\d-)?\d{1,5})")
 _REPORTED = Pattern(r"\s*[我们咱俺]{0,2}[报发记写填录登]的?(?!成)")
 _BREAK = Pattern("[，。；！？\\n]")
 # What the value stands behind: 不是 for the wrong one, the others for the right one.
 _VERB = Pattern(
     rf"(?P<old>而?不是|并非|[打写报记填说弄搞]成了?)|{SET}|(?<![不只就总还但可要那这])是|"
+    rf"改(?=[\d一二三四五六七八九十]{{1,4}}[月号日])|(?<=地[点方])(?:加上|补上|补充|填上?)|"
     rf"(?<=[点期间别型类])[为:：]|(?<!现)在(?=[^，。]{{2,12}}(?:$|[，。]))"
 )
 _PLACE_WORD = Pattern("地点|地方|位置|村(?:名|子)?[写报记填打]?错|错村")
@@ -63,8 +73,15 @@ class _Reader:
         self.taken: list[tuple[int, int]] = []
 
     def read(self) -> Amendment:
+        if twice := _TWICE.search(self.text):
+            kept = _KEPT.search(self.text)
+            number = twice["first"] if kept and kept["number"] == twice["second"] else twice["second"]
+            return Amendment(number=number, withdraw=True)
         for start, end, old in self._slots():
             self._value(start, end, old)
+        self._named_day()
+        if self.new_on and self.new_on.on > self.scene.at.date() and _WITHDRAW.search(self.text):
+            self.new_on = None  # "活动是明天，上条先撤"
         about_on, about_sent = self._about_days()
         about_kind = self.old_kind or self._about_kind()
         number = self._number()
@@ -142,8 +159,20 @@ class _Reader:
         if old:
             self.old_on = self.old_on or span
         else:
-            self.new_on = self.new_on or span
+            named = _DAY_WORD.search(self.text[max(0, span.start - 6) : span.start])
+            self.new_on = span if named else self.new_on or span
         self.taken.append((span.start, span.end))
+
+    def _named_day(self) -> None:
+        """The day behind the word itself, where no verb sets it: "上一条日期 10月20日"."""
+        word = _DAY_WORD.search(self.text)
+        if self.new_on or not word:
+            return
+        for span in self.scene.dates.within(word.end(), word.end() + 12):
+            of_entry = re.match("[那的报发]", self.text[span.end :])
+            if word.end() <= span.start and span is not self.old_on and not of_entry:
+                self.new_on = span
+                return
 
     def _kind_in(self, start: int, end: int) -> str | None:
         """The kind that a slot names, where it is the slot's matter and not just a word in it."""
@@ -195,6 +224,8 @@ class _Reader:
         for start, end in self._spoken():
             kinds.join(weights, kinds.weigh(self.scene, start, end))
             for noun in self.scene.nouns.within(start, end):
+                if self.text[noun.start - 1 : noun.end] == "取消了":
+                    continue
                 if len(noun.word) > 1 and len({sense.kind for sense in noun.senses}) == 1:
                     name = noun.senses[0].kind
                     weights[name] = weights.get(name, 0) + _KIND_ENOUGH
@@ -204,7 +235,9 @@ class _Reader:
 
     def _spoken(self) -> list[tuple[int, int]]:
         """The clauses that point at the entry, own up to the error or set a value; all where none does."""
-        sign = Pattern(rf"{ERROR}|{PREVIOUS}|{THAT}|{SET}")
+        pointing = PREVIOUS if _PREVIOUS.search(self.text) else THAT
+        withdrawn = _WITHDRAW.search(self.text) and re.search(pointing, self.text)
+        sign = Pattern(pointing if withdrawn else rf"{ERROR}|{PREVIOUS}|{THAT}|{SET}")
         found = [clause for clause in self.scene.clauses if sign.search(self.text, clause.start, clause.end)]
         return [(clause.start, clause.end) for clause in found or self.scene.clauses]
 
@@ -226,7 +259,7 @@ class _Reader:
         that = re.search(THAT, self.text)
         end = that.start() if that else len(self.text)
         place = place_in(self.text[:end], self.scene.town.units)
-        return place if place != self.place else None
+        return None if place and self.place and self.place in place else place
 
     def _about_words(self, place: str | None) -> str:
         """What else is said of the entry: 龙门 of "龙门那场撤回", 流转费 of "那条流转费的调解撤回"."""
@@ -255,4 +288,5 @@ class _Reader:
             for index, char in enumerate(words, start)
             if not any(left <= index < right for left, right in spans)
         )
-        return re.sub(r"[我们咱俺上前刚才报发记写填录登的把请 将更正一下，]|面|昨天|那", "", kept)
+        kept = re.sub(r"麻烦|可以|能不能|[删去][掉除了]|撤[回销掉]|作废|取消|其实|\d+[号条点时]半?", "", kept)
+        return re.sub(r"[我们咱俺上前刚才报发记写填录登的把请 将更正一下帮给是，]|面|昨天|那", "", kept)
