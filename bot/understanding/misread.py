@@ -2,13 +2,21 @@
 
 from bot.understanding import cues, prospects, talk
 from bot.understanding.kinds import SURE
+from bot.understanding.lexicon import WEIGHTS
 from bot.understanding.overlooked import OF_ANYTHING
 from bot.understanding.patterns import Pattern
 from bot.understanding.said import FIRM
 from bot.understanding.scene import Scene
 
+TOPIC = WEIGHTS["topics"]
 _OF_OTHERS = Pattern("请假|到货|[隔邻别外](?:壁|的)?[镇乡县村]|照片")
 _MARKED = Pattern(r"[?？]|[吗呢么不没](?=[，。\s]|$)|够|几|多少|查|列|统计|汇总|发我|给我")
+_ENDED = Pattern("[一-鿿]了[一-鿿]{0,4}(?=[，。！]|$)")
+_ASKED = Pattern("[?？]|吗|谁有|给我")
+_NUMBERS = Pattern("数|率|多少|几")
+_WARNS = Pattern("注意|防暑|大家|大伙|没活动")
+_CAME = Pattern("来听|到场|听众|受众|来了|到了|参训|听课|\\d+人次?参加")
+_MEANT = Pattern("打算|计划|拟|准备|预|要|想|[，。]请")
 
 
 def may_report(page: Scene) -> bool:
@@ -16,15 +24,31 @@ def may_report(page: Scene) -> bool:
     text = page.text
     if talk.hears(text) or talk.opines(text) or _OF_OTHERS.search(text):
         return False
-    if _counts(page) > 0:
+    if _counts(page) > 0 or _asks_for_figures(page):
         return True
-    if prospects.CANCELLED.search(text):
+    if prospects.CANCELLED.search(text) or cues.GREETING.search(text) or _WARNS.search(text):
         return False
-    if not any(cue.weight >= SURE for cue in page.cues.things):
-        return False
+    told = any(cue.weight >= SURE for cue in page.cues.things)
     today = page.at.date()
     past = any(one.rank >= FIRM and not one.future and one.on <= today for one in page.dates.things)
-    return past and bool(cues.DONE.search(text))
+    if past and told:
+        return bool(page.counts.things) or bool(cues.DONE.search(text))
+    return bool(past and _ENDED.search(text) and not _ASKED.search(text))
+
+
+def may_be_done(page: Scene) -> bool:
+    """Whether a plan may be over: people came to it, and it names no day to come."""
+    today = page.at.date()
+    past = any(one.rank >= FIRM and not one.future for one in page.dates.things)
+    ahead = any(one.future or one.on > today for one in page.dates.things)
+    came = _CAME.search(page.text) and page.counts.things and not _MEANT.search(page.text)
+    return bool(came) and past and not ahead
+
+
+def _asks_for_figures(page: Scene) -> bool:
+    """Whether talk may ask for what the ledger counts: "四月的满意率谁有数"."""
+    named = bool(page.nouns.things) or any(cue.weight >= TOPIC for cue in page.cues.things)
+    return named and bool(_ASKED.search(page.text)) and bool(_NUMBERS.search(page.text))
 
 
 def tells(page: Scene) -> bool:

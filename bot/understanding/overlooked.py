@@ -43,6 +43,7 @@ _DENIES = Pattern(
     "一[件起个次条家份场人][也都]?(?:没|未)|(?:[件起个次条家份场人])[也都](?:没|未)|"
     "未(?:发生|出现|收到|接到|受理|发现|新增|查[到出])|无(?=[新人])|还没(?:整|治|改|化解|办结)"
 )
+_NAUGHT = Pattern("[一-鿿]{2}(?:为?零|[：: ]0)(?=[、\\s]|$)|[：: ]无$")
 _NOT = Pattern("没有?|无(?!讼|访|障碍)|零(?!花|售|工|部|食|距)|未(?!成年)")
 _MAY_BE_BARE = frozenset(["示范创建", "荣誉", "制度文件"])  # a plain mention makes one
 _ASKS = Pattern(
@@ -114,6 +115,9 @@ def _denials(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
     held = any(figure.value == 0 for draft in drafts for figure in draft.figures)
     for clause in page.clauses:
         said = page.said(clause)
+        if not held and (naught := _NAUGHT.search(said)):
+            doubts.append(Doubt(0, "figure", f"“{naught.group().strip()}”没有记成零，请看一下"))
+            continue
         if not _DENIES.search(said) or (held and page.zeros.within(clause.start, clause.end)):
             continue
         if any(count.value > 1 for count in page.counts.within(clause.start, clause.end)):

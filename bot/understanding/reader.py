@@ -5,6 +5,7 @@ from datetime import datetime
 from bot.understanding import (
     amendments,
     carried,
+    crosschecks,
     cues,
     doubts,
     entries,
@@ -20,7 +21,7 @@ from bot.understanding import (
 )
 from bot.understanding.dates import find_dates
 from bot.understanding.entries import Part
-from bot.understanding.meaning import Intent, Meaning, TownWords
+from bot.understanding.meaning import Amendment, Intent, Meaning, TownWords
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
 from storage.records import Doubt, EntryDraft
@@ -42,12 +43,14 @@ def understand(text: str, at: datetime, town: TownWords = _NO_TOWN, *, told: boo
     if told:
         intent, sure = Intent.LOG, True
     if intent is Intent.AMEND:
-        return Meaning(intent, amendment=amendments.read_amendment(text, at, town, dates))
+        amendment = amendments.read_amendment(text, at, town, dates)
+        return Meaning(intent, doubts=_unsaid(amendment), amendment=amendment)
     if intent is Intent.QUERY:
         unsure = (_perhaps(intent),) if misread.tells(page) else ()
         return Meaning(intent, doubts=unsure, question=questions.read_question(text, at, town, dates))
     if intent is not Intent.LOG:
-        sure = sure and not (intent is Intent.CHAT and misread.may_report(page))
+        doubtful = misread.may_report if intent is Intent.CHAT else misread.may_be_done
+        sure = sure and not doubtful(page)
         return Meaning(intent, doubts=() if sure else (_perhaps(intent),))
     if note := cues.NOTE.match(plain):
         kind = "工作计划" if _PLAN_NOTE.search(note.group()) else "问题不足"
@@ -59,6 +62,11 @@ def _perhaps(intent: Intent) -> Doubt:
     """The doubt about a message that may report something after all, though it was not read so."""
     read = _NOT_LOGGED.get(intent, "没看出是要记的事")
     return Doubt(0, "intent", read, options=("记", "不记"))
+
+
+def _unsaid(amendment: Amendment) -> tuple[Doubt, ...]:
+    """The doubt about a correction that says nothing of what to change."""
+    return (Doubt(0, "intent", "没看出要改什么"),) if amendment.empty else ()
 
 
 def _log(page: Scene, text: str, sure: bool) -> Meaning:
@@ -79,7 +87,8 @@ def _log(page: Scene, text: str, sure: bool) -> Meaning:
     left = [*doubts.about_left_out(page, told), *doubts.about_days(page, spans)]
     found += [worry.of(0) for worry in left]
     said = {one.reason for one in found}
-    found += [one for one in overlooked.about_left(page, drafts, taken) if one.reason not in said]
+    late = [*overlooked.about_left(page, drafts, taken), *crosschecks.about_agreement(page, drafts)]
+    found += [one for one in late if one.reason not in said]
     if not sure:
         found.append(Doubt(0, "intent", "不确定这是不是要记的事", options=("记", "不记")))
     return Meaning(Intent.LOG, drafts, tuple(found))

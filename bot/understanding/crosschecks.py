@@ -1,0 +1,99 @@
+"""Entries held against what their message says elsewhere: its days, its totals, how often it happened."""
+
+from collections.abc import Sequence
+
+from bot.understanding.dates import DateSpan
+from bot.understanding.patterns import Pattern
+from bot.understanding.said import FIRM
+from bot.understanding.scene import Scene
+from storage.records import Doubt, EntryDraft
+
+_TOTAL = Pattern("(?:[一总]?共计?|合计|总计|加起来|合起来|拢共|统共|通共|总件数)[是有为]?$")
+# Words of time; where none of the dates that were read holds them, the day may be another.
+_TIME = Pattern(
+    "昨(?!天[说讲])|腊月|正月|旧年|廿[一二三四五六七八九]|[头前近、一二三四五六七八九\\d][一二三四五六七八九两几\\d]个月|"
+    "(?<=[所队站办])\\d{1,2}月(?=报|台账|数|情况)|^\\d{1,2}月(?=报|台账|数|情况)"
+)
+_LASTED = Pattern("[吵闹扯拖欠打僵停等][了过]?$")  # "吵了三个月": how long it went on before
+_ISSUED = Pattern("印发|出台|制定了?(?=[《“])")
+_PAPERS = ("制度文件", "规范性文件")
+_ISSUE_PAPERS = frozenset([*_PAPERS, "普法活动", "政务公开", "新媒体普法", "工作计划", "法治建议", "荣誉"])
+
+
+def about_agreement(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
+    """Where entries and text do not agree."""
+    return [
+        *_days(page, drafts),
+        *_unread_time(page, drafts),
+        *_totals(page, drafts),
+        *_twice(drafts),
+        *_issued(page, drafts),
+    ]
+
+
+def _days(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
+    """Single days that were said and that only lie inside an entry's span: it may be that day's."""
+    said = {one.on for one in page.dates.things if one.until is None}
+    spans = [(draft.on, draft.until or draft.on) for draft in drafts]
+    return [
+        Doubt(0, "date", f"“{page.text[one.start : one.end]}”是哪件事的日子？", options=(one.on.isoformat(),))
+        for one in page.dates.things
+        if _is_past_day(page, one) and not any(one.on in span for span in spans)
+        if any(first < one.on < last and not {first, last} <= said for first, last in spans)
+    ]
+
+
+def _is_past_day(page: Scene, one: DateSpan) -> bool:
+    single = one.until is None and one.form in ("relative", "day", "weekday")
+    return single and one.rank >= FIRM and not one.future and one.on <= page.at.date()
+
+
+def _unread_time(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
+    """Words of time that were not read, beside an entry of today."""
+    today = page.at.date()
+    index = next((at for at, one in enumerate(drafts) if one.on == today and one.until is None), None)
+    if index is None:
+        return []
+    return [
+        Doubt(index, "date", f"“{word.group()}”没有看懂，先按今天记，对吗？", options=(today.isoformat(),))
+        for word in _TIME.finditer(page.text)
+        if not any(one.start < word.end() and word.start() < one.end for one in page.dates.things)
+        if not _LASTED.search(page.text, max(0, word.start() - 2), word.start() + 1)
+    ][:1]
+
+
+def _totals(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
+    """Figures that were added up to more than the total that is said among them."""
+    return [
+        Doubt(
+            index,
+            "figure",
+            f"“{said}”说的是总数，{one.measure}算成了{one.value:f}，对吗？",
+            one.measure,
+            (f"{count.value:f}",),
+        )
+        for index, draft in enumerate(drafts)
+        for one in draft.figures
+        if len(words := one.words.split("；")) > 1
+        for count in page.counts.things
+        if (said := page.text[count.start : count.end].strip()) in words and count.value < one.value
+        if _TOTAL.search(page.text, max(0, count.start - 6), count.start)
+    ]
+
+
+def _twice(drafts: Sequence[EntryDraft]) -> list[Doubt]:
+    """One kind on two days, once without a count of its own: that may be the same event."""
+    if len(drafts) < 2 or len({draft.kind for draft in drafts}) > 1 or len({one.on for one in drafts}) < 2:
+        return []
+    bare = [at for at, one in enumerate(drafts) if all(figure.implied for figure in one.figures)]
+    days = tuple(dict.fromkeys(draft.on.isoformat() for draft in drafts))[:2]
+    reason = "分成几天的几件记了，是同一件的话，请选是哪天"
+    return [Doubt(bare[0], "date", reason, options=days)] if bare else []
+
+
+def _issued(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
+    """A paper that was issued, whatever matter it is about."""
+    if not drafts or not _ISSUED.search(page.text) or any(one.kind in _ISSUE_PAPERS for one in drafts):
+        return []
+    kind = drafts[0].kind
+    return [Doubt(0, "kind", f"印发的是文件吗？先按“{kind}”记", options=(kind, *_PAPERS))]
