@@ -221,4 +221,4 @@ def works(clause: str) -> bool:
     found = lexicon.bundled().cues.find(clause)
     if any(weight >= lexicon.WEIGHTS["topics"] for word in found for _, weight in word.senses):
         return True
-    return any(turn.search(clause) for _, _, turn in lexicon.bundled().patterns)
+    return any(turn.search(clause) for turn, _ in lexicon.bundled().patterns.possible(clause))

@@ -7,7 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any, Generic, TypeVar
 
-from bot.understanding.patterns import Pattern
+from bot.understanding.patterns import Pattern, Sieve
 from storage.catalogue import bundled as catalogue
 
 WEIGHTS = {"acts": 8.0, "actors": 5.5, "topics": 4.0, "hints": 2.0}
@@ -91,13 +91,22 @@ class Index(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What a turn of phrase speaks for. `beside`: it may go beside another work, and then is not its kind."""
+
+    kind: str
+    weight: float
+    beside: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Lexicon:
     """All words. `cues` speak for kinds (kind, weight), `nouns` for measures; a denial makes `zeros` zero.
 
     `units`: every counted word, the longest first; `by_unit`: the (kind, measure) pairs that one tells alone.
-    `patterns`: (kind, weight, turn of phrase); `acts`: (kind, word) of those that name a kind for sure;
+    `patterns`: turns of phrase that speak for kinds; `acts`: (kind, word) of those that name a kind for sure;
     `yields`: the kinds whose figures a kind's act turns up. `turns`: phrases with a gap that name a measure;
-    `persons`: who a count of 个 may be of; `besides`: those of `patterns` that may go beside another work.
+    `persons`: who a count of 个 may be of.
     """
 
     cues: Index[tuple[str, float]]
@@ -105,19 +114,18 @@ class Lexicon:
     zeros: Index[Sense]
     done: Index[Sense]
     measures: Mapping[str, Mapping[str, MeasureWords]]
-    patterns: tuple[tuple[str, float, Pattern], ...]
+    patterns: Sieve[Turn]
     units: tuple[str, ...]
     by_unit: Mapping[str, tuple[tuple[str, str], ...]]
     acts: frozenset[tuple[str, str]]
     yields: Mapping[str, frozenset[str]]
-    turns: tuple[tuple[Sense, Pattern], ...]
+    turns: Sieve[Sense]
     persons: tuple[str, ...]
-    besides: frozenset[Pattern] = frozenset()
 
     def find_nouns(self, text: str) -> list[Found[Sense]]:
         """What names a measure in a text: its words, and its turns of phrase, by where they start."""
         found = self.nouns.find(text)
-        for sense, turn in self.turns:
+        for turn, sense in self.turns.possible(text):
             found += [Found(*hit.span(), hit.group(), (sense,)) for hit in turn.finditer(text)]
         return sorted(found, key=lambda noun: noun.start)
 
@@ -147,8 +155,8 @@ def read_lexicon(text: str) -> Lexicon:
         zeros=Index(_senses(kinds, classes, "zero")),
         done=Index(_senses(kinds, classes, "done")),
         measures=measures,
-        patterns=tuple(
-            (row["name"], weight, Pattern(one))
+        patterns=Sieve(
+            (Pattern(one), Turn(row["name"], weight, key == "besides"))
             for row in kinds
             for key, weight in PATTERNS.items()
             for one in row.get(key, ())
@@ -157,14 +165,13 @@ def read_lexicon(text: str) -> Lexicon:
         by_unit=_by_unit(measures),
         acts=frozenset((row["name"], word) for row in kinds for word in row.get("acts", "").split()),
         yields={row["name"]: frozenset(row.get("yields", "").split()) for row in kinds},
-        turns=tuple(
-            (Sense(row["name"], name), Pattern(turn))
+        turns=Sieve(
+            (Pattern(turn), Sense(row["name"], name))
             for row in kinds
             for name, table in row.get("measures", {}).items()
             for turn in table.get("turns", ())
         ),
         persons=classes.get("persons", ()),
-        besides=frozenset(Pattern(one) for row in kinds for one in row.get("besides", ())),
     )
 
 

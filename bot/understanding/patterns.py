@@ -6,13 +6,16 @@ most of the first message's time. Pure.
 
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Generic, TypeVar
 
 _PLAIN = re.compile(r"[^\\\[\](){}.*+?|^$]+")
 _REPEAT = re.compile(r"(?:[*+?]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
 _CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
 _LISTED = re.compile(r"\[([^\^\\\-\]]+)\]")  # a class that only lists characters
 _OPENING = re.compile(r"\((?:\?(?:(?P<around><?[=!])|:|P<\w+>)|(?!\?))")
+
+T = TypeVar("T")
 
 Needs = frozenset[str] | None  # a match holds one of these; None: nothing is known of it
 
@@ -132,3 +135,27 @@ class Pattern:
 
     def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         return self._compiled().fullmatch(text, start, end)
+
+
+class Sieve(Generic[T]):
+    """Patterns with what each stands for; one look at a text's characters tells which may match it."""
+
+    def __init__(self, rows: Iterable[tuple[Pattern, T]]) -> None:
+        self.rows = tuple(rows)
+        self._always: list[int] = []
+        self._by_first: dict[str, dict[str, list[int]]] = {}
+        for index, (pattern, _) in enumerate(self.rows):
+            words = needs(pattern.pattern)
+            if words is None:
+                self._always.append(index)
+            for word in words or ():
+                self._by_first.setdefault(word[0], {}).setdefault(word, []).append(index)
+
+    def possible(self, text: str) -> list[tuple[Pattern, T]]:
+        """The rows that may match, in their order."""
+        found = set(self._always)
+        for first in set(text) & self._by_first.keys():
+            for word, indices in self._by_first[first].items():
+                if word in text:
+                    found.update(indices)
+        return [self.rows[index] for index in sorted(found)]

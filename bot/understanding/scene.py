@@ -26,7 +26,9 @@ _SETTING = Pattern(
     r"上(?!报|级|墙|门|线|会|午|述|学|个?[周月季旬半星礼])|间隙|[前后期]间?(?=[^，。；]{0,6}[讲学宣发])|"
     r"的?[^，。；\d]{0,2}(?:劳务费|讲课费|课酬|报酬|酬劳|费用|经费|印刷费|误餐费|差旅费|场地费)(?!纠纷|争议|矛盾|问题)"
 )
-_DIALLED = Pattern(r"(?:请|可|欢迎|记得|记住|随时|直接|认准|存好?)[^，。；\n\d]{0,6}\d*[^，。；\n\d]{0,2}$")
+_DIALLED = Pattern(
+    r"(?:请|可|欢迎|记得|记住|随时|直接|认准|存好?|印[有着])[^，。；\n\d]{0,6}\d*[^，。；\n\d]{0,2}$"
+)
 _COUNTED_NEAR = Pattern(r"[^，。；\n]{0,16}\d")
 _TITLE = Pattern(r"《[^》\n]{1,40}》")
 _LAW = Pattern(r"法(?![律治院官庭制学宣定核])|(?:工作)?条例")
@@ -131,11 +133,11 @@ def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
                 for kind, weight in hit.senses
             ]
     heads = {cue.end: cue.kind for cue in found if cue.weight >= WEIGHTS["acts"]}
-    for kind, weight, pattern in lexicon.patterns:
-        for turn in pattern.finditer(text):
-            other = weight < PATTERNS["strong"] and heads.get(turn.end(), kind) != kind
-            weight_here = weight * (_BESIDE if other else 1)
-            found.append(Cue(turn.start(), turn.end(), kind, weight_here, pattern in lexicon.besides))
+    for pattern, turn in lexicon.patterns.possible(text):
+        for said in pattern.finditer(text):
+            other = turn.weight < PATTERNS["strong"] and heads.get(said.end(), turn.kind) != turn.kind
+            weight_here = turn.weight * (_BESIDE if other else 1)
+            found.append(Cue(*said.span(), turn.kind, weight_here, turn.beside))
     ends = {ENDED.search(text, hit.end()): hit.span() for hit in SETTLED.finditer(text)}
     nearest = {end.start(): span for end, span in ends.items() if end}
     found += [Cue(*span, "人民调解", SETTLED_WEIGHT) for span in nearest.values()]

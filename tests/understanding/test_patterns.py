@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot import understanding
 from bot.understanding import lexicon
-from bot.understanding.patterns import Pattern, needs
+from bot.understanding.patterns import Pattern, Sieve, needs
 
 FOLDER = Path(understanding.__file__).parent
 
@@ -43,8 +43,7 @@ def test_a_pattern_may_need_nothing(pattern: str) -> None:
 def _kept() -> Iterator[str]:
     """Every pattern of the words and of the modules' own."""
     words = lexicon.bundled()
-    yield from (pattern.pattern for _, _, pattern in words.patterns)
-    yield from (pattern.pattern for _, pattern in words.turns)
+    yield from (pattern.pattern for pattern, _ in (*words.patterns.rows, *words.turns.rows))
     for path in sorted(FOLDER.glob("*.py")):
         module = __import__(f"bot.understanding.{path.stem}", fromlist=["_"])
         found = [value for value in vars(module).values() if isinstance(value, Pattern | tuple)]
@@ -80,6 +79,13 @@ def test_a_pattern_finds_what_a_compiled_one_finds(text: str) -> None:
         assert ours.sub("字", text) == theirs.sub("字", text)
         assert ours.split(text) == theirs.split(text)
         assert ours.findall(text) == theirs.findall(text)
+
+
+def test_a_sieve_gives_what_may_match_in_order() -> None:
+    patterns = ("例?会", "普法|讲座", r"\d", "讲课")
+    sieve = Sieve((Pattern(pattern), name) for name, pattern in enumerate(patterns, 1))
+    assert [name for _, name in sieve.possible("讲座后开会")] == [1, 2, 3]
+    assert [name for _, name in sieve.possible("")] == [3]
 
 
 def test_understanding_compiles_nothing_itself() -> None:
