@@ -17,6 +17,7 @@ from storage.records import Hedge
 if TYPE_CHECKING:
     from bot.understanding.events import Event
 
+_VILLAGE = Pattern(r" ?[\u4e00-\u9fff]{2,3}(?:村|社区)")
 _ALL_ARE = Pattern(r"[ ]*(?:全部|都|均|全|统统)(?:是|为|属于)")
 _NONE = Pattern(
     r"[ ：]*(?:份|数量|数)?(?:都|也|则|还)?[是为]?(?:没有|没得|没|无|零|0|空白)[件起次场期个份人宗条]?[ 。]*"
@@ -43,17 +44,24 @@ def with_noughts(scene: Scene) -> Scene:
 
 def _nought(scene: Scene, clause: Clause, before: Clause | None) -> Count | None:
     """The none of a clause that says nothing but its day or period, and that there was nothing."""
-    days = scene.dates.within(clause.start, clause.end)
-    if before is None or len(days) != 1 or clause.line != before.line:
+    start = _after_head(scene, clause)
+    if before is None or start is None or clause.line != before.line:
         return None
     told = scene.counts.within(before.start, before.end)
-    dated = scene.dates.within(before.start, before.end)
-    if len(told) != 1 or not told[0].unit or not dated or scene.text[clause.start : days[0].start].strip():
+    if len(told) != 1 or not told[0].unit or _after_head(scene, before) is None:
         return None
-    if not _NONE.fullmatch(scene.text, days[0].end, clause.end):
+    if not _NONE.fullmatch(scene.text, start, clause.end):
         return None
-    start = days[0].end
     return Count(start, clause.end, Decimal(0), Hedge.EXACT, told[0].unit, start)
+
+
+def _after_head(scene: Scene, clause: Clause) -> int | None:
+    """Where the day, period or village ends that a clause begins with; None where it begins with none."""
+    days = scene.dates.within(clause.start, clause.end)
+    if len(days) == 1 and not scene.text[clause.start : days[0].start].strip():
+        return days[0].end
+    village = _VILLAGE.match(scene.text, clause.start, clause.end)
+    return village.end() if village and not days else None
 
 
 def named_after(scene: Scene, events: Sequence["Event"]) -> None:

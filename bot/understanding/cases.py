@@ -23,6 +23,7 @@ _CASE = Pattern(
     r"(?:第[一二三四五]|[头前后另]一)[起件桩宗](?=[^，。；\n]{0,12}[赔退给补掏让])|(?:首?先|再|接着|然后)是(?!由|对|在|从)|"
     r"(?:还有|另外?|又)?一[起个件桩宗次场](?:是|为|系|在)|(?:另外?|还有|再)?一[起件桩宗](?![，。；]|$|[去来把商协调解化]))"
 )
+_NUMBERED = Pattern(r"(?:第[一二三四五]|[头前后另]一)[起件桩宗]")
 _BY_CLAUSE = Pattern(r"\s*[^，。；]{2,16}?的(?:这|那)?[一1][起件桩宗个](?![，。；]*[共都])")
 _DATED = Pattern(r"[^，。；\d]{0,8}(?:有|搞|办|讲|开|查)?了?[一1](?:[次场期回趟]|场次)")
 
@@ -37,9 +38,10 @@ def told(clauses: Sequence[Said]) -> list[Said]:
             number = int(mention.count.value)
             units = mention.count.unit
             if 1 < number < 10 and mention.count.value == number and units in COUNTED_AS | _TIMES | {"个"}:
-                found = [
-                    one for one in clauses[index + 1 : index + _REACH] if _is_member(one, units in _TIMES)
-                ]
+                after = clauses[index + 1 : index + _REACH]
+                found = [one for one in after if _is_member(one, units in _TIMES)]
+                if len(found) != number and units in COUNTED_AS and not said.clause.item:
+                    found = [one for one in after if one.clause.item]  # "调解两起：一是…；二是…"
                 if len(found) == number:
                     return found
     return plain
@@ -55,7 +57,10 @@ def _is_member(said: Said, times: bool) -> bool:
         return bool(_BY_CLAUSE.match(said.text))
     when = said.days[0] if said.days else None
     dated = when is not None and when.start - said.clause.start <= 2
-    return bool(dated and when and _DATED.match(said.text, when.end - said.clause.start))
+    if not dated or not when:
+        return False
+    many = any(one.count.unit in _TIMES and one.count.value != 1 for one in said.counts)
+    return bool(_DATED.match(said.text, when.end - said.clause.start) or (said.counts and not many))
 
 
 def one_of(announced: Sequence[mentions.Mention], said: Said) -> list[mentions.Mention]:
@@ -86,5 +91,7 @@ def of_event(current: "Event | None", said: Said, number: int) -> bool:
     primary = catalogue().kind(kind).primary if kind else None
     counts_cases = bool(kind and primary and catalogue().kind(kind).measure(primary).unit == "件")
     counted = current.counts if current else []
-    so_many = any(one.count.value == number and one.count.unit in COUNTED_AS | {"个"} for one in counted)
-    return counts_cases or so_many or bool(re.search(r"一[次场期回趟]", said.text[:16]))
+    units = COUNTED_AS | {"个"} | (_TIMES if said.when and said.counts else set())
+    so_many = any(one.count.value == number and one.count.unit in units for one in counted)
+    numbered = _NUMBERED.match(said.text.lstrip("，；：。 "))
+    return counts_cases or so_many or bool(numbered) or bool(re.search(r"一[次场期回趟]", said.text[:16]))

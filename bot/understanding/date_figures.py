@@ -14,7 +14,7 @@ _UNIT = (
     r"册篇宗处辆位页本套台公k㎡°成折毫厘ml角块:]"
     # Some begin a place or a person as well: 4.12小学门口, 4.15公园.
     r"(?<!小(?!时|数))(?<!公(?![里斤顷分升]))(?<!家(?=[长庭属]))(?<!人(?=[民大]))(?<!户(?=外))(?<!本(?=[村镇社月周]))"
-    r"(?<!场(?=[镇口上部]))(?<!周(?=[边一二三四五六日末])))"
+    r"(?<!场(?=[镇口上部]))(?<!成(?=[功立]))(?<!平(?=安))(?<!:(?!\d))(?<!周(?=[边一二三四五六日末])))"
 )
 _UNIT_APART = (
     r"(?:[%‰亿元亩吨]|万(?![家达福年])|小时|公[里斤顷]|[度米斤里件起份项处辆册篇](?![\u4e00-\u9fff]))"
@@ -40,6 +40,9 @@ NAME_GOES_ON = Pattern(
 )
 _BOUNDARY = Pattern(r"[\s,。、;:!?()\[\]【】《》“”\"'~—在于从自到至是及和号日①-⑳]")
 _TIME_NEXT = Pattern(r" ?(?:上午|下午|早|中午|晚|那天|当天|这天|在|去|开|召|组织|我|全)")
+# Within a clause 3.5 is a day before a word ("方案3.5印发"), but for what is a figure of something.
+_FIGURE_OF = Pattern(r"[率量额价费均约近共达度分值数比为是到过了长宽高]$")
+_RUNS_ON = Pattern(r"[\u4e00-\u9fff《](?<![左以约比和与及至占为是倍者版])(?<!到(?=\d))(?<!上(?!会))(?<!下(?![发达拨]))")
 
 
 def written(scene: Scene, pos: int) -> Reading | None:
@@ -89,7 +92,9 @@ def _may_stand(scene: Scene, match: re.Match[str]) -> bool:
     if match[4]:
         return True
     before = text[match.start() - 1 : match.start()]
-    return not before or bool(_BOUNDARY.match(before) or _TIME_NEXT.match(text, match.end()))
+    if not before or _BOUNDARY.match(before) or _TIME_NEXT.match(text, match.end()):
+        return True
+    return bool(_RUNS_ON.match(text, match.end())) and not _FIGURE_OF.match(before)
 
 
 def _names_a_day(text: str, match: re.Match[str]) -> bool:

@@ -1,6 +1,7 @@
 """Readers of days, weeks and months in words: 今天, 昨儿个, 上周二, 周末, 上个月底, 月初, 刚才."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.understanding import date_spans
 from bot.understanding.date_month import month_tail
@@ -66,6 +67,7 @@ _THIS_WEEK = Pattern(r"这一(?:个?周|个?星期|个?礼拜)(?!年|岁)")
 _MONTH = Pattern(
     r"(?:([上大]上个?|上一?个?|本|当|同|这一?个?|下下个?|下一?个?)月|(元)月)(?!饼|嫂|薪|亮|光|子)"
 )
+_HEADS_LIST = Pattern(r"[^,。;\d]{0,8}:")
 _MONTH_PART = Pattern(r"月(?=初|底|末|中)|(?=上旬|中旬|下旬|上半月|下半月)")
 _WHOLE_MONTH = Pattern(
     r"(?<![本当上下个这同每半两三几一二四五六七八九十\d])(?:[全整]月(?!亮|饼|子|光)|月内(?!外|部))"
@@ -153,11 +155,25 @@ def weekday(scene: Scene, pos: int) -> Reading | None:
     if not match or (match[2] and _PERSON.match(scene.text, match.end())):
         return None
     named = 5 if match[1] else weekday_number(match[2] or match[3])
+    if monday := _week_of_list(scene):
+        on = date_spans.shift(monday, named)
+        if on <= scene.today:
+            last = date_spans.shift(on, 1) if match[1] else on
+            form, rank = ("week", PERIOD) if match[1] else ("weekday", DATED)
+            return Reading(pos, match.end(), on, last, form, rank, monday=monday)
     offset = (named - scene.today.weekday()) % 7 if scene.ahead else -((scene.today.weekday() - named) % 7)
     on = date_spans.shift(scene.today, offset)
     last = date_spans.shift(on, 1) if match[1] else on
     form, rank = ("week", PERIOD) if match[1] else ("weekday", DATED)
     return Reading(pos, match.end(), on, last, form, rank, monday=date_spans.week_days(on)[0])
+
+
+def _week_of_list(scene: Scene) -> date | None:
+    """The Monday of the week that a list was headed with ("上周：周一…；周三…"), or None."""
+    before = scene.before
+    if before is None or before.form != "week" or scene.ahead:
+        return None
+    return before.monday if _HEADS_LIST.match(scene.text, before.end) else None
 
 
 def weekday_number(word: str) -> int:

@@ -196,7 +196,10 @@ def _spans(scene: Scene) -> list[DateSpan]:
 
 
 _AND = Pattern(" ?[、和与及跟] ?")
-_SORT_OF_WORK = Pattern("(?:周末|双休日|节假日)(?:延时|错时|加班|预约|不打烊)")  # no day
+_SORT_OF_WORK = Pattern("(?:周末|双休日|节假日)(?:延时|错时|加班(?=服务|制|办|窗口)|预约|不打烊)")
+_PLANNED = Pattern(
+    "(?:原定|原计划|原先?说好|本来定|原本定)(?:是|于|在|到)?$"
+)  # "原定周五的讲座提前到昨天办了"  # no day
 _TO_NOW = Pattern("(?:直|一直|截至|截止)?到$")
 
 
@@ -225,8 +228,11 @@ def _up_to_now(scene: Scene, spans: list[DateSpan]) -> list[DateSpan]:
     for span in spans:
         today = span.until is None and span.on == scene.today
         begun = begun or span.form == "since"
-        if not _SORT_OF_WORK.match(scene.text, span.start) and not (
-            begun and today and _TO_NOW.search(scene.text, max(0, span.start - 3), span.start)
+        planned = not scene.ahead and _PLANNED.search(scene.text, max(0, span.start - 5), span.start)
+        if (
+            not planned
+            and not _SORT_OF_WORK.match(scene.text, span.start)
+            and not (begun and today and _TO_NOW.search(scene.text, max(0, span.start - 3), span.start))
         ):
             found.append(span)
     return found

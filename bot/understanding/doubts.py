@@ -64,6 +64,9 @@ DAILY: Mapping[str, int] = {"人次": 20_000, "人": 1_000, "场次": 30, "次":
 _GROUPS = frozenset(["家", "批", "拨", "批次"])
 _HOTLINES = frozenset([110, 119, 120, 122, 315])
 _LONGEST = 200  # characters of clauses that were joined
+_AFTERWARDS = Pattern(  # what came of a case, and no work: "昨天回访，双方都满意"
+    r"[^，。；\d]{0,6}(?:回访(?!\d)|送来?[了]?[面]?锦旗|来?(?:感谢|道谢)|和好|两家一[起块]|没再[闹吵])(?![^，。；]{0,6}\d)"
+)
 _WHICH = Pattern(
     r"的?[^，。；：\n\d]{0,10}(?:那[起件场次个回](?!还|也)|情况(?=汇报|的?报告)|的(?:事|工作|任务|情况|合同|案子|欠薪|欠款))|要签"
 )
@@ -231,7 +234,8 @@ def about_days(scene: Scene, spans: Sequence[tuple[date, date]]) -> list[Worry]:
             options=(one.on.isoformat(),),
         )
         for one in scene.dates.things
-        if one.rank >= FIRM and not one.future and one.on <= today and not _is_of_another(scene, one)
+        if one.rank >= FIRM and not one.future and one.on <= today
+        if not _is_of_another(scene, one) and not _AFTERWARDS.match(scene.text, one.end)
         if not any(first <= one.last_day and one.on <= last for first, last in spans)
     ]
 

@@ -1,6 +1,6 @@
 """The entries of a message, made of its events: which kinds, which figures, and what is doubtful."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -20,6 +20,7 @@ NAMED = 8.0  # the least score by which a count's own word names a kind
 MEDIATION = "人民调解"
 _STANDING = Pattern(r"目前|现有|现在|眼下|现(?=在?册|持证|聘)|截至今")
 _NOW = Pattern(r"现有|现在|眼下|如今|(?<!截至)(?<!截止)(?<!到)目前")
+_SO_FAR = Pattern(r"(?:已经?|累计)[^，。；\d]{0,4}$")
 _TAKEN_ON = Pattern(r"聘(?![用期])|新签|续签|签约")  # "续聘3名，合同昨天签的": an event, whenever it is dated
 _RUNNING = Pattern(r"(?:累计|总数|总量|总共)?(?:已|共)?达到?了?$|累计(?:已|共)?(?:有|建成|创成|创建)?$")
 LEAST, LEAST_UNCOUNTED = 1.4, 3.9  # the least weight that makes a kind of an event, with and without a figure
@@ -81,10 +82,15 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
             *asked,
         ]
         parts[0].taken = frozenset(one.count.start for one in chosen)
-    if event.when and event.when.form in ("since", "year"):
+    if event.when and (event.when.until or event.when.form in ("since", "year")):
         for part in parts:
-            part.running = any(item.sums for item in part.figures)
+            part.running = any(item.sums or _is_so_far(page.text, item) for item in part.figures)
     return parts
+
+
+def _is_so_far(text: str, item: Item) -> bool:
+    """Whether a count is told as what has come together by now ("本月已检查5次")."""
+    return bool(_SO_FAR.search(text, max(0, item.start - 8), item.start))
 
 
 def _counted_kind(event: Event, kind: str, chosen: Sequence[Chosen]) -> str | None:
@@ -247,28 +253,6 @@ def _zeros(page: Scene, event: Event, kind: str, told: Told, original: str) -> N
                 found.append(
                     Item(sense.measure, Decimal(0), Hedge.EXACT, original[zero.start : zero.end], zero.start)
                 )
-
-
-def merge(parts: list[Part]) -> list[Part]:
-    """One entry for each kind, time and place; cases that were told one by one stay apart."""
-    merged: dict[tuple[object, ...], Part] = {}
-    for part in parts:
-        if part.running and _is_told_before(part, merged.values()):
-            continue
-        key = (part.kind, part.on, part.until, part.place, part.span if part.case else None)
-        if key in merged:
-            merged[key].figures += part.figures
-            merged[key].worries += part.worries
-            merged[key].span = (merged[key].span[0], part.span[1])
-        else:
-            merged[key] = part
-    return list(merged.values())
-
-
-def _is_told_before(total: Part, parts: Iterable[Part]) -> bool:
-    """Whether a running total ("今年一共7个了") follows what was added to it."""
-    counted = {(part.kind, item.measure) for part in parts for item in part.figures}
-    return all((total.kind, item.measure) in counted for item in total.figures)
 
 
 def draft(page: Scene, part: Part, original: str) -> EntryDraft:

@@ -19,13 +19,18 @@ _REPORTS = Pattern(r"报|汇总|统计|小结|总结|补|填|交")
 _OF_IT = Pattern(r"的|例会|会议|推进会|调度会|培训|讲座|专题")
 _BEFORE_DAY = Pattern(r"[ ，]*(?:(?:都|均)?[是为]|时间|日期)?[是为]?[： ]*")
 _AFTER_DAY = Pattern(r"(?:的事情?|办的|搞的|做的|那天|当天)?的?[ 。！]*")
+_OPENS = Pattern(  # "记一笔", "补报一条", "汇报一下"
+    r"[ ，]*(?:麻烦|请|帮忙?|我|再|先|来|向[所站镇]?[领导长办]{1,3}|跟[领导长所]{2,3})*"
+    r"(?:补?[记登报录]录?|登记|汇报|报告|上报|入账|补充)(?:[一1]?[下条笔个次])?(?:数|台账|工作|情况)?[ ]*"
+)
 _WITHIN = 45  # days: a period that ended so long before the day of its report
 
 
 def joined(scene: Scene, clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses, with one that only tells a day or period joined to what follows it: "本周：调解2件"."""
     found: list[Clause] = []
-    for clause in clauses:
+    opens = len(clauses) > 1 and _OPENS.fullmatch(scene.text, clauses[0].start, clauses[0].end)
+    for clause in clauses[1:] if opens else clauses:
         before = found[-1] if found else None
         if (
             before is not None

@@ -19,6 +19,7 @@ _MOVED = Pattern(
 _YEAR = Pattern(r"[今本去前全明当]年(?:以来|度)?$|年内$|20\d\d年度?$")
 _ABOUT = Pattern(r"听取|研究|审议|部署|通报")  # "听取二季度情况汇报": the quarter is what was told, not when
 _SIGNED_UP = Pattern(r"报名(?:的|了|人数|共|有)?\d")  # those who signed up were counted
+_THAT_ONE = Pattern(r"[^，。；\d]{0,10}的那[起件场次个]")
 _BEFORE_IT = Pattern(r"[前快将就临]|到来")
 
 
@@ -86,6 +87,8 @@ def _spans(scene: Scene, clause: Clause) -> list[DateSpan]:
     """The dates of a clause that have come; a feast that is only approached ("端午前") is none."""
     today = scene.at.date()
     found = scene.dates.within(clause.start, clause.end)
+    if len(found) > 1:  # "昨天没调成的那件今天调成了"
+        found = [one for one in found if not _THAT_ONE.match(scene.text, one.end)] or found
     return [
         one
         for one in found
