@@ -42,7 +42,9 @@ _BOUNDARY = Pattern(r"[\s,。、;:!?()\[\]【】《》“”\"'~—在于从自�
 _TIME_NEXT = Pattern(r" ?(?:上午|下午|早|中午|晚|那天|当天|这天|在|去|开|召|组织|我|全)")
 # Within a clause 3.5 is a day before a word ("方案3.5印发"), but for what is a figure of something.
 _FIGURE_OF = Pattern(r"[率量额价费均约近共达度分值数比为是到过了长宽高]$")
-_RUNS_ON = Pattern(r"[\u4e00-\u9fff《](?<![左以约比和与及至占为是倍者版])(?<!到(?=\d))(?<!上(?!会))(?<!下(?![发达拨]))")
+_RUNS_ON = Pattern(
+    r"[\u4e00-\u9fff《](?<![左以约比和与及至占为是倍者版])(?<!到(?=\d))(?<!上(?!会))(?<!下(?![发达拨]))"
+)
 
 
 def written(scene: Scene, pos: int) -> Reading | None:

@@ -99,7 +99,7 @@ def _is_other_work(scene: Scene, kind: str | None, event: "Event", clause: Claus
 
 
 def dated_last(scene: Scene, events: Sequence["Event"]) -> None:
-    """Give the one day that a message tells, at its very end, to all that it tells there ("…，查2次，5日")."""
+    """Give the one day that a message tells, at its very end, to all that it tells there ("查2次，5日")."""
     found = [one for one in scene.dates.things if one.rank >= FIRM and not one.future]
     last = scene.clauses[-1] if scene.clauses else None
     if last is None or len(events) < 2 or len({one.group for one in found}) != 1:

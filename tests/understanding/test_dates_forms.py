@@ -61,6 +61,22 @@ def test_days_of_a_list_are_spans_of_one_group(text: str, days: list[str]) -> No
     assert [(str(span.on), str(span.last_day)) for span in merged(spans)] == [(days[0], days[-1])]
 
 
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("4月、5月分别调解3件、2件", ["2023-04-01", "2023-05-01"]),
+        ("3、4、5月各2件", ["2023-03-01", "2023-04-01", "2023-05-01"]),
+        ("一季度、二季度分别12件、9件", ["2023-01-01", "2023-04-01"]),
+        ("上周：周一学法，周三夜查", ["2023-06-05", "2023-06-05", "2023-06-07"]),
+        ("腊月廿六在石湾、廿七在桥头", ["2023-01-17", "2023-01-18"]),
+        ("26号禁毒日去集上", ["2023-06-26"]),
+        ("原定周五的讲座昨天办了", ["2023-06-13"]),
+    ],
+)
+def test_what_stands_around_a_date_tells_which_days_are_meant(text: str, days: list[str]) -> None:
+    assert [str(span.on) for span in find_dates(text, AT)] == days
+
+
 def test_dates_of_two_events_are_two_groups() -> None:
     assert [span.group for span in find_dates("3月5日讲座，3月8日检查", AT)] == [0, 1]
 

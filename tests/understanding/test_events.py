@@ -115,6 +115,81 @@ def test_the_place_is_as_written_or_none(text: str, place: str | None) -> None:
     assert entries(text)[0].place == place
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("6月20日：上半年无行政诉讼案件", [("01-01", "诉讼", 0)]),
+        ("今天报一下，5月调解6件", [("05-01", "调解", 6)]),
+        (
+            "一季度：1月调解3件，2月4件，3月2件",
+            [("01-01", "调解", 3), ("02-01", "调解", 4), ("03-01", "调解", 2)],
+        ),
+        ("调解：3月6件，4月9件，5月没有", [("03-01", "调解", 6), ("04-01", "调解", 9), ("05-01", "调解", 0)]),
+        ("社矫走访：3日3次，6日2次", [("06-03", "走访", 3), ("06-06", "走访", 2)]),
+        ("上周小结：调解3件；本周：调解2件", [("06-10", "调解", 3), ("06-17", "调解", 2)]),
+        ("6月3日调解2件、6月4日调解1件", [("06-03", "调解", 2), ("06-04", "调解", 1)]),
+        ("4月3件，5月5件，都是调解的", [("04-01", "调解", 3), ("05-01", "调解", 5)]),
+        ("4月、5月分别调解3件、2件", [("04-01", "调解", 3), ("05-01", "调解", 2)]),
+        ("普法3月3场、4月2场，分别发资料50份和26份", [("03-01", "资料", 50), ("04-01", "资料", 26)]),
+    ],
+)
+def test_what_a_list_leaves_out_is_taken_from_its_head(text: str, told: list[tuple[str, str, float]]) -> None:
+    found = outline(text)
+    assert len(found) == len(told)
+    assert [
+        (day, measure, figures.get(measure))
+        for (_, day, figures), (_, measure, _) in zip(found, told, strict=True)
+    ] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "前天在石湾村、昨天在桥头村普法，分别发手册85本、70本",
+        "前天、昨天分别在石湾村、桥头村普法，发手册85本、70本",
+        "这个月普法两场：18日在石湾村，发手册85本；19日在桥头村，发手册70本",
+        "普法2场：18日石湾村发手册85本，19日桥头村发手册70本",
+    ],
+)
+def test_days_with_places_of_their_own_are_events_of_their_own(text: str) -> None:
+    papers = [one.value for entry in entries(text) for one in entry.figures if one.measure == "资料"]
+    assert [(one.place, str(one.on)) for one in entries(text)] == [
+        ("石湾村", "2024-06-18"),
+        ("桥头村", "2024-06-19"),
+    ]
+    assert papers == [85, 70]
+
+
+def test_screenings_beside_mediations_keep_what_they_settled() -> None:
+    assert outline("5月调解5件，排查矛盾4件，化解3件") == [
+        ("人民调解", "05-01", {"调解": 5}),
+        ("矛盾排查", "05-01", {"排查": 4, "化解": 3}),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "昨天调解了两家的邻里纠纷，今早两家一起喝酒",
+        "昨天调解1件，这个月已调解5件",
+        "昨天调解1件，1到6月累计调解30件",
+        "昨天调解1件，有事请打12348法律热线",
+        "前天没调成的那件昨天调成了",
+        "原定周五的调解提前到昨天，调好1件",
+    ],
+)
+def test_what_only_follows_a_case_or_sums_up_is_no_entry(text: str) -> None:
+    assert [(kind, day, figures["调解"]) for kind, day, figures in outline(text)] == [
+        ("人民调解", "06-19", 1)
+    ]
+
+
+def test_a_spell_that_nobody_dated_is_asked_about() -> None:
+    found = understand("开学以来普法4场", AT)
+    assert [doubt.part for doubt in found.doubts] == ["date"]
+    assert found.entries[0].until == AT.date()
+
+
 def test_a_town_s_units_are_known_places() -> None:
     town = TownWords(units=("豆各庄村",))
     assert entries("昨天豆各庄村普法一场", town)[0].place == "豆各庄村"
