@@ -6,6 +6,7 @@ from decimal import Decimal
 from bot import formats
 from bot.months import answering, reporting
 from bot.turn import Turn
+from drafting import wording
 from drafting.tally import tally
 from drafting.totals import Period, Rule, Total, Totals
 from storage.catalogue import bundled
@@ -31,6 +32,8 @@ def within(found: Iterable[Entry], period: Period) -> list[Entry]:
 
 def count_of(total: Total) -> str:
     """The total with its unit and hedge."""
+    if total.approx:
+        return wording.word(total)  # as the tally and the report have it
     return formats.count(total.value, total.hedge, total.unit)
 
 

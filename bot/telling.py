@@ -13,6 +13,7 @@ from storage.records import Entry, Unit, UnitLevel
 
 _MEASURES = 6
 _MOST_NUMBERS = 8
+_TYPE = "纠纷类型"
 _COMPARED = re.compile("同期|同比")
 
 
@@ -46,23 +47,34 @@ def _total(turn: Turn, kind: str, question: Question, period: Period, unit: Unit
     """What is known of one kind, and whether anything is."""
     found = queries.entries(turn, period, unit, kind)
     inside = queries.within(found, period)
+    untyped = [one for one in inside if question.dispute and not one.attributes.get(_TYPE)]
+    if question.dispute:
+        found, inside = (_of_type(some, question.dispute) for some in (found, inside))
     wanted = [one for one in question.measures if bundled().kind(kind).has(one)] or _reported(kind, inside)
     who, span = unit.name if unit else turn.town.name, periods.name(period, turn.today)
     totals = [one for measure in wanted if (one := queries.sum_of(inside, kind, measure, period))]
-    lines = [_line(f"{who}{span}", kind, wanted, totals, inside)]
+    what = f"{kind}（{question.dispute}）" if question.dispute else kind
+    lines = [_line(f"{who}{span}", what, wanted, totals, inside)]
     if totals and question.target is not None:
         lines.append(_against(totals[0], question.target))
     own = turn.member.unit
     if unit is None and own.level is UnitLevel.VILLAGE:
         mine = [one for one in inside if one.unit.id == own.id]
         ours = [one for measure in wanted if (one := queries.sum_of(mine, kind, measure, period))]
-        lines.append(_line(own.name, kind, wanted, ours, mine))
+        lines.append(_line(own.name, what, wanted, ours, mine))
+    if untyped:
+        lines.append(f"另有{len(untyped)}条没写是哪类纠纷，没算进来。")
     if len(found) > len(inside):
         lines.append(f"另有{len(found) - len(inside)}条跨出这段时间，没算进来。")
     if pending := [one.number for one in inside if one.doubts]:
         more = "等" if len(pending) > _MOST_NUMBERS else ""
         lines.append("其中待确认：" + "、".join(pending[:_MOST_NUMBERS]) + more)
     return "\n".join(lines), bool(inside)
+
+
+def _of_type(found: list[Entry], dispute: str) -> list[Entry]:
+    """The disputes of one type."""
+    return [one for one in found if one.attributes.get(_TYPE) == dispute]
 
 
 def _reported(kind: str, found: list[Entry]) -> list[str]:

@@ -71,6 +71,23 @@ class Inbox:
         row = self._session.exec(query).first()
         return _item(row) if row is not None else None
 
+    def said(self, channel: str, chat: str, account: str, since: datetime, limit: int = 6) -> list[str]:
+        """What the account wrote in that chat since then and was answered, the newest first."""
+        query = (
+            select(InboxRow)
+            .where(InboxRow.channel == channel, InboxRow.chat == chat, InboxRow.state == InboxState.DONE)
+            .order_by(col(InboxRow.id).desc())
+            .limit(limit)
+        )
+        texts = []
+        for row in self._session.exec(query):
+            at, text = row.payload.get("at"), row.payload.get("text")
+            if not isinstance(at, str) or datetime.fromisoformat(at) < since:
+                break
+            if row.payload.get("account") == account and isinstance(text, str) and text.strip():
+                texts.append(text)
+        return texts
+
     def take(self, item_id: int) -> InboxItem | None:
         """The update to act on in this transaction, or None where it is settled, in another's hands, or not
         the oldest of its chat: a chat's updates are acted on one by one and in order, by however many

@@ -2,8 +2,9 @@
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
-from bot import cards, listing, periods, phrases, queries
+from bot import cards, listing, periods, phrases, queries, side_by_side
 from bot.entry_numbers import find_entry
 from bot.handlers.todo import todo
 from bot.listing import Filter
@@ -17,7 +18,10 @@ from storage.catalogue import bundled
 from storage.records import Unit
 
 _MOST_ENTRIES = 15
+_SEVERAL = 2
 _ZEROS = re.compile("零报|报零")
+_FEW_DAYS = timedelta(days=7)
+_REPORTS = re.compile("[报记录填]")
 
 
 def ask(turn: Turn, meaning: Meaning) -> tuple[Reply, ...]:
@@ -25,12 +29,43 @@ def ask(turn: Turn, meaning: Meaning) -> tuple[Reply, ...]:
     if "待确认" in turn.incoming.text:
         return todo(turn)
     question = meaning.question or read_question(turn.incoming.text, turn.at, turn.town_words())
+    several = _several(turn, question)
+    return say("\n".join(several)) if several else answer(turn, question)
+
+
+def _several(turn: Turn, question: Question) -> list[str]:
+    """The answers where two kinds of work are asked about: 搞了几次检查，查出多少隐患."""
+    clauses = [one for one in re.split("[，,；;]", turn.incoming.text) if re.search("多少|几", one)]
+    if len(clauses) < _SEVERAL or question.asks != "total":
+        return []
+    asked = [read_question(one, turn.at, turn.town_words()) for one in clauses]
+    kinds = {one.kind for one in asked}
+    if None in kinds or len(kinds) < len(asked) or question.kind is None:
+        return []
+    whole = bundled().kind(question.kind)
+    if any(whole.has(name) for one in asked if one.kind != whole.name for name in one.measures):
+        return []  # 讲座几场，发了多少资料: the copies of the lectures
+    then, last, unit = question.on, question.until, question.unit
+    dated = [one if one.on else replace(one, on=then, until=last, unit=unit) for one in asked]
+    replies = [answer(turn, one) for one in dated]
+    return [reply.text for some in replies for reply in some]
+
+
+def answer(turn: Turn, question: Question) -> tuple[Reply, ...]:
+    """The answer to a question that was read."""
     if question.number and (entry := find_entry(turn, question.number)):
         return (cards.card(entry, turn.today, None),)
     unit = next((one for one in turn.units() if one.name == question.unit), None)
     if question.unit and unit is None:
-        return say(phrases.NO_SUCH_UNIT_ASKED.format(name=question.unit))
+        names = "、".join(one.name for one in turn.units()[:_MOST_ENTRIES])
+        return say(phrases.NO_SUCH_UNIT_ASKED.format(name=question.unit, names=names))
     period = span_of(turn, question)
+    if question.own and question.asks in ("count", "list", "other"):
+        return say(_own(turn, question, period))
+    if (two := side_by_side.two_spans(turn, question)) and question.kind:
+        return say(side_by_side.compared(turn, question, two, unit))
+    if question.asks == "rank":
+        return say(side_by_side.ranked(turn, question, period))
     if _ZEROS.search(turn.incoming.text):
         return say(_missing_months(turn, question.kind, period))
     if question.asks == "missing":
@@ -44,7 +79,8 @@ def ask(turn: Turn, meaning: Meaning) -> tuple[Reply, ...]:
     if question.asks == "list":
         reply = listing.page(turn, Filter(period, question.kind, unit), 0)
         elsewhere = _in_place(turn, period, question.kind, unit) if unit else ""
-        return (replace(reply, text=reply.text + elsewhere),)
+        told = _told_then(turn, question, period, unit)
+        return (replace(reply, text=reply.text + told + elsewhere),)
     if question.on is not None and (told := _who(turn, period, question.kind, unit)):
         return say(told)
     return say(phrases.NOT_ANSWERED)
@@ -66,6 +102,43 @@ def _who(turn: Turn, period: Period, kind: str | None, unit: Unit | None) -> str
     return "\n".join(
         f"{cards.line(one, turn.today)}（{one.unit.name}，{one.member_name}记）" for one in found
     )
+
+
+def _told_then(turn: Turn, question: Question, period: Period, unit: Unit | None) -> str:
+    """今天报了什么 asks as well for what was reported then, and happened before."""
+    if question.on is None or period.until - period.on > _FEW_DAYS or not _REPORTS.search(question.words):
+        return ""
+    found = [
+        one
+        for one in turn.work.ledger.find(
+            turn.town.id, kind=question.kind, unit_id=unit.id if unit else None, until=turn.today
+        )
+        if period.on <= turn.local(one.sent_at).date() <= period.until
+        and not (one.on <= period.until and period.on <= one.last_day)
+    ]
+    if not found:
+        return ""
+    lines = [cards.line(one, turn.today) for one in found[-_MOST_ENTRIES:]]
+    days = periods.name(period, turn.today)
+    return "\n".join([f"\n{days}报来的、办在别的日子的有{len(found)}条：", *lines])
+
+
+def _own(turn: Turn, question: Question, period: Period) -> str:
+    """What the member has logged."""
+    found = turn.work.ledger.find(
+        turn.town.id,
+        since=period.on,
+        until=period.until,
+        kind=question.kind,
+        member_id=turn.member.id,
+    )
+    span, what = periods.name(period, turn.today), f"，{question.kind}" if question.kind else ""
+    head = f"{span}{what}，您记了{len(found)}条"
+    if question.asks == "count" or not found:
+        return f"{head}。" + ("要看清单，发 /list" if found else "")
+    lines = [cards.line(one, turn.today) for one in reversed(found[-_MOST_ENTRIES:])]
+    more = ["再早的发 /list 看"] if len(found) > _MOST_ENTRIES else []
+    return "\n".join([f"{head}：", *lines, *more])
 
 
 def _in_place(turn: Turn, period: Period, kind: str | None, unit: Unit) -> str:

@@ -9,6 +9,7 @@ from bot.handlers import ask, chat, tell, why
 from bot.handlers.amend import amend, amendment_of
 from bot.handlers.by_number import by_number
 from bot.handlers.card_answer import answer_to_card, shown_entries
+from bot.handlers.follow_up import follow_up
 from bot.handlers.going_on import going_on
 from bot.handlers.log import log_text
 from bot.handlers.remind import asked_in_words
@@ -51,7 +52,7 @@ def hear_text(turn: Turn) -> tuple[Reply, ...]:
         return replies
     if replies := answer_in_words(turn, meaning):
         return replies
-    if replies := right_after(turn, meaning):
+    if replies := follow_up(turn, meaning) or right_after(turn, meaning):
         return replies
     if (kind := _only_kind(text)) is not None:
         return _privately(turn, phrases.ONLY_A_KIND.format(kind=kind))

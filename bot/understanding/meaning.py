@@ -100,8 +100,10 @@ class Question:
     """A question to the ledger.
 
     `asks`: "total" of measures, "count" of entries, "list", "missing" (who has not reported), "last" (when it
-    last happened), or "other". None where a part is not said. `measures`: all asked for, `measure` the first.
-    `number`: the entry that is asked about. `target`: "够不够60次". `words`: the words that showed `asks`.
+    last happened), "rank" (the units side by side), or "other". None where a part is not said.
+    `measures`: all asked for, `measure` the first. `number`: the entry that is asked about.
+    `target`: "够不够60次". `words`: the words that showed `asks`. `dispute`: the type that is asked about
+    (邻里). `own`: what the sender has logged ("我报了几条").
     """
 
     asks: str
@@ -114,6 +116,8 @@ class Question:
     number: str | None = None
     target: Decimal | None = None
     words: str = ""
+    dispute: str | None = None
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)

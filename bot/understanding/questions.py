@@ -10,6 +10,7 @@ from bot.understanding import scene as scenes
 from bot.understanding.amend_words import NUMBER
 from bot.understanding.cues import fold
 from bot.understanding.dates import DateSpan, find_dates
+from bot.understanding.disputes import dispute_kind
 from bot.understanding.meaning import NO_TOWN, Question, TownWords
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
@@ -37,8 +38,16 @@ _KINDS_OF_QUESTION = (
         Pattern("(?:记|报|录|登|写)了?(?:多少|几)[条笔个]|多少条(?:记录|台账)?|几条|记录(?:数|有多少)"),
     ),
     (
+        "rank",
+        Pattern(
+            "(?:哪一?[个家]?(?:村|社区|单位|所|站)|谁)[^，。]{0,12}?最[多少高低好差]|"
+            "(?:各|每个)(?:个?村|社区|单位)[^，。]{0,12}?(?:多少|几[件个场次条人份起]|分别|各自?|排名|排行|对比)|"
+            "排(?:个|一?下)?(?:名|行|序)"
+        ),
+    ),
+    (
         "other",
-        Pattern("怎么|咋|如何(?!了)|导出|草稿|谁[报记填录]的|是谁|哪个村[^，。]{0,6}(?:最|多|少)|在哪"),
+        Pattern("怎么|咋|如何(?!了)|导出|草稿|谁[报记填录]的|是谁|在哪"),
     ),
     (
         "list",
@@ -48,7 +57,7 @@ _KINDS_OF_QUESTION = (
         ),
     ),
 )
-_TOTAL_WORDS = Pattern(r"多少|几|总|合计|一共|够|率|吗|没有?|有没有|统计|汇总|数|好多|多了|少了")
+_TOTAL_WORDS = Pattern(r"多少|几|总|合计|一共|够|率|吗|没有?|有没有|统计|汇总|数|好多|多了|少了|最[多少高低]")
 _OWN = Pattern(
     "我们?(?:村|社区|单位|所|站|这[里边儿])|咱们?(?:村|社区|单位|所|站|这[里边儿])|本村|本社区|俺们?村"
 )
@@ -71,7 +80,14 @@ def read_question(
     asks, words = _asks(plain)
     number = re.search(NUMBER, plain) or _BARE_NUMBER.search(plain)
     day = number and any(span.start <= number.start() < span.end for span in spans)
+    if number and _OF_ENTRY.match(plain, number.start()):
+        day = False
+        if "-" in number.group():
+            spans = [span for span in spans if not span.start <= number.start() < span.end]
+    dispute = _dispute(plain)
     kind, measures = _matter(scene)
+    if dispute and kind is None:
+        kind, measures = _DISPUTES, (measures or ("调解",))
     if asks in ("total", "list") and measures and (asks == "total" or _TOTAL_WORDS.search(words)):
         asks = "total"
     span = _span(spans, plain) if asks != "last" else None
@@ -89,10 +105,32 @@ def read_question(
         number=_digits(number) if number and not day else None,
         target=_target(scene),
         words=words,
+        dispute=dispute if kind == _DISPUTES else None,
+        own=bool(_MINE.search(plain)) and unit is None,
     )
 
 
 _BARE_NUMBER = Pattern(r"(?<![\d月年.\-])(?P<bare>\d{1,5})[号条](?=是|那条|的?记录|[在]哪|$|[？?])")
+
+
+# 2025-1是什么 asks about an entry, 2025-1普法几场 about a month.
+_OF_ENTRY = Pattern(
+    r"\d{1,5}[号条]是(?:什么|啥|哪一?条)|"
+    r"20\d\d\s*-\s*\d{1,5}(?:[号条]|那条|是(?:什么|啥|哪|谁|怎么)|(?:说|记|写|报)的|什么(?:内容|事)|怎么回事|"
+    r"的?(?:内容|详情|原话)|[?？]|$)"
+)
+_DISPUTES = "人民调解"
+_SHORT_NAME = 2  # characters: a name that says little by itself
+_MINE = Pattern(
+    "(?<![们其和给])我(?!们|[村镇县市所站])[^，。？?]{0,8}?(?:[报记填录登交写发]|一共|总共)|我自己|我个人|我名下"
+)
+
+
+def _dispute(text: str) -> str | None:
+    """The type of dispute that a question names: 邻里纠纷今年几件."""
+    named = re.search("纠纷|矛盾|争议", text)
+    found = dispute_kind(text) if named else None
+    return found[0] if found else None
 
 
 def _asks(text: str) -> tuple[str, str]:
@@ -122,6 +160,7 @@ def _matter(scene: Scene) -> tuple[str | None, tuple[str, ...]]:
             name = next(iter(own))
             weights[name] = weights.get(name, 0) + 3
     kind = kinds.best({name: weight for name, weight in weights.items() if weight >= 3})
+    kind = kind or _kind_with(scene.text)
     measures = _measures(scene, kind)
     if kind is None or measures:
         return kind, measures
@@ -140,7 +179,7 @@ _STANDING = Pattern("现在|目前|现有|在册|总共有|一共有|手上")
 
 def _measures(scene: Scene, kind: str | None) -> tuple[str, ...]:
     """The measures that are named, those first whose counted word is asked for (几场 of 讲座)."""
-    named: dict[str, None] = {}
+    named: dict[str, None] = dict.fromkeys(_by_name(scene.text, kind))
     general: dict[str, None] = {}
     for noun in scene.nouns.things:
         if len(noun.word) < 2 or noun.word in _LEDGER_WORDS:
@@ -168,6 +207,25 @@ def _measures(scene: Scene, kind: str | None) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(rates or [*asked, *(name for name in named if name != catalogue.primary or not asked)])
     )
+
+
+def _kind_with(text: str) -> str | None:
+    """The only kind that has a measure of a name in the text: 成功率 is of 人民调解."""
+    every = [(kind.name, one.name) for kind in bundled().kinds.values() for one in kind.measures]
+    named = {kind for kind, name in every if len(name) > _SHORT_NAME and name in text}
+    return named.pop() if len(named) == 1 else None
+
+
+def _by_name(text: str, kind: str | None) -> list[str]:
+    """The measures of a kind that are asked for by their names; the first one's name is the kind's own."""
+    if kind is None:
+        return []
+    own, found = bundled().kind(kind), []
+    for measure in sorted(own.measures, key=lambda one: len(one.name), reverse=True):
+        if len(measure.name) > 1 and measure.name in text and measure.name != own.primary:
+            found.append(measure.name)
+            text = text.replace(measure.name, " ")
+    return found
 
 
 def _span(dates: Sequence[DateSpan], text: str) -> DateSpan | None:
