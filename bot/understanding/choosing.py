@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.understanding import jointly, kinds, strays
 from bot.understanding.mentions import Mention
 from bot.understanding.numbers import Count
-from bot.understanding.parted import parted
+from bot.understanding.parted import parted, standing_total
 from bot.understanding.patterns import Pattern
 from bot.understanding.readings import ALONE, BESIDE, UNIT, Reading
 from bot.understanding.scene import Scene
@@ -21,7 +21,6 @@ TOLD = 1.0  # more for one whose kind alone is named around the count
 FILLED = -3.0  # one that has a figure already
 FOLLOWS = 4.5  # a part right after its whole ("受理7件，办结7件")
 _DONE_OF = Pattern(r"[，里中]?(?:已经?|共|都)?[\u4e00-\u9fff]{1,4}了?")
-_TOTAL = Pattern("(?:[一总]?共|合计|总计|加起来|拢共)[有是为]?$")
 _ANYTHING = frozenset("次场期回个条处家户项")  # counted words of all sorts of things
 _SAME_DEED = frozenset([("联合执法", "行政检查")])  # the second is what the first goes by
 JOINED = 6.5  # the least score of a measure that shares another's count
@@ -82,7 +81,11 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
         listed = listed or (bool(chosen) and _is_part(chosen[-1], mention))
         if last and listed:
             worths = [(last.score, last)]
-        if not worths and (stock := _standing_total(scene, kind, mention)):
+        if (
+            (unnamed or not worths)
+            and not listed
+            and (stock := standing_total(scene, kind, mention, not worths))
+        ):
             worths = [(stock.score, stock)]
         if not worths:
             continue
@@ -138,25 +141,6 @@ def _of_act(scene: Scene, kind: str, reading: Reading) -> Reading:
     if times and theirs.primary == reading.measure and theirs.measure(reading.measure).unit == "次":
         return replace(reading, kind=kind, measure=primary)
     return reading
-
-
-def _standing_total(scene: Scene, kind: str, mention: Mention) -> Reading | None:
-    """A total that no word names, as the standing number of a kind that has one ("法治阵地共18处")."""
-    start = max(scene.text.rfind(mark, 0, mention.count.start) for mark in "。；\n") + 1
-    if not _TOTAL.search(scene.text, start, mention.count.start):
-        return None
-    measures = scene.lexicon.measures.get(kind, {})
-    fitting = [name for name, one in measures.items() if mention.count.unit in one.units | one.also]
-    stocks = {measure.name for measure in catalogue().kind(kind).measures if measure.stock}
-    flows = [
-        sense.measure
-        for noun in scene.nouns.within(start, mention.count.start)
-        for sense in noun.senses
-        if sense.kind == kind and sense.measure in fitting and sense.measure not in stocks
-    ]
-    if not stocks & set(fitting):
-        return None
-    return Reading(kind, flows[-1] if flows else next(one for one in fitting if one in stocks), ALONE, "共")
 
 
 def _whole_of(scene: Scene, before: Chosen, one: Chosen, filled: Set[tuple[str, str]]) -> Chosen | None:

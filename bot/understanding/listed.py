@@ -21,6 +21,7 @@ _JOINS = Pattern(r"[、，,～~…—]+|以及|还有|[和与及跟]")
 _STOPS = "。；！？：\n（）"
 _HOUR = Pattern(r"(?:一?大?早上?|上午|中午|下午|傍晚|晚上|当晚|夜里)")
 _LED = Pattern(r"(?:先后|分头)?(?:走进了?|来到|前往|[在到去赴进给为向])(?!位|场)")
+_VILLAGE_FIRST = Pattern(r"[\u4e00-\u9fff]{1,12}?(?:村|社区)(?=[\u4e00-\u9fff])")  # "白沙村搞普法，每村…"
 _EACH_HAD = Pattern(r"\s*每(?:个[\u4e00-\u9fff]|[村天场次处家堂])")
 _OF_LIST = Pattern(r"[\u4e00-\u9fff\d]{2,12}")
 _SO_MANY = Pattern(r"(?:这)?[两二三四五六七八九十\d]{1,2}[个所家]?(?:村居|村|社区|地方|地|点|处|单位|学校)$")
@@ -51,6 +52,9 @@ def members(scene: Scene, start: int, end: int) -> list[Listed]:
                 break
             continue
         one = _member(scene, first, last)
+        if one is None and not found and text.startswith("每", end):
+            village = _VILLAGE_FIRST.match(text, first, last)
+            one = _member(scene, first, village.end()) if village else None
         if one is None:
             if led := _led_within(scene, first, last):
                 found.append((led, True))
@@ -175,7 +179,7 @@ def with_shares(scene: Scene) -> Scene:
     ]
     found: list[Count] = []
     for clause in scene.clauses:
-        alone = any(one.line == clause.line and one.end <= clause.start for one in lists)
+        alone = any(one.line == clause.line and one.start < clause.start for one in lists)
         if alone and (each := _EACH_HAD.match(scene.text, clause.start, clause.end)):
             blank = "，" * each.end() + scene.text[each.end() : clause.end]
             found += [one for one in find_counts(blank) if not scene.dates.within(one.start, one.end)]

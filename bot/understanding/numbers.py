@@ -9,8 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from bot.understanding import count_traps, lexicon
-from bot.understanding.date_text import number
+from bot.understanding import count_traps, lexicon, numerals
 from bot.understanding.patterns import Pattern
 from storage.records import Hedge
 
@@ -41,6 +40,9 @@ _THEIR_PEOPLE = Pattern(
     r"医|干(?!道)|官|妇女|民(?!小组)|支(?:部)?书|主任|书记|会计|小组长|联络员|负责人|代表|站长|所长|工作者"
 )
 _NO_TENTHS = ("成功", "成立", "成效", "成果", "成了", "成员")  # "调解3成功3"
+_HEADS = Pattern(
+    r"(?:^|[，。；\s])(?:[来听到看]的|围观的)?人(?:嘛|呢|么|啊|数)?[拢统一总]?共?(?:算下来|加起来|合计)?(?:得?有|来了)?$"
+)
 _PLUS = Pattern(r"\+(?!\d)")
 
 
@@ -83,7 +85,7 @@ def find_counts(text: str, taken: Iterable[tuple[int, int]] = ()) -> list[Count]
 
 
 def _count(text: str, match: re.Match[str]) -> Count | None:
-    read = _value(match)
+    read = numerals.value_of(match)
     if read is None:
         return None
     value, hedge, vague = read
@@ -110,9 +112,11 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
     if before := _BEFORE.search(text, max(0, start - 10), start):
         hedge = _stronger(hedge, Hedge.ABOUT if before["about"] else Hedge.AT_LEAST)
         start = before.start()
+    if unit in ("", "个") and _HEADS.search(text, max(0, start - 12), start):
+        unit = "人"  # "人嘛三十几个"
     if unit == "分" and _OF_PAPERS.search(text, max(0, start - 10), end + 5):
         unit = "份"  # a slip of the input method: "资料52分"
-    if unit == "块" and text[end - 2 : end - 1] in _SCALE and not _BOARD.match(text, end):
+    if unit == "块" and text[end - 2 : end - 1] in numerals.SCALE and not _BOARD.match(text, end):
         unit = "块钱"  # "2万块": yuan, not boards
     if unit == "号" and hedge is not Hedge.EXACT:
         unit = "号人"  # "坐了五十多号"
@@ -183,117 +187,3 @@ def _units_by_first() -> dict[str, list[str]]:
     for units in by_first.values():
         units.sort(key=len, reverse=True)
     return by_first
-
-
-def _value(match: re.Match[str]) -> tuple[Decimal, Hedge, bool] | None:
-    """The (value, hedge, vague) of a numeral; None for what is none after all."""
-    if match["low"]:
-        scale = _SCALE.get(match["lowscale"], 1)
-        low = Decimal(match["low"].replace(",", ""))
-        return low * scale, Hedge.AT_LEAST, False
-    if match["digits"]:
-        return _digits(match)
-    if match["share"]:
-        return _share(match["of"])
-    if match["tenths"]:
-        return (
-            Decimal(_DIGIT[match["tenths"]] * 10 + _DIGIT.get(match["of_ten"] or "", 0)),
-            Hedge.EXACT,
-            False,
-        )
-    return _han(match["han"] + match["hanmore"] + match["hanscale"] + match["hanmore2"])
-
-
-_SCALE = {"": 1, "十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
-
-
-def _digits(match: re.Match[str]) -> tuple[Decimal, Hedge, bool]:
-    value = Decimal(match["digits"].replace(",", ""))
-    for scale in match["scale"]:
-        value *= _SCALE[scale]
-    if match["rest"]:
-        value += _rest(match["rest"], match["scale"])
-    hedged = match["more"] or match["more2"]
-    return value, Hedge.AT_LEAST if hedged else Hedge.EXACT, False
-
-
-def _rest(rest: str, scale: str) -> Decimal:
-    """What follows a scale: 2万3千, and in speech 3万8 for 38000."""
-    if rest[-1] in _SCALE:
-        return Decimal(rest[:-1]) * _SCALE[rest[-1]]
-    return Decimal(rest) * _SCALE[scale[-1]] / 10
-
-
-def _share(numeral: str) -> tuple[Decimal, Hedge, bool] | None:
-    if numeral.replace(".", "", 1).isdigit():
-        return Decimal(numeral), Hedge.EXACT, False
-    whole, _, part = numeral.partition("点")
-    value = _read(whole) if whole else None
-    if value is None:
-        return None
-    digits = "".join(
-        str("零一二三四五六七八九".find(char)) for char in part.replace("〇", "零").replace("两", "二")
-    )
-    return Decimal(f"{value}.{digits}" if digits.isdigit() else value), Hedge.EXACT, False
-
-
-_FLAT = Pattern(
-    r"^(?P<head>.*?)(?P<low>[一二两三四五六七八])(?P<high>[两二三四五六七八九])(?P<tail>[十百千万]*)$"
-)
-_STRIP = str.maketrans("", "", "余多来把近好")
-
-
-def _han(numeral: str) -> tuple[Decimal, Hedge, bool] | None:
-    """三百多, 十几, 几十, 百余, 近千, 三四十, 十四五 and the plain ones."""
-    hedge, vague = Hedge.EXACT, False
-    if numeral in ("百十", "千八百", "百八十"):  # colloquial for about a hundred, about a thousand
-        return Decimal(1000 if numeral[0] == "千" else 100), Hedge.ABOUT, False
-    if any(char in numeral for char in "余多来几数上把"):
-        hedge = Hedge.AT_LEAST
-    if numeral[0] == "近":
-        hedge = Hedge.ABOUT
-    plain = numeral.translate(_STRIP)
-    if "几" in plain or plain[:1] in "数上":
-        vague = plain[0] in "数几"
-        plain = plain.replace("几", "", 1).lstrip("数上") if plain[0] in "数几上" else plain.replace("几", "")
-        if not plain:
-            return None
-    if (flat := _FLAT.match(plain)) and _DIGIT[flat["high"]] - _DIGIT[flat["low"]] in (1, 2):
-        hedge = Hedge.AT_LEAST
-        plain = flat["head"] + flat["low"] + flat["tail"]
-    value = _read(plain)
-    return None if value is None else (Decimal(value), hedge, vague)
-
-
-_DIGIT = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
-    "两": 2,
-    "〇": 0,
-    "俩": 2,
-    "仨": 3,
-}
-
-
-_LONGEST = 24  # characters of a numeral in words
-
-
-@cache
-def _read(numeral: str) -> int | None:
-    """A Chinese numeral's value; None where it is no well-formed one (一一, 三二一)."""
-    if len(numeral) > _LONGEST:
-        return None
-    plain = numeral.replace("俩", "两").replace("仨", "三").replace("廿", "二十").replace("卅", "三十")
-    if len(plain) == 1 and plain in _DIGIT:
-        return _DIGIT[plain]
-    if len(plain) <= 3 and not set(plain) - set("零一二三四五六七八九十"):
-        try:
-            return number(plain)
-        except ValueError:
-            return None
-    if plain[:1] in ("百", "千", "万", "亿"):
-        plain = "一" + plain
-    import cn2an
-
-    try:
-        return int(cn2an.cn2an(plain.replace("〇", "零"), "smart"))
-    except (ValueError, KeyError, IndexError):
-        return None

@@ -5,8 +5,9 @@ from collections.abc import Set
 from bot.understanding.mentions import Mention
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
-from bot.understanding.readings import BESIDE, Reading, is_excluded
+from bot.understanding.readings import ALONE, BESIDE, Reading, is_excluded
 from bot.understanding.scene import Scene
+from storage.catalogue import bundled as catalogue
 from storage.records import Hedge
 
 PARTED = 5.0  # a noun that a comma parts from its count
@@ -20,6 +21,8 @@ _GIVEN = frozenset(["发", "发了", "送", "送了", "送出", "送出去", "�
 _SEATED = Pattern("[坐站挤围]了?(?:得?满满|满|一屋|一院|不少)|满满当当|座无虚席|挤不下|人山人海")
 _HEADS = Pattern("[坐来到站围挤](?:了|满|着)[^，。；]{0,4}人(?:，|$)")
 _TRADE = Pattern(r"[\u4e00-\u9fff](?:工|农|师|生|嫂|汉|贩|匠|客|婆|爷|妈|娃|妇|友|民|户主|老板)[有约共近]?$")
+_TOTAL = Pattern("(?:[一总]?共|合计|总计|加起来|拢共)[有是为]?$")
+_OF_ALL = Pattern("(?:全[村镇乡县区]|全街道|全社区|现|总)(?:一共|总共|已?共|共计|计)有?$")
 _REACH = 60  # characters: how far before a lone count its noun may stand
 
 
@@ -73,3 +76,33 @@ def _of_those_named(
         if sense.kind == kind and takes and (kind, sense.measure) not in filled:
             return [Reading(kind, sense.measure, PARTED, "个")]
     return []
+
+
+def standing_total(scene: Scene, kind: str, mention: Mention, alone: bool) -> Reading | None:
+    """A total that no word names, as the standing number of a kind that has one ("法治阵地共18处").
+
+    `alone`: nothing else is known of it; else only a total of all there are is one ("新选4人，全村共12人").
+    """
+    start = max(scene.text.rfind(mark, 0, mention.count.start) for mark in "。；\n") + 1
+    if not _TOTAL.search(scene.text, start, mention.count.start):
+        return None
+    of_all = _OF_ALL.search(scene.text, max(0, mention.count.start - 12), mention.count.start)
+    if not (alone or of_all):
+        return None
+    measures = scene.lexicon.measures.get(kind, {})
+    fitting = [name for name, one in measures.items() if mention.count.unit in one.units | one.also]
+    stocks = {measure.name for measure in catalogue().kind(kind).measures if measure.stock}
+    flows = [
+        sense.measure
+        for noun in scene.nouns.within(start, mention.count.start)
+        for sense in noun.senses
+        if sense.kind == kind and sense.measure in fitting and sense.measure not in stocks
+    ]
+    if not stocks & set(fitting):
+        return None
+    return Reading(
+        kind,
+        flows[-1] if flows and not of_all else next(one for one in fitting if one in stocks),
+        ALONE,
+        "共",
+    )

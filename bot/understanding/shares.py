@@ -10,6 +10,7 @@ from bot.understanding.scene import Scene, Track
 
 _EACH = Pattern(
     r"每(?:一|个)?(?P<of>场次|场|次|趟|期|回|堂|节|轮|批|班|起|件|宗|例|户|家|村|社区|天|学校|校)"
+    r"|(?:各|均|分别)(?=[罚处]了?款?\d+[余多]?(?:元|块))"
     r"|(?:(?<=[，。；、\s])|(?<=[期场次]))(?:平)?均(?=[有约为来到]{0,3}\d+[余多来]?(?:人|名|份))"
 )
 _ALIKE = {
@@ -25,6 +26,9 @@ _ALIKE = {
 _ALIKE |= {"起": "件", "桩": "件", "堂课": "堂", "节课": "节"}
 _SAME = frozenset(["人", "名", "位", "个人", "人次"])
 _SHARED = _SAME | {"份", "本", "册", "张", "元", "块钱", "块", "万元", "场", "次", "件", "条"}
+_TIMES = ("场", "场次", "期", "次")
+_FINES = ("各罚", "各处", "均罚", "均处", "分别罚", "分别处")
+_FINED = ("人", "名", "位", "家", "户", "起", "件", "辆", "宗", "例", "个")
 _NEAR = 7  # characters between 每期 and its number
 _MOST = 200
 _REACH = 60  # characters before 每 in which several days or places may have been listed
@@ -62,10 +66,14 @@ def with_products(scene: Scene) -> Scene:
 def _number_of(scene: Scene, counts: Sequence[Count], end: int, of: str, line: int) -> Decimal | None:
     """How many of them the last count before tells: the 2 of "2期"; None where none does."""
     start = min(clause.start for clause in scene.clauses if clause.line == line)
-    for count in reversed([count for count in counts if start <= count.start and count.end <= end]):
+    before = [count for count in counts if start <= count.start and count.end <= end]
+    for index, count in reversed(list(enumerate(before))):
+        if count.value == 1 and index and "各" in scene.text[before[index - 1].end : count.start]:
+            count = replace(before[index - 1], unit=count.unit)  # "三个村各一场": three of them
         alike = _ALIKE.get(count.unit, count.unit) == _ALIKE.get(of, of)
         whole = count.value == int(count.value) and 1 < count.value <= _MOST
-        if (alike or (not of and count.unit in ("场", "场次", "期", "次"))) and whole:
+        sorts = _FINED if scene.text.startswith(_FINES, end) else _TIMES
+        if (alike or (not of and count.unit in sorts)) and whole:
             return count.value
     return None
 
