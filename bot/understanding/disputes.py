@@ -1,11 +1,16 @@
 """The kind of dispute (纠纷类型) that words tell, by disputes.toml."""
 
 import tomllib
+from collections.abc import Mapping
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from bot.understanding.lexicon import Index
 from bot.understanding.patterns import Pattern
+
+TURN = 4.0  # what the first turn of phrase of a kind says
+AGAIN = 1.5  # and each further one
 
 
 def dispute_kind(text: str) -> tuple[str, str] | None:
@@ -14,6 +19,10 @@ def dispute_kind(text: str) -> tuple[str, str] | None:
         return None  # a breakdown by type is of none
     scores: dict[str, float] = {}
     words: dict[str, str] = {}
+    for kind, turn in _turns():
+        if met := turn.search(text):
+            scores[kind] = scores.get(kind, TURN - AGAIN) + AGAIN
+            words.setdefault(kind, met.group())
     for found in _index().find(text):
         for kind, weight in found.senses:
             if any(f"{name}{end}" in text for name in _named(kind) for end in ("纠纷", "矛盾")):
@@ -43,10 +52,21 @@ _LISTED = Pattern(
 
 
 @cache
-def _index() -> Index[tuple[str, float]]:
+def _data() -> Mapping[str, Mapping[str, Any]]:
     path = resources.files("bot.understanding").joinpath("disputes.toml")
+    return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+@cache
+def _turns() -> tuple[tuple[str, Pattern], ...]:
+    """(kind, turn of phrase) of all kinds."""
+    return tuple((kind, Pattern(turn)) for kind, row in _data().items() for turn in row.get("turns", ()))
+
+
+@cache
+def _index() -> Index[tuple[str, float]]:
     words: dict[str, list[tuple[str, float]]] = {}
-    for kind, row in tomllib.loads(path.read_text(encoding="utf-8")).items():
+    for kind, row in _data().items():
         for key, weight in (("sure", 4.0), ("strong", 2.0), ("weak", 0.5)):
             for word in row.get(key, "").split():
                 words.setdefault(word, []).append((kind, weight + len(word) / 10))
