@@ -68,9 +68,10 @@ class Index(Generic[T]):
 
     def __init__(self, words: Mapping[str, Iterable[T]]) -> None:
         self._senses = {word: tuple(senses) for word, senses in words.items()}
-        self._by_first: dict[str, list[str]] = {}
+        self._by_start: dict[str, list[str]] = {}  # words of two characters and more, by the first two
         for word in sorted(self._senses, key=len, reverse=True):
-            self._by_first.setdefault(word[0], []).append(word)
+            if len(word) > 1:
+                self._by_start.setdefault(word[:2], []).append(word)
 
     @property
     def senses(self) -> Mapping[str, tuple[T, ...]]:
@@ -81,12 +82,14 @@ class Index(Generic[T]):
         found: list[Found[T]] = []
         last = 0
         for start, first in enumerate(text):
-            for word in self._by_first.get(first, ()):
-                if text.startswith(word, start):
-                    if start + len(word) > last:
-                        last = start + len(word)
-                        found.append(Found(start, last, word, self._senses[word]))
+            word = first if first in self._senses else ""
+            for longer in self._by_start.get(text[start : start + 2], ()):
+                if text.startswith(longer, start):
+                    word = longer
                     break
+            if word and start + len(word) > last:
+                last = start + len(word)
+                found.append(Found(start, last, word, self._senses[word]))
         return found
 
 

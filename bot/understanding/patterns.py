@@ -101,6 +101,8 @@ class Pattern:
 
     def _for(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Pattern[str] | None:
         """What searches text[start:end]; None where nothing can be found in it."""
+        if self._regex is not None:
+            return self._regex
         if self._needs is None:
             self._needs = tuple(needs(self.pattern) or ("",))
         for word in self._needs:
