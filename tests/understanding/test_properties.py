@@ -43,11 +43,11 @@ def test_time_grows_with_the_length_alone(unit: str) -> None:
     def seconds(length: int) -> float:
         text = (unit * length)[:length]
         best = float("inf")
-        for _ in range(2):
+        for _ in range(3):
             start = time.process_time()
             understand(text, AT)
             best = min(best, time.process_time() - start)
         return best
 
     seconds(200)
-    assert seconds(8000) < 8 * max(seconds(2000), 0.005)
+    assert seconds(8000) < 8 * max(seconds(2000), 0.01)
