@@ -193,7 +193,7 @@ def _of_feast(scene: Scene, reading: Reading, end: int) -> Reading | None:
     if (
         reading.form != "day"
         or not reading.explicit
-        or _MONTH_SAID.search(scene.text, reading.start, reading.end)
+        or _MONTH_SAID.search(scene.text[reading.start : reading.end])
     ):
         return None
     lead = _BEFORE_FEAST.match(scene.text, end)

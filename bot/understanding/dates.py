@@ -6,22 +6,10 @@ The meaning is the ledger's (a past period never lies in the future); Direction.
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from functools import cache
 from itertools import pairwise
 
-from bot.understanding import (
-    date_ends,
-    date_feasts,
-    date_figures,
-    date_joins,
-    date_month,
-    date_numbers,
-    date_parts,
-    date_spells,
-    date_words,
-    feasts,
-)
-from bot.understanding.date_reading import DATED, YEAR, Reader, Reading, Scene
+from bot.understanding import date_ends, date_joins, date_numbers, date_table
+from bot.understanding.date_reading import DATED, YEAR, Reading, Scene
 from bot.understanding.date_text import fold
 from bot.understanding.date_traps import clock_spans_of, trap_spans
 from bot.understanding.patterns import Pattern
@@ -121,7 +109,7 @@ def _written_otherwise(text: str, at: datetime) -> DateSpan | None:
 
 def _groups(scene: Scene) -> list[list[Reading]]:
     """Groups of readings: a list of days (上周二、周四) is one group."""
-    text, readers, pos = scene.text, _readers(), 0
+    text, readers, pos = scene.text, date_table.readers(), 0
     traps = iter([*trap_spans(text), (len(text) + 1, 0)])
     trap = next(traps)
     groups: list[list[Reading]] = []
@@ -153,7 +141,7 @@ def _context(scene: Scene, reading: Reading) -> Reading:
 
 
 def _read(scene: Scene, pos: int) -> Reading | None:
-    if scene.text[pos] in _UNTIL_STARTS and (until := date_joins.until(scene, pos, _point)):
+    if scene.text[pos] in date_table.UNTIL_STARTS and (until := date_joins.until(scene, pos, _point)):
         return until
     first = _point(scene, pos)
     if first is None:
@@ -172,7 +160,7 @@ def _range(scene: Scene, pos: int) -> Reading | None:
 def _point(scene: Scene, pos: int) -> Reading | None:
     """The longest reading at a place, with its time of day."""
     best: Reading | None = None
-    for reader in _readers().get(scene.text[pos : pos + 1], ()):
+    for reader in date_table.readers().get(scene.text[pos : pos + 1], ()):
         found = reader(scene, pos)
         if found and (best is None or found.end > best.end):
             best = found
@@ -228,7 +216,7 @@ def _up_to_now(scene: Scene, spans: list[DateSpan]) -> list[DateSpan]:
     for span in spans:
         today = span.until is None and span.on == scene.today
         begun = begun or span.form == "since"
-        planned = not scene.ahead and _PLANNED.search(scene.text, max(0, span.start - 5), span.start)
+        planned = not scene.ahead and _PLANNED.search(scene.text[max(0, span.start - 5) : span.start])
         if (
             not planned
             and not _SORT_OF_WORK.match(scene.text, span.start)
@@ -253,54 +241,3 @@ def _listed(text: str, before: DateSpan, after: Reading) -> bool:
     days = before.until is None and after.on == after.last and after.rank == DATED
     alike = before.rank == DATED or (before.form in ("feast", "name") and _EACH.match(text, after.end))
     return bool(days and alike and _LIST_MARK.fullmatch(text, before.end, after.start))
-
-
-_UNTIL_STARTS = "截到迄目年开入"
-
-
-@cache
-def _readers() -> dict[str, tuple[Reader, ...]]:
-    """Readers by the characters that their expressions begin with; of two as long, the first wins."""
-    numbers, figures, words, parts, spells = date_numbers, date_figures, date_words, date_parts, date_spells
-    counted = (
-        numbers.year, numbers.years, numbers.months, numbers.months_counted,
-        numbers.months_listed, numbers.month_of_list, numbers.month, numbers.day, numbers.first_of_days,
-        parts.quarter, spells.ago,
-    )  # fmt: skip
-    begins: list[tuple[str, tuple[Reader, ...]]] = [
-        ("".join(sorted(feasts.first_chars())), (date_feasts.feast,)),
-        (
-            "0123456789",
-            (figures.written, figures.written_month, *counted, figures.short, date_feasts.digit_feast),
-        ),
-        ("零一二两三四五六七八九十廿卅", counted),
-        ("今去上前头本大明来下次后这", (parts.year_word, words.relative_day, words.week, words.month_word)),
-        ("上本这下前头第首qQ", (parts.quarter,)),
-        ("上前下后", (parts.half,)),
-        ("前头", (parts.first_months,)),
-        ("上前下后这近最过未今接", (spells.last_days,)),
-        ("全整月", (words.whole_month,)),
-        ("入开去今本这暑寒汛过年春连一", (spells.season,)),
-        ("当元同", (words.week, words.month_word)),
-        ("当第次翌转头前", (words.same_day,)),
-        ("初廿二十", (date_month.lunar_day_after,)),
-        ("初", (date_month.lunar_day_alone,)),
-        ("昨夜", (words.relative_day,)),
-        ("周星礼", (words.weekday,)),
-        ("刚才方", (words.just_now,)),
-        ("月上中下", (words.month_part,)),
-        ("凌一早上中晌下后前傍晚今", (words.part_of_today,)),
-        ("年全整一", (parts.year_part,)),
-        ("正冬腊农阴旧老闰", (date_month.lunar_month,)),
-        ("年大小", (date_month.year_end_day,)),
-        ("半几些数", (spells.ago,)),
-        ("前不近日最这", (spells.vague,)),
-        (_UNTIL_STARTS, ()),
-    ]
-    table: dict[str, tuple[Reader, ...]] = {}
-    for chars, readers in begins:
-        for char in set(chars):
-            table[char] = table.get(char, ()) + tuple(
-                one for one in readers if one not in table.get(char, ())
-            )
-    return table

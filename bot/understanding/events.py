@@ -269,7 +269,7 @@ def _visits_again(scene: Scene, current: Event, said: Said) -> bool:
         return False
     on_days = said.when and current.when and differ(said.when, current.when)
     named = kinds.told(current.base) or kinds.told(current.weights)
-    return bool(on_days and named and _ALIKE.search(scene.text, said.clause.start, said.clause.end + 16))
+    return bool(on_days and named and _ALIKE.search(scene.text[said.clause.start : said.clause.end + 16]))
 
 
 def _is_this_year(event: Event) -> bool:

@@ -69,7 +69,7 @@ def narrows(scene: Scene, event: "Event", said: Said) -> bool:
         return False
     count = next(iter(scene.counts.within(when.end, said.clause.end)), None)
     stop = count.start if count else said.clause.end
-    if _OF_IT.search(scene.text, when.end, stop):
+    if _OF_IT.search(scene.text[when.end : stop]):
         return False
     if head.until is not None:
         return head.on <= when.on and when.last_day <= head.last_day

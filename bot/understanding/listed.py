@@ -70,8 +70,8 @@ def pairs(scene: Scene, clause: Clause) -> list[Listed]:
         return []
     found: list[Listed] = []
     for day, after in pairwise(days):
-        joined = _JOINED_TO.search(scene.text, day.end, after.start)
-        one = _member(scene, day.start, joined.start()) if joined else None
+        joined = _JOINED_TO.search(scene.text[day.end : after.start])
+        one = _member(scene, day.start, day.end + joined.start()) if joined else None
         if one is None or not one[1] or one[0].when is not day:
             return []
         found.append(one[0])
