@@ -113,7 +113,7 @@ def _is_only_dialled(text: str, start: int, end: int) -> bool:
     """Whether a hotline is only told of, for those who want to call: "有事请打12348法律热线"."""
     if not (text[start].isdigit() or text.startswith("热线", end - 2)):
         return False
-    return bool(_DIALLED.search(text, max(0, start - 12), start)) and not _COUNTED_NEAR.match(text, end)
+    return bool(_DIALLED.search(text[max(0, start - 12) : start])) and not _COUNTED_NEAR.match(text, end)
 
 
 def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
