@@ -9,7 +9,7 @@ from bot.understanding.mentions import Mention
 from bot.understanding.numbers import Count
 from bot.understanding.parted import parted, standing_total
 from bot.understanding.patterns import Pattern
-from bot.understanding.readings import ALONE, BESIDE, UNIT, Reading
+from bot.understanding.readings import BESIDE, UNIT, Reading
 from bot.understanding.scene import Scene
 from storage.catalogue import bundled as catalogue
 
@@ -90,7 +90,7 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
         if not worths:
             continue
         near = next((reading for worth, reading in worths[1:2] if worths[0][0] - worth < CLOSE), None)
-        if near and near.measure == worths[0][1].measure:
+        if near and (near.measure == worths[0][1].measure or _echoes(scene, near, worths[0][1])):
             near = None
         one = Chosen(mention.count, worths[0][1], near, mention.partial, listed)
         if chosen and _goes_on_alike(scene, chosen[-1], one):
@@ -163,6 +163,13 @@ def _is_listed(scene: Scene, before: Chosen, mention: Mention) -> bool:
     measure = scene.lexicon.measures[before.reading.kind][before.reading.measure]
     fits = bool(before.reading.word) and mention.count.unit in measure.units | measure.also
     return (fits or before.count.unit == mention.count.unit) and bool(strays.LISTED.fullmatch(between))
+
+
+def _echoes(scene: Scene, one: Reading, other: Reading) -> bool:
+    """Whether one measure only says again what the other counts ("110转来纠纷4起")."""
+    words = scene.lexicon.measures.get(one.kind, {}) if one.kind == other.kind else {}
+    pairs = ((one.measure, other.measure), (other.measure, one.measure))
+    return any(name in words and words[name].echo and words[name].raises == whole for name, whole in pairs)
 
 
 def _goes_on_alike(scene: Scene, before: Chosen, one: Chosen) -> bool:

@@ -23,34 +23,9 @@ from storage.records import Doubt, Figure
 NEARLY = 0.9  # a second kind with this share of the first one's weight may as well be meant
 MANY = 5  # a number without a counted word, from here on, counts something
 FEW = 2  # so many may be anything (两家, 两张桌子)
-COUNTED = frozenset(
-    [
-        "人",
-        "人次",
-        "名",
-        "位",
-        "个人",
-        "份",
-        "册",
-        "本",
-        "张",
-        "件",
-        "起",
-        "宗",
-        "场",
-        "次",
-        "场次",
-        "期",
-        "条",
-        "块",
-        "处",
-        "元",
-        "%",
-        "部",
-        "篇",
-        "项",
-    ]
-)
+_OF_HEADS = {"人", "人次", "家次", "户次", "件次", "名", "位", "个人", "份", "册", "本", "张"}
+_OF_THINGS = {"件", "起", "宗", "场", "次", "场次", "期", "条", "块", "处", "元", "%", "部", "篇", "项"}
+COUNTED = frozenset(_OF_HEADS | _OF_THINGS)
 _VISITED = frozenset(["家", "户", "个点位", "个工地"])
 PLAUSIBLE: Mapping[str, int] = {
     "人次": 50_000,

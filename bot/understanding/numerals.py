@@ -1,4 +1,4 @@
-"""The value of a numeral: figures with scales, Chinese numerals, shares, and the vague ones (十几, 三四十)."""
+"""The value of a numeral: figures with scales, Chinese numerals, shares and vague ones (十几, 三四十)."""
 
 import re
 from decimal import Decimal

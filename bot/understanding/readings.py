@@ -88,6 +88,8 @@ def options_of(
     _prefer_money(scene, count, best)
     if _is_of_another(scene, count, right):
         return list(best.values())
+    if count.unit == "%":
+        return list(best.values())  # "各承担50%", "持证率100%": a share that no word names is of no rate
     for kind, name in scene.lexicon.by_unit.get(count.unit, ()):
         if not is_excluded(scene.text, scene.lexicon.measures[kind][name], count):
             best.setdefault((kind, name), Reading(kind, name, ALONE))

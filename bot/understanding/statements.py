@@ -52,6 +52,8 @@ def repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
     text = scene.text[slice(*span)]
     for match in _ALL.finditer(text):
         for hit in scene.lexicon.done.find(text[match.end() : match.end() + 6])[:1]:
+            if text.startswith("率", match.end() + hit.end):
+                continue  # "调解率100%，成功率98%"
             repeated: str | None = None
             for sense in hit.senses:
                 words = scene.lexicon.measures[sense.kind][sense.measure]

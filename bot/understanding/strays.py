@@ -23,6 +23,8 @@ _ALIKE = Pattern(  # "镇领导6人，站所长8人"
     "[，；](?!其中|比|较)[\u4e00-\u9fff（）]{0,8}"
     "(?:[^增]长|记|书|主任|领导|负责人|成员|干部|委员|代表|[正副]职|经费|[^收交缴]费|家庭|[^入]户|[婆媳])"
 )
+_HEADED = Pattern(r"[^：，]{2,16}：[\u4e00-\u9fff]{2,6}")  # "行政检查：企业12家次，商铺30家次"
+_OF_HEAD = Pattern(r"[，、][\u4e00-\u9fff]{2,6}")
 _SUMMED = Pattern(r"(?:(?<=，)[一总]?共|合计|总计|共计|加起来|合起来|合在一起)[是有为]?$")
 _SORTS = {
     unit: sort
@@ -81,7 +83,9 @@ def _goes_on(scene: Scene, one: "Chosen", kept: Sequence["Chosen"]) -> bool:
         return False
     between = scene.text[before.count.end : one.count.start]
     single = len(catalogue().kind(one.reading.kind).measures) == 1
-    return bool(ONE_BY_ONE.fullmatch(between) or (single and _ALIKE.fullmatch(between)))
+    start = max(scene.text.rfind(mark, 0, before.count.start) for mark in "。；\n") + 1
+    headed = _HEADED.fullmatch(scene.text, start, before.count.start) and _OF_HEAD.fullmatch(between)
+    return bool(headed or ONE_BY_ONE.fullmatch(between) or (single and _ALIKE.fullmatch(between)))
 
 
 def _without_strays(scene: Scene, chosen: list["Chosen"]) -> list["Chosen"]:
