@@ -13,9 +13,13 @@ MASK = "□"
 
 @dataclass(frozen=True, slots=True)
 class Traps:
-    """The look-alikes as one pattern, and the counted words that the ledger has no measure for."""
+    """The look-alikes as one pattern, and the counted words that the ledger has no measure for.
+
+    `reviewed`: look-alikes only where something is reviewed.
+    """
 
     pattern: Pattern
+    reviewed: Pattern
     foreign_units: tuple[str, ...]
 
 
@@ -25,12 +29,16 @@ def bundled() -> Traps:
     path = resources.files("bot.understanding").joinpath("count_traps.toml")
     data: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
     units = tuple(data.pop("foreign_units").split())
-    return Traps(Pattern("|".join(f"(?:{pattern})" for pattern in data.values())), units)
+    reviewed = Pattern(data.pop("sums_reviewed"))
+    return Traps(Pattern("|".join(f"(?:{pattern})" for pattern in data.values())), reviewed, units)
 
 
 def mask(text: str, taken: Iterable[tuple[int, int]] = ()) -> str:
     """The text, as long as before, with every look-alike and every taken span blotted out."""
-    blotted = list(bundled().pattern.sub(lambda found: MASK * len(found.group()), text))
+    traps = (bundled().pattern, bundled().reviewed) if "审" in text else (bundled().pattern,)
+    for pattern in traps:
+        text = pattern.sub(lambda found: MASK * len(found.group()), text)
+    blotted = list(text)
     for start, end in taken:
         blotted[start:end] = MASK * (end - start)
     return "".join(blotted)
