@@ -195,8 +195,8 @@ def _measures(row: Mapping[str, Any], classes: Mapping[str, tuple[str, ...]]) ->
         name: MeasureWords(
             kind=row["name"],
             measure=name,
-            units=frozenset(words(table, "units")),
-            also=frozenset(words(table, "also")),
+            units=_with_equals(words(table, "units")),
+            also=_with_equals(words(table, "also")),
             base=table.get("base"),
             done=words(table, "done"),
             raises=table.get("raises"),
@@ -207,6 +207,12 @@ def _measures(row: Mapping[str, Any], classes: Mapping[str, tuple[str, ...]]) ->
         )
         for name, table in row.get("measures", {}).items()
     }
+
+
+def _with_equals(units: Iterable[str]) -> frozenset[str]:
+    """Counted words, and where 人 is one of them those that say the same."""
+    found = frozenset(units)
+    return found | {"名", "个人", "号人"} if "人" in found else found
 
 
 def _cues(kinds: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[str, float]]]:

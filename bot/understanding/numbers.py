@@ -28,9 +28,10 @@ _BEFORE = Pattern(
     r"|(?P<least>少说|至少|起码|最少|超过|不下|多达|超|逾|突破|(?<=[率量数])已?过|(?<=[量数读放看览众人])已?破))"
     r"[有也得共是着来了到会场合计总听参加与达 :]{0,5}$"
 )
+_APART = Pattern(r"[共计总各均] $")  # a blank between a word of summing and its figure
 _AFTER = Pattern(
     r"(?:的?(?P<about>左右|上下|光景|不到|的样子|样子|差不多)"
-    r"|(?P<least>以上|余|有多(?![种少样])|多|出头|开外|打底|往上|\+|有余|挂零|冒头|朝上|还多|好几))(?!元素)"
+    r"|(?P<least>以上|余(?![下额款])|有多(?![种少样])|多|出头|开外|打底|往上|\+|有余|挂零|冒头|朝上|还多|好几))(?!元素)"
 )
 _ENDS_IN_ZERO = Pattern(r"(?<![归清为是均都报于降双])零(?:$|[，。；、\s])$")  # "调解零，排查2件"
 _PASSED = Pattern("(?<=[人众量数读放览击])(?:已?破|过|逾|超过?)$")
@@ -109,6 +110,7 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
     if not unit and text.startswith(lexicon.bundled().persons, end) and value >= 3:
         unit = "人"  # "近百群众", "50多学生"
     start = match.start()
+    start -= bool(match["digits"]) and bool(_APART.search(text, max(0, start - 2), start))
     if before := _BEFORE.search(text, max(0, start - 10), start):
         hedge = _stronger(hedge, Hedge.ABOUT if before["about"] else Hedge.AT_LEAST)
         start = before.start()

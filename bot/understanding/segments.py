@@ -10,16 +10,28 @@ _ITEM = Pattern(
     r"(?:(?<![^\n。；：，\s】]))(?:\d{1,2}(?:、(?!(?:\d{1,2}、)*\d{1,2}(?:[两三四]个月|月|[两三四五]?[天日号]))|）|\.(?!\d))|[一二三四五六七八九十]{1,3}、(?!(?:[一二三四五六七八九十]+、)*[一二三四五六七八九十]+(?:季度|月|旬|组|社|[两三四五]?[天日号]))|[一二三四五六七八九]是(?!否)|"
     r"其[一二三四五]|[-*](?=[ \u4e00-\u9fff]))"
 )
+# A blank that ends a clause: not one before a counted word ("讲座 1 场"), nor one beside a figure.
+_COUNTED = (
+    r"(?:人(?![民大社员])|[件份元户块](?!数)|起(?!草)|次(?!数)|宗(?!教)|场(?!所|地|镇)|名(?!单|称)|位(?!于)|个(?!别|体)|册|张(?!贴)|"
+    r"条(?!例|件)|家(?![长庭属])|处(?![理置罚])|项(?!目)|篇|期(?!间|内)|部(?![门署])|本(?![月周村镇年季])|幅|堂|课时|学时|"
+    r"[年月日](?!常|度|底|初|末)|号(?!召)|[余多万千百])"
+)
+GAP = (
+    r"(?<=[\u4e00-\u9fff%]) +(?=[\u4e00-\u9fff])|"
+    rf"(?<=\d) +(?=[\u4e00-\u9fff])(?! *{_COUNTED})"
+)
 _STOP = Pattern(r"[。；！？\n]+")
 _COMMA = Pattern(
     r"[，～~…]+|(?<=\d[件起次场份人名个条元户处])、(?=[\u4e00-\u9fff]{2,3}(?:村|社区)[^，。；：、\n]{0,10}\d)|"
-    r"(?<=[\u4e00-\u9fff\d%]) +(?=[\u4e00-\u9fff])|(?<=\d) +(?=\d)|—+|--+|(?=第[一二三四五]个是)|"
+    rf"{GAP}|(?<=\d) +(?=\d)|—+|--+|(?=第[一二三四五]个是)|"
     r"(?<!地点)(?<!地址)(?<!会场)(?<!时间)(?<!日期)"
     r"：(?= *\d{1,2}(?:月|日|号|\.\d))|(?<!地点)(?<!地址)(?<!会场)(?<!时间)(?<!日期)"
     r"：(?! *[\d近约超无零〇共两二三四五六七八九十百千]| *一(?![起个件桩宗][是为]))"
 )
-# "8日2件、9日1件": what is counted ends before the next day of a list.
-_AFTER_COUNT = Pattern(r"[\d一二两三四五六七八九十百余多][件起次场份人名个条块元户处期堂宗项家]、$")
+# "8日2件、9日1件", "8日2件 9日1件": what is counted ends before the next day of a list.
+_AFTER_COUNT = Pattern(
+    r"[\d一二两三四五六七八九十百余多](?:人次|[件起次场份人名个条块元户处期堂宗项家])(?P<mark>[、 ]*)$"
+)
 _PARENTHESIS = Pattern(r"[（）【】]")
 
 
@@ -46,7 +58,8 @@ def split(text: str, items: Iterable[tuple[int, int]], days: Iterable[int] = ())
     cuts = [(match.start(), match.end(), 2 if "\n" in match.group() else 1) for match in _STOP.finditer(text)]
     cuts += [(match.start(), match.end(), 0) for match in _COMMA.finditer(text)]
     cuts += [(match.start(), match.end(), 0) for match in _PARENTHESIS.finditer(text)]
-    cuts += [(day - 1, day, 0) for day in days if _AFTER_COUNT.search(text[max(0, day - 3) : day])]
+    ends = [(day, _AFTER_COUNT.search(text[max(0, day - 5) : day])) for day in days]
+    cuts += [(day - len(end["mark"]), day, 0) for day, end in ends if end]
     cuts += [(start, end, 2) for start, end in items]
     cuts.sort(key=lambda cut: (cut[0], -cut[1]))  # a mark （1） before the parenthesis that it begins with
     clauses: list[Clause] = []

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from bot.understanding import cues, lexicon, prospects, talk
+from bot.understanding import cues, lexicon, prospects, segments, talk
 from bot.understanding.bearings import Days
 from bot.understanding.dates import DateSpan, read_date
 from bot.understanding.numbers import Count
@@ -46,7 +46,7 @@ class Clause:
     asked: bool = False
 
 
-_BREAK = Pattern(r"[,，。.;；!！?？\n、:：()（）~…]+|(?<=[一-鿿\d%]) +(?=[一-鿿])")
+_BREAK = Pattern(r"[,，。.;；!！?？\n、:：()（）~…]+|" + segments.GAP)
 
 
 def split(text: str) -> list[tuple[int, int]]:
