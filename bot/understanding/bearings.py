@@ -110,12 +110,11 @@ class Days:
 
     def earlier_today(self, clause: str, dates: Sequence[DateSpan]) -> bool:
         """Whether the clause names a part of today that is over by now, in a message of no coming day."""
-        if any(span.on != self.at.date() for span in dates) or any(
-            self.may_come(span) for span in self.page.dates.things
-        ):
-            return False
         over = _MORNING.search(clause) if self.at.hour >= 12 else None
-        return bool(over) or bool(self.at.hour >= 18 and prospects.AFTERNOON.search(clause))
+        over = over or (prospects.AFTERNOON.search(clause) if self.at.hour >= 18 else None)
+        if not over or any(span.on != self.at.date() for span in dates):
+            return False
+        return not any(self.may_come(span) for span in self.page.dates.things)
 
     def comes(self, clause: str, dates: Sequence[DateSpan]) -> bool:
         """Whether a day of the clause lies ahead, where it does not just describe a noun."""

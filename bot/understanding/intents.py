@@ -40,17 +40,24 @@ def intent_of(page: Scene) -> tuple[Intent, str, bool]:
     ):
         return Intent.QUERY, reason, True
     intent, reason, sure = _told(plain, clauses, any(word in plain for word in learned))
-    missed = intent is Intent.CHAT and (talk.may_tell(plain) or _is_over(plain, clauses))
-    return intent, reason, sure and not missed
+    if intent is not Intent.CHAT:
+        return intent, reason, sure
+    over = _over(plain, clauses)
+    if over and over.tense is Tense.DONE and talk.may_tell(plain):
+        return Intent.LOG, over.text.strip(), False
+    return intent, reason, sure and not (over or talk.may_tell(plain))
 
 
-def _is_over(text: str, clauses: Sequence[Clause]) -> bool:
-    """Whether a clause tells of a day that is over and of something done, in words that nobody listed."""
+def _over(text: str, clauses: Sequence[Clause]) -> Clause | None:
+    """The clause that tells of a day that is over and of something done, in words that nobody listed."""
     if talk.speaks_to(text) or talk.hears(text) or talk.begs(text):
-        return False
+        return None
     told = (Tense.DONE,) if cues.PRIVATE.search(text) else (Tense.DONE, Tense.TALK)
-    done = (clause.text for clause in clauses if clause.tense in told)
-    return any(cues.PAST.search(words) and "了" in words for words in done)
+    for clause in clauses:
+        day = cues.PAST.search(clause.text)
+        if clause.tense in told and day and "刚" not in day.group() and re.search("了|完", clause.text):
+            return clause
+    return None
 
 
 def _blotted(title: re.Match[str]) -> str:

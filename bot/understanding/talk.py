@@ -60,7 +60,7 @@ _NOTICE = Pattern(
 )
 # "我晚点报", "今天来不了".
 _LATER = Pattern(
-    r"有事(?:打|找|联系|微信|说|留言|call)|(?:报|交|填|发|传)[^，。]{0,3}(?:晚|迟)(?:[一几]?[点些会]|"
+    r"有事(?:打|找|电话|联系|微信|说|留言|call)|(?:报|交|填|发|传)[^，。]{0,3}(?:晚|迟)(?:[一几]?[点些会]|"
     r"半天|几天)|(?:晚|迟)(?:[一几]?[点些会儿]+)(?:再?[报交填发传补]|到|来)|[来去](?:不了|不成|勿了)|"
     r"(?:报|交|填|传|发|上|装|登|打|拨|放|挂|贴)(?:不了|不上|不出|不进|不通|不开|不动)|打不通"
 )
@@ -124,10 +124,19 @@ _ELSEWHERE = Pattern(
 )
 _US = Pattern("[我咱俺]|本[村镇所站社]|今[天早]|刚")
 _PRAISE = Pattern(r"[搞办讲做开弄写画]得(?:真|很|挺|太|蛮|还|更|比)?(?:不错|好|可以|漂亮|到位|精彩|棒|行)")
-_ALL = (_ASKS, _WANTS, _FORBIDS, _NOTICE, _LATER, _WISH)
+_HABIT = Pattern(r"^\s*(?:年年|天天|整天|老是|总是)[^\d]*$")
+_ALL = (_HABIT, _ASKS, _WANTS, _FORBIDS, _NOTICE, _LATER, _WISH)
 # What ends, or is not: a deed in words that nobody listed may be told ("水沟那事总算平了", "没啥情况").
 _ENDS = Pattern(r"(?<![为除])了|完|过(?=[，。！\s]|$)|总算|[没无零]")
 _SHORTEST = 5  # characters
+# The weather, the family, the telephone: what is over there is no work of the ledger.
+_SMALL = Pattern(
+    r"[下刮打](?:雨|雪|风|雷)|[雨雪风天][^，。]{0,2}太?[大冷热]了|降温|(?:知道|晓得|明白|懂|听见|看见)了|"
+    r"没油了|按钮|卡片|"
+    r"密码|微信号|信号|点[错不]|没网|网上说|好友|女儿|儿子|孙子|媳妇|吃糖|喝茶|喝酒|恭喜|祝贺|尺码|"
+    r"[腰头腿]疼|发烧|"
+    r"回个?话|下次一定|电话打|打错电话|群[，。]|准备好了|布置好了|写好了"
+)
 
 
 def sign_of_talk(clause: str) -> str:
@@ -147,7 +156,7 @@ def may_tell(text: str) -> bool:
         return False
     if speaks_to(text) or opines(text) or hears(text):
         return False
-    return not sign_of_talk(text)
+    return not (sign_of_talk(text) or (_SMALL.search(text) and not cues.SETTLED.search(text)))
 
 
 def stops(clause: str) -> bool:
