@@ -18,6 +18,18 @@ _LASTED = Pattern("[吵闹扯拖欠打僵停等][了过]?$")  # "吵了三个月
 _ISSUED = Pattern("印发|出台|制定了?(?=[《“])")
 _PAPERS = ("制度文件", "规范性文件")
 _ISSUE_PAPERS = frozenset([*_PAPERS, "普法活动", "政务公开", "新媒体普法", "工作计划", "法治建议", "荣誉"])
+_JOINTLY = Pattern(
+    "联合|联手|会同|一同|一道|(?:跟|和|与|同|配合)[^，。；]{1,14}(?:一起|一块)|一起(?:去|到|查|检|巡|夜)"
+)
+# A kind, its neighbour, and words of the neighbour that were said though no entry is of it.
+_NEIGHBOURS = (
+    ("行政检查", "联合执法", _JOINTLY),
+    ("合法性审查", "重大决策", Pattern("[定列]为重大|(?:审议|通过|拍板)[^，。；]{0,8}重大")),
+    ("示范创建", "荣誉", Pattern("奖牌|锦旗|先进|获评")),
+    ("普法活动", "督察整改", Pattern("督导组|督察组|验收组|迎检|来督[导察查]")),
+    ("普法活动", "经费保障", Pattern("付[了清]|支付|拨付|尾款|报销")),
+)
+_TODAY = Pattern("今|刚|上午|下午|目前|现")
 
 
 def about_agreement(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
@@ -28,6 +40,8 @@ def about_agreement(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
         *_totals(page, drafts),
         *_twice(drafts),
         *_issued(page, drafts),
+        *_neighbours(page, drafts),
+        *_of_today(page, drafts),
     ]
 
 
@@ -97,3 +111,28 @@ def _issued(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
         return []
     kind = drafts[0].kind
     return [Doubt(0, "kind", f"印发的是文件吗？先按“{kind}”记", options=(kind, *_PAPERS))]
+
+
+def _neighbours(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
+    """Near neighbours of an entry's kind, whose own words were said: "同执法局一起查了网吧"."""
+    kinds = [draft.kind for draft in drafts]
+    return [
+        Doubt(kinds.index(kind), "kind", f"有“{said.group()}”，是“{other}”吗？", options=(kind, other))
+        for kind, other, words in _NEIGHBOURS
+        if kind in kinds and other not in kinds and (said := words.search(page.text))
+    ]
+
+
+def _of_today(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
+    """Entries of today, where another day was said and today was not."""
+    today = page.at.date()
+    if not drafts or _TODAY.search(page.text) or any(one.until or one.on != today for one in drafts):
+        return []
+    return [
+        Doubt(
+            0, "date", f"“{words}”是办的日子吗？先按今天记", options=(one.on.isoformat(), today.isoformat())
+        )
+        for one in page.dates.things
+        if one.rank > 0 and not one.future and one.on < today
+        if (words := page.text[one.start : one.end])
+    ][:1]

@@ -83,3 +83,24 @@ def test_a_correction_that_says_nothing_is_doubted() -> None:
     meaning = understand("上一条听众错了", AT)
     assert meaning.intent is Intent.AMEND
     assert bool(meaning.doubts) == bool(meaning.amendment and meaning.amendment.empty)
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "other"),
+    [
+        ("同执法局一起看了网吧", "行政检查", "联合执法"),
+        ("修桥列为重大事项，律师看了", "合法性审查", "重大决策"),
+        ("印普法册子的尾款报销完", "普法活动", "经费保障"),
+    ],
+)
+def test_a_neighbours_own_words_are_asked_about(text: str, kind: str, other: str) -> None:
+    day = date(2024, 6, 19)
+    (doubt,) = about_agreement(page_of(text), [EntryDraft(kind, day)])
+    assert (doubt.part, doubt.options) == ("kind", (kind, other))
+    assert about_agreement(page_of(text), [EntryDraft(kind, day), EntryDraft(other, day)]) == []
+
+
+def test_another_day_beside_an_entry_of_today_is_asked_about() -> None:
+    (doubt,) = about_agreement(page_of("6月12日开工，有人来问欠薪"), [EntryDraft("公共法律服务", TODAY)])
+    assert doubt.options == ("2024-06-12", "2024-06-20")
+    assert about_agreement(page_of("今天说起6月12日的事"), [EntryDraft("公共法律服务", TODAY)]) == []
