@@ -26,6 +26,9 @@ _NO = re.compile(
     r"(?:是|这是)?(?:两|另外?一?|又一)[件个场次回起]事?|两码事|不一样的?|不重复|没重复|"
     r"(?:是)?(?:另外|单独|新)的?)的?"
 )
+_LAST_YEAR = re.compile(
+    "(?:就?是|对，?是?)?去年的?(?:那天|没错)?"
+)  # the day that is asked about is one of last year
 # Who cannot say now leaves it as it is: 待确认, for /todo.
 _UNKNOWN = (
     "(?:我也?|还|暂时|现在)?(?:不知道|不晓得|不清楚|不确定|说不[好准清]|忘了|记不[清得]|想不起来)了?|"
@@ -75,6 +78,8 @@ def _answer(turn: Turn, question: Question, entry: Entry, meaning: Meaning) -> t
         return answering.choose(turn, question, entry, option) if option else None
     if text in question.options:
         return answering.choose(turn, question, entry, text)
+    if question.part == "date" and question.options and _LAST_YEAR.fullmatch(text):
+        return answering.choose(turn, question, entry, question.options[0])
     if question.part == INTENT:
         return answering.choose(turn, question, entry, NOT_TO_LOG) if _NO.fullmatch(text) else None
     change = _read(turn, question, entry, text)

@@ -67,7 +67,9 @@ def _answers(turn: Turn) -> tuple[Reply, ...]:
     if command is not None and (found := menu.find(command[1].lower())):
         return found.run(turn.with_argument(command[2].strip()))
     if unknown := _ANY_COMMAND.match(text):
-        return say(phrases.UNKNOWN_COMMAND.format(command=unknown[0][:32]))
+        like = menu.like(unknown[0][1:].lower())
+        known = phrases.UNKNOWN_LIKE if like else phrases.UNKNOWN_COMMAND
+        return say(known.format(command=unknown[0][:32], like=like))
     return why.about_draft(turn) or free_text.hear_text(turn)
 
 

@@ -48,7 +48,8 @@ def doubts(report: Report, index: int, known: Iterable[Entry], today: date) -> t
     if _is_period(report.draft.on, report.last_day):
         parts = contained(report, others)
         found = _over_parts(report, index, parts, today) if parts else None
-        return (found,) if found else ()
+        if found or parts:
+            return (found,) if found else ()
     around = next((one for one in others if _contains(one, report)), None)
     return (_in_period(report, index, around, today),) if around else ()
 

@@ -72,9 +72,18 @@ COMMANDS = (
     Command("evidence", "看佐证：/evidence 128", showing.evidence),
 )
 
+_LIKENESS = 0.7  # a letter or two of a short name may be wrong
 _BY_NAME = {command.name: command for command in COMMANDS}
 
 
 def find(name: str) -> Command | None:
     """The command of that name, in lower case; None where there is none."""
     return _BY_NAME.get(name)
+
+
+def like(name: str) -> str:
+    """The command that a misspelt name is likest to, or ""."""
+    from difflib import get_close_matches
+
+    found = get_close_matches(name, [one.name for one in COMMANDS if one.title], 1, _LIKENESS)
+    return found[0] if found else ""

@@ -40,6 +40,12 @@ OTHER_ATTACHMENT = "这个我看不懂。请打一句话，说说哪天、在哪
 
 UNKNOWN_COMMAND = "没有 {command} 这个命令。发 /help 看能做什么；要记事，直接打一句话就行。"
 
+UNIT_BY_EDITOR = "单位不对的，请镇里的编辑或管理员改。要自己改，先撤销，再请那个单位的人报。"
+UNKNOWN_LIKE = "没有 {command} 这个命令，是不是 /{like}？照着再发一次；发 /help 看能做什么。"
+LEAVE_HINT = "请假期间不想收提醒，发：/leave 加日期，比如：/leave 7月1日到10日"
+DAY_UNKNOWN = "没有“{words}”这一天，先记在{day}。是哪天？"
+YEAR_UNSAID = "{day}还没到，先按去年记。是去年的吗？不是就直接说日期。"
+
 STALE_BUTTON = "这个按钮已经过时了，什么都没改。要改请发：/show 加号码，再按按钮。"
 NOT_YOUR_BUTTON = "这张卡片是别人的，您按了不算，什么都没改。"
 WITHDRAWN_ENTRY = "{number} 已经撤销，什么都没改。要恢复请按“恢复”。"

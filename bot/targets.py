@@ -86,10 +86,11 @@ def _numbered(turn: Turn, own: Sequence[Entry], amendment: Amendment, number: st
 
 def _among(turn: Turn, own: Sequence[Entry], amendment: Amendment) -> tuple[Target, ...]:
     """Those of the sender's entries, the newest first, that the correction may mean."""
-    described = _described(turn, own, amendment) if _describes(amendment) else []
+    of_kind = amendment.withdraw and amendment.about_kind and not _LATEST.search(turn.incoming.text)
+    described = _described(turn, own, amendment) if _describes(amendment) or of_kind else []
     if described:
         return _best(_recent(turn, described), amendment)
-    if _names(amendment) or not own:
+    if _names(amendment) or of_kind or not own:
         return ()
     if not _LATEST.search(turn.incoming.text) and (wrong := _of_wrong_kind(turn, own, amendment)):
         return _best(wrong, amendment)

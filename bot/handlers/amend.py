@@ -33,6 +33,8 @@ def _one_of(turn: Turn, found: Targets, amendment: Amendment, text: str) -> tupl
         return say(phrases.NO_SUCH_ENTRY.format(number=found.missing))
     if not found.found:
         return say(phrases.NOTHING_TO_AMEND)
+    if len(found.found) == 1 and (replies := _part_set(turn, found.found[0].entry)):
+        return replies
     if amendment.empty:
         return _unsaid(turn, found.found[0].entry, amendment.unsaid)
     if len(found.found) > 1:
@@ -41,6 +43,12 @@ def _one_of(turn: Turn, found: Targets, amendment: Amendment, text: str) -> tupl
     if target.resolution and target.resolution.choices and permission.may_amend(turn.member, target.entry):
         return _which_figure(turn, target, text)
     return carry_out(turn, target)
+
+
+def _part_set(turn: Turn, entry: Entry) -> tuple[Reply, ...] | None:
+    from bot.handlers.amend_parts import part_set
+
+    return part_set(turn, entry)
 
 
 def _unsaid(turn: Turn, entry: Entry, part: str) -> tuple[Reply, ...]:

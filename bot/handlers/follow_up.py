@@ -17,6 +17,7 @@ _LONGEST = 16  # characters
 _GOES_ON = re.compile(
     r"\s*(?:那么?|还有|再看看?|换成)?(?P<what>[^，。？?\n]{1,14}?)(?:的?呢|怎么样|[有是]?(?:多少|几[件个场次条人份起]))[？?。]*\s*"
 )
+_LIKE_BEFORE = re.compile("同期|同比")
 _PARTS = ("on", "unit", "kind", "measures", "dispute")
 
 
@@ -33,7 +34,11 @@ def follow_up(turn: Turn, meaning: Meaning) -> tuple[Reply, ...] | None:
     if base is None:
         return None
     words, question = base
-    joined = _joined(question, read_question(text, turn.at, turn.town_words()))
+    joined: Question | None
+    if _LIKE_BEFORE.search(text):
+        words, joined = words + text, question
+    else:
+        joined = _joined(question, read_question(text, turn.at, turn.town_words()))
     if joined is None:
         return None
     return ask.answer(replace(turn, incoming=replace(turn.incoming, text=words)), joined)

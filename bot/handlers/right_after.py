@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot import asking, phrases
 from bot.handlers.amend import amend
+from bot.handlers.amend_parts import names_part, part_set
 from bot.handlers.card_answer import as_correction, takes_out
 from bot.history import last_step
 from bot.messages import Reply
@@ -15,6 +16,7 @@ from storage.records import Entry, EntryState
 
 _JUST_NOW = timedelta(minutes=15)
 _POINTING = timedelta(days=45)
+_TODAY = timedelta(hours=12)  # what is taken back without its number was logged today
 _OWN = 40  # of the member's latest entries
 _LONGEST = 16  # characters
 _SAYS = re.compile(
@@ -29,7 +31,17 @@ _BARE = re.compile(
 _BUNGLED = re.compile(
     r"\s*(?:哎呀?|啊|不好意思|对不起)?[，, ]*(?:刚才?|刚刚|我)?(?:又|也)?(?:改|弄|搞|点|按)错了"
 )
-_POINTS = re.compile(r"\s*(?P<which>[^，。？?\n]{0,10}?)(?:[那这]一?[条笔])(?!街|路|巷|河|沟|渠|船)")
+_POINTS = re.compile(
+    r"\s*[^，。？?\n]{0,10}?[那这]一?(?:[条笔](?!街|路|巷|河|沟|渠|船)|"
+    r"[个场次件]的?(?:[人份件条场户块]数|人次|金额|日期|时间|地点|地方|听众|受众|资料|横幅))"
+)
+_TAKES_BACK = re.compile(
+    r"\s*(?:把|请把?|麻烦把?)?(?P<which>[^，。？?\n]{2,8}?)(?:的|那个|那条|那场)?"
+    r"(?:都|全)?(?:撤销|撤了|撤回|撤掉|作废|删掉|删了|删除)(?:吧|了|一下)?[。！!]*\s*"
+)
+_CHANGES_TO = re.compile(
+    r"\s*[^，。？?\n\d]{1,8}?(?<![整修])改[回到成为作]了?[约近]?[\d一二两三四五六七八九十百千]+[^，。？?\n]{0,3}[。！!]*\s*$"
+)
 _KIND_IS = re.compile(r"[^，。？?\n]{2,8}?(?:应该|其实)?(?:是|为|在)[^，。？?\n]{2,12}")
 
 
@@ -38,13 +50,18 @@ def right_after(turn: Turn, meaning: Meaning) -> tuple[Reply, ...] | None:
     text = turn.incoming.text
     if meaning.intent not in (Intent.CHAT, Intent.LOG):
         return None
-    if _POINTS.match(text) and (replies := _pointed(turn)):
+    if (_POINTS.match(text) or _TAKES_BACK.fullmatch(text)) and (replies := _pointed(turn)):
         return replies
     card = _card(turn)
     if _BUNGLED.match(text) and not _counts(meaning):
         return _bungled(turn, card or _changed_last(turn))
+    if _CHANGES_TO.match(text) and len(text) <= _LONGEST:
+        found = read_amendment(text, turn.at, turn.town_words())
+        return amend(turn, found) if found.figures else None
     if card is None:
         return None
+    if names_part(text) and len(text) <= _LONGEST:
+        return part_set(turn, card)
     if meaning.intent is Intent.CHAT and len(text) <= _LONGEST:
         found = read_amendment(text, turn.at, turn.town_words())
         named = found.about_kind == card.kind and _KIND_IS.fullmatch(text.strip())
@@ -104,7 +121,9 @@ def _pointed(turn: Turn) -> tuple[Reply, ...] | None:
 
 def _has_such(turn: Turn, found: Amendment) -> bool:
     own = turn.work.ledger.latest(turn.town.id, turn.member.id, _OWN)
-    since = turn.at - _POINTING
+    since = turn.at - (_TODAY if found.withdraw else _POINTING)
+    if found.withdraw and found.about_kind is None:
+        return False
     return any(
         one.sent_at >= since
         and found.about_kind in (None, one.kind)

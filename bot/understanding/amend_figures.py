@@ -73,7 +73,24 @@ def new_figures(
         return (NewFigure(Decimal(10_000), setting=Setting.TIMES, measure="金额", hint=unit.group()),)
     if not found and (zero := _ZERO.search(scene.text)):
         return (_times(scene, zero, kind),)
-    return tuple(found)
+    return (*found, *_all_of_them(scene, chosen, found))
+
+
+_ALL_DONE = Pattern("(?:都|全部?|均|也都)(?:已经?|调解)?(?:成功|调成|谈成|成)了?(?=[，。；！!]|$)")
+_CASES = frozenset(("件", "起", "宗", "例"))
+
+
+def _all_of_them(scene: Scene, chosen: Sequence[_Said], found: Sequence[NewFigure]) -> list[NewFigure]:
+    """改成2件，都成功了: as many succeeded as were mediated."""
+    done = _ALL_DONE.search(scene.text)
+    before = [one for one in chosen if done and one.role == "new" and one.count.end <= done.start()]
+    cases = [one for one in before if one.count.unit in _CASES]
+    if done is None or len(cases) != 1 or any(one.measure == "成功" for one in found):
+        return []
+    if scene.text[cases[0].count.end : done.start()].strip() == "":
+        return []  # 两起都成了: the count itself is of those that succeeded
+    count = cases[0].count
+    return [NewFigure(count.value, count.hedge, "成功", count.unit, done.group())]
 
 
 # 传单不要了, 横幅那个数删掉, 删掉资料: a figure, where 传单那条删掉 and 发传单的删掉 mean the entry.

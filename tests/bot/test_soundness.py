@@ -48,3 +48,17 @@ def test_a_measure_or_attribute_of_another_kind_is_left_out() -> None:
     assert draft.figures == ()
     assert draft.attributes == {}
     checked(draft, bundled())
+
+
+def test_a_day_that_no_calendar_has_is_asked_about() -> None:
+    _, doubts = sound(EntryDraft("普法活动", TODAY, words="6月31日普法一场"), TODAY)
+    assert [(doubt.part, "6月31日" in doubt.reason) for doubt in doubts] == [("date", True)]
+    assert sound(EntryDraft("普法活动", TODAY, words="6月1日普法一场"), TODAY)[1] == ()
+
+
+def test_a_day_of_last_year_without_its_year_is_asked_about_where_it_lies_ahead() -> None:
+    said, today = date(2022, 12, 3), date(2023, 9, 10)
+    _, doubts = sound(EntryDraft("普法活动", said, words="12月3日普法一场"), today)
+    assert [doubt.options for doubt in doubts] == [("2022-12-03",)]
+    assert sound(EntryDraft("普法活动", said, words="去年12月3日普法一场"), today)[1] == ()
+    assert sound(EntryDraft("普法活动", said, words="12月3日普法一场"), date(2023, 1, 10))[1] == ()

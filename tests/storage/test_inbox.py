@@ -76,3 +76,15 @@ def test_a_payload_with_unstorable_text_is_kept_with_it_replaced(work: Work) -> 
     )
     assert item is not None
     assert work.inbox.get(item.id).payload == {"text": "\ufffd", "list": ["\ufffd"], "n": {"k": None, "i": 1}}
+
+
+def test_what_was_said_lately_is_told_newest_first(work: Work) -> None:
+    for key, account, text, hour in (("1", "a", "早先的", 1), ("2", "a", "问", 9), ("3", "b", "别人", 10)):
+        payload = {"account": account, "text": text, "at": NOON.replace(hour=hour).isoformat()}
+        item = work.inbox.receive("telegram", key, "7", payload, NOON)
+        assert item is not None
+        work.inbox.done(item.id)
+    waiting = {"account": "a", "text": "还没答", "at": NOON.isoformat()}
+    work.inbox.receive("telegram", "4", "7", waiting, NOON)
+    assert work.inbox.said("telegram", "7", "a", NOON.replace(hour=8)) == ["问"]
+    assert work.inbox.said("telegram", "7", "a", NOON.replace(hour=0)) == ["问", "早先的"]
