@@ -8,7 +8,7 @@ from storage.catalogue import bundled as catalogue
 
 OTHER = "其他"
 SURE = 6.0  # an act's word; two topics are less
-_MODIFIES = Pattern(r"[^，。；：！？\n\d、了在到把给对和与及并后]{0,6}")
+_MODIFIES = Pattern(r"[^，。；：！？\n\d、了在到把给对和与及并后没无未]{0,6}")
 _OBJECT = Pattern(
     r"(?:对|就|针对|围绕)[^，。；\n]{1,20}?(?=进行|开展|召开|举办|举行|作了|做了)|"
     r"经[^，。；\n]{1,14}(?:通过|审议|同意|批准|研究)|"

@@ -64,7 +64,7 @@ def _share(numeral: str) -> tuple[Decimal, Hedge, bool] | None:
 _FLAT = Pattern(
     r"^(?P<head>.*?)(?P<low>[一二两三四五六七八])(?P<high>[两二三四五六七八九])(?P<tail>[十百千万]*)$"
 )
-_STRIP = str.maketrans("", "", "余多来把近好")
+_STRIP = str.maketrans("", "", "余多来把近好大")
 
 
 def _han(numeral: str) -> tuple[Decimal, Hedge, bool] | None:

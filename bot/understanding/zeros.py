@@ -22,7 +22,7 @@ _NO_DENIAL = Pattern(
 _AFTER = Pattern(
     r"[^，。；：\n\d]{0,6}?[：: ]?(?:数|申请|案件|登记册?|情况|事件|报告|发生)?[：: ]?"
     r"(?:仍|还|均|都|也|全|更|就|压根|根本|照样|照旧|依然|继续|保持|是|为|还是|实现|报|一直){0,3}"
-    r"(?:零(?!星|散|售|距)|无(?!论|讼|诉村|诉社|访村|访社|毒村|毒社|案村|邪教?村|传销)|没人|没有人|(?<!有)没有(?!查|发现|违|问题|反馈|出现)|没得|未(?:发生|出现|收到|接到|产生|受理)|(?<![来去了完好齐过])没(?=$|[，。；、\s制定出发办搞收派接转来])|清零|空的|空白(?=[，。；]|$)|一[个件起处条场次篇封家户本部笔宗]?(?:也|都)?(?:没|无)|归零)"
+    r"(?:(?<![十百千万])零(?!星|散|售|距|[一二两三四五六七八九]|积案|脱管|漏管|上访|败诉|干预)|无(?!论|讼|诉村|诉社|访村|访社|毒村|毒社|案村|邪教?村|传销)|没人|没有人|(?<!有)没有(?!查|发现|违|问题|反馈|出现)|没得|未(?:发生|出现|收到|接到|产生|受理|发案|发(?=$|[，。；、\s]))|(?<![来去了完好齐过])没(?=$|[，。；、\s制定出发办搞收派接转来])|清零|空的|空白(?=[，。；]|$)|一[个件起处条场次篇封家户本部笔宗]?(?:也|都)?(?:没|无)|归零)"
 )
 _ONE = r"[一1](?:件|起|次|个|例|宗|处|条|人|名|份|项|场|桩|单|笔|张|家|户|篇|封|本|部|位|期|回)"
 _NOT_ONE = Pattern(  # "1件也没有", "没收到一件": the one that is denied is no count
@@ -103,7 +103,7 @@ def _denied(part: str, hits: list[Found[Sense]]) -> list[Found[Sense]]:
             denied.add(index)
     for index in range(len(hits) - 2, -1, -1):
         between = part[hits[index].end : hits[index + 1].start]
-        if index + 1 in denied and _JOINED.match(between) and not re.search("没|未|无", between):
+        if index + 1 in denied and _JOINED.match(between) and not re.search("没|未|无|零", between):
             denied.add(index)
     return [hits[index] for index in sorted(denied)]
 
