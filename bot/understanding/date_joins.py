@@ -34,6 +34,9 @@ _MORE_WEEKDAY = Pattern(
     r"([、和及,与跟]|以及|还有|)[这上本下]?(?:(周|星期|礼拜)|(?<=[、和及与跟]))([一二三四五六日天])"
     r"(?![共场次件起宗个名户家份条月日号些])"
 )
+_WEEKDAY_RUN = Pattern(
+    r"[一二三四五六日天]{1,5}(?=[两二三四五]天)|[一二三四五六日]{2,5}(?![共场次件起宗个名户家份条月日号])"
+)
 _NAMED_WEEKDAY = Pattern(r" ?,? ?(\()?(?:周|星期|礼拜)([一二三四五六日天])\)?")
 _DAYS_MORE = Pattern(
     r"(?P<join>[、和及,]|) ?(?P<day>\d{1,2}|[一二三四五六七八九十]{1,3})(?: ?[日号](?!楼|院|线|文|令)|"
@@ -157,6 +160,13 @@ def weekdays(scene: Scene, first: Reading) -> list[Reading]:
 def _more_weekdays(scene: Scene, first: Reading) -> list[Reading]:
     found: list[Reading] = []
     last = first
+    if first.form == "weekday" and first.monday and (run := _WEEKDAY_RUN.match(scene.text, first.end)):
+        numbers = [weekday_number(one) for one in run[0]]
+        if [first.on.weekday(), *numbers] == list(range(first.on.weekday(), numbers[-1] + 1)):
+            for at, number in enumerate(numbers, start=run.start()):
+                on = date_spans.shift(first.monday, number)
+                found.append(replace(first, start=at, end=at + 1, on=on, last=on, future=on > scene.today))
+            return found
     while first.form == "weekday" and first.monday and (match := _MORE_WEEKDAY.match(scene.text, last.end)):
         on = date_spans.shift(first.monday, weekday_number(match[3]))
         if on <= last.on:

@@ -17,6 +17,7 @@ from bot.understanding.patterns import Pattern
 _FOUR_DIGITS = Pattern(r"(?<!\d)20\d\d(?!\d)")
 _EACH = Pattern("[^,。;]{0,3}(?:各|分别)")  # "五一当天和5月3号各一场": the feast is a day as well
 _LIST_MARK = Pattern(r" ?(?:、|和|及|与|跟|以及|还有) ?")
+_DAYS_TOGETHER = Pattern("[两二三]天")
 _ANSWER_LENGTH = 40  # characters: a longer text is no isolated date
 
 
@@ -239,5 +240,7 @@ def _listed(text: str, before: DateSpan, after: Reading) -> bool:
     if before.form == after.form in ("month", "quarter") and date_numbers.EACH.match(text, after.end):
         return bool(_LIST_MARK.fullmatch(text, before.end, after.start))
     days = before.until is None and after.on == after.last and after.rank == DATED
+    if days and before.end == after.start and _DAYS_TOGETHER.match(text, after.end):
+        return before.rank == DATED  # 昨天今天两天
     alike = before.rank == DATED or (before.form in ("feast", "name") and _EACH.match(text, after.end))
     return bool(days and alike and _LIST_MARK.fullmatch(text, before.end, after.start))

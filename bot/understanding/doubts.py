@@ -45,6 +45,8 @@ _AFTERWARDS = Pattern(  # what came of a case, and no work: "昨天回访，双�
 _WHICH = Pattern(
     r"的?[^，。；：\n\d]{0,10}(?:那[起件场次个回](?!还|也)|情况(?=汇报|的?报告)|的(?:事|工作|任务|情况|合同|案子|欠薪|欠款))|要签"
 )
+_DAY_SAID = Pattern(r"(?<!\d)([1-9]|1[0-2])月(\d{1,2})[日号]")
+_LENGTHS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _RATE_SLACK = Decimal("0.6")
 
 
@@ -197,6 +199,15 @@ def about_date(scene: Scene, event: Event) -> list[Worry]:
         return []
     options = (event.when.on.isoformat(), *(day.isoformat() for day in sorted(days)[:2]))
     return [Worry("date", "有两个日子，请选是哪天的事", options=options)]
+
+
+def about_no_days(scene: Scene) -> list[Worry]:
+    """Days that the calendar does not have (6月31日): nobody knows which one was meant."""
+    return [
+        Worry("date", f"没有“{said[0]}”这一天，请看是哪天")
+        for said in _DAY_SAID.finditer(scene.text)
+        if int(said[1]) <= 12 and int(said[2]) > _LENGTHS[int(said[1])]
+    ]
 
 
 def about_days(scene: Scene, spans: Sequence[tuple[date, date]]) -> list[Worry]:

@@ -71,6 +71,9 @@ def narrows(scene: Scene, event: "Event", said: Said) -> bool:
     stop = count.start if count else said.clause.end
     if _OF_IT.search(scene.text[when.end : stop]):
         return False
+    later = when.form in ("month", "quarter", "half") and when.until is not None
+    if head.form == "since" and later and when.on <= head.last_day < when.last_day:
+        return True  # "截至18日，本月5件"
     if head.until is not None:
         return head.on <= when.on and when.last_day <= head.last_day
     if when.until is None or not when.on <= head.on or (head.on - when.last_day).days > _WITHIN:

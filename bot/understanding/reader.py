@@ -85,7 +85,7 @@ def _log(page: Scene, text: str, sure: bool) -> Meaning:
         for worry in _worries(page, part, entry)
     ]
     spans = [(entry.on, entry.until or entry.on) for entry in drafts]
-    left = [*doubts.about_left_out(page, told), *doubts.about_days(page, spans)]
+    left = [*doubts.about_left_out(page, told), *doubts.about_days(page, spans), *doubts.about_no_days(page)]
     found += [worry.of(0) for worry in left]
     said = {one.reason for one in found}
     late = [*overlooked.about_left(page, drafts, taken), *crosschecks.about_agreement(page, drafts)]
