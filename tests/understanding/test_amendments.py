@@ -293,3 +293,48 @@ def test_any_text_is_read_resolved_and_answered(text: str) -> None:
     for part in ("figure", "date", "kind", "place", "duplicate", "total"):
         answered = answer(text, part, "受众")
         assert answered is None or isinstance(answered, Change)
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("128、129重复，留128", "129"),
+        ("128和129是一回事，留129", "128"),
+        ("第3条跟第4条重复，删一条", "4"),
+        ("2024-31和2024-33是同一件事", "2024-33"),
+    ],
+)
+def test_of_two_entries_that_are_one_the_other_than_the_kept_is_withdrawn(text: str, number: str) -> None:
+    meant = read(text)
+    assert (meant.number, meant.withdraw, meant.figures) == (number, True, ())
+
+
+@pytest.mark.parametrize(
+    "text", ["上一条日期6月3日", "上一条补一下日期，6月3号", "刚才报的是上个月的，日期改6月3日"]
+)
+def test_the_day_behind_the_word_date_is_the_new_one(text: str) -> None:
+    assert read(text).on == date(2024, 6, 3)
+
+
+@pytest.mark.parametrize("text", ["那个200份是400份", "资料那栏填了200，其实是400", "200改成400份"])
+def test_the_count_that_was_wrong_sets_nothing(text: str) -> None:
+    (found,) = read(text).figures
+    assert (found.value, found.old) == (400, 200)
+
+
+def test_an_addition_that_is_said_twice_is_added_once() -> None:
+    (found,) = read("漏报了3件，上一条调解加3").figures
+    assert (found.value, found.measure, found.setting) == (3, "调解", Setting.ADD)
+
+
+def test_a_unit_that_was_wrong_multiplies() -> None:
+    (found,) = read("上一条的金额单位是万元").figures
+    assert (found.value, found.measure, found.setting) == (10_000, "金额", Setting.TIMES)
+
+
+@pytest.mark.parametrize(
+    "text", ["发重了，删一条", "上条先别算，数还要核", "这条发错了，删", "报早了，活动是明天，上条先撤"]
+)
+def test_short_words_of_withdrawing_withdraw_the_last(text: str) -> None:
+    meant = read(text)
+    assert (meant.previous, meant.withdraw, meant.on) == (True, True, None)

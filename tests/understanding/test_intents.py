@@ -170,3 +170,19 @@ def test_an_evening_of_a_bare_day_ahead_is_a_plan() -> None:
 def test_a_deed_without_a_matter_of_the_ledger_is_a_guess() -> None:
     kind, _, sure = intent_of("今天把门口堵路的那伙人劝走了", AT)
     assert (kind, sure) == (Intent.LOG, False)
+
+
+@pytest.mark.parametrize("text", ["昨天石拱桥通车了", "上周把老戏台翻修完了", "昨天村里的巡河员选出来了"])
+def test_what_was_over_by_a_day_in_words_that_nobody_listed_is_a_record_in_doubt(text: str) -> None:
+    kind, _, sure = intent_of(text)
+    assert (kind, sure) == (Intent.LOG, False)
+
+
+def test_who_is_invited_on_a_day_that_is_over_has_come() -> None:
+    assert intent("周一请消防站的教官讲逃生，来听的48人") is Intent.LOG
+    assert intent("周五请消防站的教官讲逃生，每组来5人") is Intent.PLAN
+
+
+def test_news_of_other_towns_is_no_record_and_in_doubt_where_it_counts() -> None:
+    assert intent_of("听说柳林镇普法去了三百人")[::2] == (Intent.CHAT, False)
+    assert intent("听说老何家两口子闹离婚，上门劝和了") is Intent.LOG
