@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from bot.understanding import date_spans, feasts, lunar
+from bot.understanding import date_named, date_spans, lunar
 from bot.understanding.date_reading import DATED, FEAST, PERIOD, Reader, Reading, Scene, value_of
 from bot.understanding.date_traps import TIME_OF_DAY
 from bot.understanding.date_words import weekday_number
@@ -43,9 +43,6 @@ _DAYS_MORE = Pattern(
     r"(?=[、和]| ?[两二三四五]?[日号天]))(?:[两二三四五]天)?"
 )
 _DAYS_END = Pattern(r" ?[两二三四五]?[日号天]")
-_BEFORE_FEAST = Pattern(r" ?(?:,|是|的)? ?[“\"「]?(?:\d{1,2}[·.]\d{1,2})?")
-_MONTH_SAID = Pattern(r"[月./-]")
-_FEAST_DAY = Pattern(r"[”\"」]?(?:当天|那天|这天|当日)?")
 
 
 def with_time(scene: Scene, reading: Reading) -> Reading:
@@ -56,9 +53,9 @@ def with_time(scene: Scene, reading: Reading) -> Reading:
     named = _NAMED_WEEKDAY.match(text, end)
     if named and reading.form == "day" and (named[1] or weekday_number(named[2]) == reading.on.weekday()):
         end = named.end()
-    if named_day := _of_feast(scene, reading, end):
+    if named_day := date_named.of_feast(scene, reading, end):
         return named_day
-    end = _past_feast(scene, reading, end)
+    end = date_named.past_feast(scene, reading, end)
     if reading.explicit and text.startswith(("当天", "那天", "这天", "当日"), end):
         end += 2
     time = TIME_OF_DAY.match(text, end)
@@ -196,47 +193,6 @@ def days(scene: Scene, first: Reading) -> list[Reading]:
         last = with_time(scene, last)
         found.append(last)
     return found
-
-
-def _of_feast(scene: Scene, reading: Reading, end: int) -> Reading | None:
-    """26号禁毒日: a day without its month that is the named day's is that of the nearest such day."""
-    if (
-        reading.form != "day"
-        or not reading.explicit
-        or _MONTH_SAID.search(scene.text[reading.start : reading.end])
-    ):
-        return None
-    lead = _BEFORE_FEAST.match(scene.text, end)
-    found = feasts.feast_at(scene.text, lead.end() if lead else end)
-    if not found or found[0].until or found[0].first[0] != "solar":
-        return None
-    year = scene.today.year
-    days = [days[0] for of in (year - 1, year, year + 1) if (days := found[0].days(of))]
-    on = min(days, key=lambda day: abs((day - scene.today).days))
-    if on.day != reading.on.day or on == reading.on:
-        return None
-    tail = _FEAST_DAY.match(scene.text, found[1])
-    return replace(
-        reading,
-        end=tail.end() if tail else found[1],
-        on=on,
-        last=on,
-        future=on > scene.today,
-        month=on.month,
-        year=on.year,
-    )
-
-
-def _past_feast(scene: Scene, reading: Reading, end: int) -> int:
-    """Where a feast's name of that very day ends, if one follows: 昨天重阳节, 6月26号国际禁毒日当天."""
-    if reading.form not in ("day", "weekday"):
-        return end
-    lead = _BEFORE_FEAST.match(scene.text, end)
-    found = feasts.feast_at(scene.text, lead.end() if lead else end)
-    if not found or reading.on not in found[0].days_near(reading.on.year):
-        return end
-    tail = _FEAST_DAY.match(scene.text, found[1])
-    return tail.end() if tail else found[1]
 
 
 def _range_end(scene: Scene, first: Reading, pos: int, read: Reader) -> Reading | None:
