@@ -192,3 +192,10 @@ def test_a_place_is_taken_for_an_answer_and_a_report_is_not(stage: Stage) -> Non
     assert current(stage, entry).place is None
     stage.say("张敏", "法治文化广场")
     assert current(stage, entry).place == "法治文化广场"
+
+
+def test_a_question_that_may_be_a_report_is_answered_with_a_button_that_logs_it(stage: Stage) -> None:
+    replies = stage.say("张敏", "社矫对象小孙找了哪家的活不晓得，在册的还是11人")
+    if "记下来" in labels(replies[0]):  # else it was read as the report that it is
+        replies = stage.press("张敏", "记下来")
+    assert any("社区矫正" in reply.text for reply in replies)
