@@ -169,7 +169,7 @@ def _matter(scene: Scene) -> tuple[str | None, tuple[str, ...]]:
 
 
 _ASKED = Pattern(
-    r"(?:几|多少|够\d*|\d+)(?P<unit>人次|场次|[个件场次条人份项户名期家起篇块处部宗元块])|"
+    r"(?:几|多少|够\d{0,9}|(?<!\d)\d{1,9})(?P<unit>人次|场次|[个件场次条人份项户名期家起篇块处部宗元块])|"
     r"(?P<money>多少钱|金额|总额)|(?P<rate>率)"
 )
 
