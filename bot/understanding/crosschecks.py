@@ -29,6 +29,7 @@ _NEIGHBOURS = (
     ("普法活动", "督察整改", Pattern("督导组|督察组|验收组|迎检|来督[导察查]")),
     ("普法活动", "经费保障", Pattern("付[了清]|支付|拨付|尾款|报销")),
 )
+_OF_REPORT = Pattern("[^，。；\\d]{0,8}(?:：|报)")  # "12月29日：全年…": the day of the report
 _TODAY = Pattern("今|刚|上午|下午|目前|现")
 
 
@@ -53,6 +54,7 @@ def _days(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
         Doubt(0, "date", f"“{page.text[one.start : one.end]}”是哪件事的日子？", options=(one.on.isoformat(),))
         for one in page.dates.things
         if _is_past_day(page, one) and not any(one.on in span for span in spans)
+        if one.start or not _OF_REPORT.match(page.text, one.end)
         if any(first < one.on < last and not {first, last} <= said for first, last in spans)
     ]
 
