@@ -3,7 +3,7 @@
 import re
 from datetime import timedelta
 
-from bot import asking, phrases
+from bot import asking, phrases, targets
 from bot.handlers.amend import amend
 from bot.handlers.amend_parts import names_part, part_set
 from bot.handlers.card_answer import as_correction, takes_out
@@ -11,6 +11,7 @@ from bot.history import last_step
 from bot.messages import Reply
 from bot.turn import Turn, say
 from bot.understanding.amendments import read_amendment
+from bot.understanding.dates import find_dates
 from bot.understanding.meaning import Amendment, Intent, Meaning
 from storage.records import Entry, EntryState
 
@@ -31,8 +32,14 @@ _BARE = re.compile(
 _BUNGLED = re.compile(
     r"\s*(?:哎呀?|啊|不好意思|对不起)?[，, ]*(?:刚才?|刚刚|我)?(?:又|也)?(?:改|弄|搞|点|按)错了"
 )
+# 那条 of the ledger is followed by what it says, 那条水沟 by what it is.
+_SAID_OF_IT = (
+    r"(?:[人份件条场户块起次]数|人次|场次|金额|日期|时间|地点|地方|单位|种类|类型|听众|受众|"
+    r"资料|传单|横幅|展板|手册|宣传[品单册]|成功|罚款|参[训会学加]|应|是|不是|改|写|报|记|错|漏|"
+    r"少了?|多了?|加|补|来了|发了|一共|总共|实际|其实|赔|涉及|[，,：: ])"
+)
 _POINTS = re.compile(
-    r"\s*[^，。？?\n]{0,10}?[那这]一?(?:[条笔](?!街|路|巷|河|沟|渠|船)|"
+    rf"\s*[^，。？?\n]{{0,10}}?[那这]一?(?:[条笔]的?{_SAID_OF_IT}|"
     r"[个场次件]的?(?:[人份件条场户块]数|人次|金额|日期|时间|地点|地方|听众|受众|资料|横幅))"
 )
 _TAKES_BACK = re.compile(
@@ -50,14 +57,16 @@ def right_after(turn: Turn, meaning: Meaning) -> tuple[Reply, ...] | None:
     text = turn.incoming.text
     if meaning.intent not in (Intent.CHAT, Intent.LOG):
         return None
-    if (_POINTS.match(text) or _TAKES_BACK.fullmatch(text)) and (replies := _pointed(turn)):
+    if _points(turn, meaning) and (replies := _pointed(turn)):
         return replies
     card = _card(turn)
     if _BUNGLED.match(text) and not _counts(meaning):
         return _bungled(turn, card or _changed_last(turn))
     if _CHANGES_TO.match(text) and len(text) <= _LONGEST:
         found = read_amendment(text, turn.at, turn.town_words())
-        return amend(turn, found) if found.figures else None
+        told = all(figure.measure or figure.hint for figure in found.figures)
+        known = found.figures and told and targets.of_words(turn, found).found
+        return amend(turn, found) if known else None
     if card is None:
         return None
     if names_part(text) and len(text) <= _LONGEST:
@@ -68,6 +77,15 @@ def right_after(turn: Turn, meaning: Meaning) -> tuple[Reply, ...] | None:
         if takes_out(found, card) or (named and (found.on or found.place)):
             return amend(turn, found, (card.number,))
     return _value(turn, meaning, card)
+
+
+def _points(turn: Turn, meaning: Meaning) -> bool:
+    """Whether it points at an entry; what tells a day of its own tells of something new."""
+    text = turn.incoming.text
+    if meaning.intent is Intent.CHAT and _TAKES_BACK.fullmatch(text):
+        return True
+    told = meaning.intent is Intent.LOG and find_dates(text, turn.at)
+    return _POINTS.match(text) is not None and not told
 
 
 def _value(turn: Turn, meaning: Meaning, card: Entry) -> tuple[Reply, ...] | None:

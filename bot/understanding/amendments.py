@@ -38,6 +38,7 @@ _VERB = Pattern(
     rf"改(?=[\d一二三四五六七八九十]{{1,4}}[月号日])|(?<=地[点方])(?:加上|补上|补充|填上?)|"
     rf"(?<=[点期间别型类])[为:：]|(?<!现)在(?=[^，。]{{2,12}}(?:$|[，。]))"
 )
+_WHICH = Pattern("那一?[条场次笔件]")
 _PLACE_WORD = Pattern("地点|地方|位置|村(?:名|子)?[写报记填打]?错|错村")
 _DAY_WORD = Pattern("日期|时间|日子")
 _KIND_WORD = Pattern("类别|类型|种类|分类|性质")
@@ -129,7 +130,7 @@ class _Reader:
     def _value(self, start: int, end: int, old: bool) -> None:
         """Takes a slot's value for what it is: a day, a kind or a place; counts are read elsewhere."""
         words = self.text[start:end].strip(" 在的了吧")
-        if not words:
+        if not words or _WHICH.search(words):  # 在中学那场人数是125: where the entry was
             return
         before = self.text[max(0, start - 14) : start]
         first = next(

@@ -145,7 +145,7 @@ def _untold(new: NewFigure, kind: Kind) -> list[str]:
 
     A wrong value said with it tells the figure all the same ("不是5个，是6个").
     """
-    told = new.hint in UNITS_OF or new.unit not in _GENERAL
+    told = new.measure is not None or new.hint in UNITS_OF or new.unit not in _GENERAL
     return [] if told and new.old is None else [measure.name for measure in kind.measures]
 
 
