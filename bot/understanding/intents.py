@@ -14,6 +14,10 @@ from bot.understanding.question_words import asks_outright, only_hands_over, req
 from bot.understanding.scene import Scene
 from bot.understanding.tenses import Clause, Reader, Tense, split
 
+_CLOSES = Pattern(  # the courtesy that ends a report
+    r"[，。！ ](?:谢谢(?:大家|领导|各位|[了啦])?|附照片\d*张?|"
+    r"(?:附|现场|有)?照片(?:\d+张)?[^，。\d]{0,6}(?:发|传|附)[^，。]{0,4})[。！～]?$"
+)
 _TITLE = Pattern("《[^》\\n]{1,40}》")
 
 
@@ -96,10 +100,11 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
     meets = meets or (dated and any(clause.did for clause in coming))
     about_work = settled or meets or named or cues.works(text)
     cancelled = [clause for clause in clauses if clause.tense is Tense.CANCELLED]
-    private = cues.PRIVATE.search(text) or cues.GREETING.search(text)
     figures = [clause for clause in clauses if clause.figure]
+    said = _CLOSES.sub("", text) if figures and about_work else text
+    private = cues.PRIVATE.search(text) or cues.GREETING.search(said)
     counted = len(figures) > 1 or any(clause.claims > 2 or dated for clause in figures)
-    beside = private or talk.excuses(text) or cues.REPORTING.search(text) or cues.ADVICE.search(text)
+    beside = private or talk.excuses(text) or cues.REPORTING.search(said) or cues.ADVICE.search(text)
     aside = bool(beside) and not counted and not settled
     happened = _happened(text, (*done, *undecided)) or settled
     strong = max(done, key=lambda clause: (clause.claims, clause.dated), default=None)
