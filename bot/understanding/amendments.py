@@ -257,7 +257,7 @@ class _Reader:
 
     def _about_place(self) -> str | None:
         """A village, or the words right before 那场 / 那条 that are no day and no kind of work."""
-        that = re.search(THAT, self.text)
+        that = re.search(rf"{THAT}|那[场次件](?=人[数次])", self.text)
         end = that.start() if that else len(self.text)
         place = place_in(self.text[:end], self.scene.town.units)
         return None if place and self.place and self.place in place else place
