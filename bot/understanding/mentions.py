@@ -147,15 +147,6 @@ def states_primary(scene: Scene, kind: str | None, mentions: Sequence[Mention]) 
     )
 
 
-def continues(kind: str | None, mentions: Sequence[Mention]) -> bool:
-    """Whether a count is by its word a measure of that kind ("排查9件，调处9件")."""
-    return any(
-        reading.kind == kind and reading.word and not reading.general and reading.score >= BESIDE
-        for mention in mentions
-        for reading in mention.options
-    )
-
-
 def _names(scene: Scene, reading: Reading) -> bool:
     """Whether a reading is a kind's primary measure beside the kind's own name ("讲座1场")."""
     primary = catalogue().kind(reading.kind).primary == reading.measure
