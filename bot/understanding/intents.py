@@ -10,7 +10,15 @@ from bot.understanding import cues, prospects, talk
 from bot.understanding.amend_words import sign_of_amendment
 from bot.understanding.meaning import Intent
 from bot.understanding.patterns import Pattern
-from bot.understanding.question_words import asks_outright, only_hands_over, requests, sign_of_question
+from bot.understanding.question_words import (
+    asks_of_which,
+    asks_outright,
+    finds_out,
+    obliges,
+    only_hands_over,
+    requests,
+    sign_of_question,
+)
 from bot.understanding.scene import Scene
 from bot.understanding.tenses import Clause, Reader, Tense, split
 
@@ -18,6 +26,7 @@ _CLOSES = Pattern(  # the courtesy that ends a report
     r"[，。！ ](?:谢谢(?:大家|领导|各位|[了啦])?|附照片\d*张?|"
     r"(?:附|现场|有)?照片(?:\d+张)?[^，。\d]{0,6}(?:发|传|附)[^，。]{0,4})[。！～]?$"
 )
+_SAID_OVER = Pattern(rf"{cues.PAST.pattern}|下一?[场次期回批]|今天|[已了]")
 _TITLE = Pattern("《[^》\\n]{1,40}》")
 
 
@@ -39,6 +48,8 @@ def intent_of(page: Scene) -> tuple[Intent, str, bool]:
     if reason:
         return Intent.AMEND, reason, True
     clauses = [reader.read(start, end) for start, end in split(plain)]
+    if visit := _to_find_out(plain, clauses):
+        return Intent.PLAN, visit.text.strip(), True
     if (reason := sign_of_question(_TITLE.sub(_blotted, plain))) and not _tells_besides(
         plain, clauses, reason
     ):
@@ -71,7 +82,10 @@ def _blotted(title: re.Match[str]) -> str:
 
 def _tells_besides(text: str, clauses: Sequence[Clause], reason: str) -> bool:
     """Whether a message with the sign of a question tells what was done, or announces what will be."""
+    if asks_of_which(text):
+        return False
     asked = requests(text)
+    clauses = [clause for clause in clauses if not obliges(clause.text)]
     for clause in clauses:
         if clause.asked or (asked and (clause.text in reason or reason[:3] in clause.text)):
             continue
@@ -92,7 +106,7 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
     far = heard and talk.tells_of_elsewhere(text)
     if (thought or heard) and not any(_beside_talk(clause, far) for clause in clauses):
         return Intent.CHAT, "说的是感想，或者别处的事", not any(clause.figure for clause in clauses)
-    ahead, done, undecided = _frames(clauses, prospects.HEADED.match(text) is not None)
+    ahead, done, undecided = _frames(clauses, _headed(text))
     settled = cues.SETTLED.search(text) is not None
     coming = [clause for clause in ahead if clause.tense is Tense.AHEAD]
     meets = bool(coming) and cues.PARTIES.search(text) is not None
@@ -193,6 +207,24 @@ def _frames(clauses: Sequence[Clause], headed: bool) -> tuple[list[Clause], list
             continue
         frame.append(clause)
     return ahead, done, undecided
+
+
+def _headed(text: str) -> bool:
+    """Whether a message says that what it names is to come: by its heading, or as its place is still open."""
+    if prospects.HEADED.match(text):
+        return True
+    return prospects.TO_BE_TOLD.search(text) is not None and not _SAID_OVER.search(text)
+
+
+def _to_find_out(text: str, clauses: Sequence[Clause]) -> Clause | None:
+    """The coming visit of a message that ends with what it is to find out."""
+    if not finds_out(text):
+        return None
+    for one in clauses[:-1]:
+        bare = one.dated and not (one.marked or cues.TODAY.search(one.text) or cues.PAST.search(one.text))
+        if bare or one.tense in (Tense.AHEAD, Tense.SOON):
+            return one
+    return None
 
 
 def _when(ahead: Sequence[Clause]) -> bool:

@@ -88,15 +88,23 @@ _ABOUT = Pattern(
 _FORMS = Pattern(
     "借|多少钱一|座位|值班|排班|制服|样式|版式|物料|补贴|津贴|加班费|邮箱|课件|PPT|模板|格式|表格|照片|"
     "怎么写|录像|"
-    "记录仪|签到|参考下|参考一下"
+    "记录仪|签到|参考下|参考一下|截图|刷屏|复印件"
 )
 
 
 # "为水沟往哪家流吵起来": what they quarrelled about, no question.
 _EMBEDDED = Pattern(
     r"(?:为了?|因为?|争|抢|不知道?|不晓得)[^，。？?]{0,10}?(?:哪|谁|多少)[^，。？?]{0,10}?(?=吵|闹|争|打|"
-    r"骂|动手|红脸|我给|调)"
+    r"骂|动手|红脸|我给|调)|再[定看议](?:下来)?(?:哪|什么时候|几)"
 )
+# What was taught or explained: "讲遗嘱怎么写才管用"; not "讲了什么课".
+_TAUGHT = Pattern(
+    r"(?:讲(?!座)|教(?![育室])|普及|告诉|提醒|演示|解释|聊|介绍|问(?:他|群众|村民|大家|住户|老人|企业|商户))"
+    r"(?!(?:的是?|了|过)?(?:什么|啥|哪[些个]|几|多少)[^，。]{0,3}$)[^，。？?]{0,24}?"
+    r"(?:什么|啥|哪|怎么|咋|如何|谁|多少|几)"
+)
+_WORD = Pattern(r"[?？吗]|多少|几[个件场次条人份项户名期家]|谁|哪|怎么|咋|什么|啥|没有?$|如何")
+_CLAUSE = Pattern(r"[^，。,；;\n]+")
 # "是按人头还是按签到记的": how a figure is meant to be counted.
 _EITHER = Pattern(r"(?:众|人次|数|份|场次|资料)[^，。]{0,5}(?:是|算|按)[^，。]{1,8}还是[^，。]{1,12}$")
 
@@ -104,7 +112,8 @@ _EITHER = Pattern(r"(?:众|人次|数|份|场次|资料)[^，。]{0,5}(?:是|算
 # "社矫在册…，系统里是几个": about figures, though the office's own things are named.
 _OF_THE_LEDGER = Pattern(
     rf"(?:在册|人数|场次|件数|份数|总数|矫正|调解|排查|检查|普法|讲座|培训|信访|罚款|"
-    rf"咨询|系统里)[^？?\n]{{0,16}}(?:几{_COUNT}|多少)"
+    rf"咨询|系统里)[^？?\n]{{0,16}}(?:几{_COUNT}|多少)|"
+    rf"系统(?:[合总累]计|算|统计|汇总|显示|口径|记)[^？?\n]{{0,8}}(?:几{_COUNT}|多少)"
 )
 
 # "把上半年调解数发我一份", "我要上个月的数据", "领导要看上半年的普法，发一下".
@@ -131,6 +140,22 @@ _OUTRIGHT = Pattern(
 )
 
 
+_OF_WHICH = Pattern(rf"其中[^，。\n]{{0,12}}(?:多少|几(?={_COUNT}))[^，。\d]{{0,4}}$")
+# "要逐月报零，5月报了没", "检查的商户，记的是多少家": the clause in front tells nothing.
+_OBLIGES = Pattern(
+    r"(?<![需只主])(?:要|须|应|得|需)[^，。了]{0,8}(?:报|填|交|零)[^，。了]{0,4}$|"
+    r"^[^\d]{0,12}\d{0,4}[^\d]{0,12}的[一-鿿]{2,6}$"
+)
+# "下周一回头看，查那7处隐患改了没有": to be found out on the spot, asked of nobody.
+_FINDS_OUT = Pattern(
+    r"(?:回头[看查]|复查|复核|核查|回访|抽查|督查|暗访|检查|验收|[去到][^，。,]{0,10}(?:[看查问]|一[趟次下]))[^，。,]{0,8}"
+    r"[，,]\s*(?:(?:查|看|瞧|核|问)(?!一?下)[^，。,？?]{1,24}|(?<=[看查问]，)[^，。,？?]{1,16}|"
+    r"(?<=一下，)[^，。,？?]{1,16})(?<![报记录填登传])"
+    r"(?:[了过完好]?没有?(?:再[^，。]{1,3})?|是否[^，。]{1,6}|([一-鿿])[不没]\1)[。 ]*$|"
+    r"再?回访[^，。]{0,4}[，,]\s*[看问][^，。？?]{1,10}有没有[^，。？?]{1,6}$"
+)
+
+
 def asks_outright(text: str) -> bool:
     """Whether a folded text with the sign of a question has an interrogative, or only wishes for figures."""
     return _OUTRIGHT.search(text) is not None
@@ -146,11 +171,41 @@ def only_hands_over(reason: str) -> bool:
     return re.match("给我|发我", reason) is not None
 
 
+def asks_of_which(text: str) -> bool:
+    """Whether a folded text ends with how many of what it counted are of a sort: "…，其中邻里的多少件"."""
+    return _OF_WHICH.search(text) is not None
+
+
+def obliges(clause: str) -> bool:
+    """Whether a folded clause says that something is to be reported, or names what is asked about next."""
+    return _OBLIGES.search(clause) is not None
+
+
+def finds_out(text: str) -> bool:
+    """Whether a folded text ends with what a visit is to find out ("…回头看，查隐患改了没有")."""
+    return _FINDS_OUT.search(text) is not None
+
+
+def _without_taught(text: str) -> str:
+    """A text without the question words of what was taught, where another clause counts and none asks."""
+    taught, counted = [], False
+    for clause in _CLAUSE.finditer(text):
+        if _TAUGHT.search(clause.group()):
+            taught.append(clause)
+        elif _WORD.search(clause.group()):
+            return text
+        else:
+            counted = counted or cues.FIGURE.search(clause.group()) is not None
+    for clause in reversed(taught if counted else []):
+        text = text[: clause.start()] + text[clause.end() :]
+    return text
+
+
 def sign_of_question(text: str) -> str:
     """The words by which a folded text shows itself as a question to the ledger, or ""."""
     if either := _EITHER.search(text):
         return either.group()
-    text = _EMBEDDED.sub("", text)
+    text = _without_taught(_EMBEDDED.sub("", text))
     if _FORMS.search(text) or _INVITES.search(text):
         return ""
     if cues.PRIVATE.search(text) and not _OF_THE_LEDGER.search(text):
