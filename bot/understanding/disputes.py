@@ -7,7 +7,7 @@ from importlib import resources
 from typing import Any
 
 from bot.understanding.lexicon import Index
-from bot.understanding.patterns import Pattern
+from bot.understanding.patterns import Pattern, Sieve
 
 TURN = 4.0  # what the first turn of phrase of a kind says
 AGAIN = 1.5  # and each further one
@@ -17,9 +17,10 @@ def dispute_kind(text: str) -> tuple[str, str] | None:
     """The (纠纷类型, the word that told it) of a normalised text, or None where nothing tells it."""
     if len({found.group(1) for found in _LISTED.finditer(text)}) > 1:
         return None  # a breakdown by type is of none
+    text = _PART.sub("", text)
     scores: dict[str, float] = {}
     words: dict[str, str] = {}
-    for kind, turn in _turns():
+    for turn, kind in _turns().possible(text):
         if met := turn.search(text):
             scores[kind] = scores.get(kind, TURN - AGAIN) + AGAIN
             words.setdefault(kind, met.group())
@@ -51,6 +52,10 @@ _LISTED = Pattern(
 )
 
 
+# What only a part of them were about: "调解5件，其中邻里2件".
+_PART = Pattern(r"其中[^，。；\n]{0,10}?[\d一二两三四五六七八九十]+[件起宗个桩][^，。；\n]*")
+
+
 @cache
 def _data() -> Mapping[str, Mapping[str, Any]]:
     path = resources.files("bot.understanding").joinpath("disputes.toml")
@@ -58,9 +63,9 @@ def _data() -> Mapping[str, Mapping[str, Any]]:
 
 
 @cache
-def _turns() -> tuple[tuple[str, Pattern], ...]:
-    """(kind, turn of phrase) of all kinds."""
-    return tuple((kind, Pattern(turn)) for kind, row in _data().items() for turn in row.get("turns", ()))
+def _turns() -> Sieve[str]:
+    """The turns of phrase of all kinds."""
+    return Sieve((Pattern(turn), kind) for kind, row in _data().items() for turn in row.get("turns", ()))
 
 
 @cache

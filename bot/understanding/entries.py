@@ -130,14 +130,8 @@ def _main(page: Scene, event: Event, weights: Mapping[str, float], kind: str) ->
 def _goes_beside(page: Scene, event: Event, kind: str, main: str) -> bool:
     """Whether nothing but what was handed out tells of a kind, where the main one is held in sessions too."""
     own = [cue for cue in page.cues.within(*event.span) if cue.weight >= kinds.SURE and cue.kind == kind]
-    alike = _session(kind) is not None and _session(kind) == _session(main)
+    alike = kinds.session(kind) is not None and kinds.session(kind) == kinds.session(main)
     return bool(own) and alike and all(cue.besides for cue in own)
-
-
-def _session(name: str) -> str | None:
-    """The unit in which a kind's events are counted, if they are."""
-    primary = catalogue().kind(name).primary
-    return catalogue().kind(name).measure(primary).unit if primary else None
 
 
 def _told(page: Scene, kind: str, chosen: Sequence[Chosen], original: str) -> Told:

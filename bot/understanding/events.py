@@ -254,7 +254,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     if elsewhere and (current.place or (current.figures and _HOUR.match(text))):
         return True
     if said.clause.sentence != last.sentence:
-        return other_kind
+        return other_kind and not turns.only_hands_out(scene, current, said)
     goes_on = turns.goes_on(kinds.best(current.weights or current.base), current, said)
     states = mentions.states_primary(scene, kind, said.counts) and not goes_on
     if other_kind and current.figures and (states or turns.counts_alike(scene, current, said)):

@@ -128,3 +128,9 @@ def join(weights: dict[str, float], more: Mapping[str, float]) -> None:
     for kind, weight in more.items():
         old = weights.get(kind, 0.0)
         weights[kind] = max(old, weight) + _AGAIN * min(old, weight)
+
+
+def session(name: str) -> str | None:
+    """The unit in which a kind's events are counted, if they are."""
+    primary = catalogue().kind(name).primary
+    return catalogue().kind(name).measure(primary).unit if primary else None

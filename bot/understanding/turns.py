@@ -46,3 +46,12 @@ def goes_on(kind: str | None, current: "Event", said: Said) -> bool:
         for reading in mention.options
         if reading.kind == kind and reading.word and not reading.general and reading.score >= BESIDE
     )
+
+
+def only_hands_out(scene: Scene, current: "Event", said: Said) -> bool:
+    """Whether a sentence only tells what was handed out at the work before ("讲座1场。发放手册80本")."""
+    before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
+    if before is None or kind is None or said.when or said.place or kinds.session(before) is None:
+        return False
+    told = [cue for cue in scene.cues.within(said.clause.start, said.clause.end) if cue.weight >= kinds.SURE]
+    return bool(told) and all(cue.besides for cue in told) and kinds.session(before) == kinds.session(kind)

@@ -101,3 +101,10 @@ def test_a_quarrel_in_everyday_words_is_of_its_kind(kind: str, text: str) -> Non
 @pytest.mark.parametrize("text", ["本月调解12件，赔偿3万元", "调解合同纠纷3件、邻里5件", "调解成功率98%"])
 def test_sums_and_breakdowns_are_of_no_kind(text: str) -> None:
     assert dispute_kind(fold(text)) is None
+
+
+def test_what_only_a_part_was_about_is_not_the_kind_of_all() -> None:
+    assert dispute_kind("本月调解5件，其中邻里2件") is None
+    whole = dispute_kind("调解邻里纠纷5件，其中2件派出所转来")
+    assert whole is not None
+    assert whole[0] == "邻里"
