@@ -21,9 +21,8 @@ _KEYCAP = Pattern("([0-9])[\ufe0f ]?[\u20e3]")
 # "1.7月…", "2、12345…", "一、2月…": a list's mark that runs into a numeral. 1.5 may be a day, 1.5万 a sum.
 _NUMBERED = Pattern(r"(?<![^\n；。]) *(?P<number>\d{1,2}|[一二三四五六七八九])(?P<mark>[.、])(?=[^.、])")
 _TAG = Pattern(r"#([^#\n\d]{2,16})#")  # as in social media: no number of an entry
-_STICKER = Pattern(
-    r"\[(?!转|链接|图片|视频|文件|语音)[\u4e00-\u9fffA-Za-z]{1,4}\]"
-)  # an emoji where it has no picture
+# An emoji where it has no picture; what is forwarded has such marks too.
+_STICKER = Pattern(r"\[(?!转|链接|图片|视频|文件|语音)[\u4e00-\u9fffA-Za-z]{1,4}\]")
 _HAN = "一二三四五六七八九"
 _MONTH_NEXT = Pattern(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月")
 _OTHER_FIGURES = Pattern(rf"\d、第?[{_HAN}十]+(?:月|季度)|[{_HAN}]、(?:\d{{1,2}}月|[1-4]季度)")
