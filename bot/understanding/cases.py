@@ -25,6 +25,7 @@ _CASE = Pattern(
 )
 _NUMBERED = Pattern(r"(?:第[一二三四五]|[头前后另]一)[起件桩宗]")
 _BY_CLAUSE = Pattern(r"\s*[^，。；]{2,16}?的(?:这|那)?[一1][起件桩宗个](?![，。；]*[共都])")
+_ALL_OF = Pattern("(?:[一总]?共|合计|总计|均|都|全部)[^，。；]*$")
 _DATED = Pattern(r"[^，。；\d]{0,8}(?:有|搞|办|讲|开|查)?了?[一1](?:[次场期回趟]|场次)")
 
 
@@ -61,6 +62,40 @@ def _is_member(said: Said, times: bool) -> bool:
         return False
     many = any(one.count.unit in _TIMES and one.count.value != 1 for one in said.counts)
     return bool(_DATED.match(said.text, when.end - said.clause.start) or (said.counts and not many))
+
+
+def only_named(clauses: Sequence[Said], told: Sequence[Said]) -> bool:
+    """Whether cases are told by what they are about alone: "制度2件，一件管录像，一件管公车"."""
+    for index, case in enumerate(told):
+        start = clauses.index(case)
+        end = clauses.index(told[index + 1]) if index + 1 < len(told) else len(clauses)
+        for said in clauses[start:end]:
+            if said.clause.sentence != case.clause.sentence:
+                break
+            own = [one for one in said.counts if not _ALL_OF.search(said.text[: _offset(said, one)])]
+            if said is case and own and own[0].count.value == 1:
+                own = own[1:]
+            if own or said.when or said.place:
+                return False
+    return bool(told)
+
+
+def _offset(said: Said, mention: mentions.Mention) -> int:
+    return mention.count.start - said.clause.start
+
+
+def named(current: "Event | None", said: Said, number: int) -> Said | None:
+    """A clause that only names one of the cases counted before, its "一件" a part of them; None where it
+    is an entry of its own, as a quarrel is, whose kind is kept.
+    """
+    kind = kinds.best(current.weights or current.base) if current else None
+    if current is None or kind is None or catalogue().kind(kind).attributes:
+        return None
+    whole = next((one for one in current.counts if one.count.value == number), None)
+    if whole is None or whole.count.unit not in COUNTED_AS:
+        return None
+    parts = [replace(one, options=whole.options, local=whole.local, partial=True) for one in said.counts[:1]]
+    return replace(said, counts=[*parts, *said.counts[1:]], cues={}, weights={})
 
 
 def one_of(announced: Sequence[mentions.Mention], said: Said) -> list[mentions.Mention]:

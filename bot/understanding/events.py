@@ -86,6 +86,7 @@ def build(scene: Scene) -> list[Event]:
     told = cases.told(clauses)
     further = len(told) == 1 and cases.is_further(clauses, told[0])
     told = told if len(told) > 1 or further else []
+    naming = cases.only_named(clauses, told)
     events: list[Event] = []
     header: Event | None = None
     heading = _heading(clauses, lines)
@@ -95,6 +96,10 @@ def build(scene: Scene) -> list[Event]:
         if said.clause.line == heading:
             header = header or _opened(events, Event(header=True))
             _add(scene, header, said)
+            continue
+        one = cases.named(current, said, len(told)) if naming and cases.begins(said, told) else None
+        if current and one:
+            _add(scene, current, one)
             continue
         if current and _tells_when(clauses, index) and leads.is_apart(scene, current):
             events.append(current := _detach(scene, current))

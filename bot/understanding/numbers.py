@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 
-from bot.understanding import count_traps, lexicon, numerals
+from bot.understanding import count_traps, lexicon, numerals, persons
 from bot.understanding.patterns import Pattern
 from storage.records import Hedge
 
@@ -40,6 +40,7 @@ _BODIES = frozenset(["个村", "个部门", "个单位", "个社区"])
 _THEIR_PEOPLE = Pattern(
     r"医|干(?!道)|官|妇女|民(?!小组)|支(?:部)?书|主任|书记|会计|小组长|联络员|负责人|代表|站长|所长|工作者"
 )
+_LED = Pattern("(?:带[着了上]?|领[着了]|率)[\\d一二两三四五六七八九十]{1,3}$")
 _NO_TENTHS = ("成功", "成立", "成效", "成果", "成了", "成员")  # "调解3成功3"
 _HEADS = Pattern(
     r"(?:^|[，。；\s])(?:[来听到看]的|围观的)?人(?:嘛|呢|么|啊|数)?[拢统一总]?共?(?:算下来|加起来|合计)?(?:得?有|来了)?$"
@@ -107,7 +108,7 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
         end = after.end()
         if not unit and (unit := _unit(text, end)):
             end += len(unit)
-    if not unit and text.startswith(lexicon.bundled().persons, end) and value >= 3:
+    if not unit and value >= 3 and persons.begin(text, end):
         unit = "人"  # "近百群众", "50多学生"
     start = match.start()
     start -= bool(match["digits"]) and bool(_APART.search(text, max(0, start - 2), start))
@@ -142,9 +143,18 @@ def _counted_word(text: str, match: re.Match[str], end: int) -> tuple[str, int]:
     if (blank or text[end - 1] == " ") and _labels_next(text, end + blank):
         return "", end
     unit = _unit(text, end + blank)
-    if unit in _BODIES and _THEIR_PEOPLE.match(text, end + blank + len(unit)):
+    if len(unit) > 1 and unit[0] == "个" and unit[1] not in "人月" and _is_more(text, end + blank, unit):
         unit = "个"  # "18个村医", "17个部门联络员"
     return unit, end + blank + len(unit) if unit else end
+
+
+def _is_more(text: str, start: int, unit: str) -> bool:
+    """Whether a counted word with a body (个村, 个班) only begins a longer one ("9个班子成员")."""
+    if _LED.search(text, max(0, start - 6), start):
+        return False  # one's own: "带着两个队员到店里看"
+    if unit in _BODIES and _THEIR_PEOPLE.match(text, start + len(unit)):
+        return True
+    return text.startswith("村民小组", start + 1) or persons.begin(text, start + 1)
 
 
 _LABEL = Pattern(r"[\u4e00-\u9fff]{2,8}(?=[：: ]?\d)")

@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 
+from bot.understanding import persons
 from bot.understanding.mentions import Mention
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
@@ -32,10 +33,11 @@ def parted(
     """The measure of the nearest noun before a count that stands alone ("集中教育，14日，1次")."""
     count, clause = mention.count, mention.clause
     own = [reading for reading in mention.options if reading.word and reading.kind == kind]
-    of_persons = count.unit == "个" and scene.text.startswith(scene.lexicon.persons, count.end)
+    of_persons = count.unit == "个" and persons.begin(scene.text, count.end)
     if of_persons and not own and _THERE.search(scene.text, count.end, clause.end):
         return _of_those_named(scene, kind, count, (start, clause.end), filled)
-    if of_persons or any(reading.word not in _GIVEN for reading in own):
+    known = of_persons and scene.text.startswith(scene.lexicon.persons, count.end)
+    if known or any(reading.word not in _GIVEN for reading in own):
         return []
     begin = max(clause.start, scene.text.rfind(" ", clause.start, count.start) + 1)
     rest = _without_dates(scene, begin, count.start) + scene.text[count.end : clause.end]
@@ -66,8 +68,8 @@ def _of_those_named(
     """The persons whom a lone count of 个 must be of, where some were named before ("调解员培训 15个")."""
     said = scene.text[before[0] : before[1]]
     trade = _TRADE.search(scene.text, before[1], count.start)
-    persons = trade or any(person in said for person in scene.lexicon.persons) or _HEADS.search(said)
-    named = count.unit == "个" and persons
+    people = trade or any(person in said for person in scene.lexicon.persons) or _HEADS.search(said)
+    named = count.unit == "个" and people
     seated = not count.unit and count.hedge is not Hedge.EXACT and _SEATED.search(said)
     if not (named or seated):
         return []

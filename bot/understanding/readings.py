@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.understanding import kinds, prices
+from bot.understanding import kinds, persons, prices
 from bot.understanding.lexicon import Found, MeasureWords, Sense
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
@@ -52,7 +52,8 @@ def options_of(
     """What a count may mean by the words in `around` (start, end) and by its unit."""
     left, right = around
     best: dict[tuple[str, str], Reading] = {}
-    persons = count.unit == "个" and scene.text.startswith(scene.lexicon.persons, count.end)
+    people = count.unit == "个" and persons.begin(scene.text, count.end)
+    thing = persons.thing_end(scene.text, count.end) if count.unit == "个" else None
     for noun in scene.nouns.within(left, right):
         nearness = _nearness(scene.text, noun, count, right, runs_on) if noun.end <= right else 0.0
         if nearness <= 0:
@@ -67,9 +68,11 @@ def options_of(
                 continue
             if fit is None or is_excluded(scene.text, measure, count):
                 continue
-            of_persons = persons or "人数" in scene.text[noun.end : count.numeral]
+            of_persons = people or "人数" in scene.text[noun.end : count.numeral]
             if of_persons and not _counts_persons(sense):
                 continue
+            if thing and (_counts_persons(sense) or count.end <= noun.start < thing):
+                continue  # "4个村民小组参加", "12个成员单位"
             score = nearness + fit
             score -= BESIDE - GENERAL if sense.general and noun.word != sense.measure else 0
             score += 0.5 if noun.word == sense.measure else 0
@@ -172,7 +175,7 @@ def _counts_persons(sense: Sense) -> bool:
 
 def _is_of_another(scene: Scene, count: Count, right: int) -> bool:
     """Whether the noun that follows a bland counted word says what was counted ("两个工地", "12个工人")."""
-    if count.unit in ("个", "户") and scene.text.startswith(scene.lexicon.persons, count.end):
+    if count.unit in ("个", "户") and persons.begin(scene.text, count.end):
         return count.unit == "个"
     return count.unit in BLAND and bool(_NOUN.match(scene.text, count.end, right))
 

@@ -36,7 +36,11 @@ _BARE_DENIAL = Pattern(  # "均为零", "上半年一件没出": said of what th
     r"(?:还|也|都|均|全|仍|一概|统统)*(?:是|为|报|保持)*(?:一[件起个份篇条宗例次]|1[件起个]|半[件个])?[也都]?"
     r"(?:没有?(?:发生|出台|出|发|开|办|收到|接到|有|制定|立)?过?|无|零|0[件起个]?|未发生|未出现|空白|清零|归零|零(?:报告|登记|发生|受理|申请|记录|上报|填报|投诉|案件|立案|发案))的?\s*"
 )
-_NUMBER = Pattern(r"[\d一二两三四五六七八九十](?!季度|月)")
+_NUMBER = Pattern(r"[\d一二两三四五六七八九十](?!季度|月|[遍下圈])(?!\d月)")
+_HEADER = Pattern(  # "9月报零：行政复议、行政诉讼"
+    r"[^，。；：\n]{0,8}?(?:零报告|报零|零申报|零填报|零上报|零登记|(?:均|都|全部?)(?:是|为|报)?零|为零)(?:的|事项|项目|情况|内容|清单|有)*\s*"
+)
+_ONLY_LISTED = Pattern(r"(?:[、，和与及 ]|案件|申请|情况|数|量|件|以及|起|等|两项|三项)*")
 _UNDONE = Pattern(r"(?:未|从未|尚未)(?:被|曾|再|新|有)?$")
 _NAUGHT = Pattern(r"(?<![\d.])0(?:件|起|个|宗|例|人|项|份|条|次)?的?$")
 _ALL_NAUGHT = Pattern(
@@ -65,6 +69,11 @@ def find_zeros(text: str, clauses: Sequence[Clause], lexicon: Lexicon) -> list[Z
         part = text[clause.start : clause.end]
         if _BARE_DENIAL.fullmatch(part):
             found += _before(text, clauses[:number], lexicon)
+        if number and _heads(text, clauses[number - 1], clause):
+            listed = _listed(text, clauses[number:], lexicon)
+            found += listed
+            if listed and listed[0].start < clause.end:
+                continue
         hits = [hit for hit in lexicon.zeros.find(part) if not _WORSE.match(part, hit.end)]
         if hits:
             listed = _EACH_NAUGHT.match(text, clause.start + hits[-1].end)
@@ -73,6 +82,26 @@ def find_zeros(text: str, clauses: Sequence[Clause], lexicon: Lexicon) -> list[Z
                 Zero(clause.start + hit.start, clause.start + hit.end, hit.senses)
                 for hit in (hits if every else _denied(part, hits))
             ]
+    return found
+
+
+def _heads(text: str, header: Clause, clause: Clause) -> bool:
+    """Whether a clause only says that what follows its colon is none."""
+    colon = text[header.end : clause.start].strip() == "："
+    return colon and bool(_HEADER.fullmatch(text, header.start, header.end))
+
+
+def _listed(text: str, clauses: Sequence[Clause], lexicon: Lexicon) -> list[Zero]:
+    """What a header says to be none: the things that the clauses after it do no more than list."""
+    found: list[Zero] = []
+    for clause in clauses:
+        part = text[clause.start : clause.end]
+        hits = lexicon.zeros.find(part)
+        edges = [0, *(edge for hit in hits for edge in (hit.start, hit.end)), len(part)]
+        rest = "".join(part[a:b] for a, b in zip(edges[::2], edges[1::2], strict=True))
+        if clause.sentence != clauses[0].sentence or not hits or not _ONLY_LISTED.fullmatch(rest):
+            break
+        found += [Zero(clause.start + hit.start, clause.start + hit.end, hit.senses) for hit in hits]
     return found
 
 
