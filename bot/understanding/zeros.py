@@ -69,11 +69,10 @@ def find_zeros(text: str, clauses: Sequence[Clause], lexicon: Lexicon) -> list[Z
         part = text[clause.start : clause.end]
         if _BARE_DENIAL.fullmatch(part):
             found += _before(text, clauses[:number], lexicon)
-        if number and _heads(text, clauses[number - 1], clause):
-            listed = _listed(text, clauses[number:], lexicon)
-            found += listed
-            if listed and listed[0].start < clause.end:
-                continue
+        below = _listed(text, clauses[number:], lexicon) if _heads(text, clauses, number) else []
+        if below:
+            found += below
+            continue
         hits = [hit for hit in lexicon.zeros.find(part) if not _WORSE.match(part, hit.end)]
         if hits:
             listed = _EACH_NAUGHT.match(text, clause.start + hits[-1].end)
@@ -85,9 +84,10 @@ def find_zeros(text: str, clauses: Sequence[Clause], lexicon: Lexicon) -> list[Z
     return found
 
 
-def _heads(text: str, header: Clause, clause: Clause) -> bool:
-    """Whether a clause only says that what follows its colon is none."""
-    colon = text[header.end : clause.start].strip() == "："
+def _heads(text: str, clauses: Sequence[Clause], number: int) -> bool:
+    """Whether the clause before only says that what follows its colon is none."""
+    header = clauses[number - 1]
+    colon = number > 0 and text[header.end : clauses[number].start].strip() == "："
     return colon and bool(_HEADER.fullmatch(text, header.start, header.end))
 
 
