@@ -94,7 +94,16 @@ class Days:
         """Whether a bare day (25号, 周五, 月底) is nearer when read as the coming one."""
         if (span.until or span.on) >= self.at.date():
             return False
+        if month := self._month_of(span):
+            return self.nearer_ahead(month)
         return self.coming_is_nearer(self.text[span.start : span.end], span)
+
+    def _month_of(self, span: DateSpan) -> DateSpan | None:
+        """The day before a bare one in a list that it has its month from ("10月3日、5日")."""
+        if "月" in self.text[span.start : span.end]:
+            return None
+        listed = [one for one in self.page.dates.within(0, span.start) if one.group == span.group]
+        return next((one for one in listed if "月" in self.text[one.start : one.end]), None)
 
     def coming_is_nearer(self, words: str, span: DateSpan) -> bool:
         """Whether the coming day of those words is nearer than the past one, and near enough."""

@@ -189,6 +189,7 @@ _SORT_OF_WORK = Pattern("(?:周末|双休日|节假日)(?:延时|错时|加班(?
 _PLANNED = Pattern(
     "(?:原定|原计划|原先?说好|本来定|原本定)(?:是|于|在|到)?$"
 )  # "原定周五的讲座提前到昨天办了"  # no day
+_TO_ITS_END = Pattern("到了?[月季年][底末]")
 _TO_NOW = Pattern("(?:直|一直|截至|截止)?到$")
 
 
@@ -211,12 +212,14 @@ def _weeks_on_end(text: str, spans: list[DateSpan]) -> list[DateSpan]:
 
 
 def _up_to_now(scene: Scene, spans: list[DateSpan]) -> list[DateSpan]:
-    """12月以来…，到今天…: today only ends what a span before it began."""
+    """12月以来…，到今天…: today only ends what a span before it began; so 11月查出9处，到月底改了8处."""
     found: list[DateSpan] = []
     begun = False
     for span in spans:
         today = span.until is None and span.on == scene.today
         begun = begun or span.form == "since"
+        if found and found[-1].until and _TO_ITS_END.fullmatch(scene.text, span.start, span.end):
+            continue
         planned = not scene.ahead and _PLANNED.search(scene.text[max(0, span.start - 5) : span.start])
         if (
             not planned

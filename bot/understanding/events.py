@@ -136,6 +136,7 @@ def build(scene: Scene) -> list[Event]:
     carried.named_after(scene, events)
     carried.alike(events)
     tidying.without_whole(events)
+    tidying.without_named_days(events)
     spread.settle(scene, events)
     sums.across(scene, events)
     for event in events:

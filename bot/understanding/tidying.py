@@ -44,6 +44,23 @@ def without_whole(events: list["Event"]) -> None:
             return
 
 
+def without_named_days(events: list["Event"]) -> None:
+    """ "3日、5日各一场：3日在A村…；5日在B村…": days that are named before each is told of are none."""
+    for event in [one for one in events if one.group and not one.place and len(one.counts) <= 1]:
+        kind = kinds.best(event.weights or event.base)
+        told = [one for one in events if one.group is not event.group and _is_that_day(event, kind, one)]
+        if told:
+            if not any(mention.count.unit in _SESSIONS for mention in told[0].counts):
+                told[0].counts = event.counts + told[0].counts
+            events.remove(event)
+
+
+def _is_that_day(named: "Event", kind: str | None, event: "Event") -> bool:
+    """Whether an event that is told by itself is the one of a kind and a day that was named."""
+    same = kinds.best(event.weights or event.base) == kind and event.when is not None and not event.inherited
+    return same and not differ(named.when, event.when) if named.when and event.when else False
+
+
 def _is_one_of(whole: "Event", kind: str | None, event: "Event") -> bool:
     """Whether an event is one of those that were counted before: of that kind, then, and no count of many."""
     if kinds.best(event.weights or event.base) != kind or event.when is None or event.inherited:
