@@ -101,6 +101,8 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
     """LOG, PLAN or CHAT by the clauses; a future frame lasts until a clause says that something was done."""
     if talk.begs(text) and not any(_tells(clause) for clause in clauses):
         return Intent.CHAT, "要的是文件", True
+    if talk.loses(text) and not any(clause.claims >= 3 for clause in clauses):
+        return Intent.CHAT, "说的是落下的东西", True
     thought = talk.opines(text) and not any(clause.figure for clause in clauses)
     heard = talk.hears(text) and not cues.SETTLED.search(text)
     far = heard and talk.tells_of_elsewhere(text)

@@ -22,7 +22,7 @@ _MEANT = Pattern("打算|计划|拟|准备|预|要|想|[，。]请")
 def may_report(page: Scene) -> bool:
     """Whether talk may be a report, or a plan: it counts what the ledger counts, or dates a deed."""
     text = page.text
-    if talk.hears(text) or talk.opines(text) or _OF_OTHERS.search(text):
+    if talk.hears(text) or talk.opines(text) or talk.loses(text) or _OF_OTHERS.search(text):
         return False
     if _counts(page) > 0 or _asks_for_figures(page):
         return True

@@ -52,7 +52,6 @@ _NOTICE = Pattern(
     r"每[月周季][^，。]{0,10}(?:[报交填](?!告)|上报)|"
     r"(?:单据?|表|材料|台账|总结|名单|费|款|心得|笔记|发票|票据|资料|复印件|证件|凭证)[^，。了]{0,8}前[^，。了]{0,3}"
     r"(?:交|报[给到上]|填|送(?:来|过来|到?(?:办公室|财务|党政办|我)))|"
-    r"谁(?:把|的)?[^，。家]{0,6}(?:[落忘丢]|掉)(?:了|下|在)[^，。]{0,12}(?:在|[放交]到?)|"
     r"前[^，。了]{0,4}[把将][^，。了]{0,6}(?:报销单|名单|费|款|心得|笔记|发票)[^，。了]{0,3}[交报填]|"
     r"(?:^|[，。]|请|麻烦|大家|各村|[村社区单位])(?:把|将)[^，。]{0,14}(?:数|表|台账|数据|情况|名单|"
     r"材料)[^，。了]{0,6}"
@@ -72,6 +71,11 @@ _WISH = Pattern(
     r"(?:说|讲|强调|交代|叮嘱|嘱咐|反复说|指出|要求)(?:了|过|的)?[：:，, ]?[^。\n]{0,14}(?:要|不能|"
     r"必须|得|别|不要|应该|最好)(?!求)"
 )
+# What was left behind, and where it waits: "谁落了一把伞在三楼".
+_LOST = Pattern(
+    r"谁(?:把|的)?[^，。家]{0,8}(?:[落忘丢]|掉)(?:了|下|在)|谁[掉落丢忘]的|失物|认领|"
+    r"(?:捡到|拾到)[^，。]{1,12}[，,]?(?:已?[放交]|谁|在|失主)"
+)
 # Someone is spoken to about what he reported himself.
 _ADDRESSED = Pattern(
     r"(?:^|[，。, ])(?:@[^\s，。,]{1,8}|老[一-鿿]|小[一-鿿]|[一-鿿]{1,3}(?:主任|书记|所长|站长|同志|"
@@ -85,7 +89,7 @@ _FILES = (
 )
 _BEGS = Pattern(
     rf"{_FILES}[^，。,了]{{0,6}}(?:[发传转给交拿送拷推](?:给?[我俺咱](?!们?村)|给?群|到?群|一?下|一份|过来|"
-    r"出来|上来|来)|共享)(?![^，。]*[了过])|"
+    r"出来|上来|来(?!的))|共享)(?![^，。]*[了过])|"
     rf"(?:谁|哪[位个])[^，。了]{{0,24}}(?:有|能|把|会|手[上里]|存)[^，。了]{{0,24}}{_FILES}"
 )
 # A question that is none to the ledger.
@@ -158,6 +162,11 @@ def may_tell(text: str) -> bool:
     if speaks_to(text) or opines(text) or hears(text):
         return False
     return not (sign_of_talk(text) or (_SMALL.search(text) and not cues.SETTLED.search(text)))
+
+
+def loses(text: str) -> bool:
+    """Whether a folded text is about a thing that somebody left behind."""
+    return _LOST.search(text) is not None
 
 
 def stops(clause: str) -> bool:
