@@ -84,18 +84,20 @@ def _offset(said: Said, mention: mentions.Mention) -> int:
     return mention.count.start - said.clause.start
 
 
-def named(current: "Event | None", said: Said, number: int) -> Said | None:
-    """A clause that only names one of the cases counted before, its "一件" a part of them; None where it
-    is an entry of its own, as a quarrel is, whose kind is kept.
+def named(current: "Event | None", said: Said, told: Sequence[Said]) -> tuple["Event", Said] | None:
+    """A clause that only names one of the cases counted before, its "一件" a part of them, and their event;
+    None where it is an entry of its own, as a quarrel is, whose kind is kept.
     """
+    if not begins(said, told):
+        return None
     kind = kinds.best(current.weights or current.base) if current else None
     if current is None or kind is None or catalogue().kind(kind).attributes:
         return None
-    whole = next((one for one in current.counts if one.count.value == number), None)
+    whole = next((one for one in current.counts if one.count.value == len(told)), None)
     if whole is None or whole.count.unit not in COUNTED_AS:
         return None
     parts = [replace(one, options=whole.options, local=whole.local, partial=True) for one in said.counts[:1]]
-    return replace(said, counts=[*parts, *said.counts[1:]], cues={}, weights={})
+    return current, replace(said, counts=[*parts, *said.counts[1:]], cues={}, weights={})
 
 
 def one_of(announced: Sequence[mentions.Mention], said: Said) -> list[mentions.Mention]:

@@ -86,7 +86,7 @@ def build(scene: Scene) -> list[Event]:
     told = cases.told(clauses)
     further = len(told) == 1 and cases.is_further(clauses, told[0])
     told = told if len(told) > 1 or further else []
-    naming = cases.only_named(clauses, told)
+    naming = told if cases.only_named(clauses, told) else []
     events: list[Event] = []
     header: Event | None = None
     heading = _heading(clauses, lines)
@@ -97,9 +97,8 @@ def build(scene: Scene) -> list[Event]:
             header = header or _opened(events, Event(header=True))
             _add(scene, header, said)
             continue
-        one = cases.named(current, said, len(told)) if naming and cases.begins(said, told) else None
-        if current and one:
-            _add(scene, current, one)
+        if known := spread.on_its_day(events, said) or cases.named(current, said, naming):
+            _add(scene, *known)
             continue
         if current and _tells_when(clauses, index) and leads.is_apart(scene, current):
             events.append(current := _detach(scene, current))
@@ -124,14 +123,15 @@ def build(scene: Scene) -> list[Event]:
             event.visit = current is not None and not said.substance and _visits_again(scene, current, said)
             _add(scene, event, said)
             event.counts += cases.one_of(announced, said) if case else []
-            events += spread.twins(scene, event, said)
+            events += spread.twins(scene, event, said, clauses[index + 1 :])
         elif twins := spread.by_days(current, said):
             events += twins
         elif not spread.dealt(events, said):
             target = spread.meant(events, said) or current
             bare = not target.figures
             _add(scene, target, said)
-            events += spread.twins(scene, target, said) if bare and target is current else []
+            if bare and target is current:
+                events += spread.twins(scene, target, said, clauses[index + 1 :])
     leads.dated_last(scene, events)
     carried.named_after(scene, events)
     carried.alike(events)

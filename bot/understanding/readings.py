@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.understanding import kinds, persons, prices
+from bot.understanding.columns import columns
 from bot.understanding.lexicon import Found, MeasureWords, Sense
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
@@ -51,6 +52,9 @@ def options_of(
 ) -> list[Reading]:
     """What a count may mean by the words in `around` (start, end) and by its unit."""
     left, right = around
+    for column in columns(scene.said(clause)):
+        if clause.start + column.value == count.numeral:
+            return _of_column(scene, clause.start + column.start, clause.start + column.end, count)
     best: dict[tuple[str, str], Reading] = {}
     people = count.unit == "个" and persons.begin(scene.text, count.end)
     thing = persons.thing_end(scene.text, count.end) if count.unit == "个" else None
@@ -97,6 +101,20 @@ def options_of(
         if not is_excluded(scene.text, scene.lexicon.measures[kind][name], count):
             best.setdefault((kind, name), Reading(kind, name, ALONE))
     return list(best.values())
+
+
+def _of_column(scene: Scene, start: int, end: int, count: Count) -> list[Reading]:
+    """What the name says that stands in one row with a count ("复议/诉讼：0/1")."""
+    found = [
+        Reading(sense.kind, sense.measure, BESIDE, noun.word, sense.general, len(noun.senses))
+        for noun in scene.nouns.within(start, end)
+        for sense in noun.senses
+        if noun.end <= end
+    ]
+    units = {one: scene.lexicon.measures[one.kind][one.measure] for one in found}
+    fits = [one for one in found if not count.unit or count.unit in units[one].units | units[one].also]
+    longest = max((len(one.word) for one in fits), default=0)
+    return [one for one in fits if len(one.word) == longest]
 
 
 _STANDING = Pattern(

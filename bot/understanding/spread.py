@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 from itertools import groupby, takewhile
 from typing import TYPE_CHECKING
@@ -23,6 +24,13 @@ _ORDINALS = (
     Pattern(r"(?:第二|后一|另一|二)[次场个天期]|后者"),
     Pattern(r"第三[次场个天期]"),
 )
+_DAYS = (
+    Pattern(r"头一?[天晚日]|第一[天晚日]|首[天晚日]"),
+    Pattern(r"第二[天晚日]|次[日晚]|翌日|[隔转]天"),
+    Pattern(r"第三[天晚日]"),
+    Pattern(r"第四[天晚日]"),
+)
+_REACH = 8  # clauses: so far what each day had is told after the days
 _ONE_OF = Pattern(r"\s*一[个场次边处头](?![共都])")  # "一个300人，一个200人"
 _IN_TURN = Pattern(r"先后|依次|分头")
 _VILLAGE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
@@ -31,14 +39,16 @@ _LEADING = Pattern(rf"[，在到给](?={_VILLAGE}[、和与及])")
 _WITHOUT_LEAD = Pattern(r"^[在到于](?=..)")
 _TIMES = ("次", "场", "场次", "期", "回", "堂", "个")
 _ALL_HAVE = Pattern(
-    r"\s*(?:每[村天场次个处家堂]|各(?!位|类|项|级|种|界|方|单位|部门|站所)|均|都(?=[发来有]))"
+    r"\s*(?:一[天晚]一(?=[场次堂])|每[村天晚场次个处家堂]|各(?!位|类|项|级|种|界|方|单位|部门|站所)|均|都(?=[发来有]))"
 )
 _TOTAL = Pattern(r"(?:[一总]?共计?|合计|总计|累计|拢共|统共)[^，。；\d]{0,3}$")
 
 
-def twins(scene: Scene, event: "Event", said: "Said") -> list["Event"]:
+def twins(scene: Scene, event: "Event", said: "Said", following: Sequence["Said"] = ()) -> list["Event"]:
     """The further events of a clause that opened `event` and tells of several; it becomes their first."""
     scenes = _scenes(scene, said)
+    if len(scenes) < 2:
+        scenes = _day_by_day(said, following)
     if len(scenes) < 2:
         return []
     event.counts = [one for one in event.counts if not _says_how_many(scenes, one)]
@@ -75,6 +85,35 @@ def _scenes(scene: Scene, said: "Said") -> list[Listed]:
     if turns := _IN_TURN.search(scene.text, clause.start, clause.end):
         return [Listed(clause.start, None, place) for place in listed.after(scene, turns.end(), clause)]
     return listed.pairs(scene, clause)
+
+
+def _day_by_day(said: "Said", following: Sequence["Said"]) -> list[Listed]:
+    """The days of a clause whose figures are told day by day after it: "头晚来了45人，第二晚52人"."""
+    days = list(said.days)
+    if len(days) == 1 and days[0].until and (days[0].until - days[0].on).days < len(_DAYS):
+        first, number = days[0], (days[0].until - days[0].on).days + 1
+        days = [replace(first, on=first.on + timedelta(one), until=None) for one in range(number)]
+    told = [_day_told(one) for one in following[:_REACH] if one.clause.line == said.clause.line]
+    numbers = [number for number in told if number is not None]
+    if not 2 <= len(days) <= len(_DAYS) or numbers != list(range(len(days))):
+        return []
+    return [Listed(said.clause.start, one, None) for one in days]
+
+
+def _day_told(said: "Said") -> int | None:
+    """Which of several days a clause with figures begins with, from 0: 1 for "第二晚52人"."""
+    text = said.text.strip()
+    return next((number for number, day in enumerate(_DAYS) if said.counts and day.match(text)), None)
+
+
+def on_its_day(events: list["Event"], said: "Said") -> tuple["Event", "Said"] | None:
+    """The one of several days' events that a clause tells of ("第二晚52人"), with the clause undated."""
+    alike, number = _alike(events) if events else [], _day_told(said)
+    if number is None or len(alike) < 2 or number >= len(alike):
+        return None
+    if len({one.when.on for one in alike if one.when}) < len(alike):
+        return None
+    return alike[number], replace(said, when=None, days=())
 
 
 def _otherwise(said: "Said") -> list[Listed]:
@@ -160,10 +199,11 @@ def dealt(events: list["Event"], said: "Said") -> bool:
         alike = _of_sentence(events, said)
     if len(alike) < 2 or not said.counts:
         return False
-    if _ALL_HAVE.match(said.text) and len(said.counts) < len(alike):
+    counts = [one for one in said.counts if one.count.unit not in ("天", "晚")]  # "一天一场"
+    if _ALL_HAVE.match(said.text) and len(counts) < len(alike):
         for event in alike:
             event.clauses.append(said.clause)
-            event.counts += [replace(mention, shared=1) for mention in said.counts]
+            event.counts += [_of_one(mention, len(alike)) for mention in counts]
         return True
     if len(said.counts) != len(alike) or len({one.count.unit for one in said.counts}) > 1:
         return False
@@ -174,6 +214,14 @@ def dealt(events: list["Event"], said: "Said") -> bool:
         event.clauses.append(said.clause)
         event.counts.append(mention)
     return True
+
+
+def _of_one(mention: "Mention", number: int) -> "Mention":
+    """What one of so many events had, where a count was multiplied already ("每天一场")."""
+    count = mention.count
+    if count.each.endswith(f"|{number}"):
+        count = replace(count, value=count.value / number, each="")
+    return replace(mention, count=count, shared=1)
 
 
 def _of_sentence(events: Sequence["Event"], said: "Said") -> list["Event"]:

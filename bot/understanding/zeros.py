@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from bot.understanding.columns import columns
 from bot.understanding.lexicon import Found, Lexicon, Sense
 from bot.understanding.patterns import Pattern
 from bot.understanding.segments import Clause
@@ -73,7 +74,13 @@ def find_zeros(text: str, clauses: Sequence[Clause], lexicon: Lexicon) -> list[Z
         if below:
             found += below
             continue
-        hits = [hit for hit in lexicon.zeros.find(part) if not _WORSE.match(part, hit.end)]
+        counted = [one for one in columns(part) if int(re.sub(r"\D", "", part[one.value : one.value_end]))]
+        hits = [
+            hit
+            for hit in lexicon.zeros.find(part)
+            if not _WORSE.match(part, hit.end)
+            and not any(one.start <= hit.start < one.end for one in counted)
+        ]
         if hits:
             listed = _EACH_NAUGHT.match(text, clause.start + hits[-1].end)
             every = listed is not None and listed.group().count("0") == len(hits)
