@@ -146,7 +146,7 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
         least = 3 if cues.LEAVE.search(text) else 2 if private else 1
         if claims < least and not (meets and least < 3):
             return Intent.CHAT, ahead[0].text.strip(), not any(clause.dated for clause in coming)
-        sure = any(clause.tense is Tense.AHEAD for clause in ahead)
+        sure = any(clause.tense is Tense.AHEAD for clause in ahead) or _headed(text)
         return Intent.PLAN, ahead[0].text.strip(), sure
     if about_work and happened and claim and claim.claims >= (3 if aside else 1):
         return Intent.LOG, claim.text.strip(), claim.claims >= 2 or claim.dated

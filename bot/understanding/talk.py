@@ -157,7 +157,7 @@ def may_tell(text: str) -> bool:
     if len(text.strip()) < _SHORTEST or not _ENDS.search(text):
         return False
     small = (cues.PRIVATE, cues.GREETING, cues.REPORTING, cues.ADVICE, prospects.CANCELLED, cues.AFFAIR)
-    if any(pattern.search(text) for pattern in small) or begs(text) or wants(text):
+    if any(pattern.search(text) for pattern in small) or begs(text) or wants(text) or loses(text):
         return False
     if speaks_to(text) or opines(text) or hears(text):
         return False
