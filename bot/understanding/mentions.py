@@ -50,6 +50,7 @@ _UNDONE = Pattern(  # "还有4处没清", "1件正在调": what was not done is 
 _DUE = Pattern(
     r"应(?:参考|参加|参训|参会|参学|出席|到|考|训|学|述)(?:人员|人数|对象|干部)?(?:共|有|为|是|：)?$"
 )
+_UTMOST = Pattern("最[高多大重少低小](?:的|数额)?$")  # "最高一起罚500元": one of those counted already
 _OUGHT = Pattern(r"应(?:到|考|参加|参考|训)")  # "8人应考8人参考"
 _CAME = Pattern(r"实|[，；、](?:参[考加训会]|到[会考场])|[，；、]\d+(?:人|名|位)(?:参|到|考|全|都)")
 _OF_THEM = Pattern(
@@ -97,6 +98,8 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
             continue
         absent = _ABSENT.search(scene.text, left, count.start) or _OUGHT.match(scene.text, count.end)
         if absent or _is_due(scene.text, left, count):
+            continue
+        if count.value == 1 and _UTMOST.search(scene.text, left, count.start):
             continue
         runs_on = index + 1 < len(inside)
         right = inside[index + 1].start if runs_on else clause.end

@@ -40,6 +40,7 @@ _BODIES = frozenset(["个村", "个部门", "个单位", "个社区"])
 _THEIR_PEOPLE = Pattern(
     r"医|干(?!道)|官|妇女|民(?!小组)|支(?:部)?书|主任|书记|会计|小组长|联络员|负责人|代表|站长|所长|工作者"
 )
+_FINED = Pattern("(?:罚款|罚了|处罚了?|[开出]罚单)[共计有一总]{0,2}$")
 _LED = Pattern("(?:带[着了上]?|领[着了]|率)[\\d一二两三四五六七八九十]{1,3}$")
 _NO_TENTHS = ("成功", "成立", "成效", "成果", "成了", "成员")  # "调解3成功3"
 _HEADS = Pattern(
@@ -121,6 +122,8 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
         unit = "份"  # a slip of the input method: "资料52分"
     if unit == "块" and text[end - 2 : end - 1] in numerals.SCALE and not _BOARD.match(text, end):
         unit = "块钱"  # "2万块": yuan, not boards
+    if unit == "次" and _FINED.search(text, max(0, start - 6), start):
+        unit = "起"  # "罚款共3次"
     if unit == "号" and hedge is not Hedge.EXACT:
         unit = "号人"  # "坐了五十多号"
     value *= _SCALED_UNITS.get(unit, 1)
