@@ -83,7 +83,8 @@ def ranged(scene: Scene, first: Reading, read: Reader) -> Reading:
     if on_end := _on_end(scene, first):
         return on_end
     since = _SINCE.match(text, first.end)
-    if not since and first.form in ("month", "quarter") and _FROM_BEFORE.search(text, max(0, first.start - 2), first.start):
+    led = _FROM_BEFORE.search(text, max(0, first.start - 2), first.start)
+    if not since and led and first.form in ("month", "quarter"):
         since = _FROM_AFTER.match(text, first.end)
     if first.year == scene.today.year and first.form in ("year", "since"):  # 2023年截至目前
         since = since or _UNTIL_NOW.match(text, first.end)
