@@ -138,6 +138,8 @@ class Days:
         part = _PART_OF_DAY.search(clause) or _BARE_CLOCK.match(clause)
         if not part or any(span.on != self.at.date() for span in dates):
             return False
+        if not dates and "今" not in clause and any(map(self.is_past, self.page.dates.things)):
+            return False  # "昨天太热，晚上七点在…"
         if clock := _CLOCK.search(clause, part.end() if part.lastgroup else 0):
             hour = _HOURS.get(clause[clock.start(1) : clock.end(1)]) or int(clock.group(1))
             hour += 12 if hour < 12 and part.lastgroup != "morning" else 0
