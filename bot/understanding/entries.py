@@ -219,10 +219,14 @@ def _is_standing(page: Scene, event: Event, figure: Item) -> bool:
     """Whether a stock is told as of now: with 目前/现有, or before the event's own date is said."""
     for clause in event.clauses:
         if clause.start <= figure.start < clause.end:
-            if _NOW.search(page.text, clause.start, figure.start):
+            said_from = 1 + max(page.text.rfind(mark, 0, clause.start) for mark in "；。\n")
+            if _NOW.search(page.text, said_from, figure.start):
+                return True
+            since = event.when if event.when and event.when.form == "since" else None
+            if since and "目前" in page.text[since.start : since.end]:
                 return True
             if _STANDING.search(page.said(clause)):
-                return not (event.when and event.when.form == "since")
+                return since is None
             return bool(
                 event.when
                 and not event.inherited
