@@ -56,6 +56,7 @@ _CAME = Pattern(r"实|[，；、](?:参[考加训会]|到[会考场])|[，；、
 _OF_THEM = Pattern(
     r"(?:其中|里面|里头|内含|包括|含|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|剩余?|另有?)[^，。；]{0,8}$"
 )
+_SENTENCE = 60  # characters
 _EACH = Pattern(
     r"(?:各|均|都)(?:是|为|达|发了?|送了?|评了?|选了?|评出|选出)?$|(?<![村区日号])各[检抽]?查了?$"
 )
@@ -116,11 +117,20 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
         within = "其中" in scene.text[clause.start : left]
         of_them = within or _OF_THEM.search(scene.text, max(0, left - 3), count.start)
         of_them = of_them or _GRADED.search(scene.text, max(0, left - 1), count.start)
-        partial = clause.aside or scope or bool(of_them)
+        partial = clause.aside or scope or bool(of_them) or _is_broken_down(scene, count)
         each = _EACH.search(scene.text, left, count.start)
         shared = 1 + len(re.findall("[、和与及]", scene.text[left : count.start])) if each else 1
         found.append(Mention(count, clause, local, options, partial, shared))
     return found
+
+
+def _is_broken_down(scene: Scene, count: Count) -> bool:
+    """Whether a count is one of those that a greater one breaks down into ("调解2件：1件宅基地，1件噪音")."""
+    colon = scene.text.rfind("：", max(0, count.start - _SENTENCE), count.start)
+    if colon < 0 or any(mark in scene.text[colon : count.start] for mark in "。；\n"):
+        return False
+    whole = next((one for one in scene.counts.within(max(0, colon - 8), colon) if one.end == colon), None)
+    return whole is not None and whole.unit == count.unit and bool(whole.unit) and count.value < whole.value
 
 
 def _serves(text: str, left: int, count: Count) -> bool:
