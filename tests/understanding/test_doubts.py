@@ -31,7 +31,7 @@ def test_a_doubtful_reading_says_why(text: str, part: str, said: str) -> None:
     [
         "昨天在文化广场搞了民法典宣传，发了300多份资料，来了120人左右",
         "5月矛盾纠纷排查41件，化解39件，稳控2件",
-        "本月无行政复议、行政诉讼",
+        "这个月没有行政复议和行政诉讼",
     ],
 )
 def test_a_plain_report_is_not_doubted(text: str) -> None:
