@@ -49,4 +49,4 @@ def test_slots_are_spaced() -> None:
     left = seen(Limits(spacing=0.03), 8, work=0.0, flight=0.0, lead=0.02)[::2]
     gaps = [later - earlier for earlier, later in pairwise(left)]
     assert min(gaps) > 0.02
-    assert left[-1] - left[0] >= 7 * 0.03 - 1e-6
+    assert left[-1] - left[0] > 7 * 0.03 - 0.01  # the first may leave a moment late
