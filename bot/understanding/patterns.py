@@ -100,9 +100,7 @@ class Pattern:
         self._needs: tuple[str, ...] | None = None
 
     def _for(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Pattern[str] | None:
-        """What searches text[start:end]; None where nothing can be found in it."""
-        if self._regex is not None:
-            return self._regex
+        """What searches text[start:end], not compiled before; None where nothing can be found in it."""
         if self._needs is None:
             self._needs = tuple(needs(self.pattern) or ("",))
         for word in self._needs:
@@ -116,27 +114,32 @@ class Pattern:
         return self._regex
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        return regex.search(text, start, end) if (regex := self._for(text, start, end)) else None
+        regex = self._regex or self._for(text, start, end)
+        return regex.search(text, start, end) if regex else None
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
-        return regex.finditer(text, start, end) if (regex := self._for(text, start, end)) else iter(())
+        regex = self._regex or self._for(text, start, end)
+        return regex.finditer(text, start, end) if regex else iter(())
 
     def findall(self, text: str) -> list[str]:
-        return regex.findall(text) if (regex := self._for(text)) else []
+        regex = self._regex or self._for(text)
+        return regex.findall(text) if regex else []
 
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
-        return regex.sub(by, text, count) if (regex := self._for(text)) else text
+        regex = self._regex or self._for(text)
+        return regex.sub(by, text, count) if regex else text
 
     def split(self, text: str, maxsplit: int = 0) -> list[str]:
-        return regex.split(text, maxsplit) if (regex := self._for(text)) else [text]
+        regex = self._regex or self._for(text)
+        return regex.split(text, maxsplit) if regex else [text]
 
     # These look at one place, and are asked for one after the other: no look at the whole text each time.
 
     def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        return self._compiled().match(text, start, end)
+        return (self._regex or self._compiled()).match(text, start, end)
 
     def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        return self._compiled().fullmatch(text, start, end)
+        return (self._regex or self._compiled()).fullmatch(text, start, end)
 
 
 class Sieve(Generic[T]):
