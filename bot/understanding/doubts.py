@@ -280,5 +280,4 @@ def about_sums(items: Sequence[Item]) -> list[Worry]:
         and not all(one.listed for one in found[1:])
         and (total(found).value > max(one.value for one in found) or len({one.value for one in found}) == 1)
         and len({one.word for one in found}) < len(found)
-        and not all(one.listed for one in found[1:])
     ]
