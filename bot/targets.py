@@ -92,8 +92,10 @@ def _among(turn: Turn, own: Sequence[Entry], amendment: Amendment) -> tuple[Targ
         return _best(_recent(turn, described), amendment)
     if _names(amendment) or of_kind or not own:
         return ()
-    if not _LATEST.search(turn.incoming.text) and (wrong := _of_wrong_kind(turn, own, amendment)):
-        return _best(wrong, amendment)
+    if not _LATEST.search(turn.incoming.text) and amendment.kind and amendment.about_kind:
+        wrong = _of_wrong_kind(turn, own, amendment)
+        if wrong or not _may_be_taken_for(own[0].kind, amendment.about_kind):
+            return _best(wrong, amendment)
     newest = [one for one in own if _told_with(one, own[0])]
     if not _LATEST.search(turn.incoming.text) and turn.at - own[0].sent_at > _JUST_NOW:
         several = _best([one for one in own if turn.at - one.sent_at <= _LATELY], amendment)
@@ -110,10 +112,17 @@ def _among(turn: Turn, own: Sequence[Entry], amendment: Amendment) -> tuple[Targ
 
 def _of_wrong_kind(turn: Turn, own: Sequence[Entry], amendment: Amendment) -> list[Entry]:
     """What "不是调解，是排查" speaks of: the latest of the wrong kind in the last days."""
-    if not amendment.kind or not amendment.about_kind:
-        return []
     lately = [one for one in own if turn.at - one.sent_at <= _LATELY and one.kind == amendment.about_kind]
     return [one for one in lately if _told_with(one, lately[0])]
+
+
+def _may_be_taken_for(kind: str, named: str) -> bool:
+    """Whether somebody may call an entry of `kind` by the other's name: both are counted alike."""
+    units = [
+        bundled().kind(one).measure(primary).unit if (primary := bundled().kind(one).primary) else None
+        for one in (kind, named)
+    ]
+    return units[0] == units[1]
 
 
 def _told_with(one: Entry, other: Entry) -> bool:

@@ -79,6 +79,13 @@ def test_the_wrong_kind_tells_which_entry_is_meant(stage: Stage) -> None:
     assert values(stage, "2023-1")["受众"] == 40
 
 
+def test_a_wrong_kind_that_nobody_logged_turns_nothing_of_another_nature(stage: Stage) -> None:
+    stage.say("张敏", "今天调解邻里纠纷5件")
+    (reply,) = stage.say("张敏", "不是讲座，是普法活动")
+    assert "没找到" in reply.text
+    assert values(stage, "2023-1") == {"调解": 5}
+
+
 def test_cases_stay_cases_under_a_kind_without_a_primary_count(stage: Stage) -> None:
     stage.say("张敏", "昨天调解邻里纠纷2起")
     stage.say("张敏", "不是调解，是矛盾排查")
