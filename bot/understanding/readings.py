@@ -27,6 +27,7 @@ _BARE_VERB = 1.0  # a word of one character after the count says less than a nou
 _GIVING = Pattern("(?:分?发|派发?|散发?|送|赠送?|递)(?:了|出去?|放|送)?")
 _GIVEN = 3.0
 _CLOSELY = 1.0  # a finished verb right before the count ("隐患清了31处")
+_GOODS = tuple("捆担筐篮蔸棵株亩兜根斤袋桶瓶包箱垛")  # counted words that make a bare number no sum
 LEAST_SUM = 50  # yuan: a bare number below it is no sum of money
 CLOSE_BY = 0.5
 SCOPE = 40  # characters: how far 其中, or talk of money, reaches in its sentence
@@ -200,7 +201,7 @@ def _is_of_another(scene: Scene, count: Count, right: int) -> bool:
 
 def sum_of_money(scene: Scene, clause: Clause, count: Count) -> list[Reading]:
     """A bare number after talk of money ("今天钱付清了，4.5万", "一共一千五")."""
-    if count.unit or count.value < LEAST_SUM:
+    if count.unit or count.value < LEAST_SUM or scene.text.startswith(_GOODS, count.end):
         return []
     money = [
         Reading(sense.kind, sense.measure, GENERAL, noun.word)
@@ -218,6 +219,8 @@ def sum_of_money(scene: Scene, clause: Clause, count: Count) -> list[Reading]:
 
 def is_excluded(text: str, measure: MeasureWords, count: Count) -> bool:
     """Whether a word right beside the count says that something else was counted."""
+    if not count.unit and "元" in measure.units and text.startswith(_GOODS, count.end):
+        return True  # "赔60捆稻草"
     if not measure.excluded:
         return False
     before = text[max(0, count.start - 8) : count.start].rstrip("共有约来了到")
