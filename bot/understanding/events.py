@@ -140,7 +140,7 @@ def build(scene: Scene) -> list[Event]:
     spread.settle(scene, events)
     sums.across(scene, events)
     for event in events:
-        event.counts = sums.without_addends(scene, sums.of_each(scene, event.counts))
+        event.counts = sums.without_addends(scene, sums.of_each(scene, sums.told_once(scene, event.counts)))
     tidying.without_announced(scene, events)
     return tidying.tidy(events)
 

@@ -17,6 +17,7 @@ _TOTAL = Pattern(r"(?:[一总]共|合计|总计|共计?|加起来|合起来|拢�
 _TOTAL_OF = Pattern(r"(?:[一总]?共计?|合计|总计|加起来|合起来|拢共|统共|通共)[^\d，。；、]{0,4}$")
 _OF_EACH = Pattern(r"[\u4e00-\u9fff]{0,4}各[^\d，。；、]{0,5}")
 _MEMBERS = frozenset(["个", "个村", "个社区", "村", "社区", "所", "家", "处"])
+_WENT = Pattern(r"[去到进跑往](?:了|过)?$")
 _NEAR = 2.0  # a reading so much below a count's best one may be what is summed
 
 
@@ -31,6 +32,27 @@ def without_addends(scene: Scene, counts: Sequence[Mention]) -> list[Mention]:
             mention = replace(mention, options=[meant], local=addends[0].local)
         kept.append(mention)
     return kept
+
+
+def told_once(scene: Scene, counts: Sequence[Mention]) -> list[Mention]:
+    """The counts of an event, without where they went, if it is counted again: "去两家厂…，走访2家"."""
+    return [
+        one
+        for index, one in enumerate(counts)
+        if not (
+            _WENT.search(scene.text, max(0, one.count.start - 3), one.count.start)
+            and any(_same(one, later) for later in counts[index + 1 :])
+        )
+    ]
+
+
+def _same(one: Mention, later: Mention) -> bool:
+    """Whether two counts of as many are read as one measure, the later by its word."""
+    alike = one.count.value == later.count.value > 1 and one.count.unit == later.count.unit
+    if not (alike and one.options and later.options):
+        return False
+    first, second = (max(each.options, key=lambda option: option.score) for each in (one, later))
+    return _alike(first, second)
 
 
 def _is_bare(scene: Scene, total: Mention) -> bool:
