@@ -16,8 +16,7 @@ _OF_ANYTHING = frozenset("天日箱包批斤吨米顶只头桌提段站波") | {
 
 
 _TURNS = frozenset(lexicon.PATTERNS.values())  # weights of turns of phrase, which hold a verb
-# Weights of such as name a deed by themselves: "法官到村口开庭".
-_DEEDS = frozenset([lexicon.PATTERNS["strong"], lexicon.PATTERNS["deeds"]])
+_DEED = lexicon.PATTERNS["strong"]  # the weight of such as name a deed by themselves: "法官到村口开庭"
 
 
 class Tense(Enum):
@@ -93,7 +92,7 @@ class Reader:
         claims = 2 * figure
         named = any(word in clause for word in self.learned)
         turns = [cue.weight for cue in self.page.cues.within(start, end) if cue.weight in _TURNS]
-        told = bool(turns) and (not _DEEDS.isdisjoint(turns) or cues.DONE.search(clause) is not None)
+        told = bool(turns) and (_DEED in turns or cues.DONE.search(clause) is not None)
         told = told and not cues.AFFAIR.search(clause)
         did = named or bool(cues.DID.search(clause)) or told
         claims += did + (named or cues.works(clause))
