@@ -63,13 +63,18 @@ class Worry:
         return Doubt(entry, self.part, self.reason, self.measure, self.options)
 
 
-def about_kind(weights: Mapping[str, float], kind: str, told: Iterable[str], event: Event) -> list[Worry]:
-    """Two kinds nearly equal, or one that nothing but a topic tells."""
+def about_kind(
+    weights: Mapping[str, float], kind: str, told: Iterable[str], event: Event, chosen: Sequence[Chosen]
+) -> list[Worry]:
+    """Two kinds nearly equal, or one that nothing but a topic tells, and no figure's own name."""
     others = {name: weight for name, weight in weights.items() if name not in told and name in event.weights}
     second = kinds.best(others)
     if second and others[second] >= NEARLY * weights[kind]:
         return [Worry("kind", f"像“{kind}”，也像“{second}”，请选一个", options=(kind, second))]
-    if weights[kind] < kinds.SURE and not event.base:
+    named = any(
+        one.reading.kind == kind and one.reading.word and one.reading.score >= BESIDE for one in chosen
+    )
+    if weights[kind] < kinds.SURE and not event.base and not (named and not others):
         options = tuple(sorted(weights, key=lambda name: -weights[name])[:3])
         return [Worry("kind", f"没有说明是哪类工作，先按“{kind}”记", options=options)]
     return []
@@ -264,7 +269,7 @@ def about_parts(name: str, settled: Sequence[Figure], bases: Mapping[str, str]) 
             (f"{values[part]:f}",),
         )
         for part, whole in bases.items()
-        if part in values and whole in values and values[part] > values[whole]
+        if part in values and values.get(whole) and values[part] > values[whole]  # none new, some old
     ]
 
 

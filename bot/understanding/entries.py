@@ -76,7 +76,7 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
         parts += _by_standing(page, event, name, found)
     if parts:
         parts[0].worries += [
-            *doubts.about_kind(weights, kind, told, event),
+            *doubts.about_kind(weights, kind, told, event, chosen),
             *doubts.about_counts(page, kind, event.counts, chosen),
             *doubts.about_date(page, event),
             *asked,
