@@ -71,9 +71,7 @@ def about_kind(
     second = kinds.best(others)
     if second and others[second] >= NEARLY * weights[kind]:
         return [Worry("kind", f"像“{kind}”，也像“{second}”，请选一个", options=(kind, second))]
-    named = any(
-        one.reading.kind == kind and one.reading.word and one.reading.score >= BESIDE for one in chosen
-    )
+    named = any(one.reading.kind == kind and one.reading.names for one in chosen)
     if weights[kind] < kinds.SURE and not event.base and not (named and not others):
         options = tuple(sorted(weights, key=lambda name: -weights[name])[:3])
         return [Worry("kind", f"没有说明是哪类工作，先按“{kind}”记", options=options)]

@@ -47,6 +47,13 @@ class Reading:
     general: bool = False
     shared: int = 1
 
+    @property
+    def names(self) -> bool:
+        """Whether a noun of this measure's own stands by the count, and not only how it was given."""
+        return self.score >= BESIDE and bool(
+            self.word and not self.general and not _GIVING.fullmatch(self.word)
+        )
+
 
 def options_of(
     scene: Scene, clause: Clause, count: Count, around: tuple[int, int], runs_on: bool
