@@ -4,13 +4,15 @@
 tests on databases of that server. Its user makes and drops databases named fazhibot_test_….
 """
 
+import gc
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from tests.databases import Ledgers, PostgresLedgers, SqliteLedgers, upgraded
+from storage import database
+from tests.databases import Ledgers, PostgresLedgers, SqliteLedgers, sharing_statements, upgraded
 
 HOW = "--postgres URL or FAZHIBOT_TEST_POSTGRES"
 
@@ -38,9 +40,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
                 item.add_marker(pytest.mark.skip(reason="about the SQLite file"))
 
 
+def pytest_collection_finish() -> None:
+    """None of these thousands of tests goes away: the garbage collector need not look at them again."""
+    gc.collect()
+    gc.freeze()
+
+
 def server_of(config: pytest.Config) -> str:
     """The server's URL, or "" for SQLite."""
     return config.getoption("--postgres") or os.environ.get("FAZHIBOT_TEST_POSTGRES", "")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_are_shared() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "create_engine", sharing_statements(database.create_engine))
+        yield
 
 
 @pytest.fixture(scope="session")

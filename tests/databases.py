@@ -3,13 +3,15 @@
 import itertools
 import os
 import shutil
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
-from sqlalchemy import create_engine, text
+from sqlalchemy import Engine, create_engine, text
 from sqlalchemy.engine import make_url
 
 from storage.database import Database
+from storage.text import dump_json
 
 
 class Ledgers(Protocol):
@@ -96,3 +98,23 @@ def upgraded(url: str) -> None:
     database = Database(url)
     database.upgrade()
     database.close()
+
+
+def sharing_statements(make: Callable[..., Engine]) -> Callable[..., Engine]:
+    """create_engine, but a statement is put into SQL once for all SQLite files, and not once for each.
+
+    A program has one ledger; a worker of the tests has a thousand.
+    """
+    first = make("sqlite://", json_serializer=dump_json)
+    first.connect().close()  # the dialect asks SQLite for its version
+    first.dispose()
+    statements: dict[Any, Any] = {}
+
+    def make_sharing(url: Any, **options: Any) -> Engine:
+        engine = make(url, **options)
+        if engine.dialect.name == "sqlite":
+            engine.dialect = first.dialect
+            engine.update_execution_options(compiled_cache=statements)
+        return engine
+
+    return make_sharing
