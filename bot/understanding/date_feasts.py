@@ -8,10 +8,10 @@ from bot.understanding.date_reading import FEAST, NAME, VAGUE, Reading, Scene
 from bot.understanding.patterns import Pattern
 
 _TIME_AFTER = Pattern(
-    r"(?:佳节|节日)?(?:((?:期间|假期|放假|小?长假|假日|黄金周)(?!第[二三四五六七]天)|[三五七八][天日]|那几天|这几天|那段时间)|节?(前一天|头一天|前夕"
+    r"(?:佳节|节日)?(?:((?:期间|假期|放假|小?长假|假日|黄金周)(?!第[二三四五六七]天)|[这那]?[三五七八][天日]|那几天|这几天|那段时间)|节?(前一天|头一天|前夕"
     r"|前夜|前一晚)|节?(?:假期|长假|黄金周)?(后一天|第[二三四五六七]天|次日|转天)"
     r"|(头一?天|第一天|首日)|(最后一天|末日)"
-    r"|(?:活动|宣传日?|宣传活动)?(?:那天|当天|当日)|(?:这一天|那一天|这天|那天|当天|当日|当晚|那日|之日|这日|前后|夜里|夜间|夜|上午|下午|早上|早晨"
+    r"|(?:活动|宣传日?|宣传活动)?(?:那天|当天|当日)|(?:正日子?|这一天|那一天|这天|那天|当天|当日|当晚|那日|之日|这日|前后|夜里|夜间|夜|上午|下午|早上|早晨"
     r"|晚上|晚间|中午|一早|一大早))"
 )
 _DAYS_OFF = Pattern("假|[三五七八][天日]")
@@ -100,7 +100,8 @@ def _time_after(text: str, end: int) -> re.Match[str] | None:
 def _reading(scene: Scene, pos: int, named: feasts.Feast, end: int) -> Reading | None:
     after = _time_after(scene.text, end)
     edge = after is not None and bool(after[4] or after[5])
-    week = after is not None and after[1] in ("七天", "七日")  # the week that is named, whatever was off
+    # the week that is named, whatever was off
+    week = bool(after and after[1] and after[1].endswith(("七天", "七日")))
     off = edge or bool(after and after[1] and _DAYS_OFF.search(after[1]) and not week)
     during = bool(after and after[1])
     days = feasts.resolve(named, scene.today, scene.ahead, during=during, off=off)

@@ -4,19 +4,24 @@ from dataclasses import replace
 from datetime import date
 
 from bot.understanding import date_named, date_spans, lunar
-from bot.understanding.date_reading import DATED, FEAST, PERIOD, Reader, Reading, Scene, value_of
+from bot.understanding.date_reading import DATED, FEAST, PERIOD, RELATIVE, Reader, Reading, Scene, value_of
 from bot.understanding.date_traps import TIME_OF_DAY
 from bot.understanding.date_words import weekday_number
 from bot.understanding.patterns import Pattern
 
-_CONNECTOR = Pattern(r" ?(?:起|开始)?,? ?(?:-+|~+|一?直?到|至|直至) ?了? ?")
+_CONNECTOR = Pattern(r" ?(?:起|开始|打头)?,? ?(?:-+|~+|一?直?到|至|直至) ?了? ?")
 _BETWEEN = Pattern(r" ?[和与] ?(?=[^,。;]{1,12}间)")
 _LOOSE_CONNECTOR = Pattern(r"[^,。;!?、:\d]{0,4}?(?:一?直?到|至)")
 _NOW = Pattern(r"(?:现在|目前|今天|今日|此刻|如今|眼下|今(?![年春夏秋冬晚早晨]))(?:为止)?")
 _SINCE = Pattern(r"份?(?:以来|至今|迄今|到如今)")
 _FROM_BEFORE = Pattern("[自从]$|(?<![拨开])打$")
 _FROM_AFTER = Pattern("份?(?:起|开始|(?=[^,。;到至]{0,3}[共累已]))")
-_DAYS_ON = Pattern(r"(?:起|开始)?,?(?:连续|连着|一连)([两三四五六七八九十\d]{1,2})[天日]")
+_ON_END = r"(?:连续|连着|一连|接连|连轴)[办搞开查走跑讲干]?了?"
+_DAYS_ON = Pattern(
+    rf"(?:起|开始|打头)?,?{_ON_END}([两三四五六七八九十\d]{{1,2}})[天日]"
+    rf"|(?:起|开始|打头)[^。;\d]{{0,30}}?,(?:{_ON_END}|连[办搞开查走跑讲干]了?|[前先]后|为期|历时|一共|共)"
+    r"(?P<later>[两三四五六七八九十\d]{1,2})[天日](?![内后前])"
+)
 _UNTIL_LEAD = Pattern(r"(?:截至|截止)(?:到|至)? ?")
 _NOW_WORDS = r"(?:目前|现在|今天|今日|当前|眼下|发稿|今(?!年|日|天|早|晚|后)|当下)"
 _UNTIL_NOW = Pattern(
@@ -69,7 +74,8 @@ def ranged(scene: Scene, first: Reading, read: Reader) -> Reading:
     if joined := _CONNECTOR.match(text, first.end):
         now = _NOW.match(text, joined.end())
         if now and first.on <= scene.today and first.form != "year":
-            return replace(first, end=now.end(), last=scene.today, form="since", rank=PERIOD)
+            rank = RELATIVE if first.form == "day" else PERIOD
+            return replace(first, end=now.end(), last=scene.today, form="since", rank=rank)
         if found := _range_end(scene, first, joined.end(), read):
             return found
     elif between := _BETWEEN.match(text, first.end):
@@ -96,13 +102,13 @@ def ranged(scene: Scene, first: Reading, read: Reader) -> Reading:
 def _on_end(scene: Scene, first: Reading) -> Reading | None:
     """从8号起连续三天: from that day on so many days."""
     match = _DAYS_ON.match(scene.text, first.end) if first.form in ("day", "weekday") else None
-    number = value_of(match[1].replace("两", "二")) if match else None
+    number = value_of((match[1] or match["later"]).replace("两", "二")) if match else None
     if not match or not number or number < 2 or first.on != first.last:
         return None
     last = date_spans.shift(first.on, number - 1)
     if last > scene.today and not scene.ahead:
         return None
-    return replace(first, end=match.end(), last=last, form="range")
+    return replace(first, end=match.end(1) + 1 if match[1] else first.end, last=last, form="range")
 
 
 def until(scene: Scene, pos: int, read: Reader) -> Reading | None:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from itertools import pairwise
 
-from bot.understanding import date_ends, date_joins, date_numbers, date_table
+from bot.understanding import date_apart, date_ends, date_joins, date_numbers, date_table
 from bot.understanding.date_reading import DATED, YEAR, Reading, Scene
 from bot.understanding.date_text import fold
 from bot.understanding.date_traps import clock_spans_of, trap_spans
@@ -220,7 +220,10 @@ def _up_to_now(scene: Scene, spans: list[DateSpan]) -> list[DateSpan]:
         begun = begun or span.form == "since"
         if found and found[-1].until and _TO_ITS_END.fullmatch(scene.text, span.start, span.end):
             continue
-        planned = not scene.ahead and _PLANNED.search(scene.text[max(0, span.start - 5) : span.start])
+        planned = not scene.ahead and (
+            _PLANNED.search(scene.text[max(0, span.start - 5) : span.start])
+            or date_apart.is_apart(scene.text, span.start, span.end, len(spans) == 1)
+        )
         if (
             not planned
             and not _SORT_OF_WORK.match(scene.text, span.start)

@@ -26,6 +26,7 @@ _LEFT = Pattern(
     r"没(?:找|见|碰|遇|人|有人)|吃[了过]|路过|经过|出来|回来|扑[了个]*空"
 )  # "去了A村没找到人，在B村…"
 _ALIKE = Pattern(r"[又也]|[都均]是|各[办讲开搞做]?一|同样")
+_CLOSES = Pattern(r"收[队官尾工兵]|结束|告一段落|[完结]了|圆满|[总小]结|汇总|回顾")
 _CALLS = Pattern(r"(?:就|也|都|可以|这|应该|应)*(?:算作?|记作?|计作|归为?)(?!上|了)")
 
 
@@ -188,18 +189,21 @@ def _add(scene: Scene, event: Event, said: Said) -> None:
         left = said.place and said.substance and not event.figures and not kinds.told(event.weights)
         left = left and any(_LEFT.search(scene.said(clause)) for clause in event.clauses[:-1])
         event.place = said.place if left else event.place or said.place
+    overrides = said.when and (near or event.when is None) and _overrides(scene, said.when, event)
     event.figures = event.figures or said.figures
     event.counts += said.counts
-    overrides = said.when and (near or event.when is None) and _overrides(said.when, event)
     if said.when and (overrides or narrows):
         event.when, event.inherited = said.when, False
     event.year = event.year or said.year
     kinds.join(event.weights, said.cues)
 
 
-def _overrides(when: DateSpan, event: Event) -> bool:
+def _overrides(scene: Scene, when: DateSpan, event: Event) -> bool:
     if event.when is None or when.rank > event.when.rank:
         return True
+    before = event.clauses[:-1]
+    if when.form == "range" and not event.figures and before and when.last_day <= event.when.on:
+        return bool(_CLOSES.search(scene.text, before[0].start, before[-1].end))  # "行动今天收队，9月1日到…"
     return event.inherited and when.rank > 0 and differ(when, event.when)
 
 
@@ -241,7 +245,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     until_now = current.when is not None and current.when.form == "since" and not current.inherited
     if (
         until_now
-        and (said.substance or not _is_this_year(current))
+        and (said.substance or (current.when and current.when.rank > YEAR))
         and current.figures
         and said.when
         and said.when.form in ("day", "relative", "weekday")
@@ -276,11 +280,6 @@ def _visits_again(scene: Scene, current: Event, said: Said) -> bool:
     on_days = said.when and current.when and differ(said.when, current.when)
     named = kinds.told(current.base) or kinds.told(current.weights)
     return bool(on_days and named and _ALIKE.search(scene.text[said.clause.start : said.clause.end + 16]))
-
-
-def _is_this_year(event: Event) -> bool:
-    """Whether an event is dated by no more than 今年, which a day told later beats."""
-    return event.when is not None and event.when.rank <= YEAR
 
 
 def _heads_day(said: Said, last: Clause) -> bool:

@@ -17,6 +17,10 @@ _MOVED = Pattern(
     r"推迟|延期|顺延"
 )
 _YEAR = Pattern(r"[今本去前全明当]年(?:以来|度)?$|年内$|20\d\d年度?$")
+# "今年全部办结", "去年省里命名的…": the clause tells what was done in it.
+_IN_IT = Pattern(
+    r"(?:全|都|均|已)[^，。；]{0,4}[完结清好毕销]|[^，。；]{0,8}(?:命名|授牌|授予|认定|评[上出定为]?|创[成建]|获批|公布)的"
+)
 _ABOUT = Pattern(r"听取|研究|审议|部署|通报")  # "听取二季度情况汇报": the quarter is what was told, not when
 _SIGNED_UP = Pattern(r"报名(?:的|了|人数|共|有)?\d")  # those who signed up were counted
 _THAT_ONE = Pattern(r"[^，。；\d]{0,10}的那[起件场次个]")
@@ -63,7 +67,12 @@ def hear(scene: Scene, clause: Clause) -> Said:
     if not figured and sum(one.end - one.start for one in spans) < len(text.strip("：，。 ")):
         # "部署今年的创建工作" does not date what was done
         year = next((one for one in spans if _YEAR.match(scene.text, one.start, one.end)), None)
-        spans = [one for one in spans if not _YEAR.match(scene.text, one.start, one.end)]
+        spans = [
+            one
+            for one in spans
+            if not _YEAR.match(scene.text, one.start, one.end)
+            or (one.start == clause.start and _IN_IT.match(scene.text, one.end, clause.end))
+        ]
     when = max(merged(spans), key=lambda one: one.rank, default=None)
     cues = kinds.weigh(scene, clause.start, clause.end, venue, runs_on=True)
     weights = dict(cues)

@@ -5,9 +5,13 @@ from dataclasses import dataclass
 
 from bot.understanding.patterns import Pattern
 
+# A month after the mark: "1、2月" are two months, "1、6月5日" is the first item of a list.
+_MONTHS = r"月(?! ?\d{1,2}(?:[日号]|(?=[，、]))(?!、\d{1,2}月))"
 _ITEM = Pattern(
     r"[\u2460-\u249b]|（[一二三四五六七八九十\d]{1,3}）|"
-    r"(?:(?<![^\n。；：，\s】]))(?:\d{1,2}(?:、(?!(?:\d{1,2}、)*\d{1,2}(?:[两三四]个月|月|[两三四五]?[天日号]))|）|\.(?!\d))|[一二三四五六七八九十]{1,3}、(?!(?:[一二三四五六七八九十]+、)*[一二三四五六七八九十]+(?:季度|月|旬|组|社|[两三四五]?[天日号]))|[一二三四五六七八九]是(?!否)|"
+    r"(?:(?<![^\n。；：，\s】]))(?:\d{1,2}(?:、(?!(?:\d{1,2}、)*\d{1,2}(?:[两三四]个月|"
+    rf"{_MONTHS}|[两三四五]?[天日号]))|）|\.(?!\d))|"
+    r"[一二三四五六七八九十]{1,3}、(?!(?:[一二三四五六七八九十]+、)*[一二三四五六七八九十]+(?:季度|月|旬|组|社|[两三四五]?[天日号]))|[一二三四五六七八九]是(?!否)|"
     r"其[一二三四五]|[-*](?=[ \u4e00-\u9fff]))"
 )
 # A blank that ends a clause: not one before a counted word ("讲座 1 场"), nor one beside a figure.

@@ -118,7 +118,8 @@ def _only_leads(event: "Event", following: "Event") -> bool:
         return False
     if event.when is None or following.when is None or following.inherited:
         return True
-    return not differ(event.when, following.when) or event.when.rank < following.when.rank
+    of_it = event.when.until is not None and _lies_within(event.when, following.when)
+    return of_it or not differ(event.when, following.when) or event.when.rank < following.when.rank
 
 
 def differ(one: DateSpan, other: DateSpan) -> bool:

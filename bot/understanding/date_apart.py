@@ -1,0 +1,30 @@
+"""Days on which the work was not done: a law's first day, a debtor's promise, a time limit."""
+
+from bot.understanding.patterns import Pattern
+
+_IN_FORCE = Pattern(
+    r"(?:(?:开始|正式|全面)*起(?:开始|正式|全面)*(?:施行|实施|生效|执行|推行|试行)"
+    r"|(?:开始|正式|全面)*(?:施行|实施|生效)了?(?=[,。;的)]|$))"
+    r"(?!了?[,。;]?[^,。;]{0,3}(?:当天|当日|那天|这天|当晚))"
+)
+_LIMIT = Pattern(r"(?:限期|限时|限令|限定|期限|最迟|最晚|宽限)(?:是|为|在|于|到|至)?$")
+_PROMISE = Pattern(
+    r"(?:答应|承诺|保证|同意|约好|约定|说好|谈好|讲好|商定|议定|定好|表态|限|要求|责令|务必|争取|计划|打算|力争)"
+    r"[^,。;\d]{0,8}$"
+)
+# What is to be done by then.
+_TO_DO = Pattern(
+    r"(?:之?前|以前|以内|内)?[^,。;\d]{0,6}?(?:付|还|退|赔|给|结|清|搬|拆|交|补|支付|兑现|发放|履行|到位|办[完结]|改[完正到好]|整改|完成|销号)"
+)
+_BACK = 20
+
+
+def is_apart(text: str, start: int, end: int, alone: bool) -> bool:
+    """Whether the date at [start, end) of a folded text is that of something else than what was done.
+
+    `alone`: no other is told, so that a law's first day may be when people met.
+    """
+    if not alone and _IN_FORCE.match(text, end):
+        return True
+    before = text[max(0, start - _BACK) : start]
+    return bool(_LIMIT.search(before) or (_PROMISE.search(before) and _TO_DO.match(text, end)))
