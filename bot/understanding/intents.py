@@ -14,6 +14,7 @@ from bot.understanding.question_words import (
     asks_of_which,
     asks_outright,
     finds_out,
+    looks_round,
     obliges,
     only_hands_over,
     requests,
@@ -90,10 +91,14 @@ def _tells_besides(text: str, clauses: Sequence[Clause], reason: str) -> bool:
         if clause.asked or (asked and (clause.text in reason or reason[:3] in clause.text)):
             continue
         told = clause.tense is Tense.DONE and clause.claims >= 2
-        announced = clause.tense is Tense.AHEAD and clause.dated and only_hands_over(reason)
+        announced = clause.tense is Tense.AHEAD and clause.dated
+        announced = announced and (only_hands_over(reason) or looks_round(text))
         if (told or announced) and not sign_of_question(clause.text):
             return True
-    counted = (clause.figure and clause.tense in (Tense.DONE, Tense.OPEN) for clause in clauses)
+    counted = (
+        clause.figure and clause.tense in (Tense.DONE, Tense.OPEN) and not asks_outright(clause.text)
+        for clause in clauses
+    )
     return not (asked or asks_outright(text) or only_hands_over(reason)) and any(counted)
 
 

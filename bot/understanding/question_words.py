@@ -23,7 +23,7 @@ _ASKS = Pattern(
     r"多少)|"
     r"(?<!一[个件起条份人场次])[了完有过齐好够到成](?:[^，。]{0,4})没有?[?？啊呀呢嘛么噻哦 ]*$|"
     r"[了够]不[?？ ]*$|"
-    rf"(?:录|报|记|交|填|传|发|办|搞)(?:上去?|进去|完|好|齐|全)?了?没有?{_END}|"
+    rf"(?:录|报|记|交|填|传|发|办|搞)(?:上去?|进去|完|好|齐|全)?了?没有?(?:{_END}|(?=[?？，,][^，。\d\n]{{2,14}}$))|"
     r"(?:明细|台账|汇总|数据|清单|记录)[^，。]{0,4}(?:(?:[调拉列导翻找](?!整|解|查)|打印|发(?:我|"
     r"给我(?!这)|一份))|给我(?!这))|"
     r"对不对|帮[我忙]?核|(?:怎么|咋)[是没不还]|有啥|没[报交填记]了?吧|第几|列一列|[环同]比|"
@@ -34,21 +34,21 @@ _ASKS = Pattern(
     rf"(?:消除|整改|处理|解决|落实|办结|化解|到位|完成|拆除|结案|送达|报零)没有?{_PARTICLE}{_END}|"
     r"够[^，。,]{0,10}[不没]|[了完过]没有?[?？]|"
     r"([齐够对行全搞办开报记录做讲到达有])[不没]\1(?!断|停|人[^报记录填])|(?<!有)有没(?!有?[收接发]|"
-    r"有人[^报记录填])|[缺差]几|"
+    r"有人[^报记录填])|[缺差](?:几|谁|哪)|"
     r"几[号点](?=[?？。 ]|$|[来呢啊的了])|几个[村社单]|几月|多了?还是少|是不是|有没有(?!人[^报记录填])|是否|"
     r"还是[^，。]{1,6}[?？]|还是[\d一二两三四五六七八九十]+[^，。]{0,3}$|(?<![什怎这那多要])么[?？ ]*$|"
     r"还有几天|(?:搞|办|开|讲|新增|新建|评选|做)(?!的?一)[^，。也都]{1,6}没有[?？ ]*$|是[^，。]{1,6}还是|"
     r"[?？]\s*$|"
     r"(?<!打)算下(?!个)|导出|查询|列出|"
     r"给我(?:一下|[看查列])?[?？。 ]*$|给我(?:看|查|列|汇总|统计|发)|发我|帮[我忙](?:看|查|算|统计|找|"
-    r"汇总|列|导|数|调|瞅)|想问|排个名|对比一?下|比一比|列个|(?<![顾访])问[一]?下(?![周个月])|"
+    r"汇总|列|导|数|调|瞅|捋|理(?!发|赔|顺|了)|筛|挑|翻)|想问|排个名|对比一?下|比一比|列个|(?<![顾访])问[一]?下(?![周个月])|"
     rf"好多{_COUNT}(?=[^，。\d]{{0,2}}{_PARTICLE}{_END})|(?:一共|总共)[^，。\d]{{0,8}}好多|"
     rf"好多[份件场个条](?![^，。]*\d)|"
     r"来着[?？。 ]*$|20\d\d-\d+[号条]?(?:是|说|记|写)[的了]?(?:什么|啥|哪)"
 )
 # "看看这个月记了些啥"; not "去夜市看看".
 _LOOKS = Pattern(
-    r"(?P<lead>[^，。,\n]{0,12}?)(?:查|看|统计|汇总|列|(?<!打)算|调出|拉)(?:一?下(?![来去了个周月])|查|看|"
+    r"(?P<lead>[^，。,\n]{0,12}?)(?:查|看|统计|汇总|列|(?<!打)算|调出|拉)(?:一?下(?![来去](?!年)|[了个周月])|查|看|"
     r"一[看查])(?!了)"
 )
 _GOES = Pattern("[去到下来带跟约][^，。]{0,8}$|一[起块同道]|现场|入户|上门|明|后天")
@@ -58,6 +58,7 @@ _INVITES = Pattern(
     r"没[^，。？?]{0,8}的)[^？?]*"
     r"(?:[的，,][^？?]*(?:报名|趁早|抓紧|早点|尽快|找|联系|来|说|讲|提|统一|安排|报给|补|登记)|趁早|早点)|"
     r"谁(?:有空|能来|能去|愿意|想去|能)[^，。？?]{0,8}(?:报名|报个名|举手|私信|接龙|帮忙)|"
+    r"(?:谁|哪[个些位家一][^，。？?]{0,4}?)(?:支援|帮[下忙一把]|搭把手|匀|借|能?派[个些人车]|能?出[个些人车]|顶上)|"
     r"谁的?[^，。？?家]{0,8}(?:落|忘|丢|掉)(?:在|了|下)"
 )
 # Who and how: a question to the ledger only beside its own doings.
@@ -97,7 +98,9 @@ _FORMS = Pattern(
 # "为水沟往哪家流吵起来": what they quarrelled about, no question.
 _EMBEDDED = Pattern(
     r"(?:为了?|因为?|争|抢|不知道?|不晓得)[^，。？?]{0,10}?(?:哪|谁|多少)[^，。？?]{0,10}?(?=吵|闹|争|打|"
-    r"骂|动手|红脸|我给|调)|再[定看议](?:下来)?(?:哪|什么时候|几)"
+    r"骂|动手|红脸|我给|调)|再[定看议](?:下来)?(?:哪|什么时候|几)|"
+    r"(?:什么时候|[何啥]时|哪|几[号点月])[^，。？?]{0,10}(?:另行|另外|再(?:说|定|通知|议|告)|[等听待看][^，。?？]{0,8}(?:定|通知|回[话复音]|"
+    r"消息|答复|安排|商量)|待定|[没未]有?(?:定|说|排)|在(?:商量|协调|定|沟通))(?![^，。]{0,3}(?:[?？吗]|没))"
 )
 # What was taught or explained: "讲遗嘱怎么写才管用"; not "讲了什么课".
 _TAUGHT = Pattern(
@@ -116,7 +119,8 @@ _EITHER = Pattern(r"(?:众|人次|数|份|场次|资料)[^，。]{0,5}(?:是|算
 _OF_THE_LEDGER = Pattern(
     rf"(?:在册|人数|场次|件数|份数|总数|矫正|调解|排查|检查|普法|讲座|培训|信访|罚款|"
     rf"咨询|系统里)[^？?\n]{{0,16}}(?:几{_COUNT}|多少)|"
-    rf"系统(?:[合总累]计|算|统计|汇总|显示|口径|记)[^？?\n]{{0,8}}(?:几{_COUNT}|多少)"
+    rf"系统(?:[合总累]计|算|统计|汇总|显示|口径|记)[^？?\n]{{0,8}}(?:几{_COUNT}|多少)|"
+    r"系统里?[^，。？?\n]{0,6}(?:有没有?|有吗|查[得不]?到|算|统计|汇总)[^，。？?\n]{0,4}(?:[吗么?？没]|$)"
 )
 
 # "把上半年调解数发我一份", "我要上个月的数据", "领导要看上半年的普法，发一下".
@@ -131,6 +135,13 @@ _REQUEST = Pattern(
     rf"(?:^|[，。我俺咱想需还])要(?:一[下份个]|个|份)?[^，。\d要]{{0,14}}{_MATTER}[吧呗哈啊。！! ]*$|"
     r"(?:要看|要用|要|问)[^，。\n]{2,14}[，,][^，。]{0,4}(?:发|给|导|拉|统计|汇总|列)[^，。]{0,3}(?:一?下|"
     r"一份|出来|我)[吧呗哈啊。！! ]*$"
+)
+# "把今年听众最多的三场挑出来", "找一下上月超过50人的培训": what is to be picked out of the ledger.
+_PICKS = Pattern(
+    r"(?:^|[，。：:请驾烦帮我忙]) *(?:[把将](?:[今去本上这]个?(?:[周月年]|季度|半年)|"
+    r"[上下]半年|[一二三四]季度|\d+月)[^，。了]{2,20}(?:[挑列拉调导筛翻理拎找](?:出来|一下|个)|排个)|"
+    r"[捋筛挑找数盘理拎](?:一?下(?![来去](?!年))|一?[捋筛挑找数盘理])(?=[^，。了\n]{4,24}$)|"
+    r"[拉列打导出](?:一?[个份张])(?:单子|清单|名单|表)[：:，,]?(?=[^，。了]{4,}$))"
 )
 # The same words said to everybody: figures are collected, not asked for.
 _COLLECTS = Pattern(
@@ -147,7 +158,7 @@ _OF_WHICH = Pattern(rf"其中[^，。\n]{{0,12}}(?:多少|几(?={_COUNT}))[^，�
 # "要逐月报零，5月报了没", "检查的商户，记的是多少家": the clause in front tells nothing.
 _OBLIGES = Pattern(
     r"(?<![需只主])(?:要|须|应|得|需)[^，。了]{0,8}(?:报|填|交|零)[^，。了]{0,4}$|"
-    r"^[^\d]{0,12}\d{0,4}[^\d]{0,12}的[一-鿿]{2,6}$"
+    r"^[^\d]{0,12}\d{0,4}[^\d]{0,12}的[一-鿿]{2,6}$|零报告的?$"
 )
 # "下周一回头看，查那7处隐患改了没有": to be found out on the spot, asked of nobody.
 _FINDS_OUT = Pattern(
@@ -159,6 +170,13 @@ _FINDS_OUT = Pattern(
 )
 
 
+# "下周组织代表视察，看看调解室": a visit, no question.
+_LOOKS_ROUND = Pattern(
+    r"[，,]\s*(?:再|去|顺[便带路道])?(?:看看|看一看|瞧瞧|转转|听听|学学|看一?下)"
+    r"(?![^，。\n]*(?:数|率|量|多少|几|况|记录|汇总|明细|进度|台账|报|谁|哪|没|够|差|吗|呢|[?？]))"
+)
+
+
 def asks_outright(text: str) -> bool:
     """Whether a folded text with the sign of a question has an interrogative, or only wishes for figures."""
     return _OUTRIGHT.search(text) is not None
@@ -166,12 +184,23 @@ def asks_outright(text: str) -> bool:
 
 def requests(text: str) -> bool:
     """Whether a folded text asks the ledger for figures without a question word ("汇总发我一份")."""
-    return _REQUEST.search(text) is not None and not _COLLECTS.search(text)
+    return _sign_of_request(text) != ""
+
+
+def _sign_of_request(text: str) -> str:
+    """The words that ask the ledger for figures, not colleagues for theirs, or ""."""
+    found = _REQUEST.search(text) or (_PICKS.search(text) if cues.works(text) else None)
+    return found.group().strip("，。 ") if found and not _COLLECTS.search(text) else ""
 
 
 def only_hands_over(reason: str) -> bool:
     """Whether the sign of a question may as well ask colleagues for a list ("名单报给我")."""
     return re.match("给我|发我", reason) is not None
+
+
+def looks_round(text: str) -> bool:
+    """Whether a folded text ends with a look at places or papers, not at figures ("…，看看调解室")."""
+    return _LOOKS_ROUND.search(text) is not None
 
 
 def asks_of_which(text: str) -> bool:
@@ -215,8 +244,8 @@ def sign_of_question(text: str) -> str:
         return ""
     if found := _LEDGER_ASKS.search(text):
         return found.group().strip()
-    if (found := _REQUEST.search(text)) and not _COLLECTS.search(text):
-        return found.group().strip("，。 ")
+    if request := _sign_of_request(text):
+        return request
     looks = _LOOKS.search(text)
     if looks and _GOES.search(looks["lead"]):
         looks = None

@@ -90,7 +90,9 @@ _FILES = (
 _BEGS = Pattern(
     rf"{_FILES}[^，。,了]{{0,6}}(?:[发传转给交拿送拷推](?:给?[我俺咱](?!们?村)|给?群|到?群|一?下|一份|过来|"
     r"出来|上来|来(?!的))|共享)(?![^，。]*[了过])|"
-    rf"(?:谁|哪[位个])[^，。了]{{0,24}}(?:有|能|把|会|手[上里]|存)[^，。了]{{0,24}}{_FILES}"
+    rf"(?:谁|哪[位个])[^，。了]{{0,24}}(?:有|能|把|会|手[上里]|存)[^，。了]{{0,24}}{_FILES}|"
+    rf"(?:{_FILES}|范本|样本|文书|格式|PPT|资料|账号|密码)[^，。,\d]{{0,8}}(?:[传发放存丢][^，。]{{0,3}}(?:群文件|共享|网盘|邮箱|盘里)|"
+    rf"[传发放存丢][^，。]{{0,3}}群[里内上]?了?(?=[，。][^，。]{{0,4}}(?:自取|自己|自行|需要|要的|拿|下载|查收))|私[信聊下]?[^，。]{{0,3}}[发给你]|(?:单独|私下)[^，。]{{0,2}}[发给]|发给?[你您])"
 )
 # A question that is none to the ledger.
 _ASKS = Pattern(
@@ -130,7 +132,12 @@ _ELSEWHERE = Pattern(
 _US = Pattern("[我咱俺]|本[村镇所站社]|今[天早]|刚")
 _PRAISE = Pattern(r"[搞办讲做开弄写画]得(?:真|很|挺|太|蛮|还|更|比)?(?:不错|好|可以|漂亮|到位|精彩|棒|行)")
 _HABIT = Pattern(r"^\s*(?:年年|天天|整天|老是|总是)[^\d]*$")
-_ALL = (_HABIT, _ASKS, _WANTS, _FORBIDS, _NOTICE, _LATER, _WISH)
+# "还有4个村没排上": what is still wanting of the villages, the files, the firms; not of the quarrels.
+_LACKS = Pattern(
+    r"(?:还有|还差|尚有|还剩|剩下?)[^，。\d]{0,2}[\d一二两三四五六七八九十几]+(?:个(?:村|社区|单位|站所|部门|网格|学校)|[家户本所份])"
+    r"[^，。]{0,6}[没未](?!有[^，。]{0,3}(?:问题|隐患))"
+)
+_ALL = (_HABIT, _ASKS, _WANTS, _FORBIDS, _NOTICE, _LATER, _WISH, _LACKS)
 # What ends, or is not: a deed in words that nobody listed may be told ("水沟那事总算平了", "没啥情况").
 _ENDS = Pattern(r"(?<![为除])了|完|过(?=[，。！\s]|$)|总算|[没无零]")
 _SHORTEST = 5  # characters
