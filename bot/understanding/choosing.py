@@ -22,6 +22,10 @@ FILLED = -3.0  # one that has a figure already
 FOLLOWS = 4.5  # a part right after its whole ("受理7件，办结7件")
 _DONE_OF = Pattern(r"[，里中]?(?:已经?|共|都)?[\u4e00-\u9fff]{1,4}了?")
 _ANYTHING = frozenset("次场期回个条处家户项")  # counted words of all sorts of things
+# Verbs of being under way, which say nothing of what was counted ("送法下乡跑了3场").
+_ON_FOOT = frozenset(
+    ["跑", "跑了", "走", "走了", "去", "去了", "进村", "下村", "下乡", "入户", "上门", "转了"]
+)
 _SAME_DEED = frozenset([("联合执法", "行政检查")])  # the second is what the first goes by
 JOINED = 6.5  # the least score of a measure that shares another's count
 CLOSE = 0.5  # two readings so near each other may both be meant
@@ -90,7 +94,11 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
         if not worths:
             continue
         near = next((reading for worth, reading in worths[1:2] if worths[0][0] - worth < CLOSE), None)
-        if near and (near.measure == worths[0][1].measure or _echoes(scene, near, worths[0][1])):
+        if near and (
+            near.measure == worths[0][1].measure
+            or _echoes(scene, near, worths[0][1])
+            or (near.word and near.word != worths[0][1].word and near.word in worths[0][1].word)
+        ):
             near = None
         one = Chosen(mention.count, worths[0][1], near, mention.partial, listed)
         if chosen and _goes_on_alike(scene, chosen[-1], one):
@@ -285,5 +293,6 @@ def _takes(scene: Scene, kind: str, unit: str) -> bool:
 def _named_otherwise(mention: Mention) -> bool:
     """Whether a word beside the count says what it is, so that its unit alone says nothing ("转发500次")."""
     return mention.count.unit in _ANYTHING and any(
-        reading.word and not reading.general and reading.score >= BESIDE + UNIT for reading in mention.options
+        reading.word not in _ON_FOOT | {""} and not reading.general and reading.score >= BESIDE + UNIT
+        for reading in mention.options
     )

@@ -36,7 +36,7 @@ _SERVE = Pattern(f"{_SERVER}{_SERVING}")
 _SERVE_AFTER = Pattern(_SERVING)
 _SERVERS = Pattern(f"{_SERVER}[共有来了]*$")
 _UNCOUNTED = Pattern(
-    r"[^，。；\d]{0,5}，?(?:都|均)?(?:不算|不计|未计|没计|不含在)(?!数)(?:受众|听众|人数|入|在内|算)?"
+    r"[^，。；\d]{0,5}，?(?:都|均)?(?:不[另再]?算|不(?:另|重复)?计(?!较|前嫌|得失)|未计|没计|不含在|[已都]?[包]?[含算计]在(?=内|里))(?!数)(?:受众|听众|人数|入|在内|算)?"
 )
 _COMPARED = Pattern(  # "比去年多4人"
     "(?:比|较)(?:去年|上年|上月|上个月|上季度?|上半年|上一?次|上回|同期|前年|往年|上周)[^，。；\\d]{0,6}"
@@ -49,12 +49,13 @@ _UNDONE = Pattern(  # "还有4处没清", "1件正在调": what was not done is 
 )
 _DUE = Pattern(
     r"应(?:参考|参加|参训|参会|参学|出席|到|考|训|学|述)(?:人员|人数|对象|干部)?(?:共|有|为|是|：)?$"
+    r"|(?:报名|报了名|登记|通知|邀请|计划|预计|原定|本来|原来)(?:参加|参训|参会|要来|来|到|的|了)?(?:人数)?(?:共|有|为|是|：)?$"
 )
 _UTMOST = Pattern("最[高多大重少低小](?:的|数额)?$")  # "最高一起罚500元": one of those counted already
 _OUGHT = Pattern(r"应(?:到|考|参加|参考|训)")  # "8人应考8人参考"
 _CAME = Pattern(r"实|[，；、](?:参[考加训会]|到[会考场])|[，；、]\d+(?:人|名|位)(?:参|到|考|全|都)")
 _OF_THEM = Pattern(
-    r"(?:其中|里面|里头|内含|包括|含|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|剩余?|另有?)[^，。；]{0,8}$"
+    r"(?:其中|里面|里头|内含|包括|含|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|[剩余]下?|剩余|另有?)[^，。；]{0,8}$"
 )
 _SENTENCE = 60  # characters
 _EACH = Pattern(
@@ -130,7 +131,9 @@ def _is_broken_down(scene: Scene, count: Count) -> bool:
     if colon < 0 or any(mark in scene.text[colon : count.start] for mark in "。；\n"):
         return False
     whole = next((one for one in scene.counts.within(max(0, colon - 8), colon) if one.end == colon), None)
-    return whole is not None and whole.unit == count.unit and bool(whole.unit) and count.value < whole.value
+    if whole is None or not whole.unit or count.value >= whole.value:
+        return False
+    return count.unit == whole.unit or (not count.unit and whole.unit != "元")
 
 
 def _serves(text: str, left: int, count: Count) -> bool:

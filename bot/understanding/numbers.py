@@ -18,7 +18,7 @@ _HAN = "零〇一二两三四五六七八九十百千万亿俩仨廿卅"
 _NUMERAL = Pattern(
     rf"(?P<low>{_DIGITS})(?:-|~|—|至|到)(?P<high>{_DIGITS})(?P<lowscale>[百千万]?)(?P<lowmore>[余多来]?)"
     rf"|(?P<digits>{_DIGITS}) ?(?P<more>[余多来几]?)(?P<scale>[百千万亿]{{0,2}})(?P<more2>[余多来几]?)"
-    r"(?P<rest>(?<=[百千万])\d(?:[百千]|(?![\d.份人个件次场起户家条元])))?"
+    r"(?P<rest>(?<=[百千万])(?:(?:\d[百千])+(?:\d{1,2}(?![\d.]))?|\d(?![\d.份人个件次场起户家条元])|(?<=万)\d{4}(?![\d.])|(?<=千)\d{3}(?![\d.])))?"
     r"|(?P<tenths>[一二三四五六七八九])成(?P<of_ten>[一二三四五六七八九](?![十百千万]))?(?=以上|左右|[，。；、\s]|$)"
     rf"|(?P<share>百分之)(?P<of>[{_HAN}\d点.]+)"
     rf"|(?P<han>(?:[几近]|[好大](?=几)|[数上](?=[十百千万]))?[{_HAN}几]+)(?P<hanmore>(?<=[百千万])把(?=[人个号块元来份本张册件条])|[余多来]?)(?P<hanscale>[十百千万亿]?)(?P<hanmore2>[余多来]?)"
@@ -38,13 +38,13 @@ _PASSED = Pattern("(?<=[人众量数读放览击])(?:已?破|过|逾|超过?)$")
 _BOARD = Pattern(r"宣传|展板|图板|展|牌|板|版")
 _BODIES = frozenset(["个村", "个部门", "个单位", "个社区"])
 _THEIR_PEOPLE = Pattern(
-    r"医|干(?!道)|官|妇女|民(?!小组)|支(?:部)?书|主任|书记|会计|小组长|联络员|负责人|代表|站长|所长|工作者"
+    r"的[^，。；\d]{0,4}(?:章程|合同|协议|制度|台账|账目|方案|材料|公约|村规民约)|医|干(?!道)|官|妇女|民(?!小组)|支(?:部)?书|主任|书记|会计|小组长|联络员|负责人|代表|站长|所长|工作者"
 )
 _FINED = Pattern("(?:罚款|罚了|处罚了?|[开出]罚单)[共计有一总]{0,2}$")
 _LED = Pattern("(?:带[着了上]?|领[着了]|率)[\\d一二两三四五六七八九十]{1,3}$")
 _NO_TENTHS = ("成功", "成立", "成效", "成果", "成了", "成员")  # "调解3成功3"
 _HEADS = Pattern(
-    r"(?:^|[，。；\s])(?:[来听到看]的|围观的)?人(?:嘛|呢|么|啊|数)?[拢统一总]?共?(?:算下来|加起来|合计)?(?:得?有|来了)?$"
+    r"(?:(?:^|[，。；\s])(?:围观的)?|[来听到看]的)人(?:嘛|呢|么|啊|数)?[拢统一总]?共?(?:算下来|加起来|合计)?(?:得?有|来了)?$"
 )
 _PLUS = Pattern(r"\+(?!\d)")
 
@@ -52,6 +52,9 @@ _PLUS = Pattern(r"\+(?!\d)")
 _OF_PAPERS = Pattern(
     r"(?:资料|传单|折页|手册|单子|单页|册子|读本|合同|协议|材料|倡议书|告知书)[^，。；\d]{0,4}\d+分|\d+分(?=资料|传单|宣|折页|手册|单|册|读本|合同|协议|材料|倡议书|告)(?:资料|宣|传单|折页|手册|单|册|读本|合同|协议|材料|倡议书|告)"
 )
+_LEAFLETS = "(?:本本|小本子|[小手]册子?|册子|宣传册|折页|传单|宣传单|单页|读本|明白卡)"
+_OF_LEAFLETS = Pattern(_LEAFLETS + "[了共有近约]*$")
+_LEAFLETS_NEXT = Pattern("(?:宣传|普法|法律|法治|反诈|禁毒|防骗|宪法|民法典)?" + _LEAFLETS)
 _FORMAL = Pattern(r"[壹贰叁肆伍陆柒捌玖拾佰仟][壹贰叁肆伍陆柒捌玖拾佰仟零万亿]+")
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 
@@ -120,6 +123,10 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
         unit = "人"  # "人嘛三十几个"
     if unit == "分" and _OF_PAPERS.search(text, max(0, start - 10), end + 5):
         unit = "份"  # a slip of the input method: "资料52分"
+    if unit == "个" and (
+        _OF_LEAFLETS.search(text, max(0, start - 6), start) or _LEAFLETS_NEXT.match(text, end)
+    ):
+        unit = "份"  # "发了本本120个"
     if unit == "块" and text[end - 2 : end - 1] in numerals.SCALE and not _BOARD.match(text, end):
         unit = "块钱"  # "2万块": yuan, not boards
     if unit == "次" and _FINED.search(text, max(0, start - 6), start):

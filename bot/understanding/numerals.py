@@ -42,10 +42,16 @@ def _digits(match: re.Match[str]) -> tuple[Decimal, Hedge, bool]:
 
 
 def _rest(rest: str, scale: str) -> Decimal:
-    """What follows a scale: 2万3千, and in speech 3万8 for 38000."""
-    if rest[-1] in SCALE:
-        return Decimal(rest[:-1]) * SCALE[rest[-1]]
-    return Decimal(rest) * SCALE[scale[-1]] / 10
+    """What follows a scale: 2万3千, 1万8600, and in speech 3万8 for 38000."""
+    value, digits = Decimal(0), ""
+    for char in rest:
+        if char in SCALE:
+            value, digits, scale = value + Decimal(digits) * SCALE[char], "", char
+        else:
+            digits += char
+    if len(digits) == 1:
+        return value + Decimal(digits) * SCALE[scale[-1]] / 10
+    return value + Decimal(digits or 0)
 
 
 def _share(numeral: str) -> tuple[Decimal, Hedge, bool] | None:

@@ -20,7 +20,9 @@ _THERE = Pattern(r"(?:都|全|也|均)?(?:在(?=$|[，。；场])|到(?:齐|场|
 # What was given is the noun before.
 _GIVEN = frozenset(["发", "发了", "送", "送了", "送出", "送出去", "散", "派", "递"])
 _SEATED = Pattern("[坐站挤围]了?(?:得?满满|满|一屋|一院|不少)|满满当当|座无虚席|挤不下|人山人海")
-_HEADS = Pattern("[坐来到站围挤](?:了|满|着)[^，。；]{0,4}人(?:，|$)")
+_HEADS = Pattern(
+    "[坐来到站围挤](?:了|满|着)[^，。；]{0,4}人(?:，|$)|人(?:来|去|到|围|聚)[得了的][^，。；]{0,5}"
+)
 _TRADE = Pattern(r"[\u4e00-\u9fff](?:工|农|师|生|嫂|汉|贩|匠|客|婆|爷|妈|娃|妇|友|民|户主|老板)[有约共近]?$")
 _TOTAL = Pattern("(?:[一总]?共|合计|总计|加起来|拢共)[有是为]?$")
 _OF_ALL = Pattern("(?:全[村镇乡县区]|全街道|全社区|现|总)(?:一共|总共|已?共|共计|计)有?$")
@@ -44,7 +46,7 @@ def parted(
     if len(_ALONE.sub("", rest)) > 3:
         return []
     for noun in reversed(scene.nouns.within(max(start, count.start - _REACH), count.start)):
-        for sense in noun.senses:
+        for sense in () if noun.word in _GIVEN and noun.end == count.start else noun.senses:
             measure = scene.lexicon.measures[sense.kind][sense.measure]
             fits = count.unit in measure.units or count.unit in measure.also
             free = not sense.general and not measure.label

@@ -226,6 +226,8 @@ def sum_of_money(scene: Scene, clause: Clause, count: Count) -> list[Reading]:
 
 def is_excluded(text: str, measure: MeasureWords, count: Count) -> bool:
     """Whether a word right beside the count says that something else was counted."""
+    if not count.unit and "元" in measure.units and 0 < count.value < LEAST_SUM:
+        return True  # "其中邻里3、损害赔偿2"
     if not count.unit and "元" in measure.units and text.startswith(_GOODS, count.end):
         return True  # "赔60捆稻草"
     if not measure.excluded:

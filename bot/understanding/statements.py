@@ -23,7 +23,7 @@ class Item:
     """A figure in the making, at `start` of the text. `sums`: it was said as a total (共、合计).
 
     `part`: it was said as a part (其中…). `listed`: as one more of a list.
-    `running`: as what it has come to by now (累计达到).
+    `running`: as what it has come to by now (累计达到). `raised`: it is the whole of a part that was told.
     `word`: what told its measure, "" where only its unit did.
     """
 
@@ -37,6 +37,7 @@ class Item:
     word: str = ""
     listed: bool = False
     running: bool = False
+    raised: bool = False
 
 
 _SUMS = Pattern(r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$")
@@ -93,7 +94,7 @@ def echo(scene: Scene, span: tuple[int, int], told: Told) -> None:
             elif words.echo and not whole and not part and _named(scene, span, kind, name):
                 found.append(Item(name, Decimal(1), Hedge.EXACT, ""))
             elif part and not whole and part.value > getattr(raised.get(words.raises), "value", 0):
-                raised[words.raises] = replace(part, measure=words.raises)
+                raised[words.raises] = replace(part, measure=words.raises, raised=True)
         found += raised.values()
 
 
@@ -146,6 +147,7 @@ def settle(kind: str, items: Sequence[Item]) -> tuple[Figure, ...]:
     by_measure: dict[str, list[Item]] = {}
     for item in items:
         by_measure.setdefault(item.measure, []).append(item)
+    by_measure = {name: _told_itself(found) for name, found in by_measure.items()}
     stocks = {measure.name for measure in catalogue().kind(kind).measures if measure.stock}
     settled = {
         name: _figure_of(found[-1] if name in stocks and not found[-1].listed else total(found))
@@ -155,6 +157,12 @@ def settle(kind: str, items: Sequence[Item]) -> tuple[Figure, ...]:
     if primary and primary not in settled:
         settled = {primary: Figure(primary, Decimal(1), implied=True), **settled}
     return tuple(settled.values())
+
+
+def _told_itself(items: list[Item]) -> list[Item]:
+    """The items of a measure, without the wholes of parts where a greater whole was told itself."""
+    greatest = max((item.value for item in items if not item.raised), default=Decimal(0))
+    return [item for item in items if not (item.raised and 1 < item.value <= greatest)] or items
 
 
 def _figure_of(item: Item) -> Figure:

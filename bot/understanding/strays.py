@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from bot.understanding.events import Event
 
 LISTED = Pattern(r"[、和及][\u4e00-\u9fff]{0,8}")
+_INTO = Pattern("[，、；][走送]?进[\u4e00-\u9fff]{1,6}")  # "进企业2场，进学校1场"
 ONE_BY_ONE = Pattern("[，、；]?(?:另外?|还有)?一[家户人起件个处期场次批]")  # "一家5000元，一家3000元"
+_WITH = Pattern("[一-鿿]{1,7}[、和及][一-鿿]{0,6}")  # "22名村支书和8名站长述法"
 _ALIKE = Pattern(  # "镇领导6人，站所长8人"
     "[，；](?!其中|比|较)[\u4e00-\u9fff（）]{0,8}"
     "(?:[^增]长|记|书|主任|领导|负责人|成员|干部|委员|代表|[正副]职|经费|[^收交缴]费|家庭|[^入]户|[婆媳])"
@@ -33,6 +35,7 @@ _SORTS = {
         "persons": "人 名 位 人次 个人 号人",
         "households": "户 家 户次",
         "cases": "件 起 宗 桩",
+        "vehicles": "辆 艘",
     }.items()
     for unit in units.split()
 }
@@ -70,7 +73,8 @@ def _leads_list(scene: Scene, one: "Chosen", chosen: Sequence["Chosen"]) -> bool
     for following in islice(chosen, chosen.index(one) + 1, None):
         between = scene.text[before.count.end : following.count.start]
         same = (following.reading.measure, following.count.unit) == (one.reading.measure, one.count.unit)
-        if not same or not LISTED.fullmatch(between):
+        of_persons = _SORTS.get(one.count.unit) == "persons"
+        if not same or not (LISTED.fullmatch(between) or (of_persons and _WITH.fullmatch(between))):
             return bool(before.reading.word) and before is not one
         before = following
     return bool(before.reading.word) and before is not one
@@ -85,7 +89,8 @@ def _goes_on(scene: Scene, one: "Chosen", kept: Sequence["Chosen"]) -> bool:
     single = len(catalogue().kind(one.reading.kind).measures) == 1
     start = max(scene.text.rfind(mark, 0, before.count.start) for mark in "。；\n") + 1
     headed = _HEADED.fullmatch(scene.text, start, before.count.start) and _OF_HEAD.fullmatch(between)
-    return bool(headed or ONE_BY_ONE.fullmatch(between) or (single and _ALIKE.fullmatch(between)))
+    one_by_one = ONE_BY_ONE.fullmatch(between) or _INTO.fullmatch(between)
+    return bool(headed or one_by_one or (single and _ALIKE.fullmatch(between)))
 
 
 def _without_strays(scene: Scene, chosen: list["Chosen"]) -> list["Chosen"]:
