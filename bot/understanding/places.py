@@ -21,7 +21,12 @@ _HELPED = Pattern(r"[^，。；]{0,8}(?:配合|协助|支持|指导|帮助|见�
 _SITE = Pattern(rf"{_VILLAGE}(?!的)[\u4e00-\u9fff]{{1,8}}$")
 _VENUE = Pattern(r"法治|普法|宪法|民法典|法律")  # 法治公园 at a clause's start is what the clause is about
 _VAGUE = Pattern(
-    r"我|俺|本|该|咱|各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争]|[去今前明全]?年"
+    r"[一二两三四五六七八九十百千几]{1,5}[多余来]|我|俺|本|该|咱|各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争]|[去今前明全]?年"
+)
+# Where nobody goes, or what is done rather than where.
+_UNSEEN = Pattern(
+    r"(?:网站|官网|公众号|视频号|经营|运营|阵营|群)上?$|各(?!族)|"
+    r"^(?:督[察查导]|上门|指导|下沉|入驻|进驻|覆盖|服务(?!区|大厅|中心|[站点所])|都是|一个是)|下沉|[一二两三四五六七八九十]个[^，。]{1,4}$"
 )
 _SITES_LISTED = Pattern(r"(?:村|社区|小学|中学|一小|二小|镇小|镇中|中心校|校区|工业园|园区|集上?|墟|圩)$")
 _BARE = Pattern(
@@ -42,12 +47,13 @@ _NO_PLACE = Pattern(
     r"视频|手机|电话|电视|报纸|法律|案|书记|主任|领导|律师|民警|同志|双方|季度|上午|下午|晚|会上|会议|会前|指导|帮助|配合|"
     r"支持|见证|主持|努力|参与|协调|带领|人员|群体|行业|对象|单位|部门|群众|村民|居民|妇女|学生|老人|商户|党员|干部|青少年|节前|(?:凳|椅|床|纸|墙|地|身|心|嘴|手|脸|肩|车|桌)子?上$|[年月日天周时节人者员民们中]$"
 )
-_BESIDE = Pattern(r"(?:旁边|附近|对面|[后前旁]头|[后前]面|隔壁|边上)$")  # 烈士陵园旁边的廉政馆 is the museum
 _BACK = Pattern(r"从(?P<place>[\u4e00-\u9fff]{2,12})(?:刚刚?)?回[来到]")
 _GOES_ON = Pattern("[到在去进给把被让对向请为]")
 _LONGEST_UNKNOWN = 10  # characters
 _OURS = Pattern(r"(?:我们|咱们|俺们)(?=[\u4e00-\u9fff])")
-_COURT = Pattern(r"(?:做|办理?|申请)?(?:司法确认|立案|起诉|应诉|开庭|出庭)|的")
+_COURT = Pattern(
+    r"(?:也|去|帮着?|一起)?(?:做|办理?|申请|搞|弄)?[了完好]?(?:司法确认|立案|起诉|应诉|开庭|出庭)|的"
+)
 _CAMPAIGN = Pattern(r"(?:法|[典律传务诈识毒防策])$")  # 送法进工地, 民法典进茶园: what it was about
 
 
@@ -99,7 +105,7 @@ def _says_nothing(text: str, lead: re.Match[str], place: str, words: _Words) -> 
 
 def _at_court(text: str, start: int, place: str) -> bool:
     """Whether the court is only where a case was taken to ("去法院做司法确认")."""
-    return place == "法院" and _COURT.match(text, start + len(place)) is not None
+    return place in ("法院", "法庭", "人民法院") and _COURT.match(text, start + len(place)) is not None
 
 
 def _cut(text: str, start: int, words: _Words, lead: str) -> tuple[int, str]:
@@ -125,12 +131,12 @@ def _cut(text: str, start: int, words: _Words, lead: str) -> tuple[int, str]:
 
 
 def _of(text: str, start: int, before: str, words: _Words) -> tuple[int, str]:
-    """The place that "X的…" begins with: X, or "X的Y" where Y is a place; Y beside X is Y alone."""
+    """The place that "X的…" begins with: X, or "X的Y" where Y is a place."""
     after = start + len(before) + 1
     _, tail = _cut(text, after, words, "的") if text[after - 1 : after] == "的" else (0, "")
     if len(tail) < 2 or len(tail) > 8 or re.search("[人员者民的]", tail):
         return start, before
-    return (after, tail) if _BESIDE.search(before) else (start, f"{before}的{tail}")
+    return start, f"{before}的{tail}"
 
 
 def _ends_place(text: str, words: _Words) -> bool:
@@ -149,7 +155,8 @@ def _reach(rest: str, ends: tuple[str, ...]) -> str:
 
 
 def _fits(place: str, words: _Words) -> bool:
-    return len(place) > 1 and place not in words.none and not _VAGUE.match(place)
+    vague = _VAGUE.match(place) or _UNSEEN.search(place)
+    return len(place) > 1 and place not in words.none and not vague
 
 
 def stands_for_place(name: str, led: bool) -> bool:
@@ -212,9 +219,10 @@ def _words() -> _Words:
 
     before = "".join(data["not_before"].split())
     unless = "|".join(data["not_after"].split())
-    lead = f"(?:{either('firm')}|(?<![{before}])(?:{either('loose')}))(?!{unless})"
+    came = "(?<!(?<![们本镇乡我法政林税管出])所)"  # 我们所到…, no 所到之处
+    lead = f"(?:{either('firm')}|(?<![{before}]){came}(?:{either('loose')}))(?!{unless})"
     return _Words(
-        Pattern(f"(?<![现存实潜正旨外])(?:{lead})"),
+        Pattern(f"(?<![现存实潜正旨外用花])(?:{lead})"),
         frozenset(data["firm"].split()),
         Pattern(either("verbs")),
         tuple(data["ends"].split()),
