@@ -42,6 +42,15 @@ _LONGEST = 200  # characters of clauses that were joined
 _AFTERWARDS = Pattern(  # what came of a case, and no work: "昨天回访，双方都满意"
     r"[^，。；\d]{0,6}(?:回访(?!\d)|送来?[了]?[面]?锦旗|来?(?:感谢|道谢)|和好|两家一[起块]|没再[闹吵])(?![^，。；]{0,6}\d)"
 )
+# What came of a visit or a choice on a later day: "昨天已整改4个", "名单昨天上墙".
+_MENDED = Pattern(
+    r"(?:前后|之?前|为止|已经?|又|才|就|全部|都|累计)*(?:整改|[整改][了好完掉]|销号|办[结完]|到位)"
+)
+_INSPECTED = Pattern(r"督[察查导办]|巡[察视]|反馈|交办")
+_POSTED = Pattern(
+    r"[^，。；\d]{0,8}(?:贴|公示|张榜|上墙|公布|公开|发了?奖|颁|揭晓|通报|宣布)(?![^，。；]{0,6}\d)"
+)
+_CHOSEN = Pattern(r"名单|结果|评|选")
 _WHICH = Pattern(
     r"的?[^，。；：\n\d]{0,10}(?:那[起件场次个回](?!还|也)|情况(?=汇报|的?报告)|的(?:事|工作|任务|情况|合同|案子|欠薪|欠款))|要签"
 )
@@ -176,7 +185,11 @@ def _open_measures(scene: Scene, kind: str, count: Count, filled: Set[str]) -> t
 
 def _is_of_another(scene: Scene, span: DateSpan) -> bool:
     """Whether a day only tells of which thing the work was: "7月15日那起打架的事", "二季度情况汇报"."""
-    return bool(_WHICH.match(scene.text, span.end))
+    if _WHICH.match(scene.text, span.end):
+        return True
+    before = scene.text[: span.start]
+    mended = _MENDED.match(scene.text, span.end) and _INSPECTED.search(before)
+    return bool(mended or (_POSTED.match(scene.text, span.end) and _CHOSEN.search(before)))
 
 
 def about_date(scene: Scene, event: Event) -> list[Worry]:

@@ -1,7 +1,7 @@
 """A message's events: which clauses tell of the same one, when and where it was."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice, takewhile
 
@@ -115,6 +115,8 @@ def build(scene: Scene) -> list[Event]:
             _add(scene, current, said)
             current.counts += cases.one_of(announced, said)
             continue
+        if current and not case and turns.comes_of(current, said):
+            said = replace(said, when=None, days=(), place=None)
         if (
             current is None
             or case
@@ -143,7 +145,7 @@ def build(scene: Scene) -> list[Event]:
     for event in events:
         event.counts = sums.without_addends(scene, sums.of_each(scene, sums.told_once(scene, event.counts)))
     tidying.without_announced(scene, events)
-    return tidying.tidy(events)
+    return tidying.tidy(scene, events)
 
 
 def _opened(events: list[Event], event: Event) -> Event:

@@ -1,10 +1,17 @@
 """Entries of one kind, time and place made one; totals of what was told before left out."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
+
+from bot.understanding.patterns import Pattern
+from storage.catalogue import bundled as catalogue
 
 if TYPE_CHECKING:
     from bot.understanding.entries import Part
+    from bot.understanding.scene import Scene
+    from storage.records import EntryDraft
+
+_COUNTS = Pattern(r"[\d零〇]|[一二两三四五六七八九十百][件起次场份条人名]|没有|无(?!讼)|未")
 
 
 def merge(parts: list["Part"]) -> list["Part"]:
@@ -33,3 +40,20 @@ def _is_told_before(total: "Part", parts: Iterable["Part"]) -> bool:
         if first <= part.on and (part.until or part.on) <= last
     }
     return all((total.kind, item.measure) in counted for item in total.figures)
+
+
+def without_bare(
+    page: "Scene", parts: Sequence["Part"], drafts: Sequence["EntryDraft"]
+) -> tuple[list["Part"], tuple["EntryDraft", ...]]:
+    """The entries without those that hold no figure beside others that do: a slogan, or a word in passing.
+
+    One stays whose words count or deny something: what was not understood of it is to be asked.
+    """
+    if not any(draft.figures for draft in drafts):
+        return list(parts), tuple(drafts)
+    kept = [
+        (part, draft)
+        for part, draft in zip(parts, drafts, strict=True)
+        if draft.figures or not catalogue().kind(draft.kind).measures or _COUNTS.search(page.text, *part.span)
+    ]
+    return [part for part, _ in kept], tuple(draft for _, draft in kept)

@@ -79,6 +79,7 @@ def _log(page: Scene, text: str, sure: bool) -> Meaning:
     parts = merging.merge(read)
     parts = [part for part in parts if part.kind != kinds.OTHER] or parts[:1] or [entries.other(page)]
     drafts = tuple(entries.draft(page, part, text) for part in parts)
+    parts, drafts = merging.without_bare(page, parts, drafts)
     found = [
         worry.of(number)
         for number, (part, entry) in enumerate(zip(parts, drafts, strict=True))

@@ -24,6 +24,10 @@ _IN_IT = Pattern(
 _ABOUT = Pattern(r"听取|研究|审议|部署|通报")  # "听取二季度情况汇报": the quarter is what was told, not when
 _SIGNED_UP = Pattern(r"报名(?:的|了|人数|共|有)?\d")  # those who signed up were counted
 _THAT_ONE = Pattern(r"[^，。；\d]{0,10}的那[起件场次个]")
+_NOT_OURS = Pattern(  # "督查不归我们", "谈话不算在内", "咨询另报"
+    r"不(?:归|属|由)(?:于)?(?:我|俺|咱|本)|不(?:算|计|含|包括|统计)在|不在[此其这本][列内中次]|另(?:行|外)?(?:上?报|统计|计(?!划))|"
+    r"(?:不|未|没有?)(?:纳入|列入|计入|算入)|不另?(?:计算|统计)$"
+)
 _BEFORE_IT = Pattern(r"[前快将就临]|到来")
 
 
@@ -109,8 +113,8 @@ def _spans(scene: Scene, clause: Clause) -> list[DateSpan]:
 
 
 def is_ahead(scene: Scene, said: Said) -> bool:
-    """Whether a clause tells what will be, or what was called off."""
-    if _MOVED.search(said.text) and not said.figures:
+    """Whether a clause tells what will be, what was called off, or what is not counted here."""
+    if not said.figures and (_MOVED.search(said.text) or _NOT_OURS.search(said.text)):
         return True
     if not (prospects.FUTURE_TIME.search(said.text) or prospects.CUE.search(said.text)):
         return bool(prospects.CANCELLED.search(said.text)) and not said.figures

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from bot.understanding.mentions import Mention
 
 _SESSIONS = frozenset(["场", "次", "期", "场次", "堂", "件", "起", "回"])
+_TITLE = Pattern(r"[月周季日简]报|[汇上]报|报一[下哈]|汇总|统计|小结|总结|盘点|台账")
 _ANNOUNCED = Pattern(
     "[^，。；：]{0,6}?[搞办开讲做跑了有]?[两三四五2-5](?:场|次|件事?|起|个活动)(?:活动|事)?[：]?"
 )
@@ -83,7 +84,7 @@ def _names_work(scene: Scene, mention: "Mention") -> bool:
     return kinds.told(kinds.weigh(scene, clause.start, clause.end))
 
 
-def tidy(events: Sequence["Event"]) -> list["Event"]:
+def tidy(scene: Scene, events: Sequence["Event"]) -> list["Event"]:
     """Events without figures and of no kind join the one before; headers that others follow are no events."""
     if len(events) > 1:
         events = [event for event in events if not event.header] or list(events)
@@ -93,10 +94,10 @@ def tidy(events: Sequence["Event"]) -> list["Event"]:
         if kept and bare and not kinds.told(event.weights):
             kept[-1].clauses += event.clauses
             kept[-1].place = kept[-1].place or event.place
-        elif kept and _only_leads(kept[-1], event):
+        elif kept and _only_leads(scene, kept[-1], event):
             before = kept.pop()
             event.clauses = before.clauses + event.clauses
-            event.place = event.place or before.place
+            event.place = event.place or (None if _reports(scene, before) else before.place)
             if before.when and (event.when is None or event.inherited):
                 event.when = before.when
             kinds.join(event.weights, before.weights)
@@ -106,9 +107,15 @@ def tidy(events: Sequence["Event"]) -> list["Event"]:
     return kept
 
 
-def _only_leads(event: "Event", following: "Event") -> bool:
+def _reports(scene: Scene, event: "Event") -> bool:
+    """Whether an event is but the title of a report ("青石村普法月报：")."""
+    return bool(_TITLE.search(scene.text, *event.span))
+
+
+def _only_leads(scene: Scene, event: "Event", following: "Event") -> bool:
     """Whether an event only announces the next: it counts nothing, and names no other kind, time or place."""
-    if event.figures or event.case or (event.place and following.place and event.place != following.place):
+    elsewhere = event.place and following.place and event.place != following.place
+    if event.figures or event.case or (elsewhere and not (event.when is None and _reports(scene, event))):
         return False
     if not kinds.told(event.weights):
         return True

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from bot.understanding import kinds, mentions
+from bot.understanding.patterns import Pattern
 from bot.understanding.readings import BESIDE
 from bot.understanding.said import Said
 from bot.understanding.scene import Scene
@@ -11,6 +12,10 @@ from storage.catalogue import bundled as catalogue
 if TYPE_CHECKING:
     from bot.understanding.events import Event
 
+_MENDED = Pattern(r"整改|改[了好完掉正成到]|销[了]?号|办[结完]|到位|清零|解决|完成|落实")
+_INSPECTED = frozenset(["督察整改"])
+_MADE_KNOWN = Pattern(r"名单|结果|奖牌|证书|牌匾|奖状|喜报|公告|海报|光荣榜|红榜|公示|张榜|上墙")
+_POSTED = Pattern(r"贴|公示|张榜|上墙|公布|公开|发[了到给]|颁|挂|揭晓|通报|宣布|送[到了]")
 _LOOK_BACK = 12  # counts and clauses: no list of a message's event is longer
 
 
@@ -55,3 +60,22 @@ def only_hands_out(scene: Scene, current: "Event", said: Said) -> bool:
         return False
     told = [cue for cue in scene.cues.within(said.clause.start, said.clause.end) if cue.weight >= kinds.SURE]
     return bool(told) and all(cue.besides for cue in told) and kinds.session(before) == kinds.session(kind)
+
+
+def comes_of(current: "Event", said: Said) -> bool:
+    """Whether a later day only tells what came of the work before ("问题5个，昨天整改3个", "名单昨天上墙").
+
+    It is no day of that work, and no work of its own.
+    """
+    if said.when is None or current.when is None or not current.figures or said.clause.aside:
+        return False
+    if said.when.last_day < current.when.last_day and said.when.last_day < current.when.on:
+        return False
+    if not said.figures:
+        return bool(_MADE_KNOWN.search(said.text) and _POSTED.search(said.text))
+    kind = kinds.best(current.weights or current.base)
+    period = said.when.until is not None and said.when.form != "since"
+    if period or kind not in _INSPECTED or not _MENDED.search(said.text):
+        return False
+    most = max((one.count.value for one in current.counts), default=0)
+    return bool(said.counts) and all(one.count.value <= most for one in said.counts)
