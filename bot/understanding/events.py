@@ -1,7 +1,7 @@
 """A message's events: which clauses tell of the same one, when and where it was."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice, takewhile
 
@@ -22,9 +22,8 @@ _HOUR = Pattern(
 )
 _PART = Pattern(r"(?:其中|里面|里头|内含|含|包括|都是|均为|全是)")
 _AFTERWARDS = Pattern(r"(?:散场|散会|会|结束|完事|讲完|收摊|活动)了?[以之]?后$")
-_LEFT = Pattern(
-    r"没(?:找|见|碰|遇|人|有人)|吃[了过]|路过|经过|出来|回来|扑[了个]*空"
-)  # "去了A村没找到人，在B村…"
+# "去了A村没找到人，在B村…"
+_LEFT = Pattern(r"没(?:找|见|碰|遇|人|有人)|吃[了过]|路过|经过|出来|回来|扑[了个]*空")
 _ALIKE = Pattern(r"[又也]|[都均]是|各[办讲开搞做]?一|同样")
 _CLOSES = Pattern(r"收[队官尾工兵]|结束|告一段落|[完结]了|圆满|[总小]结|汇总|回顾")
 _CALLS = Pattern(r"(?:就|也|都|可以|这|应该|应)*(?:算作?|记作?|计作|归为?)(?!上|了)")
@@ -115,8 +114,7 @@ def build(scene: Scene) -> list[Event]:
             _add(scene, current, said)
             current.counts += cases.one_of(announced, said)
             continue
-        if current and not case and turns.comes_of(current, said):
-            said = replace(said, when=None, days=(), place=None)
+        said = turns.of_work(current, said) if current and not case else said
         if (
             current is None
             or case
@@ -203,9 +201,8 @@ def _add(scene: Scene, event: Event, said: Said) -> None:
 def _overrides(scene: Scene, when: DateSpan, event: Event) -> bool:
     if event.when is None or when.rank > event.when.rank:
         return True
-    before = event.clauses[:-1]
-    if when.form == "range" and not event.figures and before and when.last_day <= event.when.on:
-        return bool(_CLOSES.search(scene.text, before[0].start, before[-1].end))  # "行动今天收队，9月1日到…"
+    if when.form == "range" and not event.figures and when.last_day <= event.when.on:
+        return bool(_CLOSES.search(scene.text, event.span[0], when.start))  # "行动今天收队，9月1日到…"
     return event.inherited and when.rank > 0 and differ(when, event.when)
 
 
@@ -269,7 +266,11 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
         return other_kind and not turns.only_hands_out(scene, current, said)
     goes_on = turns.goes_on(kinds.best(current.weights or current.base), current, said)
     states = mentions.states_primary(scene, kind, said.counts) and not goes_on
-    if other_kind and current.figures and (states or turns.counts_alike(scene, current, said)):
+    if (
+        other_kind
+        and current.figures
+        and (states or turns.counts_alike(scene, current, said) or turns.counts_its_own(scene, current, said))
+    ):
         return True
     moves_on = _TURN.match(text) or _HOUR.match(text) or _AFTERWARDS.search(scene.said(last))
     return other_kind and bool(moves_on)

@@ -1,10 +1,12 @@
 """Whether a clause that counts goes on with the work before it, or turns to another: "调解5件，排查4件"."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.understanding import kinds, mentions
+from bot.understanding.date_reading import DATED
 from bot.understanding.patterns import Pattern
-from bot.understanding.readings import BESIDE
+from bot.understanding.readings import BESIDE, Reading
 from bot.understanding.said import Said
 from bot.understanding.scene import Scene
 from storage.catalogue import bundled as catalogue
@@ -13,9 +15,16 @@ if TYPE_CHECKING:
     from bot.understanding.events import Event
 
 _MENDED = Pattern(r"整改|改[了好完掉正成到]|销[了]?号|办[结完]|到位|清零|解决|完成|落实")
+_QUARREL = "人民调解"
+_CASES = frozenset(["件", "起", "宗", "桩"])
 _INSPECTED = frozenset(["督察整改"])
 _MADE_KNOWN = Pattern(r"名单|结果|奖牌|证书|牌匾|奖状|喜报|公告|海报|光荣榜|红榜|公示|张榜|上墙")
 _POSTED = Pattern(r"贴|公示|张榜|上墙|公布|公开|发[了到给]|颁|挂|揭晓|通报|宣布|送[到了]")
+_AGREED = Pattern(
+    r"(?:谈|说|调|劝|协商|讲|磨)[了得]?[妥拢成好通和服]|调解(?:成功|好|下来)|签(?:了|订|下|字)|握手|和好|达成|终于|总算|才"
+)
+_SUMS = frozenset(["元", "万元", "块", "块钱"])
+_NEAR = 4.0  # a reading so much below another one may be meant
 _LOOK_BACK = 12  # counts and clauses: no list of a message's event is longer
 
 
@@ -32,6 +41,38 @@ def counts_alike(scene: Scene, current: "Event", said: Said) -> bool:
         for one in said.counts
         for reading in one.options
     )
+
+
+def counts_its_own(scene: Scene, current: "Event", said: Said) -> bool:
+    """Whether a clause counts what its own kind alone counts by that word ("会议3次，执法持证人员17人")."""
+    before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
+    if before is None or kind is None or kind in scene.lexicon.yields.get(before, ()):
+        return False
+    if kinds.session(before) is not None and kinds.session(before) == kinds.session(kind):
+        return False  # the leaflets of a lecture
+    if not _counted(current, before):
+        return False
+    return any(
+        reading.kind == kind and reading.names and not _takes(one, before, reading)
+        for one in said.counts
+        if not one.partial and one.count.unit not in _SUMS
+        for reading in one.options
+    )
+
+
+def _counted(current: "Event", kind: str) -> bool:
+    """Whether the work before has a count that its own word names: a list of such goes on."""
+    named = any(
+        reading.kind == kind and reading.names
+        for one in current.counts[-_LOOK_BACK:]
+        for reading in one.options
+    )
+    return named and kinds.told(current.weights)
+
+
+def _takes(mention: mentions.Mention, kind: str, reading: Reading) -> bool:
+    """Whether a word says that a count may as well be of the work before."""
+    return any(one.kind == kind and one.word and one.score > reading.score - _NEAR for one in mention.options)
 
 
 def _denies(scene: Scene, event: "Event") -> bool:
@@ -62,7 +103,17 @@ def only_hands_out(scene: Scene, current: "Event", said: Said) -> bool:
     return bool(told) and all(cue.besides for cue in told) and kinds.session(before) == kinds.session(kind)
 
 
-def comes_of(current: "Event", said: Said) -> bool:
+def of_work(current: "Event", said: Said) -> Said:
+    """A clause without the day that is none of its own work: what came of the work before, or its end."""
+    if _comes_of(current, said):
+        return replace(said, when=None, days=(), place=None)
+    if not current.case and _ends(current, said):
+        current.when, current.inherited = said.when, False
+        return replace(said, when=None)
+    return said
+
+
+def _comes_of(current: "Event", said: Said) -> bool:
     """Whether a later day only tells what came of the work before ("问题5个，昨天整改3个", "名单昨天上墙").
 
     It is no day of that work, and no work of its own.
@@ -79,3 +130,16 @@ def comes_of(current: "Event", said: Said) -> bool:
         return False
     most = max((one.count.value for one in current.counts), default=0)
     return bool(said.counts) and all(one.count.value <= most for one in said.counts)
+
+
+def _ends(current: "Event", said: Said) -> bool:
+    """Whether a later day tells when the one quarrel was settled that was taken up before: it is its day."""
+    if said.when is None or current.when is None or said.when.until or said.clause.aside:
+        return False
+    if said.when.rank < DATED:
+        return False  # "两小时后"
+    if kinds.best(current.weights or current.base) != _QUARREL or said.when.on <= current.when.last_day:
+        return False
+    one = all(mention.count.value == 1 for mention in current.counts if mention.count.unit in _CASES)
+    told = any(mention.count.unit in _CASES and mention.count.value != 1 for mention in said.counts)
+    return one and not told and bool(_AGREED.search(said.text))
