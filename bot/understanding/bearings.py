@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.understanding import prospects
+from bot.understanding import lexicon, prospects
 from bot.understanding.dates import DateSpan, Direction, read_date
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
@@ -59,7 +59,11 @@ class Days:
         """Whether a clause says by when something is to be finished, with no 了 or 已."""
         if not prospects.DEADLINE.search(clause) or re.search("[了已]", clause):
             return False
-        return any(self.nearer_ahead(span) or self.may_come(span) for span in dates)
+        return any(self.nearer_ahead(span) or self.may_come(span) or self._lasts(span) for span in dates)
+
+    def _lasts(self, span: DateSpan) -> bool:
+        """Whether a span is not over yet: "年底" in November."""
+        return span.until is not None and span.until > self.at.date()
 
     def is_past(self, span: DateSpan) -> bool:
         """Whether a past span can mean nothing to come (昨天, 上周三, 2023年5月; not 25号, 3月5日)."""
@@ -86,7 +90,9 @@ class Days:
         """Whether something is counted right behind a day: what is over is; of what comes, "一场" at most."""
         behind = self.page.counts.within(span.start, span.end + _BESIDE)
         return any(
-            one.unit and one.hedge is not Hedge.ABOUT and (one.value > 3 or self.text[one.numeral].isdigit())
+            one.unit in lexicon.bundled().units
+            and one.hedge is not Hedge.ABOUT
+            and (one.value > 3 or self.text[one.numeral].isdigit())
             for one in behind
         )
 

@@ -67,6 +67,7 @@ def split(text: str) -> list[tuple[int, int]]:
 _FIRST = Pattern("先(?:把|去|将|到)|得先")
 _INVITED = Pattern("请(?![各大你相有辖全于假示])[^，。,]{1,14}(?:[来到给为去在]|讲|授课|解|上课|坐|检查|做)")
 _ABSENT = Pattern("没(?:有)?(?:人(?=$|[，。接管在来])|[来去到空])")  # nobody came: no zero
+_TILL_NOW = Pattern("[到至](?:今[天日早]|现在|目前|此刻)")  # "24号到今天": what is counted is over
 _NOT_ONE = Pattern("一[一-鿿]{1,2}[^，。]{0,8}[没未]")
 
 
@@ -99,6 +100,7 @@ class Reader:
         prepared = bool(cues.PREPARED.search(clause))
         prepared = prepared and not cues.ACT.search(cues.PREPARED.sub("", clause))
         marked = zero or (not prepared and bool(cues.DONE.search(cues.PREPARED.sub("", clause))))
+        marked = marked or _TILL_NOW.search(clause) is not None
         dated = bool(own or cues.TODAY.search(clause) or cues.PAST.search(clause))
         tense = self._tense(clause, own, names, claims, marked, prepared, none)
         if not did and tense in (Tense.DONE, Tense.OPEN) and cues.AFFAIR.search(clause):
@@ -142,8 +144,12 @@ class Reader:
         ):
             return Tense.AHEAD
         not_one = none and _NOT_ONE.search(clause)  # "一场都没办成" is a zero
+        if prospects.HAD_BEEN.search(clause) and prospects.CANCELLED.search(self.page.text):
+            return Tense.CANCELLED
         if (prospects.CANCELLED.search(clause) and not not_one) or talk.stops(clause):
             return Tense.CANCELLED
+        if talk.lacks(clause):
+            return Tense.TALK
         if prospects.ORDER.search(clause):
             return Tense.OPEN
         if prospects.MEANT.search(clause):
