@@ -23,9 +23,8 @@ FOLLOWS = 4.5  # a part right after its whole ("受理7件，办结7件")
 _DONE_OF = Pattern(r"[，里中]?(?:已经?|共|都)?[\u4e00-\u9fff]{1,4}了?")
 _ANYTHING = frozenset("次场期回个条处家户项")  # counted words of all sorts of things
 # Verbs of being under way, which say nothing of what was counted ("送法下乡跑了3场").
-_ON_FOOT = frozenset(
-    ["跑", "跑了", "走", "走了", "去", "去了", "进村", "下村", "下乡", "入户", "上门", "转了"]
-)
+_ON_FOOT = frozenset(["", "跑", "跑了", "走", "走了", "去", "去了", "进村", "下村", "下乡", "入户", "上门"])
+_CASES = ("案子", "办案")
 _SAME_DEED = frozenset([("联合执法", "行政检查")])  # the second is what the first goes by
 JOINED = 6.5  # the least score of a measure that shares another's count
 CLOSE = 0.5  # two readings so near each other may both be meant
@@ -94,11 +93,7 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
         if not worths:
             continue
         near = next((reading for worth, reading in worths[1:2] if worths[0][0] - worth < CLOSE), None)
-        if near and (
-            near.measure == worths[0][1].measure
-            or _echoes(scene, near, worths[0][1])
-            or (near.word and near.word != worths[0][1].word and near.word in worths[0][1].word)
-        ):
+        if near and _echoes(scene, near, worths[0][1]):
             near = None
         one = Chosen(mention.count, worths[0][1], near, mention.partial, listed)
         if chosen and _goes_on_alike(scene, chosen[-1], one):
@@ -174,7 +169,9 @@ def _is_listed(scene: Scene, before: Chosen, mention: Mention) -> bool:
 
 
 def _echoes(scene: Scene, one: Reading, other: Reading) -> bool:
-    """Whether one measure only says again what the other counts ("110转来纠纷4起")."""
+    """Whether one measure only says again what the other counts ("110转来纠纷4起"), or less of it."""
+    if one.measure == other.measure or (one.word and one.word != other.word and one.word in other.word):
+        return True
     words = scene.lexicon.measures.get(one.kind, {}) if one.kind == other.kind else {}
     pairs = ((one.measure, other.measure), (other.measure, one.measure))
     return any(name in words and words[name].echo and words[name].raises == whole for name, whole in pairs)
@@ -238,7 +235,10 @@ def _worth(
     elif (
         mention.local.get(reading.kind, 0) >= kinds.SURE
         or goes_on
-        or (reading.word.startswith(reading.measure) and (mention.clause.sentence, reading.kind) in sure)
+        or (
+            (mention.clause.sentence, reading.kind) in sure
+            and reading.word.startswith((reading.measure, *_CASES))
+        )
     ):
         worth += FOREIGN + (LOCAL if mention.local.get(reading.kind, 0) >= kinds.SURE else 0)
     else:
@@ -293,6 +293,6 @@ def _takes(scene: Scene, kind: str, unit: str) -> bool:
 def _named_otherwise(mention: Mention) -> bool:
     """Whether a word beside the count says what it is, so that its unit alone says nothing ("转发500次")."""
     return mention.count.unit in _ANYTHING and any(
-        reading.word not in _ON_FOOT | {""} and not reading.general and reading.score >= BESIDE + UNIT
+        reading.word not in _ON_FOOT and not reading.general and reading.score >= BESIDE + UNIT
         for reading in mention.options
     )

@@ -245,9 +245,11 @@ def _zeros(page: Scene, event: Event, kind: str, told: Told, original: str) -> N
             named = [name for name in senses if name in told or acts.get(name, 0) >= kinds.SURE]
             if kind not in senses and not named:
                 continue
-            sense = senses.get(kind) or senses[named[0]]
-            found = told.setdefault(sense.kind, [])
-            if not any(figure.measure == sense.measure for figure in found):
+            name = kind if kind in senses else named[0]
+            found = told.setdefault(name, [])
+            told_of = {figure.measure for figure in found}
+            meant = [one for one in zero.senses if one.kind == name]
+            for sense in [one for one in meant if one.measure not in told_of][:1]:
                 found.append(
                     Item(sense.measure, Decimal(0), Hedge.EXACT, original[zero.start : zero.end], zero.start)
                 )

@@ -76,7 +76,9 @@ def options_of(
                 continue
             measure = scene.lexicon.measures[sense.kind][sense.measure]
             fit = _fit(measure, count, noun)
-            if measure.label and (noun.start > count.numeral or not _stands(scene.text, noun, count, right)):
+            after = noun.start == count.end and noun.word in _ENROLLED
+            told = noun.start <= count.numeral and _stands(scene.text, noun, count, right)
+            if measure.label and not (after or told):
                 continue
             if fit is None or is_excluded(scene.text, measure, count):
                 continue
@@ -125,6 +127,7 @@ def _of_column(scene: Scene, start: int, end: int, count: Count) -> list[Reading
     return [one for one in fits if len(one.word) == longest]
 
 
+_ENROLLED = frozenset(["在册", "在矫", "在管", "在帮", "在教", "在册在矫"])  # "社矫15人在册"
 _STANDING = Pattern(
     "在册|在矫|在管|在帮|在教|在库|现|目前|列管|管[理着]|总数|实有|共有|还有|手上|正在矫正|矫正中"
 )

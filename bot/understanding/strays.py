@@ -25,6 +25,9 @@ _ALIKE = Pattern(  # "镇领导6人，站所长8人"
     "[，；](?!其中|比|较)[\u4e00-\u9fff（）]{0,8}"
     "(?:[^增]长|记|书|主任|领导|负责人|成员|干部|委员|代表|[正副]职|经费|[^收交缴]费|家庭|[^入]户|[婆媳])"
 )
+_PAID = Pattern(  # "普法经费4万2，另付律师顾问费3万元"
+    "[，；](?!其中|比|较)[^，。；\\d]{0,14}(?:费|报酬|补贴|补助|款|资金|专项|奖励|奖补|工资|经费)[约共是为]?"
+)
 _HEADED = Pattern(r"[^：，]{2,16}：[\u4e00-\u9fff]{2,6}")  # "行政检查：企业12家次，商铺30家次"
 _OF_HEAD = Pattern(r"[，、][\u4e00-\u9fff]{2,6}")
 _SUMMED = Pattern(r"(?:(?<=，)[一总]?共|合计|总计|共计|加起来|合起来|合在一起)[是有为]?$")
@@ -83,9 +86,13 @@ def _leads_list(scene: Scene, one: "Chosen", chosen: Sequence["Chosen"]) -> bool
 def _goes_on(scene: Scene, one: "Chosen", kept: Sequence["Chosen"]) -> bool:
     """Whether a count goes on from the last one: told one by one, or of a kind that counts one thing."""
     before = kept[-1] if kept else None
-    if before is None or before.reading.measure != one.reading.measure or before.count.unit != one.count.unit:
+    if before is None or before.reading.measure != one.reading.measure:
         return False
     between = scene.text[before.count.end : one.count.start]
+    if one.reading.kind == "经费保障" and not one.partial and _PAID.fullmatch(between):
+        return True
+    if before.count.unit != one.count.unit:
+        return False
     single = len(catalogue().kind(one.reading.kind).measures) == 1
     start = max(scene.text.rfind(mark, 0, before.count.start) for mark in "。；\n") + 1
     headed = _HEADED.fullmatch(scene.text, start, before.count.start) and _OF_HEAD.fullmatch(between)

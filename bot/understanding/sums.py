@@ -18,6 +18,8 @@ _TOTAL_OF = Pattern(r"(?:[一总]?共计?|合计|总计|加起来|合起来|拢�
 _OF_EACH = Pattern(r"[\u4e00-\u9fff]{0,4}各[^\d，。；、]{0,5}")
 _MEMBERS = frozenset(["个", "个村", "个社区", "村", "社区", "所", "家", "处"])
 _WENT = Pattern(r"[去到进跑往](?:了|过)?$")
+_SERVED = Pattern(r"[给为帮替][^，。；\d]{0,8}$")
+_DID = Pattern(r"[^，。；\d]{0,8}(?:做|开|搞|提供|开展|进行|上)[^，。；\d]{0,12}")
 _NEAR = 2.0  # a reading so much below a count's best one may be what is summed
 
 
@@ -35,7 +37,10 @@ def without_addends(scene: Scene, counts: Sequence[Mention]) -> list[Mention]:
 
 
 def told_once(scene: Scene, counts: Sequence[Mention]) -> list[Mention]:
-    """The counts of an event, without where they went, if it is counted again: "去两家厂…，走访2家"."""
+    """The counts of an event, without where they went, if it is counted again: "去两家厂…，走访2家".
+
+    And without for whom it was: "给三家小厂做了体检3次".
+    """
     return [
         one
         for index, one in enumerate(counts)
@@ -43,7 +48,18 @@ def told_once(scene: Scene, counts: Sequence[Mention]) -> list[Mention]:
             _WENT.search(scene.text, max(0, one.count.start - 3), one.count.start)
             and any(_same(one, later) for later in counts[index + 1 :])
         )
+        and not _is_served(scene, one, counts[index + 1 : index + 2])
     ]
+
+
+def _is_served(scene: Scene, one: Mention, after: Sequence[Mention]) -> bool:
+    """Whether a count is of those for whom was done what is counted next ("给三家小厂做了体检3次")."""
+    text, count = scene.text, one.count
+    return (
+        count.unit in ("家", "户")
+        and bool(_SERVED.search(text, max(one.clause.start, count.start - 9), count.start))
+        and any(_DID.fullmatch(text, count.end, later.count.start) for later in after)
+    )
 
 
 def _same(one: Mention, later: Mention) -> bool:
