@@ -12,7 +12,7 @@ from bot.understanding.patterns import Pattern
 _LONGEST = 16
 _VILLAGE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
 _INSIDE = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里)$")
-_TRAILING = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内|中)$")
+_TRAILING = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内|(?<![初高小大])中)$")
 _STOP = Pattern(
     r"[，。；：！？、\n（）《“]|[今昨前]天|[上下中]午|昨晚|今晚|(?<=.)会上|"
     r"\d(?!\d*(?:室|号楼|楼|社|组|栋|单元|队))"
@@ -26,16 +26,16 @@ _VAGUE = Pattern(
 # Where nobody goes, or what is done rather than where.
 _UNSEEN = Pattern(
     r"(?:网站|官网|公众号|视频号|经营|运营|阵营|群)上?$|各(?!族)|"
-    r"^(?:督[察查导]|上门|指导|下沉|入驻|进驻|覆盖|服务(?!区|大厅|中心|[站点所])|都是|一个是)|下沉|[一二两三四五六七八九十]个[^，。]{1,4}$"
+    r"^(?:督[察查导]|上门|指导|开展|送(?!子)|下沉|入驻|进驻|覆盖|服务(?!区|大厅|中心|[站点所])|都是|一个是|[一二两三四五六七八九十几\d]+[个名位])|下沉|[一二两三四五六七八九十]个[^，。]{1,4}$"
 )
 _SITES_LISTED = Pattern(r"(?:村|社区|小学|中学|一小|二小|镇小|镇中|中心校|校区|工业园|园区|集上?|墟|圩)$")
 _BARE = Pattern(
-    r"(?!.*(?:宣传|普法|讲座|调解|培训|开展|检查|示范|建设|创建|送|进|和|与|跟|对|给|请|把|向|组织|关于|报|发|查|了|的|新建|改造|到|去|看|陪|配合|刚|跑|走|来|在|开着|以|从))[\u4e00-\u9fff]+"
+    r"(?!.*(?:宣传(?!栏)|普法|讲座|调解(?!室|中心)|培训(?![室楼]|中心)|开展|检查(?!站)|示范(?![园区])|建设|创建|送|进|和|与|跟|对|给|请|把|向|组织|关于|报(?!告厅)|发|[检巡抽暗夜]?查(?!站)|了|的|新建|改造|到|去|看|陪|配合|刚|跑|走|来|在|开着|以|从|转|摆|都|是|下沉|指导))[\u4e00-\u9fff]+(?:KTV|网咖)?"
 )
 # A character of a village's name.
 _NAMED_BY = r"[^\W\da-zA-Z进我将各给把向对请让被的了名为和与跟一二两三四五六七八九十]"
 _NAME = Pattern(
-    r"(?<![\u4e00-\u9fff])(?:在|到|去|由|替|代|帮|调解|调处|化解|为|我镇|本镇|我乡|镇|我们|咱们|俺们|咱)?"
+    r"(?<![\u4e00-\u9fff])(?:在|到|去|由|替|代|帮|调解|调处|化解|为|[我本全](?:镇|乡|街道|区)|镇|街道|辖区|我们|咱们|俺们|咱)?"
     r"(?P<name>(?!我|俺|本|该|镇|乡|请|包|组|律|年|给|对|为|向|把|各|全|每|咱|两|这|那[个几边些村里家]|某|示范|行政|自然|省|市|国|法|无讼|民主|美丽|文明|平安|一|几|多|农|乡|进|入|走|驻|下|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
     rf"(?:[三四五六七八九十](?![个家名镇处百千十余多位户条张份支批组所项无零佳]){_NAMED_BY}{{1,2}}|{_NAMED_BY}{{2,3}})(?:村|社区))"
     r"(?!里|民(?!法典)|委|干|支|书|级|居|组(?!织)|规|务|两(?!户|家|口|兄|姐|边|起|件|次|场)|矫|、|医|主|集|头|口|上(?!周|个|月|午|星|礼|报)|都|法(?!庭|律顾问)|情|服|企|办|道|长|史|落|庄|公(?!共法)|调(?!解(?![委室员主小]))|司|部)"
@@ -47,6 +47,13 @@ _NO_PLACE = Pattern(
     r"视频|手机|电话|电视|报纸|法律|案|书记|主任|领导|律师|民警|同志|双方|季度|上午|下午|晚|会上|会议|会前|指导|帮助|配合|"
     r"支持|见证|主持|努力|参与|协调|带领|人员|群体|行业|对象|单位|部门|群众|村民|居民|妇女|学生|老人|商户|党员|干部|青少年|节前|(?:凳|椅|床|纸|墙|地|身|心|嘴|手|脸|肩|车|桌)子?上$|[年月日天周时节人者员民们中]$"
 )
+# A named site that is inspected: 对永兴化工开展双随机检查.
+_INSPECTED = Pattern(
+    r"对(?P<place>[\u4e00-\u9fff]{4,14}?)(?:进行|开展|实施|突击|作|做|搞|展开|来)了?[^，。；\n]{0,10}?"
+    r"(?:检查|抽查|巡查|暗访)"
+)
+_VISITED = Pattern(r"(?<![旅宾餐饭茶面酒])馆$|基地$")
+_COUNTED = Pattern(r"[、和及与]|共?[\d一二两三四五六七八九十几]+[余多]?[家处个户所座]")
 _BACK = Pattern(r"从(?P<place>[\u4e00-\u9fff]{2,12})(?:刚刚?)?回[来到]")
 _GOES_ON = Pattern("[到在去进给把被让对向请为]")
 _LONGEST_UNKNOWN = 10  # characters
@@ -82,6 +89,8 @@ def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[
     words = _words()
     if (back := _BACK.search(text, dates_end)) and back["place"].endswith(words.ends):
         return back.span("place")
+    if (seen := _INSPECTED.search(text, dates_end)) and _is_named(seen["place"], words):
+        return seen.span("place")
     for lead in words.lead.finditer(text, dates_end):
         ours = _OURS.match(text, lead.end())
         start, place = _cut(text, ours.end() if ours else lead.end(), words, lead.group())
@@ -96,11 +105,17 @@ def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[
 
 def _says_nothing(text: str, lead: re.Match[str], place: str, words: _Words) -> bool:
     """Whether a site after a lead that names no scene is just any: 查了加油站, 送法进工地."""
+    looked = "查" in lead.group() or lead.group().endswith(("看了", "暗访"))
     if not words.any_site.fullmatch(place):
-        return False
+        return looked and _COUNTED.match(text, text.find(place, lead.end()) + len(place)) is not None
     campaign = lead.group() == "进" and _CAMPAIGN.search(text[: lead.start()])
-    looked = lead.group().endswith(("查了", "看了")) and not place.endswith(("馆", "基地"))
-    return bool(campaign) or looked
+    return bool(campaign) or (looked and not _VISITED.search(place))
+
+
+def _is_named(place: str, words: _Words) -> bool:
+    """Whether what was inspected is a site by name, and not several or any."""
+    one = place.endswith(words.ends) and not re.search("[和及与]|辖区|全", place)
+    return one and _fits(place, words) and not words.any_site.fullmatch(place)
 
 
 def _at_court(text: str, start: int, place: str) -> bool:
@@ -204,7 +219,7 @@ def _scene(text: str, dates_end: int, units: Sequence[str], words: _Words) -> tu
         and whole.endswith(words.ends)
     ):
         return start, start + site.end()
-    if found := _NAME.match(whole):
+    if (found := _NAME.match(whole)) and _fits(found["name"], words):
         return start + found.start("name"), start + found.end("name")
     return None
 
@@ -232,7 +247,7 @@ def _words() -> _Words:
         Pattern(
             f"(?P<place>[\\u4e00-\\u9fff]{{0,8}}?(?:{either('sites')}))"
             "(?:(?P<within>里|内)(?=[挤坐站围摆])| (?=\\d)"
-            f"|(?P<inside>里|内|上(?!周|个|月|午|星期|礼拜|半))?[也又还]?(?:{either('verbs')}))"
+            f"|(?P<inside>里|内|上(?!周|个|月|午|星期|礼拜|半))?[也又还]?(?:{either('verbs')}|(?<=广场|公园|门口|集市|剧院)(?=法治|普法|宪法|民法典|禁毒|反诈|露天)))"
         ),
         frozenset(data["deeds"].split()),
         Pattern(f"(?:{either('any')})*(?:{either('ends')})?"),
