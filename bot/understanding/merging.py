@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from bot.understanding.scene import Scene
     from storage.records import EntryDraft
 
-_COUNTS = Pattern(r"[\d零〇]|[一二两三四五六七八九十百][件起次场份条人名]|没有|无(?!讼)|未")
+_DENIES = Pattern(r"没有|无(?!讼)|未")
+_OWN_DRIVE = Pattern(r"整治|专项")
 
 
 def merge(parts: list["Part"]) -> list["Part"]:
@@ -47,13 +48,25 @@ def without_bare(
 ) -> tuple[list["Part"], tuple["EntryDraft", ...]]:
     """The entries without those that hold no figure beside others that do: a slogan, or a word in passing.
 
-    One stays whose words count or deny something: what was not understood of it is to be asked.
+    One stays whose words count or deny something: what was not understood of it is to be asked. What a
+    joint enforcement cleared away is no drive of its own.
     """
+    joint = {(part.on, part.until) for part in parts if part.kind == "联合执法"}
     if not any(draft.figures for draft in drafts):
         return list(parts), tuple(drafts)
     kept = [
         (part, draft)
         for part, draft in zip(parts, drafts, strict=True)
-        if draft.figures or not catalogue().kind(draft.kind).measures or _COUNTS.search(page.text, *part.span)
+        if draft.figures
+        or not catalogue().kind(draft.kind).measures
+        or page.counts.within(*part.span)
+        or _DENIES.search(page.text, *part.span)
+    ]
+    kept = [
+        (part, draft)
+        for part, draft in kept
+        if part.kind != "专项整治"
+        or (part.on, part.until) not in joint
+        or _OWN_DRIVE.search(page.text, *part.span)
     ]
     return [part for part, _ in kept], tuple(draft for _, draft in kept)
