@@ -25,9 +25,9 @@ _ORDINALS = (
     Pattern(r"第三[次场个天期]"),
 )
 _DAYS = (
-    Pattern(r"头一?[天晚日]|第一[天晚日]|首[天晚日]"),
-    Pattern(r"第二[天晚日]|次[日晚]|翌日|[隔转]天"),
-    Pattern(r"第三[天晚日]"),
+    Pattern(r"(?:头一|第一|首|前一)[天晚日次趟回]|头[天晚日]"),
+    Pattern(r"(?:第二|后一)[天晚日次趟回]|次[日晚]|翌日|[隔转]天"),
+    Pattern(r"第三[天晚日次趟回]"),
     Pattern(r"第四[天晚日]"),
 )
 _REACH = 8  # clauses: so far what each day had is told after the days
@@ -39,7 +39,7 @@ _LEADING = Pattern(rf"[，在到给](?={_VILLAGE}[、和与及])")
 _WITHOUT_LEAD = Pattern(r"^[在到于](?=..)")
 _TIMES = ("次", "场", "场次", "期", "回", "堂", "个")
 _ALL_HAVE = Pattern(
-    r"\s*(?:一[天晚]一(?=[场次堂])|每[村天晚场次个处家堂]|各(?!位|类|项|级|种|界|方|单位|部门|站所)|均|都(?=[发来有]))"
+    r"\s*(?:一[天晚]一(?=[场次堂])|每[村天晚场次个处家堂]|各(?!位|类|项|级|种|界|方|单位|部门|站所)|均|[两三四五]?[次趟回场]?[都均](?=[发来有是]))"
 )
 _TOTAL = Pattern(r"(?:[一总]?共计?|合计|总计|累计|拢共|统共)[^，。；\d]{0,3}$")
 
@@ -103,7 +103,7 @@ def _day_by_day(said: "Said", following: Sequence["Said"]) -> list[Listed]:
 def _day_told(said: "Said") -> int | None:
     """Which of several days a clause with figures begins with, from 0: 1 for "第二晚52人"."""
     text = said.text.strip()
-    return next((number for number, day in enumerate(_DAYS) if said.counts and day.match(text)), None)
+    return next((number for number, day in enumerate(_DAYS) if said.figures and day.match(text)), None)
 
 
 def on_its_day(events: list["Event"], said: "Said") -> tuple["Event", "Said"] | None:
@@ -197,6 +197,9 @@ def dealt(events: list["Event"], said: "Said") -> bool:
     alike = _alike(events)
     if len(alike) < 2 and "分别" in said.text:
         alike = _of_sentence(events, said)
+    if len(alike) < 2 and _ALL_HAVE.match(said.text) and all(_is_once(one) for one in said.counts):
+        alike = [event for event in _of_sentence(events, said) if event.place and not event.header]
+        alike = alike if not any(one.count.unit in _TIMES for event in alike for one in event.counts) else []
     if len(alike) < 2 or not said.counts:
         return False
     counts = [one for one in said.counts if one.count.unit not in ("天", "晚")]  # "一天一场"
@@ -214,6 +217,11 @@ def dealt(events: list["Event"], said: "Said") -> bool:
         event.clauses.append(said.clause)
         event.counts.append(mention)
     return True
+
+
+def _is_once(mention: "Mention") -> bool:
+    """Whether a count is one time for each of several ("各讲一场", "每村一场")."""
+    return mention.count.unit in _TIMES[:-1] and (mention.count.value == 1 or bool(mention.count.each))
 
 
 def _of_one(mention: "Mention", number: int) -> "Mention":
