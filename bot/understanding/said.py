@@ -24,6 +24,8 @@ _IN_IT = Pattern(
 _ABOUT = Pattern(r"听取|研究|审议|部署|通报")  # "听取二季度情况汇报": the quarter is what was told, not when
 _SIGNED_UP = Pattern(r"报名(?:的|了|人数|共|有)?\d")  # those who signed up were counted
 _THAT_ONE = Pattern(r"[^，。；\d]{0,10}的那[起件场次个]")
+_PROMISED = Pattern(r"答应|承诺|同意|保证|约[定好]|[说谈讲]好|[商议]定|愿意?")
+_MONEY = frozenset(["元", "万元", "块", "块钱", "亿元"])
 _NOT_OURS = Pattern(  # "督查不归我们", "谈话不算在内", "咨询另报"
     r"不(?:归|属|由)(?:于)?(?:我|俺|咱|本)|不(?:算|计|含|包括|统计)在|不在[此其这本][列内中次]|另(?:行|外)?(?:上?报|统计|计(?!划))|"
     r"(?:不|未|没有?)(?:纳入|列入|计入|算入)|不另?(?:计算|统计)$"
@@ -116,6 +118,8 @@ def is_ahead(scene: Scene, said: Said) -> bool:
     """Whether a clause tells what will be, what was called off, or what is not counted here."""
     if not said.figures and (_MOVED.search(said.text) or _NOT_OURS.search(said.text)):
         return True
+    if _PROMISED.search(said.text) and any(one.count.unit in _MONEY for one in said.counts):
+        return False  # what a quarrel was settled for
     if not (prospects.FUTURE_TIME.search(said.text) or prospects.CUE.search(said.text)):
         return bool(prospects.CANCELLED.search(said.text)) and not said.figures
     if said.when and said.when.last_day < scene.at.date():
