@@ -266,11 +266,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
         return other_kind and not turns.only_hands_out(scene, current, said)
     goes_on = turns.goes_on(kinds.best(current.weights or current.base), current, said)
     states = mentions.states_primary(scene, kind, said.counts) and not goes_on
-    if (
-        other_kind
-        and current.figures
-        and (states or turns.counts_alike(scene, current, said) or turns.counts_its_own(scene, current, said))
-    ):
+    if other_kind and current.figures and (states or turns.counts_apart(scene, current, said)):
         return True
     moves_on = _TURN.match(text) or _HOUR.match(text) or _AFTERWARDS.search(scene.said(last))
     return other_kind and bool(moves_on)

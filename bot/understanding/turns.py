@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from bot.understanding import kinds, mentions
 from bot.understanding.date_reading import DATED
+from bot.understanding.lexicon import WEIGHTS
 from bot.understanding.patterns import Pattern
 from bot.understanding.readings import BESIDE, Reading
 from bot.understanding.said import Said
@@ -23,12 +24,18 @@ _POSTED = Pattern(r"贴|公示|张榜|上墙|公布|公开|发[了到给]|颁|�
 _AGREED = Pattern(
     r"(?:谈|说|调|劝|协商|讲|磨)[了得]?[妥拢成好通和服]|调解(?:成功|好|下来)|签(?:了|订|下|字)|握手|和好|达成|终于|总算|才"
 )
+_TOPIC = WEIGHTS["topics"]
 _SUMS = frozenset(["元", "万元", "块", "块钱"])
 _NEAR = 4.0  # a reading so much below another one may be meant
 _LOOK_BACK = 12  # counts and clauses: no list of a message's event is longer
 
 
-def counts_alike(scene: Scene, current: "Event", said: Said) -> bool:
+def counts_apart(scene: Scene, current: "Event", said: Said) -> bool:
+    """Whether a clause counts, by its own word, another work than the one before."""
+    return _counts_alike(scene, current, said) or _counts_its_own(scene, current, said)
+
+
+def _counts_alike(scene: Scene, current: "Event", said: Said) -> bool:
     """Whether a clause counts, by its own word, in the unit of the work before ("调解5件，排查4件")."""
     before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
     primary = catalogue().kind(before).primary if before else None
@@ -43,14 +50,14 @@ def counts_alike(scene: Scene, current: "Event", said: Said) -> bool:
     )
 
 
-def counts_its_own(scene: Scene, current: "Event", said: Said) -> bool:
+def _counts_its_own(scene: Scene, current: "Event", said: Said) -> bool:
     """Whether a clause counts what its own kind alone counts by that word ("会议3次，执法持证人员17人")."""
     before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
     if before is None or kind is None or kind in scene.lexicon.yields.get(before, ()):
         return False
     if kinds.session(before) is not None and kinds.session(before) == kinds.session(kind):
         return False  # the leaflets of a lecture
-    if not _counted(current, before):
+    if not _counted(current, before, kind):
         return False
     return any(
         reading.kind == kind and reading.names and not _takes(one, before, reading)
@@ -60,14 +67,14 @@ def counts_its_own(scene: Scene, current: "Event", said: Said) -> bool:
     )
 
 
-def _counted(current: "Event", kind: str) -> bool:
-    """Whether the work before has a count that its own word names: a list of such goes on."""
+def _counted(current: "Event", before: str, kind: str) -> bool:
+    """Whether the work before has a count that its own word names, and no other: a list of such goes on."""
     named = any(
-        reading.kind == kind and reading.names
+        reading.kind == before and reading.names and not _takes(one, kind, reading)
         for one in current.counts[-_LOOK_BACK:]
         for reading in one.options
     )
-    return named and kinds.told(current.weights)
+    return named and current.weights.get(before, 0) >= _TOPIC
 
 
 def _takes(mention: mentions.Mention, kind: str, reading: Reading) -> bool:
