@@ -24,7 +24,6 @@ _DONE_OF = Pattern(r"[，里中]?(?:已经?|共|都)?[\u4e00-\u9fff]{1,4}了?")
 _ANYTHING = frozenset("次场期回个条处家户项")  # counted words of all sorts of things
 # Verbs of being under way, which say nothing of what was counted ("送法下乡跑了3场").
 _ON_FOOT = frozenset(["", "跑", "跑了", "走", "走了", "去", "去了", "进村", "下村", "下乡", "入户", "上门"])
-_CASES = ("案子", "办案")
 _SAME_DEED = frozenset([("联合执法", "行政检查")])  # the second is what the first goes by
 JOINED = 6.5  # the least score of a measure that shares another's count
 CLOSE = 0.5  # two readings so near each other may both be meant
@@ -237,7 +236,7 @@ def _worth(
         or goes_on
         or (
             (mention.clause.sentence, reading.kind) in sure
-            and reading.word.startswith((reading.measure, *_CASES))
+            and reading.word.startswith((reading.measure, "案子"))
         )
     ):
         worth += FOREIGN + (LOCAL if mention.local.get(reading.kind, 0) >= kinds.SURE else 0)
