@@ -26,6 +26,7 @@ _AGREED = Pattern(
 )
 _TOPIC = WEIGHTS["topics"]
 _SUMS = frozenset(["元", "万元", "块", "块钱"])
+_ALIKE = 0.9  # a kind of that share of the weight may as well be meant
 _NEAR = 4.0  # a reading so much below another one may be meant
 _LOOK_BACK = 12  # counts and clauses: no list of a message's event is longer
 
@@ -59,8 +60,13 @@ def _counts_its_own(scene: Scene, current: "Event", said: Said) -> bool:
         return False  # the leaflets of a lecture
     if not _counted(current, before, kind):
         return False
+    weights = current.weights or current.base
+    alike = [name for name, weight in weights.items() if weight >= _ALIKE * weights[before]]
     return any(
-        reading.kind == kind and reading.names and not _takes(one, before, reading)
+        reading.kind == kind
+        and reading.names
+        and reading.word in scene.text[said.clause.start : one.count.start]  # not "1起建议走诉讼"
+        and not any(_takes(one, name, reading) for name in alike)
         for one in said.counts
         if not one.partial and one.count.unit not in _SUMS
         for reading in one.options
