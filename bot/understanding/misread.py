@@ -16,6 +16,7 @@ _ASKED = Pattern("[?？]|吗|谁有|给我")
 _NUMBERS = Pattern("数|率|多少|几")
 _WARNS = Pattern("注意|防暑|大家|大伙|没活动")
 _CAME = Pattern("来听|到场|听众|受众|来了|到了|参训|听课|\\d+人次?参加")
+_REPORTED = 4  # counts: no plan states so many
 _MEANT = Pattern("打算|计划|拟|准备|预|要|想|[，。]请")
 
 
@@ -37,7 +38,9 @@ def may_report(page: Scene) -> bool:
 
 
 def may_be_done(page: Scene) -> bool:
-    """Whether a plan may be over: people came to it, and it names no day to come."""
+    """Whether a plan may be over: it counts as only a report does, or people came and no day is to come."""
+    if _counts(page) >= _REPORTED:
+        return True
     today = page.at.date()
     past = any(one.rank >= FIRM and not one.future for one in page.dates.things)
     ahead = any(one.future or one.on > today for one in page.dates.things)
