@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from bot.understanding.patterns import Pattern
@@ -20,8 +20,12 @@ class _Dialects:
     any_pattern: Pattern
 
 
+@lru_cache(maxsize=4)
 def standard(text: str) -> str:
-    """The text with the dialects' words in standard ones ("琴日" → "昨日"); as long as before."""
+    """The text with the dialects' words in standard ones ("琴日" → "昨日"); as long as before.
+
+    Dates, numbers and words of one message are each read from it: the last ones are kept.
+    """
     known = _dialects()
     text = known.any_word.sub(lambda found: known.words[found.group()], text)
     return known.any_pattern.sub(lambda found: known.patterns[found.lastgroup or ""], text)
