@@ -40,6 +40,7 @@ _BARE_DENIAL = Pattern(  # "均为零", "上半年一件没出": said of what th
     r"(?:还|也|都|均|全|仍|一概|统统)*(?:是|为|报|保持)*(?:一[件起个份篇条宗例次]|1[件起个]|半[件个])?[也都]?"
     r"(?:没有?(?:发生|出台|出|发|开|办|收到|接到|有|制定|立)?过?|无|零|0[件起个]?|未发生|未出现|空白|清零|归零|零(?:报告|登记|发生|受理|申请|记录|上报|填报|投诉|案件|立案|发案))的?\s*"
 )
+_DENYING = frozenset("未没无零不冇清归空0同也")  # every denial has one of these, or stands under one that has
 _NUMBER = Pattern(r"[\d一二两三四五六七八九十](?!季度|月|[遍下圈])(?!\d月)")
 _HEADER = Pattern(  # "9月报零：行政复议、行政诉讼"
     r"[^，。；：\n]{0,8}?(?:零报告|报零|零申报|零填报|零上报|零登记|(?:均|都|全部?)(?:是|为|报)?零|为零)(?:的|事项|项目|情况|内容|清单|有)*\s*"
@@ -69,8 +70,13 @@ class Zero:
 def find_zeros(text: str, clauses: Sequence[Clause], lexicon: Lexicon) -> list[Zero]:
     """The zeros of a normalised text, in order."""
     found: list[Zero] = []
+    headed = False
     for number, clause in enumerate(clauses):
         part = text[clause.start : clause.end]
+        denies = not _DENYING.isdisjoint(part)
+        plain, headed = not (denies or headed), denies
+        if plain:
+            continue
         if _BARE_DENIAL.fullmatch(part):
             found += _before(text, clauses[:number], lexicon)
         below = _listed(text, clauses[number:], lexicon) if _heads(text, clauses, number) else []
