@@ -1,8 +1,9 @@
 """The words of a correction: how staff point at an entry, own up to an error, set a value, and withdraw."""
 
 import re
+from functools import cache
 
-from bot.understanding.patterns import Pattern
+from bot.understanding.patterns import Pattern, Sieve
 
 # An entry pointed at.
 PREVIOUS = (
@@ -216,6 +217,11 @@ _SPOKEN_OF = Pattern(
 _SPACES = Pattern("(?<=[一-鿿]) +(?=[一-鿿\\d])|(?<=\\d) +(?=[一-鿿])")
 
 
+@cache
+def _signs() -> Sieve[None]:
+    return Sieve((pattern, None) for pattern in _SIGNS)
+
+
 def sign_of_amendment(text: str) -> str:
     """The words by which a folded text shows itself as a correction of an earlier entry, or ""."""
     if _NOT.search(text) or (_STANDING.search(text) and not _ENTRY.search(text)):
@@ -227,7 +233,7 @@ def sign_of_amendment(text: str) -> str:
     text = _SPACES.sub("", text)
     if (found := _LAST.match(text)) and not _SPOKEN_OF.search(text):
         return found.group().strip()
-    for pattern in _SIGNS:
+    for pattern, _ in _signs().possible(text):
         if found := pattern.search(text):
             return found.group().strip()
     return ""
