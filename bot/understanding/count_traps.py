@@ -6,19 +6,19 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
-from bot.understanding.patterns import Pattern
+from bot.understanding.patterns import Pattern, Sieve
 
 MASK = "□"
 
 
 @dataclass(frozen=True, slots=True)
 class Traps:
-    """The look-alikes as one pattern, and the counted words that the ledger has no measure for.
+    """The look-alikes by their names, and the counted words that the ledger has no measure for.
 
     `reviewed`: look-alikes only where something is reviewed.
     """
 
-    pattern: Pattern
+    patterns: Sieve[str]
     reviewed: Pattern
     foreign_units: tuple[str, ...]
 
@@ -30,13 +30,13 @@ def bundled() -> Traps:
     data: dict[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
     units = tuple(data.pop("foreign_units").split())
     reviewed = Pattern(data.pop("sums_reviewed"))
-    return Traps(Pattern("|".join(f"(?:{pattern})" for pattern in data.values())), reviewed, units)
+    return Traps(Sieve((Pattern(pattern), name) for name, pattern in data.items()), reviewed, units)
 
 
 def mask(text: str, taken: Iterable[tuple[int, int]] = ()) -> str:
     """The text, as long as before, with every look-alike and every taken span blotted out."""
-    traps = (bundled().pattern, bundled().reviewed) if "审" in text else (bundled().pattern,)
-    for pattern in traps:
+    traps = [pattern for pattern, _ in bundled().patterns.possible(text)]
+    for pattern in [*traps, bundled().reviewed] if "审" in text else traps:
         text = pattern.sub(lambda found: MASK * len(found.group()), text)
     blotted = list(text)
     for start, end in taken:
