@@ -27,11 +27,19 @@ _ABSENT = Pattern(
 _SENT_AWAY = Pattern(
     "(?:劝离|劝返|劝退|劝导|清走|清退|拖离|拖走|没收|收缴(?!罚)|疏散|转移|搬走)了?[^，。；、\\d]{0,6}$"
 )  # of what is driven off or taken away the ledger counts nothing
-_SERVER = "(?:(?:值班|驻村|公益|执业|志愿|援助|包村)?律师|法官|检察官|(?:普法)?志愿者|公证员)"
+_SERVER = (
+    "(?:(?:值班|驻村|公益|执业|志愿|援助|包村)?律师|法官|检察官|(?:普法)?志愿者|公证员|"
+    "(?:书法|美术)(?:老师|教师|家|爱好者|能手)|民间艺人|老艺人|(?:戏曲|文艺|小品)?演员|主持人|讲解员|宣讲员|义工)"
+)
 _SERVING = (
     "(?:现场|当场|当面|在场|解答|答疑|接待|接访|接受|坐[班诊镇]|来(?!访|问)|"
-    "为|给|到|进|上门|下[村乡]|在|轮流|值|做|参与|帮)"
+    "为|给|到|进|上门|下[村乡]|在|轮流|轮番|值|做|参与|帮|挥毫|挥笔|泼墨|执笔|提笔|书写|写|登台|上台|演|表演|主讲|讲)"
 )
+_FROM = Pattern(
+    "(?:司法所|派出所|律所|法庭|法院|检察院|司法局|[镇乡县区市省]里|[镇县区]上|上[头面级])(?:又|还|也)?(?:派|来)了?$"
+)
+_PLACES = Pattern("[在到去进][^，。；\\d]{2,12}?[、和及][^，。；\\d]{2,12}$")  # "到中学、老街两处宣传"
+_SITES = frozenset(["处", "个地方", "地", "个点", "村", "个村", "个社区", "所学校", "家", "个"])
 _SERVE = Pattern(f"{_SERVER}{_SERVING}")
 _SERVE_AFTER = Pattern(_SERVING)
 _SERVERS = Pattern(f"{_SERVER}[共有来了]*$")
@@ -58,6 +66,9 @@ _OF_THEM = Pattern(
     r"(?:其中|里面|里头|内含|包括|含|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|[剩余]下?|剩余|另有?)[^，。；]{0,8}$"
 )
 _SENTENCE = 60  # characters
+_LISTED = 24  # characters: so long a list of places may be
+_FEW = 10  # so many at most come to serve
+_JOINS = Pattern("[、和及]")
 _EACH = Pattern(
     r"(?:各|均|都)(?:是|为|达|发了?|送了?|评了?|选了?|评出|选出)?$|(?<![村区日号])各[检抽]?查了?$"
 )
@@ -94,7 +105,7 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
         away = _SENT_AWAY.search(scene.text, left, count.start) or _COMPARED.search(
             scene.text, left, count.start
         )
-        if away or _serves(scene.text, left, count):
+        if away or _serves(scene.text, left, count) or _says_how_many(scene.text, left, count):
             continue
         if count.each.endswith("|") or _UNCOUNTED.match(scene.text, count.end):
             continue
@@ -143,7 +154,17 @@ def _serves(text: str, left: int, count: Count) -> bool:
     if text.startswith("聘", max(0, count.start - 2)) or text.startswith("聘", max(0, count.start - 1)):
         return False
     before = _SERVERS.search(text, max(left, count.start - 8), count.start)
+    if count.value <= _FEW and _FROM.search(text, max(left, count.start - 8), count.start):
+        return True
     return bool(_SERVE.match(text, count.end) or (before and _SERVE_AFTER.match(text, count.end)))
+
+
+def _says_how_many(text: str, left: int, count: Count) -> bool:
+    """Whether a count only says how many places were listed ("到中学、老街两处宣传")."""
+    if count.unit not in _SITES:
+        return False
+    listed = _PLACES.search(text, max(left, count.start - _LISTED), count.start)
+    return listed is not None and 1 + len(_JOINS.findall(listed.group())) == count.value
 
 
 def _is_done(scene: Scene, reading: Reading) -> bool:

@@ -21,12 +21,14 @@ _NUMERAL = Pattern(
     r"(?P<rest>(?<=[百千万])(?:(?:\d[百千])+(?:\d{1,2}(?![\d.]))?|\d(?![\d.份人个件次场起户家条元])|(?<=万)\d{4}(?![\d.])|(?<=千)\d{3}(?![\d.])))?"
     r"|(?P<tenths>[一二三四五六七八九])成(?P<of_ten>[一二三四五六七八九](?![十百千万]))?(?=以上|左右|[，。；、\s]|$)"
     rf"|(?P<share>百分之)(?P<of>[{_HAN}\d点.]+)"
-    rf"|(?P<han>(?:[几近]|[好大](?=几)|[数上](?=[十百千万]))?[{_HAN}几]+)(?P<hanmore>(?<=[百千万])把(?=[人个号块元来份本张册件条])|[余多来]?)(?P<hanscale>[十百千万亿]?)(?P<hanmore2>[余多来]?)"
+    rf"|(?P<han>(?:[几近]|[好大](?=几)|(?:(?<![人总件份场次户])数|上)(?=[十百千万]+(?![一二三四五六七八九])))?(?:[{_HAN}几]|好(?=几十))+)(?P<hanmore>(?<=[百千万])把(?=[人个号块元来份本张册件条])|[余多来]?)(?P<hanscale>[十百千万亿]?)(?P<hanmore2>[余多来]?)"
 )
 _BEFORE = Pattern(
     r"(?:(?P<about>大约|大概|约莫|约摸|差不多|将近|接近|估计|估摸|几乎|左右|不到|大致|可能|约|近|快|小)"
     r"|(?P<least>少说|至少|起码|最少|超过|不下|多达|超|逾|突破|(?<=[率量数])已?过|(?<=[量数读放看览众人])已?破))"
     r"[有也得共是着来了到会场合计总听参加与达 :]{0,5}$"
+    r"|(?:(?P<given>大约|大概|约莫|约摸|差不多|估计|估摸)|(?P<given_least>少说|至少|起码|最少))"
+    r"[也得]?[分散]?[发送派散递塞][了放出掉去给]{0,3}$"
 )
 _APART = Pattern(r"[共计总各均] $")  # a blank between a word of summing and its figure
 _AFTER = Pattern(
@@ -117,7 +119,8 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
     start = match.start()
     start -= bool(match["digits"]) and bool(_APART.search(text, max(0, start - 2), start))
     if before := _BEFORE.search(text, max(0, start - 10), start):
-        hedge = _stronger(hedge, Hedge.ABOUT if before["about"] else Hedge.AT_LEAST)
+        about = before["about"] or before["given"]
+        hedge = _stronger(hedge, Hedge.ABOUT if about else Hedge.AT_LEAST)
         start = before.start()
     if unit in ("", "个") and _HEADS.search(text, max(0, start - 12), start):
         unit = "人"  # "人嘛三十几个"

@@ -82,6 +82,8 @@ def _han(numeral: str) -> tuple[Decimal, Hedge, bool] | None:
         hedge = Hedge.AT_LEAST
     if numeral[0] == "近":
         hedge = Hedge.ABOUT
+    if numeral.endswith(("十零", "百零", "千零")):  # Hakka and others: "三百零张", "四十零人"
+        hedge, numeral = Hedge.AT_LEAST, numeral[:-1]
     plain = numeral.translate(_STRIP)
     if "几" in plain or plain[:1] in "数上":
         vague = plain[0] in "数几"
