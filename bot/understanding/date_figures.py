@@ -45,6 +45,7 @@ _FIGURE_OF = Pattern(r"[率量额价费均约近共达度分值数比为是到�
 _RUNS_ON = Pattern(
     r"[\u4e00-\u9fff《](?<![左以约比和与及至占为是倍者版])(?<!到(?=\d))(?<!上(?!会))(?<!下(?![发达拨]))"
 )
+_TO_DAY = Pattern(r" ?(?:[-~至到]|—+) ?\d{1,2}[./]\d{1,2}(?![\d.%])")  # 青石村3.2-3.6排查
 
 
 def written(scene: Scene, pos: int) -> Reading | None:
@@ -91,12 +92,13 @@ def _may_stand(scene: Scene, match: re.Match[str]) -> bool:
         return False
     if _SHORT_AFTER_JOIN.search(text, max(match.start() - 2, 0), match.start()):
         return match[2] != "-"  # 3.2-3.6 goes on, 1-2-3 does not
-    if match[4]:
-        return True
+    if match[4]:  # 8-10号 are three days
+        return match[2] != "-" or int(match[1]) >= int(match[3])
     before = text[match.start() - 1 : match.start()]
     if not before or _BOUNDARY.match(before) or _TIME_NEXT.match(text, match.end()):
         return True
-    return bool(_RUNS_ON.match(text, match.end())) and not _FIGURE_OF.match(before)
+    goes_on = _RUNS_ON.match(text, match.end()) or _TO_DAY.match(text, match.end())
+    return bool(goes_on) and not _FIGURE_OF.match(before)
 
 
 def _names_a_day(text: str, match: re.Match[str]) -> bool:

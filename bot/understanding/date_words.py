@@ -49,7 +49,7 @@ _ONE = (
     r"一(?!共|直|般|律|起(?!连)|次|场|件|个|宗|户|条|项|份|名|回(?!访)|类|遍|趟|批|处(?!理|置|罚)|家(?!访))"
 )
 _COUNTED = (
-    r"(?!个|件|宗|名|类|遍|趟|余|场(?!所|地|镇)|次(?!日)|起(?!草|诉|火|点)|户(?!外|籍)|份|条(?!例)|项"
+    r"(?!个|件|宗|名|类|遍|趟|余|场(?!所|地|镇)|次(?!日)|起(?!草|诉|火|点|连|一连|到|至|,|开始|就|每|往)|户(?!外|籍)|份|条(?!例)|项"
     r"(?!目)|批(?!准|评|复|改)|处(?!理|置|罚)|家(?!访|长)|回(?!访|来|头|复|家|收)|篇|期(?!间))"
 )
 _IN_WEEK = rf"(?:({_ONE}|[二三四五六]{_COUNTED}|[日天])|([1-7])(?![\d个件宗名场次起户份条项批处家]))"
@@ -57,6 +57,7 @@ _WEEK = Pattern(
     rf"([上大]上|上|本|这|当|下下|下)一?个?(?:周|星期|礼拜)(?!年|岁|边|围|密|全(?![镇村县区乡体部面员所街市])|转)(?:(末)|{_IN_WEEK}"
     rf"|的?(?:周|星期|礼拜)([一二三四五六日天]))?"
 )
+_WEEK_SLICE = Pattern(r"的?(前|头|最后|后)([一两二三四五])天")
 _WEEKDAY = Pattern(
     r"(?<![每老小姓逢半两几多全各上本这下一二三四五六七八九十\d])(?:周|星期|礼拜)(?:(末)|"
     r"([一二三四五六日天])|([1-7])(?!\d))"
@@ -88,6 +89,7 @@ def relative_day(scene: Scene, pos: int) -> Reading | None:
         return Reading(pos, pair.end(), on, until, "range", DATED, future=last > 0)
     match = _DAY.match(text, pos)
     named = match is not None and match[0] == "前天" and before == "日"  # 消防日前天…
+    named = named or text.startswith(("从前天到", "从前天至", "从前天起", "从前天开始"), pos - 1)
     if not match or (before and before in _NOT_BEFORE_DAY.get(match[0][0], "") and not named):
         return None
     if scene.text[match.end() : match.end() + 1] in _NOT_AFTER_DAY.get(match[0], ()):
@@ -146,6 +148,10 @@ def week(scene: Scene, pos: int) -> Reading | None:
     if named:
         on = date_spans.shift(monday, weekday_number(named))
         return Reading(pos, match.end(), on, on, "weekday", DATED, monday=monday, future=on > scene.today)
+    if part := _WEEK_SLICE.match(text, match.end()):  # 上周前三天
+        count, last = "一两三四五".index(part[2].replace("二", "两")) + 1, part[1] in ("后", "最后")
+        on, until = date_spans.clipped((monday, sunday), count, "天", last)
+        return Reading(pos, part.end(), on, until, "range", PERIOD, monday=monday, future=on > scene.today)
     on = date_spans.shift(monday, 5) if match[2] else monday
     return Reading(pos, match.end(), on, sunday, "week", PERIOD, monday=monday, future=on > scene.today)
 

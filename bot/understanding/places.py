@@ -11,7 +11,7 @@ from bot.understanding.patterns import Pattern
 
 _LONGEST = 16
 _VILLAGE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
-_INSIDE = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里)$")
+_INSIDE = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内)$")
 _TRAILING = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内|(?<![初高小大])中)$")
 _STOP = Pattern(
     r"[，。；：！？、\n（）《“]|[今昨前]天|[上下中]午|昨晚|今晚|(?<=.)会上|"
@@ -103,6 +103,17 @@ def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[
     return _scene(text, dates_end, units, words)
 
 
+def opens_with(text: str) -> tuple[int, int] | None:
+    """The place that a clause begins with, where `text` is all that it says before its day: 文化广场昨天…"""
+    words, place = _words(), text.strip()
+    if not (1 < len(place) <= _LONGEST_UNKNOWN and place.endswith(words.sites) and _BARE.fullmatch(place)):
+        return None
+    if not _fits(place, words) or place.endswith(words.bodies) or _VENUE.match(place):
+        return None
+    start = text.index(place)
+    return start, start + len(place)
+
+
 def _says_nothing(text: str, lead: re.Match[str], place: str, words: _Words) -> bool:
     """Whether a site after a lead that names no scene is just any: 查了加油站, 送法进工地."""
     looked = "查" in lead.group() or lead.group().endswith(("看了", "暗访"))
@@ -131,6 +142,8 @@ def _cut(text: str, start: int, words: _Words, lead: str) -> tuple[int, str]:
     for verb in words.verbs.finditer(rest, 2):
         before = _INSIDE.sub("", rest[: verb.start()])
         if rest.startswith(words.compounds, verb.start()) or (unknown and _GOES_ON.search(before)):
+            continue
+        if verb.group() == "学" and before[-1:] in "大中小":  # 第二小学
             continue
         if verb.group() == "的" and _ends_place(before, words):
             return _of(text, start, before, words)

@@ -7,7 +7,7 @@ from bot.understanding import cues as tense
 from bot.understanding import kinds, mentions, prospects
 from bot.understanding.dates import DateSpan, merged
 from bot.understanding.patterns import Pattern
-from bot.understanding.places import place_of
+from bot.understanding.places import opens_with, place_of
 from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
 
@@ -64,8 +64,7 @@ def hear(scene: Scene, clause: Clause) -> Said:
     """What a clause says."""
     text = scene.said(clause)
     spans = _spans(scene, clause)
-    leading = spans[0].end - clause.start if spans and spans[0].start - clause.start <= 2 else 0
-    place = place_of(text, leading, scene.town.units)
+    place = _place(scene, clause, spans)
     venue = (clause.start + place[0], clause.start + place[1]) if place else None
     counts = mentions.mentioned(scene, clause, venue)
     figured = any(map(mentions.weighty, counts)) or bool(scene.zeros.within(clause.start, clause.end))
@@ -96,6 +95,19 @@ def hear(scene: Scene, clause: Clause) -> Said:
         figured,
         year,
     )
+
+
+def _place(scene: Scene, clause: Clause, spans: Sequence[DateSpan]) -> tuple[int, int] | None:
+    """Where in a clause its place stands: before its day (文化广场昨天…) or after it, never over another."""
+    text, first = scene.said(clause), spans[0].start - clause.start if spans else 0
+    if first > 1 and (opening := opens_with(text[:first])):
+        return opening
+    leading = spans[0].end - clause.start if spans and first <= 2 else 0
+    for one in scene.dates.within(clause.start + leading, clause.end):
+        if one.form != "name":  # 在村部礼拜二讲课
+            at, end = one.start - clause.start, one.end - clause.start
+            text = text[:at] + "，" * (end - at) + text[end:]
+    return place_of(text, leading, scene.town.units)
 
 
 def _spans(scene: Scene, clause: Clause) -> list[DateSpan]:
