@@ -63,7 +63,7 @@ _UTMOST = Pattern("最[高多大重少低小](?:的|数额)?$")  # "最高一起
 _OUGHT = Pattern(r"应(?:到|考|参加|参考|训)")  # "8人应考8人参考"
 _CAME = Pattern(r"实|[，；、](?:参[考加训会]|到[会考场])|[，；、]\d+(?:人|名|位)(?:参|到|考|全|都)")
 _OF_THEM = Pattern(
-    r"(?:其中|里面|里头|内含|包括|含|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|[剩余]下?|剩余|另有?)[^，。；]{0,8}$"
+    r"(?:其中|里面|里头|内含|包括|含|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|[剩余]下?|剩余|另有?(?!有|外?[又还]?[发送付派赠印办开搞讲做查拨列支买给]))[^，。；]{0,8}$"
 )
 _SENTENCE = 60  # characters
 _LISTED = 24  # characters: so long a list of places may be
@@ -128,6 +128,8 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
                 continue
         within = "其中" in scene.text[clause.start : left]
         of_them = within or _OF_THEM.search(scene.text, max(0, left - 3), count.start)
+        if isinstance(of_them, re.Match) and _adds_others(scene, of_them.group(), options):
+            of_them = None
         of_them = of_them or _GRADED.search(scene.text, max(0, left - 1), count.start)
         partial = clause.aside or scope or bool(of_them) or _is_broken_down(scene, count)
         each = _EACH.search(scene.text, left, count.start)
@@ -157,6 +159,16 @@ def _serves(text: str, left: int, count: Count) -> bool:
     if count.value <= _FEW and _FROM.search(text, max(left, count.start - 8), count.start):
         return True
     return bool(_SERVE.match(text, count.end) or (before and _SERVE_AFTER.match(text, count.end)))
+
+
+def _adds_others(scene: Scene, lead: str, options: Sequence[Reading]) -> bool:
+    """Whether "另有…" counts more of what has no parts ("14人口头述法，另有6人书面述法")."""
+    named = [one for one in options if one.word and not one.general and one.score >= GENERAL]
+    if not lead.lstrip("，；（").startswith("另") or not named:
+        return False
+    best = max(named, key=lambda one: one.score)
+    words = scene.lexicon.measures[best.kind]
+    return not words[best.measure].base and all(one.base != best.measure for one in words.values())
 
 
 def _says_how_many(text: str, left: int, count: Count) -> bool:

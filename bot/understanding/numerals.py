@@ -47,9 +47,9 @@ def _rest(rest: str, scale: str) -> Decimal:
     for char in rest:
         if char in SCALE:
             value, digits, scale = value + Decimal(digits) * SCALE[char], "", char
-        else:
+        elif char != "零":
             digits += char
-    if len(digits) == 1:
+    if len(digits) == 1 and rest[-2:-1] != "零":
         return value + Decimal(digits) * SCALE[scale[-1]] / 10
     return value + Decimal(digits or 0)
 

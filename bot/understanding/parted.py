@@ -3,6 +3,7 @@
 from collections.abc import Set
 
 from bot.understanding import persons
+from bot.understanding.lexicon import Sense
 from bot.understanding.mentions import Mention
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
@@ -54,9 +55,20 @@ def parted(
             fits = count.unit in measure.units or count.unit in measure.also
             free = not sense.general and not measure.label
             fits = fits and not is_excluded(scene.text, measure, count)
+            if sense.kind == kind and fits and _is_one_case(scene, sense, count, filled):
+                return []
             if sense.kind == kind and fits and free and (kind, sense.measure) not in filled:
                 return [Reading(kind, sense.measure, PARTED + (BESIDE if own else 0), noun.word)]
     return _of_those_named(scene, kind, count, (start, begin), filled)
+
+
+def _is_one_case(scene: Scene, sense: Sense, count: Count, filled: Set[tuple[str, str]]) -> bool:
+    """Whether a lone "1件" is the case itself, not what it was settled by ("协议也写了，1件")."""
+    primary = catalogue().kind(sense.kind).primary
+    if primary in (None, sense.measure) or count.value != 1 or (sense.kind, primary) in filled:
+        return False
+    words = scene.lexicon.measures[sense.kind]
+    return count.unit in words[primary or ""].units and count.unit not in words[sense.measure].units
 
 
 def _without_dates(scene: Scene, start: int, end: int) -> str:
