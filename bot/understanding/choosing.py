@@ -23,7 +23,7 @@ FOLLOWS = 4.5  # a part right after its whole ("受理7件，办结7件")
 _DONE_OF = Pattern(r"[，里中]?(?:已经?|共|都)?[\u4e00-\u9fff]{1,4}了?")
 _ANYTHING = frozenset("次场期回个条处家户项")  # counted words of all sorts of things
 # Verbs of being under way, which say nothing of what was counted ("送法下乡跑了3场").
-_ON_FOOT = frozenset(["", "跑", "跑了", "走", "走了", "去", "去了", "进村", "下村", "下乡", "入户", "上门"])
+_ON_FOOT = Pattern("(?:搞了|[跑走去]了?|[进下]村|下乡|入户|上门)?")
 _SAME_DEED = frozenset([("联合执法", "行政检查")])  # the second is what the first goes by
 JOINED = 6.5  # the least score of a measure that shares another's count
 CLOSE = 0.5  # two readings so near each other may both be meant
@@ -225,6 +225,8 @@ def _worth(
     if not reading.word and _named_otherwise(mention):
         return None
     is_filled = (reading.kind, reading.measure) in filled
+    if reading.kind != kind and strays.is_own_word(scene, kind, mention, reading):
+        return None
     goes_on = last is not None and reading.kind == last.kind
     worth = reading.score
     if reading.kind == kind:
@@ -292,6 +294,6 @@ def _takes(scene: Scene, kind: str, unit: str) -> bool:
 def _named_otherwise(mention: Mention) -> bool:
     """Whether a word beside the count says what it is, so that its unit alone says nothing ("转发500次")."""
     return mention.count.unit in _ANYTHING and any(
-        reading.word not in _ON_FOOT and not reading.general and reading.score >= BESIDE + UNIT
+        not _ON_FOOT.fullmatch(reading.word) and not reading.general and reading.score >= BESIDE + UNIT
         for reading in mention.options
     )

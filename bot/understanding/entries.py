@@ -76,7 +76,7 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
         parts += _by_standing(page, event, name, found)
     if parts:
         parts[0].worries += [
-            *doubts.about_kind(weights, kind, told, event, chosen),
+            *doubts.about_kind(_rivals(page, event, weights, kind), kind, told, event, chosen),
             *doubts.about_counts(page, kind, event.counts, chosen),
             *doubts.about_date(page, event),
             *asked,
@@ -129,9 +129,25 @@ def _main(page: Scene, event: Event, weights: Mapping[str, float], kind: str) ->
 
 def _goes_beside(page: Scene, event: Event, kind: str, main: str) -> bool:
     """Whether nothing but what was handed out tells of a kind, where the main one is held in sessions too."""
-    own = [cue for cue in page.cues.within(*event.span) if cue.weight >= kinds.SURE and cue.kind == kind]
+    theirs = [cue for cue in page.cues.within(*event.span) if cue.kind == kind]
+    handed = [(cue.start, cue.end) for cue in theirs if cue.besides]
+    own = [
+        cue
+        for cue in theirs
+        if cue.weight >= kinds.SURE
+        and (cue.besides or not any(start <= cue.start and cue.end <= end for start, end in handed))
+    ]
     alike = kinds.session(kind) is not None and kinds.session(kind) == kinds.session(main)
     return bool(own) and alike and all(cue.besides for cue in own)
+
+
+def _rivals(page: Scene, event: Event, weights: Mapping[str, float], kind: str) -> dict[str, float]:
+    """The weights of the kinds that an event may be, without those of what only went beside its own."""
+    return {
+        name: weight
+        for name, weight in weights.items()
+        if name == kind or not _goes_beside(page, event, name, kind)
+    }
 
 
 def _told(page: Scene, kind: str, chosen: Sequence[Chosen], original: str) -> Told:

@@ -210,9 +210,10 @@ def _measures(row: Mapping[str, Any], classes: Mapping[str, tuple[str, ...]]) ->
 
 
 def _with_equals(units: Iterable[str]) -> frozenset[str]:
-    """Counted words, and where 人 is one of them those that say the same."""
+    """Counted words, and where 人 or 场 is one of them those that say the same."""
     found = frozenset(units)
-    return found | {"名", "个人", "号人"} if "人" in found else found
+    heads = {"名", "个人", "号人"} if "人" in found else frozenset()
+    return found | heads | ({"场次"} if "场" in found else frozenset())
 
 
 def _cues(kinds: Iterable[Mapping[str, Any]]) -> dict[str, list[tuple[str, float]]]:

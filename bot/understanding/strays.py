@@ -16,6 +16,7 @@ from storage.catalogue import bundled as catalogue
 if TYPE_CHECKING:
     from bot.understanding.choosing import Chosen
     from bot.understanding.events import Event
+    from bot.understanding.mentions import Mention
 
 LISTED = Pattern(r"[、和及][\u4e00-\u9fff]{0,8}")
 _INTO = Pattern("[，、；][走送]?进[\u4e00-\u9fff]{1,6}")  # "进企业2场，进学校1场"
@@ -162,3 +163,17 @@ def drop_findings(scene: Scene, span: tuple[int, int], kind: str, told: Told) ->
         turned = all(cue.weight < WEIGHTS["acts"] for cue in cues if cue.kind == name)
         if turned and {item.measure for item in told[name]} <= _FINDINGS:
             told.pop(name)
+
+
+def is_own_word(scene: Scene, kind: str, mention: "Mention", reading: Reading) -> bool:
+    """Whether the event's kind counts by that word too, and no act tells of the other kind there.
+
+    "执法资格考试，参加考试32人": they sat for the licence, and for no examination beside it.
+    """
+    if not reading.word or not any(one.kind == kind and one.word == reading.word for one in mention.options):
+        return False
+    begun = 1 + max(scene.text.rfind(mark, 0, mention.clause.start) for mark in "。；\n")
+    cues = [cue for cue in scene.cues.within(begun, mention.clause.end) if cue.kind == reading.kind]
+    return bool(cues) and all(
+        cue.weight < WEIGHTS["acts"] and scene.text[cue.start : cue.end] in reading.word for cue in cues
+    )
