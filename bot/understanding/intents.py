@@ -5,6 +5,7 @@ Every clause is read for its evidence (done, to come, cancelled); the message is
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.understanding import cues, prospects, talk
 from bot.understanding.amend_words import sign_of_amendment
@@ -27,7 +28,24 @@ _CLOSES = Pattern(  # the courtesy that ends a report
     r"[，。！ ](?:谢谢(?:大家|领导|各位|[了啦])?|附照片\d*张?|"
     r"(?:附|现场|有)?照片(?:\d+张)?[^，。\d]{0,6}(?:发|传|附)[^，。]{0,4})[。！～]?$"
 )
+# "早上好！…", "收到，…", "…，辛苦了": the courtesy around what is reported; not "查店的同志，辛苦了".
+_GREETS = Pattern(
+    r"(?:\s*(?:[^，。！,! ]{0,6}(?<![不蛮很真最])好[啊呀哈]?|(?:好的?|行|收到|明白|知道了?|OK|"
+    r"嗯+)[哈啊呀嘞]?|"
+    r"不好意思|对不起|抱歉|[一-鿿]{0,2}(?:书记|主任|所长|镇长|站长|领导|"
+    r"老师))[，。！,!~ ]+(?=[^，。！~ ]{2}))+"
+)
+_THANKS = Pattern(
+    r"(?<!同志)(?<!大家)(?<!各位)(?<!的人)[，。！,!~ ](?:谢谢|辛苦|多谢|麻烦|感谢)(?:大家|各位|领导|所长|"
+    r"同志们?|[您你]|[了啦哈啊])*[。！!~ ]*$|[~～！!。 ]+$"
+)
 _SAID_OVER = Pattern(rf"{cues.PAST.pattern}|下一?[场次期回批]|今天|[已了]")
+# A day that is over, and no more: "昨天下午", "是上周五的事".
+_LONE_DAY = Pattern(
+    r"\s*[是在就于]{0,2}(?:昨|前天|大前|上个?[周月星礼]|[本这]?[周]|[本这]?(?:星期|礼拜)|今[天早日]|\d)"
+    r"[\d一二三四五六日天晚早晨儿个月号日年周星期礼拜]{0,9}(?:[上下中]午|早上|晚上|一早|"
+    r"夜里)?的?(?:事情?)?\s*"
+)
 _TITLE = Pattern("《[^》\\n]{1,40}》")
 
 
@@ -40,7 +58,8 @@ def intent_of(page: Scene) -> tuple[Intent, str, bool]:
     learned = tuple(words for words, _ in page.town.learned)
     if note := cues.NOTE.match(plain):
         return Intent.LOG, note.group().strip(), True
-    reason = sign_of_amendment(plain)
+    bare = _bare(plain)
+    reason = sign_of_amendment(bare)
     if talk.speaks_to(plain) and (reason or sign_of_question(plain)):
         return Intent.CHAT, "说的是别人报的", True
     reader = Reader(page, learned)
@@ -48,10 +67,10 @@ def intent_of(page: Scene) -> tuple[Intent, str, bool]:
         return Intent.PLAN, reason, True
     if reason:
         return Intent.AMEND, reason, True
-    clauses = [reader.read(start, end) for start, end in split(plain)]
+    clauses = _lent([reader.read(start, end) for start, end in split(plain)])
     if visit := _to_find_out(plain, clauses):
         return Intent.PLAN, visit.text.strip(), True
-    if (reason := sign_of_question(_TITLE.sub(_blotted, plain))) and not _tells_besides(
+    if (reason := sign_of_question(_TITLE.sub(_blotted, bare))) and not _tells_besides(
         plain, clauses, reason
     ):
         return Intent.QUERY, reason, True
@@ -64,6 +83,21 @@ def intent_of(page: Scene) -> tuple[Intent, str, bool]:
     return intent, reason, sure and not (over or talk.may_tell(plain))
 
 
+def _lent(clauses: list[Clause]) -> list[Clause]:
+    """The clauses, with a day that stands alone ("昨天，我们…") lent to what follows, or else goes before."""
+    lone = [
+        index
+        for index, one in enumerate(clauses)
+        if one.tense is Tense.DONE and _LONE_DAY.fullmatch(one.text)
+    ]
+    for index in lone:
+        beside = index + 1 if index + 1 < len(clauses) else index - 1
+        other = clauses[max(beside, 0)]
+        if other.tense is Tense.OPEN and other.did and not other.dated:
+            clauses[beside] = replace(other, tense=Tense.DONE, dated=True)
+    return clauses
+
+
 def _over(text: str, clauses: Sequence[Clause]) -> Clause | None:
     """The clause that tells of a day that is over and of something done, in words that nobody listed."""
     if talk.speaks_to(text) or talk.hears(text) or talk.begs(text):
@@ -74,6 +108,11 @@ def _over(text: str, clauses: Sequence[Clause]) -> Clause | None:
         if clause.tense in told and day and "刚" not in day.group() and re.search("了|完", clause.text):
             return clause
     return None
+
+
+def _bare(text: str) -> str:
+    """A text without the courtesy at its ends."""
+    return _THANKS.sub("", _GREETS.sub("", text, 1))
 
 
 def _blotted(title: re.Match[str]) -> str:
@@ -102,7 +141,7 @@ def _tells_besides(text: str, clauses: Sequence[Clause], reason: str) -> bool:
     return not (asked or asks_outright(text) or only_hands_over(reason)) and any(counted)
 
 
-def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[Intent, str, bool]:
+def _told(text: str, clauses: Sequence[Clause], learned: bool = False) -> tuple[Intent, str, bool]:
     """LOG, PLAN or CHAT by the clauses; a future frame lasts until a clause says that something was done."""
     if talk.begs(text) and not any(_tells(clause) for clause in clauses):
         return Intent.CHAT, "要的是文件", True
@@ -119,10 +158,11 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
     meets = bool(coming) and cues.PARTIES.search(text) is not None
     dated = any(clause.dated for clause in clauses)
     meets = meets or (dated and any(clause.did for clause in coming))
-    about_work = settled or meets or named or cues.works(text)
+    about_work = settled or meets or learned or cues.works(text)
     cancelled = [clause for clause in clauses if clause.tense is Tense.CANCELLED]
     figures = [clause for clause in clauses if clause.figure]
-    said = _CLOSES.sub("", text) if figures and about_work else text
+    said = _bare(text) if about_work else text
+    said = _CLOSES.sub("", said) if figures and about_work else said
     private = cues.PRIVATE.search(text) or cues.GREETING.search(said)
     counted = len(figures) > 1 or any(clause.claims > 2 or dated for clause in figures)
     beside = private or talk.excuses(text) or cues.REPORTING.search(said) or cues.ADVICE.search(text)
@@ -147,7 +187,9 @@ def _told(text: str, clauses: Sequence[Clause], named: bool = False) -> tuple[In
     if ahead and about_work:
         talks = any(clause.tense is Tense.TALK for clause in clauses)
         coming = [clause for clause in ahead if clause.tense in (Tense.AHEAD, Tense.SOON)]
-        claims = max(clause.claims for clause in (coming if talks else (*ahead, *undecided, *done)))
+        moved = cancelled if prospects.MOVED.search(text) else ()
+        named = (*ahead, *undecided, *done, *moved)
+        claims = max(clause.claims for clause in (coming if talks else named))
         least = 3 if cues.LEAVE.search(text) else 2 if private else 1
         if claims < least and not (meets and least < 3):
             return Intent.CHAT, ahead[0].text.strip(), not any(clause.dated for clause in coming)

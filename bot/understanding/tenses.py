@@ -46,14 +46,14 @@ class Clause:
     asked: bool = False
 
 
-_BREAK = Pattern(r"[,，。.;；!！?？\n、:：()（）~…]+|" + segments.GAP)
+_BREAK = Pattern(r"[,，。.;；!！?？\n、:：()（）~～…]+|" + segments.GAP)
 
 
 def split(text: str) -> list[tuple[int, int]]:
     """The clauses' (start, end), by punctuation; a mark inside a number breaks nothing."""
     spans, start = [], 0
     for mark in _BREAK.finditer(text):
-        inside = mark.group() in ".,:、~" and text[mark.start() - 1 : mark.start()].isdigit()
+        inside = mark.group() in ".,:、~～" and text[mark.start() - 1 : mark.start()].isdigit()
         if inside and text[mark.end() : mark.end() + 1].isdigit():
             continue
         if text[start : mark.start()].strip():
@@ -66,8 +66,9 @@ def split(text: str) -> list[tuple[int, int]]:
 
 _FIRST = Pattern("先(?:把|去|将|到)|得先")
 _INVITED = Pattern("请(?![各大你相有辖全于假示])[^，。,]{1,14}(?:[来到给为去在]|讲|授课|解|上课|坐|检查|做)")
-_ABSENT = Pattern("没(?:有)?(?:人(?=$|[，。接管在来])|[来去到空])")  # nobody came: no zero
+_ABSENT = Pattern("没(?:有)?(?:人(?=$|[，。接管在来愿肯想敢去])|[来去到空])")  # nobody came: no zero
 _TILL_NOW = Pattern("[到至](?:今[天日早]|现在|目前|此刻)")  # "24号到今天": what is counted is over
+_NOT_YET = Pattern("还[没未]|尚未")
 _NOT_ONE = Pattern("一[一-鿿]{1,2}[^，。]{0,8}[没未]")
 
 
@@ -148,7 +149,8 @@ class Reader:
             return Tense.CANCELLED
         if (prospects.CANCELLED.search(clause) and not not_one) or talk.stops(clause):
             return Tense.CANCELLED
-        if talk.lacks(clause):
+        waits = _NOT_YET.search(clause) and not any(count.unit for count in self.page.counts.things)
+        if talk.lacks(clause) or waits:
             return Tense.TALK
         if prospects.ORDER.search(clause):
             return Tense.OPEN
