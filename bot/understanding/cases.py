@@ -41,7 +41,8 @@ def told(clauses: Sequence[Said]) -> list[Said]:
             if 1 < number < 10 and mention.count.value == number and units in COUNTED_AS | _TIMES | {"个"}:
                 after = clauses[index + 1 : index + _REACH]
                 found = [one for one in after if _is_member(one, units in _TIMES)]
-                if len(found) != number and units in COUNTED_AS and not said.clause.item:
+                itemised = any(one.clause.item for one in clauses[: index + 1])
+                if len(found) != number and units in COUNTED_AS and not itemised:
                     found = [one for one in after if one.clause.item]  # "调解两起：一是…；二是…"
                 if len(found) == number:
                     return found

@@ -121,6 +121,7 @@ def build(scene: Scene) -> list[Event]:
             or _begins(scene, current, said, lines[said.clause.line], counted.get(said.clause.sentence, -1))
         ):
             event = _opened(events, _inheriting(current, header, said, case))
+            event.base = {} if turns.is_another(scene, current, said) else event.base
             event.visit = current is not None and not said.substance and _visits_again(scene, current, said)
             _add(scene, event, said)
             event.counts += cases.one_of(announced, said) if case else []
@@ -239,6 +240,8 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     if same_breath and not (current.weights or current.base or mentions.naming(scene, current.counts)):
         return False  # what it counted is of the kind that is named now
     other_kind = said.acts and kind != kinds.best(current.weights or current.base)
+    if turns.in_report(scene, current, said):
+        return True
     if said.clause.line != last.line and (current.figures or other_kind):
         return _opens_line(current, said, line)
     until_now = current.when is not None and current.when.form == "since" and not current.inherited

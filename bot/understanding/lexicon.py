@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any, Generic, TypeVar
@@ -46,11 +46,15 @@ class MeasureWords:
 
 @dataclass(frozen=True, slots=True)
 class Sense:
-    """What a measure's word stands for. `general`: many kinds share it ("参加"): it tells no kind."""
+    """What a measure's word stands for. `general`: many kinds share it ("参加"): it tells no kind.
+
+    `lent`: only by a shorter word inside it, the longer being another kind's ("事项" of "权力事项").
+    """
 
     kind: str
     measure: str
     general: bool = False
+    lent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +268,8 @@ def _inherited(words: dict[str, list[Sense]]) -> dict[str, list[Sense]]:
         own = {sense.kind for sense in senses}
         inside = {word[a:b] for a in range(len(word)) for b in range(a + 2, len(word) + 1)} - {word}
         more = [sense for part in sorted(inside & words.keys(), key=len) for sense in words[part]]
-        found[word] = senses + [sense for sense in more if sense.kind not in own and not sense.general]
+        lent = [sense for sense in more if sense.kind not in own and not sense.general]
+        found[word] = senses + [replace(sense, lent=True) for sense in lent]
     return found
 
 

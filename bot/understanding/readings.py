@@ -38,7 +38,7 @@ class Reading:
     """A count read as a measure of a kind.
 
     `score`: how well word and unit fit. `word`: what told it, "" where only the unit did; `shared` by so many
-    measures; `general`: by kinds of all sorts ("参加")."""
+    measures; `general`: by kinds of all sorts ("参加"); `lent`: by a word inside another kind's."""
 
     kind: str
     measure: str
@@ -46,6 +46,7 @@ class Reading:
     word: str = ""
     general: bool = False
     shared: int = 1
+    lent: bool = False
 
     @property
     def names(self) -> bool:
@@ -100,7 +101,7 @@ def options_of(
             for name, worth in names:
                 key = (sense.kind, name)
                 if key not in best or best[key].score < worth:
-                    best[key] = Reading(*key, worth, noun.word, sense.general, len(noun.senses))
+                    best[key] = Reading(*key, worth, noun.word, sense.general, len(noun.senses), sense.lent)
     _prefer_nearest(scene, count, left, best)
     _prefer_money(scene, count, best)
     if _is_of_another(scene, count, right):

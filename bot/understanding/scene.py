@@ -1,6 +1,6 @@
 """What is on a message's page before anything is decided: clauses, dates, counts, zeros, and known words."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -30,6 +30,7 @@ _DIALLED = Pattern(
     r"(?:请|可|欢迎|记得|记住|随时|直接|认准|存好?|印[有着])[^，。；\n\d]{0,6}\d*[^，。；\n\d]{0,2}$"
 )
 _COUNTED_NEAR = Pattern(r"[^，。；\n]{0,16}\d")
+_SO_MANY_DAYS = Pattern(r"这?[两二三四五六七\d][天日](?:时间|里|内)?(?![^，。；]{0,3}班)")
 _TITLE = Pattern(r"《[^》\n]{1,40}》")
 _LAW = Pattern(r"法(?![律治院官庭制学宣定核])|(?:工作)?条例")
 _CALLED = Pattern(r"(?:算作?|当作|记作|归为|归到|属于)[^，。；]{0,4}$")
@@ -87,7 +88,7 @@ def look(text: str, at: datetime, town: TownWords, lexicon: Lexicon, dates: Sequ
     items = segments.marks(text)
     clauses = segments.split(text, items, [date.start for date in dates])
     taken = sorted(
-        [*items, *clock_spans(text), *denied_ones(text), *((date.start, date.end) for date in dates)]
+        [*items, *clock_spans(text), *denied_ones(text), *((date.start, _ends(text, date)) for date in dates)]
     )
     return Scene(
         text,
@@ -98,9 +99,23 @@ def look(text: str, at: datetime, town: TownWords, lexicon: Lexicon, dates: Sequ
         Track(dates, lambda date: date.start),
         Track(find_counts(text, taken), lambda count: count.numeral),
         Track(find_zeros(text, clauses, lexicon), lambda zero: zero.start),
-        Track(_cues(text, town, lexicon), lambda cue: cue.start),
+        Track(_within_items(_cues(text, town, lexicon), items), lambda cue: cue.start),
         Track(lexicon.find_nouns(text), lambda noun: noun.start),
     )
+
+
+def _within_items(cues: Sequence[Cue], items: Sequence[tuple[int, int]]) -> Sequence[Cue]:
+    """The cues without turns of phrase that run over a list's mark ("①法制审核4件②清理文件1件")."""
+    if not items:
+        return cues
+    starts = [start for start, _ in items]
+    return [cue for cue in cues if bisect_right(starts, cue.start) == bisect_left(starts, cue.end)]
+
+
+def _ends(text: str, date: DateSpan) -> int:
+    """Where a date ends, with the number of its days: 上周四五两天, 8号起3天时间."""
+    days = _SO_MANY_DAYS.match(text, date.end) if date.form not in ("month", "year", "since") else None
+    return days.end() if days else date.end
 
 
 def _cut_from_number(text: str, start: int, end: int) -> bool:

@@ -21,7 +21,7 @@ _COUNTED = (
     r"[年月日](?!常|度|底|初|末)|号(?!召)|[余多万千百])"
 )
 GAP = (
-    r"(?<=[\u4e00-\u9fff%]) +(?=[\u4e00-\u9fff])|"
+    r"(?<=[\u4e00-\u9fff%]) +(?=[\u4e00-\u9fff]|123(?:45|48)(?!\d))|"
     rf"(?<=\d) +(?=[\u4e00-\u9fff])(?! *{_COUNTED})"
 )
 _STOP = Pattern(r"[。；！？\n]+")
@@ -38,7 +38,8 @@ _COMMA = Pattern(
 _AFTER_COUNT = Pattern(
     r"[\d一二两三四五六七八九十百余多](?:人次|[件起次场份人名个条块元户处期堂宗项家])(?P<mark>[、 ]*)$"
 )
-_PARENTHESIS = Pattern(r"[（）【】]")
+# Not those of 村（社区）, which is one word.
+_PARENTHESIS = Pattern(r"（(?!(?:社区|居|村)）)|(?<!（社区)(?<!（[居村])）|[【】]")
 
 
 @dataclass(frozen=True, slots=True)

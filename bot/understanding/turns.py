@@ -36,6 +36,35 @@ def counts_apart(scene: Scene, current: "Event", said: Said) -> bool:
     return _counts_alike(scene, current, said) or _counts_its_own(scene, current, said)
 
 
+def in_report(scene: Scene, current: "Event", said: Said) -> bool:
+    """Whether a clause of a period's report counts, or denies, what is of another work."""
+    return is_another(scene, current, said) or _denies_apart(scene, current, said)
+
+
+def is_another(scene: Scene, current: "Event | None", said: Said) -> bool:
+    """Whether a clause of a period's report counts another work than the one before."""
+    if current is None or current.case:
+        return False
+    told = said.cues.get(kinds.best(said.weights) or "", 0)
+    if told < _TOPIC or not (is_report(current) and counts_apart(scene, current, said)):
+        return False
+    if told >= kinds.SURE:
+        return True
+    before = kinds.best(current.weights or current.base)
+    return all(one.count.unit != "%" for one in said.counts) and not goes_on(before, current, said)
+
+
+def _denies_apart(scene: Scene, current: "Event", said: Said) -> bool:
+    """Whether a clause of a report denies what is of another work than the one before ("…；无积案")."""
+    before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
+    if before in (None, kind) or kind in scene.lexicon.yields.get(before or "", ()) or said.counts:
+        return False
+    zeros = scene.zeros.within(said.clause.start, said.clause.end)
+    denied = {sense.kind for zero in zeros for sense in zero.senses}
+    counted = said.acts and current.figures and kinds.told(current.weights)
+    return counted and is_report(current) and kind in denied and before not in denied
+
+
 def _counts_alike(scene: Scene, current: "Event", said: Said) -> bool:
     """Whether a clause counts, by its own word, in the unit of the work before ("调解5件，排查4件")."""
     before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
@@ -54,21 +83,22 @@ def _counts_alike(scene: Scene, current: "Event", said: Said) -> bool:
 def _counts_its_own(scene: Scene, current: "Event", said: Said) -> bool:
     """Whether a clause counts what its own kind alone counts by that word ("会议3次，执法持证人员17人")."""
     before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
-    if before is None or kind is None or kind in scene.lexicon.yields.get(before, ()):
+    if before in (None, kind) or kind is None or kind in scene.lexicon.yields.get(before or "", ()):
         return False
     if kinds.session(before) is not None and kinds.session(before) == kinds.session(kind):
         return False  # the leaflets of a lecture
-    if not _counted(current, before, kind):
+    if not (_counted(current, before, kind) or _denies(scene, current)):
         return False
     weights = current.weights or current.base
     alike = [name for name, weight in weights.items() if weight >= _ALIKE * weights[before]]
+    in_list = said.cues.get(kind, 0) >= kinds.SURE and is_report(current)
     return any(
         reading.kind == kind
-        and reading.names
+        and (reading.names or (in_list and _is_best(one, reading)))
         and reading.word in scene.text[said.clause.start : one.count.start]  # not "1起建议走诉讼"
-        and not any(_takes(one, name, reading) for name in alike)
+        and not any(_takes(one, name, reading, in_list) for name in alike)
         for one in said.counts
-        if not one.partial and one.count.unit not in _SUMS
+        if not one.partial and (in_list or one.count.unit not in _SUMS)
         for reading in one.options
     )
 
@@ -76,16 +106,36 @@ def _counts_its_own(scene: Scene, current: "Event", said: Said) -> bool:
 def _counted(current: "Event", before: str, kind: str) -> bool:
     """Whether the work before has a count that its own word names, and no other: a list of such goes on."""
     named = any(
-        reading.kind == before and reading.names and not _takes(one, kind, reading)
+        reading.kind == before
+        and (reading.names or (is_report(current) and _is_best(one, reading)))
+        and not _takes(one, kind, reading)
         for one in current.counts[-_LOOK_BACK:]
         for reading in one.options
     )
     return named and current.weights.get(before, 0) >= _TOPIC
 
 
-def _takes(mention: mentions.Mention, kind: str, reading: Reading) -> bool:
-    """Whether a word says that a count may as well be of the work before."""
-    return any(one.kind == kind and one.word and one.score > reading.score - _NEAR for one in mention.options)
+def _is_best(mention: mentions.Mention, reading: Reading) -> bool:
+    """Whether nothing that a count may mean is likelier than what its own verb says ("新建宣传栏3个")."""
+    told = bool(reading.word and not reading.general)
+    return told and all(one.score <= reading.score for one in mention.options if not one.lent)
+
+
+def _takes(mention: mentions.Mention, kind: str, reading: Reading, in_list: bool = False) -> bool:
+    """Whether a word says that a count may as well be of the work before.
+
+    `in_list`: not a word within one of a work that is surely told there ("权力事项" is no 事项 of a check).
+    """
+    return any(
+        one.kind == kind and one.word and one.score > reading.score - _NEAR
+        for one in mention.options
+        if not (in_list and one.lent and not reading.lent)
+    )
+
+
+def is_report(current: "Event") -> bool:
+    """Whether an event is what a period is reported with, so that others of the kind follow it."""
+    return current.when is not None and current.when.until is not None
 
 
 def _denies(scene: Scene, event: "Event") -> bool:
