@@ -47,7 +47,8 @@ _UNCOUNTED = Pattern(
     r"[^，。；\d]{0,5}，?(?:都|均)?(?:不[另再]?算|不(?:另|重复)?计(?!较|前嫌|得失)|未计|没计|不含在|[已都]?[包]?[含算计]在(?=内|里))(?!数)(?:受众|听众|人数|入|在内|算)?"
 )
 _COMPARED = Pattern(  # "比去年多4人"
-    "(?:比|较)(?:去年|上年|上月|上个月|上季度?|上半年|上一?次|上回|同期|前年|往年|上周)[^，。；\\d]{0,6}"
+    "(?:比|较)(?:去年|上年|上月|上个月|上季度?|上半年|上一?次|上回|同期|前年|往年|上周|(?:\\d{1,2}|[一二三四五六七八九十]{1,2})月份?|"
+    "[一二三四]季度)[^，。；\\d]{0,6}"
     "(?:多|少|增|减|增加|减少|上升|下降|涨|降)了?$"
 )
 _GRADED = Pattern("(?:^|[，；、])(?:合格|优秀|良好|达标|不合格|通过|及格)[的了者]?$")
@@ -122,7 +123,7 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
         options = options_of(scene, clause, count, (left, right), runs_on)
         if not options or prices.is_spoken(scene.text, count.numeral, count.end):
             options = [*options, *sum_of_money(scene, clause, count)]
-        if _UNDONE.match(scene.text, count.end):
+        if _UNDONE.match(scene.text, count.end) and scene.text[count.end - 1] != " ":
             options = [one for one in options if one.word and not _is_done(scene, one)]
             if not options:
                 continue

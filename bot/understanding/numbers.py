@@ -200,7 +200,7 @@ def _stronger(one: Hedge, other: Hedge) -> Hedge:
 def _unit(text: str, start: int) -> str:
     for unit in _units_by_first().get(text[start : start + 1], ()):
         if text.startswith(unit, start):
-            return unit
+            return "" if unit == "节" and text[start + 1 : start + 2] in tuple("前后假日") else unit
     return ""
 
 

@@ -33,11 +33,19 @@ _BARE = Pattern(
     r"(?!.*(?:宣传(?!栏)|普法|讲座|调解(?!室|中心)|培训(?![室楼]|中心)|开展|检查(?!站)|示范(?![园区])|建设|创建|送|进|和|与|跟|对|给|请|把|向|组织|关于|报(?!告厅)|发|[检巡抽暗夜]?查(?!站)|了|的|新建|改造|到|去|看|陪|配合|刚|跑|走|来|在|开着|以|从|转|摆|坐|都|是|下沉|指导))[\u4e00-\u9fff]+(?:KTV|网咖)?"
 )
 # A character of a village's name.
-_NAMED_BY = r"[^\W\da-zA-Z进我将各给把向对请让被的了名为和与跟一二两三四五六七八九十]"
+_NAMED_BY = (
+    r"(?:[^\W\da-zA-Z进我将各给把向对请让被的了名为和与跟一二两三四五六七八九十]"
+    r"|和(?=[平睦兴丰顺安美盛乐谐合庄]|村|社区)|(?<=[前跃先奋齐])进|向(?=[阳荣东前上])|将(?=[军台])|名(?=山)|为(?=民))"
+)
+_NUMBERED_BY = r"(?:二(?=[龙道郎仙圣桥河台坪墩塘甲])|一(?=[碗棵颗心])|两(?=[河江岔渡]))"  # 二龙村, 一碗水村
+_BY_ITS_LAND = (  # 张家院子村
+    r"(?:院子|坝子|湾子|岭子|台子|滩子|沟口|沟门|河口|河子|庄子|寨子|营子|圩子|堡子|铺子|桥头|坡头|山口|路口)"
+)
 _NAME = Pattern(
     r"(?<![\u4e00-\u9fff])(?:在|到|去|由|替|代|帮|调解|调处|化解|为|[我本全](?:镇|乡|街道|区)|镇|街道|辖区|我们|咱们|俺们|咱)?"
-    r"(?P<name>(?!我|俺|本|该|镇|乡|请|包|组|律|年|给|对|为|向|把|各|全|每|咱|两|这|那[个几边些村里家]|某|示范|行政|自然|省|市|国|法|无讼|民主|美丽|文明|平安|一|几|多|农|乡|进|入|走|驻|下|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
-    rf"(?:[三四五六七八九十](?![个家名镇处百千十余多位户条张份支批组所项无零佳]){_NAMED_BY}{{1,2}}|{_NAMED_BY}{{2,3}})(?:村|社区))"
+    r"(?P<name>(?!我|俺|本|该|镇|乡|请|包|组|律|年|给|对|为|向(?![阳荣东前上])|把|各|全|每|咱|两(?![河江岔渡])|这|那[个几边些村里家]|某|示范|行政|自然|省|市|国|法|无讼|民主(?!村|社区)|接|据|按|应(?!家)|经(?!堂)|美丽|文明|平安|一(?![碗棵颗心])|几|多|农|乡|进|入|走|驻|下(?![河坝湾庄营寨沟塘坪溪洲岭店港桥坡洋埠埔坑厝林田石关堡屯圩峪墩])|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
+    rf"(?:[三四五六七八九十](?![个家名镇处百千十余多位户条张份支批组所项无零佳]){_NAMED_BY}{{1,2}}|{_NUMBERED_BY}{_NAMED_BY}{{1,2}}|{_NAMED_BY}{{2,3}}"
+    rf"|{_NAMED_BY}{{2}}{_BY_ITS_LAND})(?:村|社区))"
     r"(?!里|民(?!法典)|委|干|支|书|级|居|组(?!织)|规|务|两(?!户|家|口|兄|姐|边|起|件|次|场)|矫|、|医|主|集|头|口|上(?!周|个|月|午|星|礼|报)|都|法(?!庭|律顾问)|情|服|企|办|道|长|史|落|庄|公(?!共法)|调(?!解(?![委室员主小]))|司|部)"
 )
 # What 在 tells is a place whatever it is called, but for times, occasions, persons and help.
@@ -50,13 +58,19 @@ _NO_PLACE = Pattern(
 # A named site that is inspected: 对永兴化工开展双随机检查.
 _INSPECTED = Pattern(
     r"对(?P<place>[\u4e00-\u9fff]{4,14}?)(?:进行|开展|实施|突击|作|做|搞|展开|来)了?[^，。；\n]{0,10}?"
-    r"(?:检查|抽查|巡查|暗访)"
+    r"(?:检查|抽查|巡查|暗访|服务性执法|执法)"
+)
+_LOOKED_AT = Pattern(
+    r"(?<![排调督审核侦清普搜追倒彻])(?:检查|抽查|巡查|暗访|夜查|复查|查)了?(?:一[遍下次回圈])?"
+    r"(?P<place>(?![了过的])[\u4e00-\u9fff]{2,11}?(?:[厂店站库矿馆园]|超市|市场|场|公司|工地|合作社|网吧|幼儿园|影院|商场|KTV))"
+    r"(?=[，。；\n（]|$|\d+次|[一两二三四五六][次遍回])"
 )
 _VISITED = Pattern(r"(?<![旅宾餐饭茶面酒])馆$|基地$")
 _COUNTED = Pattern(r"[、和及与]|共?[\d一二两三四五六七八九十几]+[余多]?[家处个户所座]")
 _BACK = Pattern(r"从(?P<place>[\u4e00-\u9fff]{2,12})(?:刚刚?)?回[来到]")
 _GOES_ON = Pattern("[到在去进给把被让对向请为]")
 _LONGEST_UNKNOWN = 10  # characters
+_SET_OFF = Pattern(r"[从自]$|整个$|就?在$|于$")  # before a day
 _OURS = Pattern(r"(?:我们|咱们|俺们|[我本][镇乡](?![里上内领政]))(?=[\u4e00-\u9fff])")
 _COURT = Pattern(
     r"(?:也|去|帮着?|一起)?(?:做|办理?|申请|搞|弄)?[了完好]?(?:司法确认|立案|起诉|应诉|开庭|出庭)|的"
@@ -91,6 +105,8 @@ def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[
         return back.span("place")
     if (seen := _INSPECTED.search(text, dates_end)) and _is_named(seen["place"], words):
         return seen.span("place")
+    if (seen := _LOOKED_AT.search(text, dates_end)) and _is_named(seen["place"], words):
+        return seen.span("place")
     for lead in words.lead.finditer(text, dates_end):
         ours = _OURS.match(text, lead.end())
         start, place = _cut(text, ours.end() if ours else lead.end(), words, lead.group())
@@ -105,7 +121,7 @@ def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[
 
 def opens_with(text: str) -> tuple[int, int] | None:
     """The place that a clause begins with, where `text` is all that it says before its day: 文化广场昨天…"""
-    words, place = _words(), text.strip()
+    words, place = _words(), _SET_OFF.sub("", text).strip()
     if not (1 < len(place) <= _LONGEST_UNKNOWN and place.endswith(words.sites) and _BARE.fullmatch(place)):
         return None
     if not _fits(place, words) or place.endswith(words.bodies) or _VENUE.match(place):
@@ -233,7 +249,11 @@ def _scene(text: str, dates_end: int, units: Sequence[str], words: _Words) -> tu
     ):
         return start, start + site.end()
     if (found := _NAME.match(whole)) and _fits(found["name"], words):
-        return start + found.start("name"), start + found.end("name")
+        end = found.end("name")
+        within = words.opening.match(whole, end)  # 前进村文化广场
+        if within and len(within["place"]) > 1 and _BARE.fullmatch(within["place"]):
+            end = within.end("place")
+        return start + found.start("name"), start + end
     return None
 
 
@@ -247,7 +267,7 @@ def _words() -> _Words:
 
     before = "".join(data["not_before"].split())
     unless = "|".join(data["not_after"].split())
-    came = "(?<!(?<![们本镇乡我法政林税管出])所)"  # 我们所到…, no 所到之处
+    came = "(?<!(?<![们本镇乡我法政林税管出])所)(?<!跃)(?<!前(?=进[村社]))"  # 我们所到…, no 所到之处
     lead = f"(?:{either('firm')}|(?<![{before}]){came}(?:{either('loose')}))(?!{unless})"
     return _Words(
         Pattern(f"(?<![现存实潜正旨外用花])(?:{lead})"),
