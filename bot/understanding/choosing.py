@@ -23,7 +23,7 @@ FOLLOWS = 4.5  # a part right after its whole ("受理7件，办结7件")
 _DONE_OF = Pattern(r"[，里中]?(?:已经?|共|都)?[\u4e00-\u9fff]{1,4}了?")
 _ANYTHING = frozenset("次场期回个条处家户项")  # counted words of all sorts of things
 # Verbs of being under way, which say nothing of what was counted ("送法下乡跑了3场").
-_ON_FOOT = Pattern("(?:搞了|[跑走去]了?|[进下]村|下乡|入户|上门)?")
+_ON_FOOT = Pattern("(?:(?:搞|办|举办|开展|组织)了?|[跑走去]了?|[进下]村|下乡|入户|上门)?")
 _SAME_DEED = frozenset([("联合执法", "行政检查")])  # the second is what the first goes by
 JOINED = 6.5  # the least score of a measure that shares another's count
 CLOSE = 0.5  # two readings so near each other may both be meant

@@ -160,7 +160,7 @@ def read_lexicon(text: str) -> Lexicon:
             }
         ),
         zeros=Index(_senses(kinds, classes, "zero")),
-        done=Index(_senses(kinds, classes, "done")),
+        done=Index(_inherited(_senses(kinds, classes, "done"))),
         measures=measures,
         patterns=Sieve(
             (Pattern(one), Turn(row["name"], weight, key == "besides"))

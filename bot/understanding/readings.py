@@ -26,6 +26,7 @@ _BARE_VERB = 1.0  # a word of one character after the count says less than a nou
 # What was given is told by the thing's name, where there is one ("奖品送出90份").
 _GIVING = Pattern("(?:分?发|派发?|散发?|送|赠送?|递)(?:了|出去?|放|送)?")
 _GIVEN = 3.0
+_NEXT = 2.0  # what follows a count that its own word heads belongs to the next ("清理5件印发方案2件")
 _CLOSELY = 1.0  # a finished verb right before the count ("隐患清了31处")
 _GOODS = tuple("捆担筐篮蔸棵株亩兜根斤袋桶瓶包箱垛")  # counted words that make a bare number no sum
 LEAST_SUM = 50  # yuan: a bare number below it is no sum of money
@@ -67,6 +68,7 @@ def options_of(
     best: dict[tuple[str, str], Reading] = {}
     people = count.unit == "个" and persons.begin(scene.text, count.end)
     thing = persons.thing_end(scene.text, count.end) if count.unit == "个" else None
+    headed = _headed(scene, count, left) if runs_on else frozenset()
     for noun in scene.nouns.within(left, right):
         nearness = _nearness(scene.text, noun, count, right, runs_on) if noun.end <= right else 0.0
         if nearness <= 0:
@@ -93,6 +95,7 @@ def options_of(
             score += 0.5 if noun.word == sense.measure else 0
             score += _CLOSELY if measure.base and _ends_in_verb(noun, count) else 0
             score -= _GIVEN if _GIVING.fullmatch(noun.word) else 0
+            score -= _NEXT if noun.start >= count.end and sense.kind in headed else 0
             if sense.general and score < ALONE:
                 continue  # too far off to say more than the counted word does
             names = [(sense.measure, score)]
@@ -112,6 +115,18 @@ def options_of(
         if not is_excluded(scene.text, scene.lexicon.measures[kind][name], count):
             best.setdefault((kind, name), Reading(kind, name, ALONE))
     return list(best.values())
+
+
+def _headed(scene: Scene, count: Count, left: int) -> frozenset[str]:
+    """The kinds that have a word for a count right before it."""
+    return frozenset(
+        sense.kind
+        for noun in scene.nouns.within(left, count.numeral)
+        if not _FILLER.sub("", scene.text[noun.end : count.start]) and not _GIVING.fullmatch(noun.word)
+        for sense in noun.senses
+        if not sense.general
+        and _fit(scene.lexicon.measures[sense.kind][sense.measure], count, noun) is not None
+    )
 
 
 def _of_column(scene: Scene, start: int, end: int, count: Count) -> list[Reading]:
