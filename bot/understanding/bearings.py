@@ -28,6 +28,7 @@ _MORNING = Pattern("今早|早上|上午|今晨|清早|一早")
 _TO_DO = Pattern("[份的 ]*(?:工作|活动)?(?:计划|安排|打算|[预拟])")
 _BARE_CLOCK = Pattern("[ 我俺]{0,2}(?:[一二两三四五六七八九十\\d]{1,2})点(?:半)?[去到在]")
 _CLOCK = Pattern(r"(?<!\d)(\d{1,2}|十[一二]?|[一二两三四五六七八九])[点时:](?!次)")
+_YEAR_SAID = Pattern(r"(?<!\d)20\d\d[-./年]|(?<!\d)20\d{6}(?!\d)")  # 2023-11-09
 _HOURS = {char: hour for hour, char in enumerate("一二三四五六七八九十", 1)} | {
     "两": 2,
     "十一": 11,
@@ -75,7 +76,11 @@ class Days:
     def far(self, span: DateSpan) -> bool:
         """Whether a past day may as well be the coming one: read without a year, it lies far back."""
         words = self.text[span.start : span.end]
-        if "年" in words or (self.at.date() - (span.until or span.on)).days <= _FAR:
+        if (
+            "年" in words
+            or _YEAR_SAID.search(words)
+            or (self.at.date() - (span.until or span.on)).days <= _FAR
+        ):
             return False
         if _is_long(span) and self._is_counted(span) and not _TO_DO.match(self.text, span.end):
             return False

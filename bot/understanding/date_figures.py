@@ -45,6 +45,8 @@ _FIGURE_OF = Pattern(r"[率量额价费均约近共达度分值数比为是到�
 _RUNS_ON = Pattern(
     r"[\u4e00-\u9fff《](?<![左以约比和与及至占为是倍者版])(?<!到(?=\d))(?<!上(?!会))(?<!下(?![发达拨]))"
 )
+_OF_US = Pattern("[村所队局办镇乡站会委们校院区报]")
+_HEADS = Pattern("[ ,:](?!\\d{1,2}(?!\\d))")  # 我村7.15：…
 _TO_DAY = Pattern(r" ?(?:[-~至到]|—+) ?\d{1,2}[./]\d{1,2}(?![\d.%])")  # 青石村3.2-3.6排查
 
 
@@ -96,6 +98,8 @@ def _may_stand(scene: Scene, match: re.Match[str]) -> bool:
         return match[2] != "-" or int(match[1]) >= int(match[3])
     before = text[match.start() - 1 : match.start()]
     if not before or _BOUNDARY.match(before) or _TIME_NEXT.match(text, match.end()):
+        return True
+    if _OF_US.match(before) and _HEADS.match(text, match.end()):
         return True
     goes_on = _RUNS_ON.match(text, match.end()) or _TO_DAY.match(text, match.end())
     return bool(goes_on) and not _FIGURE_OF.match(before)

@@ -21,14 +21,23 @@ _YEAR = Pattern(r"[今本去前全明当]年(?:以来|度)?$|年内$|20\d\d年�
 _IN_IT = Pattern(
     r"(?:全|都|均|已)[^，。；]{0,4}[完结清好毕销]|[^，。；]{0,8}(?:命名|授牌|授予|认定|评[上出定为]?|创[成建]|获批|公布)的"
 )
+_OURS = Pattern(  # who tells a year's counts
+    r"[ ，]*(?:[我本俺咱]们?[镇村乡所局队站办]?|[\u4e00-\u9fff]{1,6}[村所局队站办镇乡区]|报一?下?)?[ 的：]*"
+)
+_AIMS = Pattern(r"计划|目标|部署|安排|方案|文件|通知|要点|任务|规划|精神|指标")
 _ABOUT = Pattern(r"听取|研究|审议|部署|通报")  # "听取二季度情况汇报": the quarter is what was told, not when
 _SIGNED_UP = Pattern(r"报名(?:的|了|人数|共|有)?\d")  # those who signed up were counted
 _THAT_ONE = Pattern(r"[^，。；\d]{0,10}的那[起件场次个]")
-_PROMISED = Pattern(r"答应|承诺|同意|保证|约[定好]|[说谈讲]好|[商议]定|愿意?")
+_PROMISED = Pattern(
+    r"赔|给[^，。；\d]{1,6}补|[喊叫让][^，。；\d]{1,10}[补退]|答应|承诺|同意|保证|约[定好]|[说谈讲]好|[商议]定|愿意?"
+)
 _MONEY = frozenset(["元", "万元", "块", "块钱", "亿元"])
 _NOT_OURS = Pattern(  # "督查不归我们", "谈话不算在内", "咨询另报"
     r"不(?:归|属|由)(?:于)?(?:我|俺|咱|本)|不(?:算|计|含|包括|统计)在|不在[此其这本][列内中次]|另(?:行|外)?(?:上?报|统计|计(?!划))|"
     r"(?:不|未|没有?)(?:纳入|列入|计入|算入)|不另?(?:计算|统计)$"
+)
+_HOUR = Pattern(  # "随后", "下午": a village may follow it
+    r"(?:随后|之后|接着|然后|另外|同时|顺便)?(?:一?大?早上?|上午|中午|下午|傍晚|晚上|当晚|夜里|白天)?(?=[\u4e00-\u9fff])"
 )
 _BEFORE_IT = Pattern(r"[前快将就临]|到来")
 
@@ -77,6 +86,7 @@ def hear(scene: Scene, clause: Clause) -> Said:
             for one in spans
             if not _YEAR.match(scene.text, one.start, one.end)
             or (one.start == clause.start and _IN_IT.match(scene.text, one.end, clause.end))
+            or _heads(scene, clause, one)
         ]
     when = max(merged(spans), key=lambda one: one.rank, default=None)
     cues = kinds.weigh(scene, clause.start, clause.end, venue, runs_on=True)
@@ -97,6 +107,15 @@ def hear(scene: Scene, clause: Clause) -> Said:
     )
 
 
+def _heads(scene: Scene, clause: Clause, year: DateSpan) -> bool:
+    """Whether a year is what a clause says of the counts after it: "我村去年：…", "全年数据报一下：…"."""
+    if not _OURS.fullmatch(scene.text, clause.start, year.start):
+        return False
+    rest = scene.text[year.end : clause.end].strip()
+    colon = scene.text[clause.end : clause.end + 1] == "："
+    return not rest or (colon and not _AIMS.search(rest))
+
+
 def _place(scene: Scene, clause: Clause, spans: Sequence[DateSpan]) -> tuple[int, int] | None:
     """Where in a clause its place stands: before its day (文化广场昨天…) or after it, never over another."""
     text, first = scene.said(clause), spans[0].start - clause.start if spans else 0
@@ -107,7 +126,8 @@ def _place(scene: Scene, clause: Clause, spans: Sequence[DateSpan]) -> tuple[int
         if one.form != "name":  # 在村部礼拜二讲课
             at, end = one.start - clause.start, one.end - clause.start
             text = text[:at] + "，" * (end - at) + text[end:]
-    return place_of(text, leading, scene.town.units)
+    hour = _HOUR.match(text, leading)
+    return place_of(text, hour.end() if hour else leading, scene.town.units)
 
 
 def _spans(scene: Scene, clause: Clause) -> list[DateSpan]:
