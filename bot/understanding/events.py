@@ -15,7 +15,7 @@ from bot.understanding.segments import Clause
 from bot.understanding.tidying import differ
 
 _TURN = Pattern(
-    r"(?:会后|散会后?|会上|过后|饭后|中途|另外|另|此外|还有|同时|随后|接着|然后|之后|顺便|顺带|一并|捎带|再有|其次|后来|完了又|又|还|最后|再|同日|同天|当天还|正好)"
+    r"(?:会后|课后|训后|(?:讲|听|看|学|宣讲|演|说)完(?:了|后|课)?|散会后?|会上|过后|饭后|中途|另外|另|此外|还有|同时|随后|接着|然后|之后|顺便|顺带|一并|捎带|再有|其次|后来|完了又|又|还|最后|再|同日|同天|当天还|正好)"
 )
 _HOUR = Pattern(
     r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当晚|早上|后晌|前晌|夜里|午后|[上下]半天|头晌|过晌|擦黑|天黑)"
@@ -129,7 +129,7 @@ def build(scene: Scene) -> list[Event]:
         elif twins := spread.by_days(current, said):
             events += twins
         elif not spread.dealt(events, said):
-            target = spread.meant(events, said) or current
+            target = spread.meant(events, said) or turns.returns(events, said) or current
             bare = not target.figures
             _add(scene, target, said)
             if bare and target is current:
@@ -265,7 +265,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
         return False
     if elsewhere and (current.place or (current.figures and _HOUR.match(text))):
         return True
-    if said.clause.sentence != last.sentence:
+    if said.clause.sentence != (current if kind == turns.QUARREL else last).sentence:
         return other_kind and not turns.only_hands_out(scene, current, said)
     goes_on = turns.goes_on(kinds.best(current.weights or current.base), current, said)
     states = mentions.states_primary(scene, kind, said.counts) and not goes_on

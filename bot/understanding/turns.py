@@ -1,5 +1,6 @@
 """Whether a clause that counts goes on with the work before it, or turns to another: "调解5件，排查4件"."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from bot.understanding.events import Event
 
 _MENDED = Pattern(r"整改|改[了好完掉正成到]|销[了]?号|办[结完]|到位|清零|解决|完成|落实")
-_QUARREL = "人民调解"
+QUARREL = "人民调解"
 _CASES = frozenset(["件", "起", "宗", "桩"])
 _INSPECTED = frozenset(["督察整改"])
 _MADE_KNOWN = Pattern(r"名单|结果|奖牌|证书|牌匾|奖状|喜报|公告|海报|光荣榜|红榜|公示|张榜|上墙")
@@ -29,6 +30,34 @@ _SUMS = frozenset(["元", "万元", "块", "块钱"])
 _ALIKE = 0.9  # a kind of that share of the weight may as well be meant
 _NEAR = 4.0  # a reading so much below another one may be meant
 _LOOK_BACK = 12  # counts and clauses: no list of a message's event is longer
+
+
+def returns(events: Sequence["Event"], said: Said) -> "Event | None":
+    """The work before the last one, where a clause counts what is its own: "行动2次，检查9家，查处5起"."""
+    if len(events) < 2 or not said.counts or said.when or said.place or said.acts:
+        return None
+    before, now = events[-2:]
+    if before.clauses[-1].sentence != said.clause.sentence or before.header or before.case or now.group:
+        return None
+    kind, other = (kinds.best(one.weights or one.base) for one in (before, now))
+    told = {one for mention in before.counts for one in _named(mention)}
+    for mention in said.counts:
+        own = _named(mention)
+        kinds_named = {name for name, _ in own}
+        if kind not in kinds_named or other in kinds_named or kind == other or told & own:
+            return None
+    return before
+
+
+def _named(mention: mentions.Mention) -> set[tuple[str, str]]:
+    """The measures that a word right beside a count names."""
+    close = (one for one in mention.options if one.word and not one.general and one.score >= BESIDE)
+    return {(one.kind, one.measure) for one in close}
+
+
+def counts_apart(scene: Scene, current: "Event", said: Said) -> bool:
+    """Whether a clause counts, by its own word, another work than the one before."""
+    return _counts_alike(scene, current, said) or _counts_its_own(scene, current, said)
 
 
 def counts_apart(scene: Scene, current: "Event", said: Said) -> bool:
@@ -201,7 +230,7 @@ def _ends(current: "Event", said: Said) -> bool:
         return False
     if said.when.rank < DATED:
         return False  # "两小时后"
-    if kinds.best(current.weights or current.base) != _QUARREL or said.when.on <= current.when.last_day:
+    if kinds.best(current.weights or current.base) != QUARREL or said.when.on <= current.when.last_day:
         return False
     one = all(mention.count.value == 1 for mention in current.counts if mention.count.unit in _CASES)
     told = any(mention.count.unit in _CASES and mention.count.value != 1 for mention in said.counts)
