@@ -49,6 +49,7 @@ _SLICE = Pattern(r" ?的?(?:前|头|(最后|后)) ?(\d{1,2}|[一二两三四五�
 _LUNAR_ALONE = Pattern(
     r"初([一二三四五六七八九十])(?:(?:那天|这天|当天)|(?= ?(?:上午|下午|早|晚|中午|夜|在|,|。|到|至|我"
     r"|俺|村里|赶集|就|开会|开[工市门张业]|[上复返][班工岗]|$)))"
+    r"|(?<![\u4e00-\u9fff])初([四五六七八九十])(?=[\u4e00-\u9fff])(?![一二三四五六七八九十级步中稿审次件个])"
 )
 _PARTS = {"上半月": "上半", "下半月": "下半", "末": "底"}
 _LUNAR_MONTH = Pattern(
@@ -105,7 +106,7 @@ def lunar_day_alone(scene: Scene, pos: int) -> Reading | None:
         return None
     around = [date_spans.shift(scene.today, days) for days in (-59, -30, 0, 30)]
     months = dict.fromkeys(found[:2] for on in around if (found := lunar.lunar_of(on)))
-    days = [on for month in months if (on := lunar.lunar_day(*month, number(match[1])))]
+    days = [on for month in months if (on := lunar.lunar_day(*month, number(match[1] or match[2])))]
     fits = [on for on in days if (on >= scene.today if scene.ahead else on <= scene.today)]
     if not fits:
         return None
