@@ -70,9 +70,7 @@ def intent_of(page: Scene) -> tuple[Intent, str, bool]:
     clauses = _lent([reader.read(start, end) for start, end in split(plain)])
     if visit := _to_find_out(plain, clauses):
         return Intent.PLAN, visit.text.strip(), True
-    if (reason := sign_of_question(_TITLE.sub(_blotted, bare))) and not _tells_besides(
-        plain, clauses, reason
-    ):
+    if (reason := sign_of_question(_TITLE.sub(_blotted, bare))) and not _tells_besides(bare, clauses, reason):
         return Intent.QUERY, reason, True
     intent, reason, sure = _told(plain, clauses, any(word in plain for word in learned))
     if intent is not Intent.CHAT:
@@ -222,7 +220,10 @@ def _happened(text: str, clauses: Sequence[Clause]) -> bool:
 def _tells(clause: Clause) -> bool:
     """Whether a clause beside a plea for a file says something of its own: a count, or what is to come."""
     ahead = clause.tense in (Tense.AHEAD, Tense.SOON) and clause.dated
-    return (clause.figure or ahead) and not talk.begs(clause.text)
+    done = (
+        clause.tense is Tense.DONE and clause.dated and clause.claims > 1 and not asks_outright(clause.text)
+    )
+    return (clause.figure or ahead or done) and not talk.begs(clause.text)
 
 
 def _enough(done: Sequence[Clause], aside: bool, other: bool) -> bool:
@@ -242,7 +243,7 @@ def _frames(clauses: Sequence[Clause], headed: bool) -> tuple[list[Clause], list
     done: list[Clause] = []
     undecided: list[Clause] = []
     counted = sum(clause.figure for clause in clauses) > 1  # "周五讲座1场，听众52人" is over
-    marked = counted or any(clause.marked for clause in clauses)
+    marked = counted or any(clause.marked and not prospects.READIED.search(clause.text) for clause in clauses)
     frame = ahead if headed else undecided
     for clause in clauses:
         if clause.tense is Tense.AHEAD or (clause.tense is Tense.SOON and not marked):
@@ -250,7 +251,8 @@ def _frames(clauses: Sequence[Clause], headed: bool) -> tuple[list[Clause], list
         elif clause.tense in (Tense.DONE, Tense.SOON):
             if not clause.claims:
                 continue
-            goes_on = frame is ahead and (headed or not clause.dated) and not cues.FIRM.search(clause.text)
+            firm = cues.FIRM.search(clause.text) and not prospects.READIED.search(clause.text)
+            goes_on = frame is ahead and (headed or not clause.dated) and not firm
             frame = ahead if goes_on else done  # "下周述法，村书记11人到场"
         elif clause.tense in (Tense.CANCELLED, Tense.TALK):
             continue

@@ -68,6 +68,10 @@ _FIRST = Pattern("先(?:把|去|将|到)|得先")
 _INVITED = Pattern("请(?![各大你相有辖全于假示])[^，。,]{1,14}(?:[来到给为去在]|讲|授课|解|上课|坐|检查|做)")
 _ABSENT = Pattern("没(?:有)?(?:人(?=$|[，。接管在来愿肯想敢去])|[来去到空])")  # nobody came: no zero
 _TILL_NOW = Pattern("[到至](?:今[天日早]|现在|目前|此刻)")  # "24号到今天": what is counted is over
+_DECIDED = Pattern(  # "昨天开会定了，…": what was decided follows
+    r"^\s*(?:昨[天日]|今[天早]|刚才?|上午|前天)?(?:开会|会上|领导|书记|镇长|所长|主任|上面|[县局院镇]里|大家)[^，。\d]{0,3}(?:定|说|讲|通知|商量|"
+    r"敲定|安排|交代)(?:好|下来)?了$"
+)
 _NOT_YET = Pattern("还[没未]|尚未")
 _NOT_ONE = Pattern("一[一-鿿]{1,2}[^，。]{0,8}[没未]")
 
@@ -145,12 +149,15 @@ class Reader:
         ):
             return Tense.AHEAD
         not_one = none and _NOT_ONE.search(clause)  # "一场都没办成" is a zero
-        if prospects.HAD_BEEN.search(clause) and prospects.CANCELLED.search(self.page.text):
+        whole = self.page.text
+        if prospects.HAD_BEEN.search(clause) and (
+            prospects.CANCELLED.search(whole) or prospects.LEFT_UNDONE.search(whole)
+        ):
             return Tense.CANCELLED
         if (prospects.CANCELLED.search(clause) and not not_one) or talk.stops(clause):
             return Tense.CANCELLED
         waits = _NOT_YET.search(clause) and not any(count.unit for count in self.page.counts.things)
-        if talk.lacks(clause) or waits:
+        if talk.lacks(clause) or talk.minds_things(clause) or waits or _DECIDED.search(clause):
             return Tense.TALK
         if prospects.ORDER.search(clause):
             return Tense.OPEN
