@@ -152,7 +152,7 @@ def _is_broken_down(scene: Scene, count: Count) -> bool:
 
 def _serves(text: str, left: int, count: Count) -> bool:
     """Whether a count is of those who served the public, whom no measure counts ("3名律师现场解答")."""
-    if count.unit not in ("名", "位", "个", "人"):
+    if count.unit not in ("名", "位", "个", "人", "个人"):
         return False
     if text.startswith("聘", max(0, count.start - 2)) or text.startswith("聘", max(0, count.start - 1)):
         return False

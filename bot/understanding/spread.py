@@ -39,8 +39,10 @@ _LEADING = Pattern(rf"[，在到给](?={_VILLAGE}[、和与及])")
 _WITHOUT_LEAD = Pattern(r"^[在到于](?=..)")
 _TIMES = ("次", "场", "场次", "期", "回", "堂", "个")
 _ALL_HAVE = Pattern(
-    r"\s*(?:一[天晚]一(?=[场次堂])|每[村天晚场次个处家堂]|各(?!位|类|项|级|种|界|方|单位|部门|站所)|均|[两三四五]?[次趟回场]?[都均](?=[发来有是]))"
+    r"\s*(?:一[天晚]一(?=[场次堂])|每[村天晚场次期个处家堂]|各(?!位|类|项|级|种|界|方|单位|部门|站所)|均|"
+    r"(?:[两三四五]?[次趟回场]?|[\u4e00-\u9fff]{2,4})[都均](?=[发来有是]))"
 )
+_EACH_TIME = Pattern(r"\s*每[期场次][^，。；]{0,4}[\d一二两三四五六七八九十]")
 _TOTAL = Pattern(r"(?:[一总]?共计?|合计|总计|累计|拢共|统共)[^，。；\d]{0,3}$")
 
 
@@ -200,6 +202,8 @@ def dealt(events: list["Event"], said: "Said") -> bool:
     if len(alike) < 2 and _ALL_HAVE.match(said.text) and all(_is_once(one) for one in said.counts):
         alike = [event for event in _of_sentence(events, said) if event.place and not event.header]
         alike = alike if not any(one.count.unit in _TIMES for event in alike for one in event.counts) else []
+    if len(alike) < 2 and _EACH_TIME.match(said.text):
+        alike = [event for event in _of_sentence(events, said) if event.when and not event.inherited]
     if len(alike) < 2 or not said.counts:
         return False
     counts = [one for one in said.counts if one.count.unit not in ("天", "晚")]  # "一天一场"
