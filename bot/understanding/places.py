@@ -46,7 +46,7 @@ _NAME = Pattern(
     r"(?P<name>(?!我|俺|本|该|镇|乡|请|包|组|律|年|给|对|为|向(?![阳荣东前上])|把|各|全|每|咱|两(?![河江岔渡])|这|那[个几边些村里家]|某|示范|行政|自然|省|市|国|法|无讼|民主(?!村|社区)|接|据|按|应(?!家)|经(?!堂)|美丽|文明|平安|一(?![碗棵颗心])|几|多|农|乡|进|入|走|驻|下(?![河坝湾庄营寨沟塘坪溪洲岭店港桥坡洋埠埔坑厝林田石关堡屯圩峪墩])|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
     rf"(?:[三四五六七八九十](?![个家名镇处百千十余多位户条张份支批组所项无零佳]){_NAMED_BY}{{1,2}}|{_NUMBERED_BY}{_NAMED_BY}{{1,2}}|{_NAMED_BY}{{2,3}}"
     rf"|{_NAMED_BY}{{2}}{_BY_ITS_LAND})(?:村|社区))"
-    r"(?!里|民(?!法典)|委|干|支|书|级|居|组(?!织)|规|务|两(?!户|家|口|兄|姐|边|起|件|次|场)|矫|、|医|主|集|头|口|上(?!周|个|月|午|星|礼|报)|都|法(?!庭|律顾问)|情|服|企|办|道|长|史|落|庄|公(?!共法)|调(?!解(?![委室员主小]))|司|部)"
+    r"(?!里|民(?!法典)|委|干|支|书|级|居|组(?!织)|规|务|两(?!户|家|口|兄|姐|边|起|件|次|场)|矫|、|医|主|集|头|口|上(?!周|个|月|午|星|礼|报)|都|法(?!庭|律顾问|[治律](?:讲座|讲堂|课|宣[传讲]|培训|教育|电影|文艺|知识))|情|服|企|办|道|长|史|落|庄|公(?!共法)|调(?!解(?![委室员主小])|解员培训)|司|部)"
 )
 # What 在 tells is a place whatever it is called, but for times, occasions, persons and help.
 _NO_PLACE = Pattern(
@@ -67,6 +67,9 @@ _LOOKED_AT = Pattern(
 )
 _VISITED = Pattern(r"(?<![旅宾餐饭茶面酒])馆$|基地$")
 _COUNTED = Pattern(r"[、和及与]|共?[\d一二两三四五六七八九十几]+[余多]?[家处个户所座]")
+_CAME = (  # 律师来村部, 昨天来村部
+    "(?:(?<=[师官员生队们警导记任长天午晚号日份间，])|(?<=[周期拜][一二三四五六日天末]))来(?![了的自过])"
+)
 _BACK = Pattern(r"从(?P<place>[\u4e00-\u9fff]{2,12})(?:刚刚?)?回[来到]")
 _GOES_ON = Pattern("[到在去进给把被让对向请为]")
 _LONGEST_UNKNOWN = 10  # characters
@@ -161,6 +164,8 @@ def _cut(text: str, start: int, words: _Words, lead: str) -> tuple[int, str]:
             continue
         if verb.group() == "学" and before[-1:] in "大中小":  # 第二小学
             continue
+        if verb.group()[0] == "上" and len(verb.group()) > 1 and (before + "上").endswith(words.ends):
+            return start, before + "上"  # 在田埂上普法
         if verb.group() == "的" and _ends_place(before, words):
             return _of(text, start, before, words)
         if _ends_place(before, words):
@@ -267,10 +272,11 @@ def _words() -> _Words:
 
     before = "".join(data["not_before"].split())
     unless = "|".join(data["not_after"].split())
-    came = "(?<!(?<![们本镇乡我法政林税管出])所)(?<!跃)(?<!前(?=进[村社]))"  # 我们所到…, no 所到之处
-    lead = f"(?:{either('firm')}|(?<![{before}]){came}(?:{either('loose')}))(?!{unless})"
+    # 我们所到…, 另外到…, 顺便到…, no 所到之处
+    came = "(?<!(?<![们本镇乡我法政林税管出])所)(?<!跃)(?<!前(?=进[村社]))(?<!(?<!另)外)(?<!(?<!顺)便)"
+    lead = f"(?:{either('firm')}|(?<![{before}]){came}(?:{either('loose')})|{_CAME})(?!{unless})"
     return _Words(
-        Pattern(f"(?<![现存实潜正旨外用花])(?:{lead})"),
+        Pattern(f"(?<![现存实潜正旨用花])(?<!(?<!另)外)(?:{lead})"),
         frozenset(data["firm"].split()),
         Pattern(either("verbs")),
         tuple(data["ends"].split()),

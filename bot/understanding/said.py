@@ -27,6 +27,7 @@ _OURS = Pattern(  # who tells a year's counts
 _AIMS = Pattern(r"计划|目标|部署|安排|方案|文件|通知|要点|任务|规划|精神|指标")
 _ABOUT = Pattern(r"听取|研究|审议|部署|通报")  # "听取二季度情况汇报": the quarter is what was told, not when
 _SIGNED_UP = Pattern(r"报名(?:的|了|人数|共|有)?\d")  # those who signed up were counted
+_MORNING = Pattern(r"[今上早][午早晨]|早上|清早|一早")
 _THAT_ONE = Pattern(r"[^，。；\d]{0,10}的那[起件场次个]")
 _PROMISED = Pattern(
     r"赔|给[^，。；\d]{1,6}补|[喊叫让][^，。；\d]{1,10}[补退]|答应|承诺|同意|保证|约[定好]|[说谈讲]好|[商议]定|愿意?"
@@ -155,6 +156,8 @@ def is_ahead(scene: Scene, said: Said) -> bool:
     if not (prospects.FUTURE_TIME.search(said.text) or prospects.CUE.search(said.text)):
         return bool(prospects.CANCELLED.search(said.text)) and not said.figures
     if said.when and said.when.last_day < scene.at.date():
+        return False
+    if said.when and said.when.on == scene.at.date() and scene.at.hour >= 12 and _MORNING.search(said.text):
         return False
     if said.figures and _SIGNED_UP.search(said.text):
         return False
