@@ -26,6 +26,7 @@ _CASE = Pattern(
 _NUMBERED = Pattern(r"(?:第[一二三四五]|[头前后另]一)[起件桩宗]")
 _BY_CLAUSE = Pattern(r"\s*[^，。；]{2,16}?的(?:这|那)?[一1][起件桩宗个](?![，。；]*[共都])")
 _ALL_OF = Pattern("(?:[一总]?共|合计|总计|均|都|全部)[^，。；]*$")
+_DEEDS = Pattern(r"件(?:事|工作|大事|实事)")
 _DATED = Pattern(r"[^，。；\d]{0,8}(?:有|搞|办|讲|开|查)?了?[一1](?:[次场期回趟]|场次)")
 
 
@@ -44,9 +45,16 @@ def told(clauses: Sequence[Said]) -> list[Said]:
                 itemised = any(one.clause.item for one in clauses[: index + 1])
                 if len(found) != number and units in COUNTED_AS and not itemised:
                     found = [one for one in after if one.clause.item]  # "调解两起：一是…；二是…"
+                    found = found if _is_one_work(said, found) else []
                 if len(found) == number:
                     return found
     return plain
+
+
+def _is_one_work(whole: Said, cases: Sequence[Said]) -> bool:
+    """Whether cases may be of what was counted, and are not works of all sorts ("两件事：1.…；2.…")."""
+    told = {kinds.best(one.weights) for one in [whole, *cases] if one.acts}
+    return whole.acts or (len(told) < 2 and not _DEEDS.search(whole.text))
 
 
 def begins(said: Said, cases: Sequence[Said]) -> bool:

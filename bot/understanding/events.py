@@ -14,12 +14,6 @@ from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
 from bot.understanding.tidying import differ
 
-_TURN = Pattern(
-    r"(?:会后|课后|训后|(?:讲|听|看|学|宣讲|演|说)完(?:了|后|课)?|散会后?|会上|过后|饭后|中途|另外|另|此外|还有|同时|随后|接着|然后|之后|顺便|顺带|一并|捎带|再有|其次|后来|完了又|又|还|最后|再|同日|同天|当天还|正好)"
-)
-_HOUR = Pattern(
-    r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当晚|早上|后晌|前晌|夜里|午后|[上下]半天|头晌|过晌|擦黑|天黑)"
-)
 _PART = Pattern(r"(?:其中|里面|里头|内含|含|包括|都是|均为|全是)")
 _AFTERWARDS = Pattern(r"(?:散场|散会|会|结束|完事|讲完|收摊|活动)了?[以之]?后$")
 # "去了A村没找到人，在B村…"
@@ -240,7 +234,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     if same_breath and not (current.weights or current.base or mentions.naming(scene, current.counts)):
         return False  # what it counted is of the kind that is named now
     other_kind = said.acts and kind != kinds.best(current.weights or current.base)
-    if turns.in_report(scene, current, said):
+    if turns.is_of_other(scene, current, said):
         return True
     if said.clause.line != last.line and (current.figures or other_kind):
         return _opens_line(current, said, line)
@@ -263,16 +257,16 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     elsewhere = said.place and said.place != current.place
     if not (said.substance or (elsewhere and current.place and current.figures)):
         return False
-    if elsewhere and (current.place or (current.figures and _HOUR.match(text))):
+    if elsewhere and (current.place or (current.figures and turns.HOUR.match(text))):
         return True
     if said.clause.sentence != (current if kind == turns.QUARREL else last).sentence:
         return other_kind and not turns.only_hands_out(scene, current, said)
     goes_on = turns.goes_on(kinds.best(current.weights or current.base), current, said)
     states = mentions.states_primary(scene, kind, said.counts) and not goes_on
-    if other_kind and current.figures and (states or turns.counts_apart(scene, current, said)):
+    apart = turns.counts_apart(scene, current, said) or turns.holds(scene, current, said, line)
+    if other_kind and current.figures and (states or apart):
         return True
-    moves_on = _TURN.match(text) or _HOUR.match(text) or _AFTERWARDS.search(scene.said(last))
-    return other_kind and bool(moves_on)
+    return other_kind and (turns.moves_on(text) or bool(_AFTERWARDS.search(scene.said(last))))
 
 
 def _visits_again(scene: Scene, current: Event, said: Said) -> bool:

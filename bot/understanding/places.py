@@ -14,7 +14,7 @@ _VILLAGE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
 _INSIDE = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内)$")
 _TRAILING = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内|(?<![初高小大])中)$")
 _STOP = Pattern(
-    r"[，。；：！？、\n（）《“]|[今昨前]天|[上下中]午|昨晚|今晚|(?<=.)会上|"
+    r"[，。；：！？、\n（）《“]|[今昨前]天|[上下中]午|昨晚|今晚|(?<=.)(?<!委)会上|"
     r"\d(?!\d*(?:室|号楼|楼|社|组|栋|单元|队))"
 )
 _HELPED = Pattern(r"[^，。；]{0,8}(?:配合|协助|支持|指导|帮助|见证|努力|主持)下")
@@ -164,8 +164,8 @@ def _cut(text: str, start: int, words: _Words, lead: str) -> tuple[int, str]:
             continue
         if verb.group() == "学" and before[-1:] in "大中小":  # 第二小学
             continue
-        if verb.group()[0] == "上" and len(verb.group()) > 1 and (before + "上").endswith(words.ends):
-            return start, before + "上"  # 在田埂上普法
+        if verb.group()[0] in "上会" and _one_more(rest, verb, words):  # 在田埂上普法, 在村委会面对面
+            return start, rest[: verb.start() + 1]
         if verb.group() == "的" and _ends_place(before, words):
             return _of(text, start, before, words)
         if _ends_place(before, words):
@@ -177,6 +177,12 @@ def _cut(text: str, start: int, words: _Words, lead: str) -> tuple[int, str]:
     best = _reach(rest, words.ends) if lead in words.firm else rest
     best = _TRAILING.sub("", best.strip())
     return start, best if len(best) <= _LONGEST and _ends_place(best, words) else ""
+
+
+def _one_more(rest: str, verb: re.Match[str], words: _Words) -> bool:
+    """Whether the first character of what looks like a verb ends the place instead; not 在广场上普法课."""
+    taught = "课" in rest[verb.start() : verb.end() + 2]
+    return len(verb.group()) > 1 and not taught and rest[: verb.start() + 1].endswith(words.ends)
 
 
 def _of(text: str, start: int, before: str, words: _Words) -> tuple[int, str]:

@@ -16,6 +16,12 @@ from storage.catalogue import bundled as catalogue
 if TYPE_CHECKING:
     from bot.understanding.events import Event
 
+TURN = Pattern(
+    r"(?:会后|课后|训后|(?:讲|听|看|学|宣讲|演|说)完(?:了|后|课)?|散会后?|会上|过后|饭后|中途|另外|另|此外|还有|同时|随后|接着|然后|之后|顺便|顺带|一并|捎带|再有|其次|后来|完了又|又|还|最后|再|同日|同天|当天还|正好|后(?=[在到去赴召开组举进走]))"
+)
+HOUR = Pattern(
+    r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当晚|早上|后晌|前晌|夜里|午后|[上下]半天|头晌|过晌|擦黑|天黑)"
+)
 _MENDED = Pattern(r"整改|改[了好完掉正成到]|销[了]?号|办[结完]|到位|清零|解决|完成|落实")
 QUARREL = "人民调解"
 _CASES = frozenset(["件", "起", "宗", "桩"])
@@ -27,6 +33,7 @@ _AGREED = Pattern(
 )
 _TOPIC = WEIGHTS["topics"]
 _SUMS = frozenset(["元", "万元", "块", "块钱"])
+_HOLDS = Pattern(r"(?:随后|之后|接着|又|还|再|并)?(?:组织)?(?:召开|举办|举行|组织|开展)")
 _ALIKE = 0.9  # a kind of that share of the weight may as well be meant
 _NEAR = 4.0  # a reading so much below another one may be meant
 _LOOK_BACK = 12  # counts and clauses: no list of a message's event is longer
@@ -60,27 +67,59 @@ def counts_apart(scene: Scene, current: "Event", said: Said) -> bool:
     return _counts_alike(scene, current, said) or _counts_its_own(scene, current, said)
 
 
-def counts_apart(scene: Scene, current: "Event", said: Said) -> bool:
-    """Whether a clause counts, by its own word, another work than the one before."""
-    return _counts_alike(scene, current, said) or _counts_its_own(scene, current, said)
+def tells_topic(said: Said) -> bool:
+    """Whether a clause has a word of the kind that it is of, and not only its counts."""
+    return said.cues.get(kinds.best(said.weights) or "", 0) >= _TOPIC
 
 
-def in_report(scene: Scene, current: "Event", said: Said) -> bool:
-    """Whether a clause of a period's report counts, or denies, what is of another work."""
-    return is_another(scene, current, said) or _denies_apart(scene, current, said)
+def moves_on(text: str) -> bool:
+    """Whether a clause's first word says that something else follows ("随后…", "下午…")."""
+    return bool(TURN.match(text) or HOUR.match(text))
+
+
+def is_of_other(scene: Scene, current: "Event", said: Said) -> bool:
+    """Whether a clause counts, or in a period's report denies, what is of another work."""
+    return is_another(scene, current, said) or (is_report(current) and _denies_apart(scene, current, said))
 
 
 def is_another(scene: Scene, current: "Event | None", said: Said) -> bool:
-    """Whether a clause of a period's report counts another work than the one before."""
+    """Whether a clause counts, with a word of its own kind, another work than the one before."""
     if current is None or current.case:
         return False
-    told = said.cues.get(kinds.best(said.weights) or "", 0)
-    if told < _TOPIC or not (is_report(current) and counts_apart(scene, current, said)):
+    moved = moves_on(said.text) and _counts_its_own(scene, current, said, moved=True)
+    if not (tells_topic(said) and (moved or counts_apart(scene, current, said))):
         return False
-    if told >= kinds.SURE:
+    if is_report(current) and said.cues.get(kinds.best(said.weights) or "", 0) >= kinds.SURE:
         return True
-    before = kinds.best(current.weights or current.base)
+    before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
+    if kind is None or not (is_report(current) or catalogue().kind(kind).primary is None):
+        return False  # what it would imply was not told
+    if not (is_report(current) or moved or all(_is_people(one) for one in said.counts)):
+        return False  # of one event's day: "…，提出法律建议20条"
     return all(one.count.unit != "%" for one in said.counts) and not goes_on(before, current, said)
+
+
+def holds(scene: Scene, current: "Event", said: Said, line: Sequence[Said]) -> bool:
+    """Whether a clause that counts nothing begins a session of another kind, whose people are counted next
+    ("调解3件，召开警示教育会，42人参加"), or that was held at a place of its own.
+    """
+    before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
+    if said.figures or before is None or kind is None or not current.figures:
+        return False
+    if catalogue().kind(kind).primary is None or kind in scene.lexicon.yields.get(before, ()):
+        return False
+    if said.cues.get(kind, 0) < kinds.SURE or said.cues.get(before, 0) >= _TOPIC:
+        return False
+    after = next((one for one in line if one.clause.start > said.clause.start), None)
+    people = after is not None and not after.acts and any(_is_people(one) for one in after.counts)
+    held = _HOLDS.match(said.text.strip()) is not None
+    if not held and (kinds.session(before) == kinds.session(kind) or not _counted(current, before, kind)):
+        return False
+    return people or (said.place is not None and current.place is None)
+
+
+def _is_people(mention: mentions.Mention) -> bool:
+    return mention.count.unit in ("人", "人次", "名", "位")
 
 
 def _denies_apart(scene: Scene, current: "Event", said: Said) -> bool:
@@ -91,7 +130,7 @@ def _denies_apart(scene: Scene, current: "Event", said: Said) -> bool:
     zeros = scene.zeros.within(said.clause.start, said.clause.end)
     denied = {sense.kind for zero in zeros for sense in zero.senses}
     counted = said.acts and current.figures and kinds.told(current.weights)
-    return counted and is_report(current) and kind in denied and before not in denied
+    return counted and kind in denied and before not in denied
 
 
 def _counts_alike(scene: Scene, current: "Event", said: Said) -> bool:
@@ -109,14 +148,17 @@ def _counts_alike(scene: Scene, current: "Event", said: Said) -> bool:
     )
 
 
-def _counts_its_own(scene: Scene, current: "Event", said: Said) -> bool:
-    """Whether a clause counts what its own kind alone counts by that word ("会议3次，执法持证人员17人")."""
+def _counts_its_own(scene: Scene, current: "Event", said: Said, moved: bool = False) -> bool:
+    """Whether a clause counts what its own kind alone counts by that word ("会议3次，执法持证人员17人").
+
+    `moved`: its first word says that another work begins ("下午…").
+    """
     before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
     if before in (None, kind) or kind is None or kind in scene.lexicon.yields.get(before or "", ()):
         return False
     if kinds.session(before) is not None and kinds.session(before) == kinds.session(kind):
         return False  # the leaflets of a lecture
-    if not (_counted(current, before, kind) or _denies(scene, current)):
+    if not (moved or _counted(current, before, kind) or _denies(scene, current)):
         return False
     weights = current.weights or current.base
     alike = [name for name, weight in weights.items() if weight >= _ALIKE * weights[before]]
