@@ -190,7 +190,7 @@ def _add(scene: Scene, event: Event, said: Said) -> None:
     if said.when and (overrides or narrows):
         event.when, event.inherited = said.when, False
     event.year = event.year or said.year
-    kinds.join(event.weights, said.cues)
+    kinds.join(event.weights, turns.told_by(scene, event, said))
 
 
 def _overrides(scene: Scene, when: DateSpan, event: Event) -> bool:
@@ -237,7 +237,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     if turns.is_of_other(scene, current, said):
         return True
     if said.clause.line != last.line and (current.figures or other_kind):
-        return _opens_line(current, said, line)
+        return _opens_line(current, said, line) and not turns.only_hands_out(scene, current, said)
     until_now = current.when is not None and current.when.form == "since" and not current.inherited
     if (
         until_now

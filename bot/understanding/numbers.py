@@ -176,7 +176,10 @@ _LABEL = Pattern(r"[\u4e00-\u9fff]{2,8}(?=[：: ]?\d)")
 def _labels_next(text: str, start: int) -> bool:
     """Whether what follows a blank names the number after it, and is no counted word ("扇子200 单页500")."""
     label = _LABEL.match(text, start)
-    return label is not None and label.group() in lexicon.bundled().nouns.senses
+    if label is None:
+        return False
+    first = next(iter(lexicon.bundled().nouns.find(label.group())), None)
+    return first is not None and first.start == 0 and len(first.word) > 1
 
 
 def _is_bare(match: re.Match[str]) -> bool:

@@ -1,6 +1,6 @@
 """Whether a clause that counts goes on with the work before it, or turns to another: "调解5件，排查4件"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -231,10 +231,16 @@ def goes_on(kind: str | None, current: "Event", said: Said) -> bool:
 def only_hands_out(scene: Scene, current: "Event", said: Said) -> bool:
     """Whether a sentence only tells what was handed out at the work before ("讲座1场。发放手册80本")."""
     before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
-    if before is None or kind is None or said.when or said.place or kinds.session(before) is None:
+    if before is None or kind is None or said.when or said.place or said.clause.item:
         return False
     told = [cue for cue in scene.cues.within(said.clause.start, said.clause.end) if cue.weight >= kinds.SURE]
-    return bool(told) and all(cue.besides for cue in told) and kinds.session(before) == kinds.session(kind)
+    alike = kinds.session(before) is not None and kinds.session(before) == kinds.session(kind)
+    return alike and bool(told) and all(cue.besides for cue in told)
+
+
+def told_by(scene: Scene, current: "Event", said: Said) -> Mapping[str, float]:
+    """The kinds that a clause speaks for: none where it fills in a form what was handed out at its work."""
+    return said.cues if current.weights or not only_hands_out(scene, current, said) else {}
 
 
 def of_work(current: "Event", said: Said) -> Said:
