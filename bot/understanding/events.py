@@ -176,14 +176,14 @@ def _inheriting(current: Event | None, header: Event | None, said: Said, case: b
 
 def _add(scene: Scene, event: Event, said: Said) -> None:
     near = not event.figures or said.substance or said.clause.sentence == event.sentence
-    narrows = leads.narrows(scene, event, said)
+    narrows, moved = leads.narrows(scene, event, said), turns.at_table(scene, event, said)
     if said.substance or not event.clauses:
         event.sentence = said.clause.sentence
     event.clauses.append(said.clause)
     if near:
         left = said.place and said.substance and not event.figures and not kinds.told(event.weights)
         left = left and any(_LEFT.search(scene.said(clause)) for clause in event.clauses[:-1])
-        event.place = said.place if left else event.place or said.place
+        event.place = said.place if left or moved else event.place or said.place
     overrides = said.when and (near or event.when is None) and _overrides(scene, said.when, event)
     event.figures = event.figures or said.figures
     event.counts += said.counts
@@ -225,7 +225,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
         return True
     last = current.clauses[-1]
     text = said.text.strip()
-    if said.clause.aside or _PART.match(text) or _CALLS.match(text):
+    if said.clause.aside or _PART.match(text) or _CALLS.match(text) or turns.at_table(scene, current, said):
         return False
     if not (current.figures or kinds.told(current.weights) or _visits_again(scene, current, said)):
         return False
@@ -260,7 +260,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     if elsewhere and (current.place or (current.figures and turns.HOUR.match(text))):
         return True
     if said.clause.sentence != (current if kind == turns.QUARREL else last).sentence:
-        return other_kind and not turns.only_hands_out(scene, current, said)
+        return (other_kind or turns.names(current, said)) and not turns.only_hands_out(scene, current, said)
     goes_on = turns.goes_on(kinds.best(current.weights or current.base), current, said)
     states = mentions.states_primary(scene, kind, said.counts) and not goes_on
     apart = turns.counts_apart(scene, current, said) or turns.holds(scene, current, said, line)
