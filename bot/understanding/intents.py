@@ -22,22 +22,11 @@ from bot.understanding.question_words import (
     sign_of_question,
 )
 from bot.understanding.scene import Scene
-from bot.understanding.tenses import Clause, Reader, Tense, split
+from bot.understanding.tenses import NOT_YET, Clause, Reader, Tense, split
 
 _CLOSES = Pattern(  # the courtesy that ends a report
     r"[，。！ ](?:谢谢(?:大家|领导|各位|[了啦])?|附照片\d*张?|"
     r"(?:附|现场|有)?照片(?:\d+张)?[^，。\d]{0,6}(?:发|传|附)[^，。]{0,4})[。！～]?$"
-)
-# "早上好！…", "收到，…", "…，辛苦了": the courtesy around what is reported; not "查店的同志，辛苦了".
-_GREETS = Pattern(
-    r"(?:\s*(?:[^，。！,! ]{0,6}(?<![不蛮很真最])好[啊呀哈]?|(?:好的?|行|收到|明白|知道了?|OK|"
-    r"嗯+)[哈啊呀嘞]?|"
-    r"不好意思|对不起|抱歉|[一-鿿]{0,2}(?:书记|主任|所长|镇长|站长|领导|"
-    r"老师))[，。！,!~ ]+(?=[^，。！~ ]{2}))+"
-)
-_THANKS = Pattern(
-    r"(?<!同志)(?<!大家)(?<!各位)(?<!的人)[，。！,!~ ](?:谢谢|辛苦|多谢|麻烦|感谢)(?:大家|各位|领导|所长|"
-    r"同志们?|[您你]|[了啦哈啊])*[。！!~ ]*$|[~～！!。 ]+$"
 )
 _SAID_OVER = Pattern(rf"{cues.PAST.pattern}|下一?[场次期回批]|今天|[已了]")
 # A day that is over, and no more: "昨天下午", "是上周五的事".
@@ -58,7 +47,7 @@ def intent_of(page: Scene) -> tuple[Intent, str, bool]:
     learned = tuple(words for words, _ in page.town.learned)
     if note := cues.NOTE.match(plain):
         return Intent.LOG, note.group().strip(), True
-    bare = _bare(plain)
+    bare = talk.without_courtesy(plain)
     reason = sign_of_amendment(bare)
     if talk.speaks_to(plain) and (reason or sign_of_question(plain)):
         return Intent.CHAT, "说的是别人报的", True
@@ -108,11 +97,6 @@ def _over(text: str, clauses: Sequence[Clause]) -> Clause | None:
     return None
 
 
-def _bare(text: str) -> str:
-    """A text without the courtesy at its ends."""
-    return _THANKS.sub("", _GREETS.sub("", text, 1))
-
-
 def _blotted(title: re.Match[str]) -> str:
     """A title without its words: what it says is neither asked nor wished."""
     return "□" * len(title.group())
@@ -159,7 +143,7 @@ def _told(text: str, clauses: Sequence[Clause], learned: bool = False) -> tuple[
     about_work = settled or meets or learned or cues.works(text)
     cancelled = [clause for clause in clauses if clause.tense is Tense.CANCELLED]
     figures = [clause for clause in clauses if clause.figure]
-    said = _bare(text) if about_work else text
+    said = talk.without_courtesy(text) if about_work else text
     said = _CLOSES.sub("", said) if figures and about_work else said
     private = cues.PRIVATE.search(text) or cues.GREETING.search(said)
     counted = len(figures) > 1 or any(clause.claims > 2 or dated for clause in figures)
@@ -183,10 +167,11 @@ def _told(text: str, clauses: Sequence[Clause], learned: bool = False) -> tuple[
     if ahead and about_work and all(not clause.dated and cues.ADVICE.search(clause.text) for clause in ahead):
         return Intent.CHAT, ahead[0].text.strip(), True
     if ahead and about_work:
-        talks = any(clause.tense is Tense.TALK for clause in clauses)
+        waiting = [clause for clause in clauses if NOT_YET.search(clause.text)]
+        talks = any(clause.tense is Tense.TALK and clause not in waiting for clause in clauses)
         coming = [clause for clause in ahead if clause.tense in (Tense.AHEAD, Tense.SOON)]
         moved = cancelled if prospects.MOVED.search(text) else ()
-        named = (*ahead, *undecided, *done, *moved)
+        named = (*ahead, *undecided, *done, *moved, *waiting)
         claims = max(clause.claims for clause in (coming if talks else named))
         least = 3 if cues.LEAVE.search(text) else 2 if private else 1
         if claims < least and not (meets and least < 3):

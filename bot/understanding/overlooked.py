@@ -6,6 +6,7 @@ so that a word that nobody listed is at least asked about.
 
 from collections.abc import Sequence, Set
 
+from bot.understanding import talk
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
@@ -164,6 +165,6 @@ def _nothing_told(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
     stated = any(not figure.implied for draft in drafts for figure in draft.figures)
     if _ASKS.search(page.text):
         return [Doubt(0, "intent", "像是在问，不像报数，要记吗？", options=("记", "不记"))]
-    if not stated and not page.dates.things and not _HAPPENED.search(page.text):
+    if not stated and not page.dates.things and not _HAPPENED.search(talk.without_courtesy(page.text)):
         return [Doubt(0, "intent", "没说哪天，也没说数，是办完的事吗？", options=("记", "不记"))]
     return []

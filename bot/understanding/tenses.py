@@ -72,7 +72,7 @@ _DECIDED = Pattern(  # "昨天开会定了，…": what was decided follows
     r"^\s*(?:昨[天日]|今[天早]|刚才?|上午|前天)?(?:开会|会上|领导|书记|镇长|所长|主任|上面|[县局院镇]里|大家)[^，。\d]{0,3}(?:定|说|讲|通知|商量|"
     r"敲定|安排|交代)(?:好|下来)?了$"
 )
-_NOT_YET = Pattern("还[没未]|尚未")
+NOT_YET = Pattern("还[没未]|尚未")
 _NOT_ONE = Pattern("一[一-鿿]{1,2}[^，。]{0,8}[没未]")
 
 
@@ -156,7 +156,7 @@ class Reader:
             return Tense.CANCELLED
         if (prospects.CANCELLED.search(clause) and not not_one) or talk.stops(clause):
             return Tense.CANCELLED
-        waits = _NOT_YET.search(clause) and not any(count.unit for count in self.page.counts.things)
+        waits = NOT_YET.search(clause) and not any(count.unit for count in self.page.counts.things)
         if talk.lacks(clause) or talk.minds_things(clause) or waits or _DECIDED.search(clause):
             return Tense.TALK
         if prospects.ORDER.search(clause):
