@@ -14,10 +14,21 @@ AGAIN = 1.5  # and each further one
 
 
 def dispute_kind(text: str) -> tuple[str, str] | None:
-    """The (纠纷类型, the word that told it) of a normalised text, or None where nothing tells it."""
+    """The (纠纷类型, the word that told it) of a normalised text, or None where nothing tells it.
+
+    Cases told one by one with their number (漏水1件、赡养1件) are of no one kind.
+    """
     if len({found.group(1) for found in _LISTED.finditer(text)}) > 1:
         return None  # a breakdown by type is of none
-    text = _PART.sub("", text)
+    text = _SUM.sub("", _PART.sub("", text))
+    cases = [_best(case["of"]) for case in _CASE.finditer(text)]
+    if len({case[0] for case in cases if case}) > 1:
+        return None
+    return _best(text)
+
+
+def _best(text: str) -> tuple[str, str] | None:
+    """The kind of dispute of most weight, and the word that told it."""
     scores: dict[str, float] = {}
     words: dict[str, str] = {}
     for turn, kind in _turns().possible(text):
@@ -53,7 +64,12 @@ _LISTED = Pattern(
 
 
 # What only a part of them were about: "调解5件，其中邻里2件".
-_PART = Pattern(r"其中[^，。；\n]{0,10}?[\d一二两三四五六七八九十]+[件起宗个桩][^，。；\n]*")
+_PART = Pattern(
+    r"(?:其中|还有|剩下?的?|余下的?|尚有)[^，。；\n]{0,10}?[\d一二两三四五六七八九十]+[件起宗个桩][^，。；\n]*"
+)
+# What was paid says nothing of what it was about.
+_SUM = Pattern(r"涉及?(?:案|诉)?(?:金额|钱款|资金|款项|标的额?|款|钱)[^，。；\n]*")
+_CASE = Pattern(r"(?P<of>[\u4e00-\u9fff]{2,8})[\d一两二三四五六七八九]{1,2}[件起宗桩](?=[、，。；\n]|$)")
 
 
 @cache
