@@ -36,6 +36,8 @@ _NOT_BEFORE_DAY = {
     "明": "文证说表声申透",
 }
 _NOT_AFTER_DAY = {"前天": ("线",), "后天": ("性", "下"), "今日": ("头",), "明日": ("香",)}
+_ON_IT = tuple("埂街集坡桥坝堤岸坎滩场路")  # 田埂上, 街上
+_UNDER_IT = tuple("树桥楼檐荫脚坊")  # 大树下周二…
 _JUST = Pattern(
     r"刚才|刚刚|才刚|方才|(?:(?<![^\s,。;!?我们俺咱村所队会站办镇组]))"
     r"刚(?=开完|搞完|调|在|组织|结束|处理|到|去|接|给|跟|从|办|完成|发完|送|走访)"
@@ -90,6 +92,8 @@ def relative_day(scene: Scene, pos: int) -> Reading | None:
     match = _DAY.match(text, pos)
     named = match is not None and match[0] == "前天" and before == "日"  # 消防日前天…
     named = named or text.startswith(("从前天到", "从前天至", "从前天起", "从前天开始"), pos - 1)
+    if match and match[0][0] == "上" and before in _ON_IT:
+        return None  # 田埂上前天…
     if not match or (before and before in _NOT_BEFORE_DAY.get(match[0][0], "") and not named):
         return None
     if scene.text[match.end() : match.end() + 1] in _NOT_AFTER_DAY.get(match[0], ()):
@@ -139,7 +143,8 @@ def week(scene: Scene, pos: int) -> Reading | None:
         monday, sunday = date_spans.week_days(scene.today)
         return Reading(pos, this.end(), monday, sunday, "week", PERIOD, monday=monday)
     match = _WEEK.match(text, pos)
-    if not match:
+    before = text[pos - 1 : pos] if match else ""
+    if not match or (match[1] == "上上" and before in _ON_IT) or (match[1] == "下" and before in _UNDER_IT):
         return None
     monday, sunday = date_spans.week_days(
         scene.today, {"上上": -2, "大上": -2, "上": -1, "下": 1, "下下": 2}.get(match[1], 0)

@@ -38,9 +38,7 @@ _NAMED_BY = (
     r"|和(?=[平睦兴丰顺安美盛乐谐合庄]|村|社区)|(?<=[前跃先奋齐])进|向(?=[阳荣东前上])|将(?=[军台])|名(?=山)|为(?=民))"
 )
 _NUMBERED_BY = r"(?:二(?=[龙道郎仙圣桥河台坪墩塘甲])|一(?=[碗棵颗心])|两(?=[河江岔渡]))"  # 二龙村, 一碗水村
-_BY_ITS_LAND = (  # 张家院子村
-    r"(?:院子|坝子|湾子|岭子|台子|滩子|沟口|沟门|河口|河子|庄子|寨子|营子|圩子|堡子|铺子|桥头|坡头|山口|路口)"
-)
+_BY_ITS_LAND = r"(?:院子|坝子|湾子|岭子|台子|滩子|沟口|河口|河子|庄子|寨子|营子|堡子|铺子|桥头|坡头|山口)"
 _NAME = Pattern(
     r"(?<![\u4e00-\u9fff])(?:在|到|去|由|替|代|帮|调解|调处|化解|为|[我本全](?:镇|乡|街道|区)|镇|街道|辖区|我们|咱们|俺们|咱)?"
     r"(?P<name>(?!我|俺|本|该|镇|乡|请|包|组|律|年|给|对|为|向(?![阳荣东前上])|把|各|全|每|咱|两(?![河江岔渡])|这|那[个几边些村里家]|某|示范|行政|自然|省|市|国|法|无讼|民主(?!村|社区)|接|据|按|应(?!家)|经(?!堂)|美丽|文明|平安|一(?![碗棵颗心])|几|多|农|乡|进|入|走|驻|下(?![河坝湾庄营寨沟塘坪溪洲岭店港桥坡洋埠埔坑厝林田石关堡屯圩峪墩])|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
@@ -181,8 +179,8 @@ def _cut(text: str, start: int, words: _Words, lead: str) -> tuple[int, str]:
 
 def _one_more(rest: str, verb: re.Match[str], words: _Words) -> bool:
     """Whether the first character of what looks like a verb ends the place instead; not 在广场上普法课."""
-    taught = "课" in rest[verb.start() : verb.end() + 2]
-    return len(verb.group()) > 1 and not taught and rest[: verb.start() + 1].endswith(words.ends)
+    verbal = len(verb.group()) < 2 or "课" in rest[verb.start() : verb.end() + 2]
+    return not verbal and rest[: verb.start() + 1].endswith(words.ends)
 
 
 def _of(text: str, start: int, before: str, words: _Words) -> tuple[int, str]:
