@@ -196,7 +196,7 @@ def _add(scene: Scene, event: Event, said: Said) -> None:
 def _overrides(scene: Scene, when: DateSpan, event: Event) -> bool:
     if event.when is None or when.rank > event.when.rank:
         return True
-    if when.form == "range" and not event.figures and when.last_day <= event.when.on:
+    if when.form in ("range", "since") and not event.figures and when.last_day <= event.when.on:
         return bool(_CLOSES.search(scene.text, event.span[0], when.start))  # "行动今天收队，9月1日到…"
     return event.inherited and when.rank > 0 and differ(when, event.when)
 
