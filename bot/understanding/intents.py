@@ -112,7 +112,7 @@ def _tells_besides(text: str, clauses: Sequence[Clause], reason: str) -> bool:
         if clause.asked or (asked and (clause.text in reason or reason[:3] in clause.text)):
             continue
         told = clause.tense is Tense.DONE and clause.claims >= 2
-        announced = clause.tense is Tense.AHEAD and clause.dated
+        announced = clause.tense is Tense.AHEAD and (clause.dated or clause.claims > 3)
         announced = announced and (only_hands_over(reason) or looks_round(text))
         if (told or announced) and not sign_of_question(clause.text):
             return True
@@ -139,7 +139,7 @@ def _told(text: str, clauses: Sequence[Clause], learned: bool = False) -> tuple[
     coming = [clause for clause in ahead if clause.tense is Tense.AHEAD]
     meets = bool(coming) and cues.PARTIES.search(text) is not None
     dated = any(clause.dated for clause in clauses)
-    meets = meets or (dated and any(clause.did for clause in coming))
+    meets = meets or (dated and bool(coming) and any(clause.did for clause in ahead))
     about_work = settled or meets or learned or cues.works(text)
     cancelled = [clause for clause in clauses if clause.tense is Tense.CANCELLED]
     figures = [clause for clause in clauses if clause.figure]
@@ -152,7 +152,7 @@ def _told(text: str, clauses: Sequence[Clause], learned: bool = False) -> tuple[
     happened = _happened(text, (*done, *undecided)) or settled
     strong = max(done, key=lambda clause: (clause.claims, clause.dated), default=None)
     claim = max(undecided, key=lambda clause: clause.claims, default=None)
-    if strong and happened and about_work and _enough(done, aside, bool(cancelled or ahead)):
+    if strong and happened and about_work and _enough(done, aside, bool(cancelled or ahead), dated):
         return Intent.LOG, strong.text.strip(), True
     if cancelled and not any(clause.tense is Tense.AHEAD and clause.dated for clause in ahead):
         return Intent.CHAT, cancelled[0].text.strip(), True
@@ -204,18 +204,24 @@ def _happened(text: str, clauses: Sequence[Clause]) -> bool:
 
 def _tells(clause: Clause) -> bool:
     """Whether a clause beside a plea for a file says something of its own: a count, or what is to come."""
-    ahead = clause.tense in (Tense.AHEAD, Tense.SOON) and clause.dated
+    ahead = clause.tense in (Tense.AHEAD, Tense.SOON) and (clause.dated or clause.claims > 1)
     done = (
         clause.tense is Tense.DONE and clause.dated and clause.claims > 1 and not asks_outright(clause.text)
     )
     return (clause.figure or ahead or done) and not talk.begs(clause.text)
 
 
-def _enough(done: Sequence[Clause], aside: bool, other: bool) -> bool:
-    """Whether clauses of something done make a record, beside a greeting or an order, or a plan."""
+def _enough(done: Sequence[Clause], aside: bool, other: bool, dated: bool) -> bool:
+    """Whether clauses of something done make a record, beside a greeting or an order, or a plan.
+
+    `dated`: the message names a day, in whichever clause.
+    """
     claims = max(clause.claims for clause in done)
     if aside:
-        return claims >= 3 or (claims == 2 and any(clause.dated for clause in done))
+        plain = [
+            clause for clause in done if clause.claims == claims and not cues.PRIVATE.search(clause.text)
+        ]
+        return claims >= 3 or (claims == 2 and ((dated and bool(plain)) or any(one.dated for one in done)))
     return claims >= (2 if other else 1)
 
 
