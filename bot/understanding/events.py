@@ -6,6 +6,7 @@ from datetime import date
 from itertools import islice, takewhile
 
 from bot.understanding import carried, cases, kinds, leads, listed, mentions, spread, sums, tidying, turns
+from bot.understanding.again import at_table, names, returns
 from bot.understanding.date_reading import YEAR
 from bot.understanding.dates import DateSpan
 from bot.understanding.patterns import Pattern
@@ -123,7 +124,7 @@ def build(scene: Scene) -> list[Event]:
         elif twins := spread.by_days(current, said):
             events += twins
         elif not spread.dealt(events, said):
-            target = spread.meant(events, said) or turns.returns(events, said) or current
+            target = spread.meant(events, said) or returns(events, said) or current
             bare = not target.figures
             _add(scene, target, said)
             if bare and target is current:
@@ -176,7 +177,7 @@ def _inheriting(current: Event | None, header: Event | None, said: Said, case: b
 
 def _add(scene: Scene, event: Event, said: Said) -> None:
     near = not event.figures or said.substance or said.clause.sentence == event.sentence
-    narrows, moved = leads.narrows(scene, event, said), turns.at_table(scene, event, said)
+    narrows, moved = leads.narrows(scene, event, said), at_table(scene, event, said)
     if said.substance or not event.clauses:
         event.sentence = said.clause.sentence
     event.clauses.append(said.clause)
@@ -225,7 +226,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
         return True
     last = current.clauses[-1]
     text = said.text.strip()
-    if said.clause.aside or _PART.match(text) or _CALLS.match(text) or turns.at_table(scene, current, said):
+    if said.clause.aside or _PART.match(text) or _CALLS.match(text) or at_table(scene, current, said):
         return False
     if not (current.figures or kinds.told(current.weights) or _visits_again(scene, current, said)):
         return False
@@ -260,7 +261,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     if elsewhere and (current.place or (current.figures and turns.HOUR.match(text))):
         return True
     if said.clause.sentence != (current if kind == turns.QUARREL else last).sentence:
-        return (other_kind or turns.names(current, said)) and not turns.only_hands_out(scene, current, said)
+        return (other_kind or names(current, said)) and not turns.only_hands_out(scene, current, said)
     goes_on = turns.goes_on(kinds.best(current.weights or current.base), current, said)
     states = mentions.states_primary(scene, kind, said.counts) and not goes_on
     apart = turns.counts_apart(scene, current, said) or turns.holds(scene, current, said, line)
