@@ -36,6 +36,7 @@ _SUMS = frozenset(["元", "万元", "块", "块钱"])
 _HOLDS = Pattern(r"(?:随后|之后|接着|又|还|再|并)?(?:组织)?(?:召开|举办|举行|组织|开展)")
 _ALIKE = 0.9  # a kind of that share of the weight may as well be meant
 _NEAR = 4.0  # a reading so much below another one may be meant
+_NEARER = 1.0  # where the other work is surely told
 _LOOK_BACK = 12  # counts and clauses: no list of a message's event is longer
 
 
@@ -90,9 +91,11 @@ def holds(scene: Scene, current: "Event", said: Said, line: Sequence[Said]) -> b
     after = next((one for one in line if one.clause.start > said.clause.start), None)
     people = after is not None and not after.acts and any(_is_people(one) for one in after.counts)
     held = _HOLDS.match(said.text.strip()) is not None
-    if not held and (kinds.session(before) == kinds.session(kind) or not _counted(current, before, kind)):
+    placed = said.place is not None and current.place is None
+    alike = kinds.session(before) == kinds.session(kind)
+    if not held and (alike or not (placed or _counted(current, before, kind))):
         return False
-    return people or (said.place is not None and current.place is None)
+    return people or placed
 
 
 def _is_people(mention: mentions.Mention) -> bool:
@@ -133,20 +136,22 @@ def _counts_its_own(scene: Scene, current: "Event", said: Said, moved: bool = Fa
     before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
     if before in (None, kind) or kind is None or kind in scene.lexicon.yields.get(before or "", ()):
         return False
-    if kinds.session(before) is not None and kinds.session(before) == kinds.session(kind):
+    sessions = kinds.session(before) is not None and kinds.session(before) == kinds.session(kind)
+    if sessions and not (is_report(current) and mentions.states_primary(scene, kind, said.counts)):
         return False  # the leaflets of a lecture
     if not (moved or _counted(current, before, kind) or _denies(scene, current)):
         return False
     weights = current.weights or current.base
     alike = [name for name, weight in weights.items() if weight >= _ALIKE * weights[before]]
     in_list = said.cues.get(kind, 0) >= kinds.SURE and is_report(current)
+    further = is_report(current) and moves_on(said.text) and "其中" not in said.text  # "还有咨询34人次"
     return any(
         reading.kind == kind
         and (reading.names or (in_list and _is_best(one, reading)))
         and reading.word in scene.text[said.clause.start : one.count.start]  # not "1起建议走诉讼"
         and not any(_takes(one, name, reading, in_list) for name in alike)
         for one in said.counts
-        if not one.partial and (in_list or one.count.unit not in _SUMS)
+        if (not one.partial or further) and (in_list or one.count.unit not in _SUMS)
         for reading in one.options
     )
 
@@ -156,7 +161,7 @@ def _counted(current: "Event", before: str, kind: str) -> bool:
     named = any(
         reading.kind == before
         and (reading.names or (is_report(current) and _is_best(one, reading)))
-        and not _takes(one, kind, reading)
+        and not _takes(one, kind, reading, is_report(current))
         for one in current.counts[-_LOOK_BACK:]
         for reading in one.options
     )
@@ -175,7 +180,7 @@ def _takes(mention: mentions.Mention, kind: str, reading: Reading, in_list: bool
     `in_list`: not a word within one of a work that is surely told there ("权力事项" is no 事项 of a check).
     """
     return any(
-        one.kind == kind and one.word and one.score > reading.score - _NEAR
+        one.kind == kind and one.word and one.score > reading.score - (_NEARER if in_list else _NEAR)
         for one in mention.options
         if not (in_list and one.lent and not reading.lent)
     )
