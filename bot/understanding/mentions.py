@@ -42,6 +42,10 @@ _PLACES = Pattern("[在到去进][^，。；\\d]{2,12}?[、和及][^，。；\\d
 _SITES = frozenset(["处", "个地方", "地", "个点", "村", "个村", "个社区", "所学校", "家", "个"])
 _SERVE = Pattern(f"{_SERVER}{_SERVING}")
 _SERVE_AFTER = Pattern(_SERVING)
+_HELPING = Pattern(  # "28个孩子当小讲解员"
+    "[一-鿿]{0,6}?(?:当起?|担任|充当|客串|扮演?|做|化身|变身|争当)(?:了|上)?(?:现场)?[小大]{0,2}"
+    "(?:讲解员|宣讲员|宣传员|解说员|引导员|志愿者|主持人?|评委|裁判|演员|导游|向导)"
+)
 _SERVERS = Pattern(f"{_SERVER}[共有来了]*$")
 _UNCOUNTED = Pattern(
     r"[^，。；\d]{0,5}，?(?:都|均)?(?:不[另再]?算|不(?:另|重复)?计(?!较|前嫌|得失)|未计|没计|不含在|[已都]?[包]?[含算计]在(?=内|里))(?!数)(?:受众|听众|人数|入|在内|算)?"
@@ -64,7 +68,7 @@ _UTMOST = Pattern("最[高多大重少低小](?:的|数额)?$")  # "最高一起
 _OUGHT = Pattern(r"应(?:到|考|参加|参考|训)")  # "8人应考8人参考"
 _CAME = Pattern(r"实|[，；、](?:参[考加训会]|到[会考场])|[，；、]\d+(?:人|名|位)(?:参|到|考|全|都)")
 _OF_THEM = Pattern(
-    r"(?:其中|里面|里头|内含|包括|含|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|[剩余]下?|剩余|另有?(?!有|外?[又还]?[发送付派赠印办开搞讲做查拨列支买给]))[^，。；]{0,8}$"
+    r"(?:其中|里面|里边|里头|内含|包括|含|(?<=[，；（])当中|(?<![侵强抢挤违霸独])占[了到有]?(?=\d|$)|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|[剩余]下?|剩余|另有?(?!有|外?[又还]?[发送付派赠印办开搞讲做查拨列支买给]))[^，。；]{0,8}$"
 )
 _SENTENCE = 60  # characters
 _LISTED = 24  # characters: so long a list of places may be
@@ -158,6 +162,8 @@ def _serves(text: str, left: int, count: Count) -> bool:
         return False
     before = _SERVERS.search(text, max(left, count.start - 8), count.start)
     if count.value <= _FEW and _FROM.search(text, max(left, count.start - 8), count.start):
+        return True
+    if _HELPING.match(text, count.end):
         return True
     return bool(_SERVE.match(text, count.end) or (before and _SERVE_AFTER.match(text, count.end)))
 

@@ -21,7 +21,7 @@ _NUMERAL = Pattern(
     r"(?P<rest>(?<=[百千万])(?:(?:零?\d[百千])+(?:零?\d{1,2}(?![\d.]))?|零\d{1,3}(?![\d.])|\d(?![\d.份人个件次场起户家条元])|(?<=万)\d{4}(?![\d.])|(?<=千)\d{3}(?![\d.])))?"
     r"|(?P<tenths>[一二三四五六七八九])成(?P<of_ten>[一二三四五六七八九](?![十百千万]))?(?=以上|左右|[，。；、\s]|$)"
     rf"|(?P<share>百分之)(?P<of>[{_HAN}\d点.]+)"
-    rf"|(?P<han>(?:[几近]|[好大](?=几)|(?:(?<![人总件份场次户])数|上)(?=[十百千万]+(?![一二三四五六七八九])))?(?:[{_HAN}几]|好(?=几十))+)(?P<hanmore>(?<=[百千万])把(?=[人个号块元来份本张册件条])|[余多来]?)(?P<hanscale>[十百千万亿]?)(?P<hanmore2>[余多来]?)"
+    rf"|(?P<han>(?:[几近]|[好大](?=几)|(?:(?<![人总件份场次户])数|上)(?=[十百千万]+(?![一二三四五六七八九])))?(?:[{_HAN}几]|好(?=几十))+)(?P<hanmore>(?<=[十百千万])[大好]几(?=[个人名位号份张本件户多])|(?<=[百千万])把(?=[人个号块元来份本张册件条])|[余多来]?)(?P<hanscale>[十百千万亿]?)(?P<hanmore2>[余多来]?)"
 )
 _BEFORE = Pattern(
     r"(?:(?P<about>大约|大概|约莫|约摸|差不多|将近|接近|估计|估摸|几乎|左右|不到|大致|可能|约|近|快|小)"
@@ -35,6 +35,7 @@ _AFTER = Pattern(
     r"(?:的?(?P<about>左右|上下|光景|不到|的样子|样子|差不多)"
     r"|(?P<least>以上|余(?![下额款])|有多(?![种少样])|多|出头|开外|打底|往上|\+|有余|挂零|冒头|朝上|还多|好几))(?!元素)"
 )
+_AFTER_NOUN = Pattern(r"[\u4e00-\u9fff]{1,5}?(?:左右|上下|光景|的样子)(?=[，。；、！\s]|$)")
 _ENDS_IN_ZERO = Pattern(r"(?<![归清为是均都报于降双])零(?:$|[，。；、\s])$")  # "调解零，排查2件"
 _PASSED = Pattern("(?<=[人众量数读放览击])(?:已?破|过|逾|超过?)$")
 _BOARD = Pattern(r"宣传|展板|图板|展|牌|板|版")
@@ -116,6 +117,8 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
             end += len(unit)
     if not unit and value >= 3 and persons.begin(text, end):
         unit = "人"  # "近百群众", "50多学生"
+    if unit and _AFTER_NOUN.match(text, end):
+        hedge = _stronger(hedge, Hedge.ABOUT)  # "50位老人上下"
     start = match.start()
     start -= bool(match["digits"]) and bool(_APART.search(text, max(0, start - 2), start))
     if before := _BEFORE.search(text, max(0, start - 10), start):
@@ -167,7 +170,7 @@ def _is_more(text: str, start: int, unit: str) -> bool:
         return False  # one's own: "带着两个队员到店里看"
     if unit in _BODIES and _THEIR_PEOPLE.match(text, start + len(unit)):
         return True
-    return text.startswith("村民小组", start + 1) or persons.begin(text, start + 1)
+    return text.startswith(("村民小组", "班子"), start + 1) or persons.begin(text, start + 1)
 
 
 _LABEL = Pattern(r"[\u4e00-\u9fff]{2,8}(?=[：: ]?\d)")

@@ -21,7 +21,8 @@ _THERE = Pattern(r"(?:都|全|也|均)?(?:在(?=$|[，。；场])|到(?:齐|场|
 # What was given is the noun before.
 _GIVEN = frozenset(["发", "发了", "送", "送了", "送出", "送出去", "散", "派", "递"])
 _SEATED = Pattern(
-    "[坐站挤围]了?(?:得?满满|满|一屋|一院|不少)|人(?:来得|到得|去得)?[也最蛮挺很真特]?(?:别|比较)?(?:多|不少)|满满当当|"
+    "[坐站挤围]了?(?:得?满满|满|一屋|一院|不少)|[来到看听去凑围](?:了|的|得)(?:人)?(?:不少|很多|好多|许多|[蛮挺真]多)|"
+    "人(?:来得|到得|去得)?[也最蛮挺很真特]?(?:别|比较)?(?:多|不少)|满满当当|"
     "座无虚席|挤不下|人山人海|乌泱泱|老鼻子|人来人往|黑压压|乌压压"
 )
 _HEADS = Pattern(
@@ -50,7 +51,7 @@ def parted(
     if len(_ALONE.sub("", rest)) > 3:
         return []
     for noun in reversed(scene.nouns.within(max(start, count.start - _REACH), count.start)):
-        for sense in () if noun.word in _GIVEN and noun.end == count.start else noun.senses:
+        for sense in () if noun.word in _GIVEN and noun.start >= begin else noun.senses:
             measure = scene.lexicon.measures[sense.kind][sense.measure]
             fits = count.unit in measure.units or count.unit in measure.also
             free = not sense.general and not measure.label
@@ -86,7 +87,7 @@ def _of_those_named(
     said = scene.text[before[0] : before[1]]
     trade = _TRADE.search(scene.text, before[1], count.start)
     people = trade or any(person in said for person in scene.lexicon.persons) or _HEADS.search(said)
-    named = count.unit == "个" and people
+    named = count.unit == "个" and (people or _SEATED.search(said))
     seated = not count.unit and count.hedge is not Hedge.EXACT and _SEATED.search(said)
     if not (named or seated):
         return []

@@ -190,7 +190,8 @@ def total(items: Sequence[Item]) -> Item:
     """Items of one measure as one: a total or a whole among its parts stands alone, others are added."""
     if len(items) == 1:
         return items[0]
-    items = [item for item in items if not item.running] or items
+    others = [item for item in items if not item.running]
+    items = others if any(not item.part for item in others) else items  # "累计支出12万元，其中…7万元"
     wholes = [item for item in items if not item.part] or items
     if len(wholes) == 1 and all(_is_within(item, wholes[0]) for item in items):
         return wholes[0]
