@@ -180,7 +180,9 @@ def _takes(mention: mentions.Mention, kind: str, reading: Reading, in_list: bool
     `in_list`: not a word within one of a work that is surely told there ("权力事项" is no 事项 of a check).
     """
     return any(
-        one.kind == kind and one.word and one.score > reading.score - (_NEARER if in_list else _NEAR)
+        one.kind == kind
+        and one.word
+        and one.score > reading.score - (_NEARER if in_list and not reading.lent else _NEAR)
         for one in mention.options
         if not (in_list and one.lent and not reading.lent)
     )
