@@ -12,6 +12,7 @@ from bot.understanding.scene import Scene
 from storage.records import Hedge
 
 _PERIOD = 20  # days: a longer span is a month or more
+_WEEK = 7  # days
 _MONTH = 31  # days: a day of the last month that something was counted on is over
 _SOON = 45  # days: a bare day or month that comes later than this, and is counted, was the last one
 _YEAR = 366  # days
@@ -108,6 +109,13 @@ class Days:
         if month := self._month_of(span):
             return self.nearer_ahead(month)
         return self.coming_is_nearer(self.text[span.start : span.end], span)
+
+    def comes_round(self, span: DateSpan) -> bool:
+        """Whether a bare day (周五, 25号) may as well be the coming one, within a week."""
+        if (span.until or span.on) >= self.at.date() or self.is_past(span):
+            return False
+        coming = read_date(self.text[span.start : span.end], self.at, Direction.FUTURE)
+        return coming is not None and 0 < (coming.on - self.at.date()).days <= _WEEK
 
     def _month_of(self, span: DateSpan) -> DateSpan | None:
         """The day before a bare one in a list that it has its month from ("10月3日、5日")."""
