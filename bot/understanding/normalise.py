@@ -23,6 +23,10 @@ _NUMBERED = Pattern(r"(?<![^\n；。]) *(?P<number>\d{1,2}|[一二三四五六�
 _TAG = Pattern(r"#([^#\n\d]{2,16})#")  # as in social media: no number of an entry
 # An emoji where it has no picture; what is forwarded has such marks too.
 _STICKER = Pattern(r"\[(?!转|链接|图片|视频|文件|语音)[\u4e00-\u9fffA-Za-z]{1,4}\]")
+# What somebody is quoted for at the end of a news item: no report of its own, and "today" there is no day.
+_REMARK = Pattern(r"(?<=[说道叹慨赞夸言示指])着?(?:：|，|，：)(?P<quoted>“[^“”\n\d]{6,120}”)")
+_COUNTS = Pattern(r"[二两三四五六七八九十百千][余多几]?(?:件|起|场|次|份|人|名|户|宗)")
+_OPENING = 30  # characters: so much is told before somebody is quoted
 _HAN = "一二三四五六七八九"
 _MONTH_NEXT = Pattern(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月")
 _OTHER_FIGURES = Pattern(rf"\d、第?[{_HAN}十]+(?:月|季度)|[{_HAN}]、(?:\d{{1,2}}月|[1-4]季度)")
@@ -50,8 +54,17 @@ def normalise(text: str) -> Plain:
     plain = _KEYCAP.sub(_keycap, plain)
     plain = _STICKER.sub(lambda found: _BLANK * len(found.group()), plain)
     plain = _listed(_TAG.sub(r"（\1）", plain))
+    plain = _REMARK.sub(_unquoted, plain)
     spelling = _spelling()
     return Plain(spelling.pattern.sub(lambda found: spelling.typos[found.group()], plain))
+
+
+def _unquoted(found: re.Match[str]) -> str:
+    """A remark blanked out, but for one that opens the text or holds counts."""
+    said = found.group()
+    if found.start() < _OPENING or _COUNTS.search(said):
+        return said
+    return said[: -len(found["quoted"])] + _BLANK * len(found["quoted"])
 
 
 def _keycap(found: re.Match[str]) -> str:

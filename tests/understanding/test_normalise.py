@@ -36,3 +36,19 @@ def test_lone_surrogates_do_no_harm() -> None:
 @given(st.text())
 def test_the_length_never_changes(text: str) -> None:
     assert len(normalise(text).text) == len(text)
+
+
+def test_what_somebody_is_quoted_for_after_the_news_is_blank() -> None:
+    news = "10月8日下午，枣林村在老戏台前办了一场民法典讲座，村民都来听。赵大妈说：“今天这堂课没白听。”"
+    assert normalise(news).text.rstrip() == news[: news.index("“")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "老赵说：“昨天我们调解了一起宅基地纠纷。”",
+        "10月8日下午，枣林村在老戏台前办了民法典讲座，村民都来听，还发了资料。赵书记说：“今年已经讲了五场。”",
+    ],
+)
+def test_what_opens_a_message_or_counts_is_kept(text: str) -> None:
+    assert normalise(text).text == text
