@@ -16,6 +16,11 @@ _ASKED = Pattern("[?？]|吗|谁有|给我")
 _NUMBERS = Pattern("数|率|多少|几")
 _WARNS = Pattern("注意|防暑|大家|大伙|没活动")
 _CAME = Pattern("来听|到场|听众|受众|来了|到了|参训|听课|\\d+人次?参加")
+_IDLE = Pattern(  # what nobody would ask to be logged: things lost and laid down, weather, requests, wishes
+    r"^[^，。]{0,4}(?:谁的|有没有人|谁有|哪个有|你们哪个有|谁看见|谁拿)|"
+    r"(?:放|落|搁|锁)(?:在|到|回)?[^，。；\d]{0,6}(?:桌上|柜里|柜子里|车库|前台|大厅|门卫|抽屉里?|帐篷里|群文件)|"
+    r"封路|路封了|牧道封|结冰|别出门|绕道|水位|警戒线|防滑链|拜年|拜个早年|大吉|快乐$|休产假|休年假|喝奶茶"
+)
 _REPORTED = 4  # counts: no plan states so many
 _MEANT = Pattern("打算|计划|拟|准备|预|要|想|[，。]请")
 
@@ -35,6 +40,11 @@ def may_report(page: Scene) -> bool:
     if past and told:
         return bool(page.counts.things) or bool(cues.DONE.search(text))
     return bool(past and _ENDED.search(text) and not _ASKED.search(text))
+
+
+def is_idle(page: Scene) -> bool:
+    """Whether talk is surely no more than talk: of everyday things, and counting nothing of the ledger's."""
+    return _counts(page) == 0 and _IDLE.search(page.text) is not None
 
 
 def may_be_done(page: Scene) -> bool:

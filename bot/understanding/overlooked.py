@@ -6,7 +6,7 @@ so that a word that nobody listed is at least asked about.
 
 from collections.abc import Sequence, Set
 
-from bot.understanding import talk
+from bot.understanding import strays, talk
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
@@ -76,7 +76,9 @@ def _numbers(page: Scene, drafts: Sequence[EntryDraft], taken: Set[int]) -> list
     doubts = []
     for count in page.counts.things:
         fitting = _fitting(page, drafts, count)
-        if count.start not in taken and _stands_alone(page, count, fitting):
+        if count.start in taken or strays.only_besides(page, count):
+            continue
+        if _stands_alone(page, count, fitting):
             said = page.text[count.start : count.end].strip()
             doubts.append(Doubt(0, "figure", f"“{said}”没看出是什么数，没有记", options=fitting))
     return doubts

@@ -51,7 +51,7 @@ def understand(text: str, at: datetime, town: TownWords = _NO_TOWN, *, told: boo
         return Meaning(intent, doubts=unsure, question=questions.read_question(text, at, town, dates))
     if intent is not Intent.LOG:
         doubtful = misread.may_report if intent is Intent.CHAT else misread.may_be_done
-        sure = sure and not doubtful(page)
+        sure = (sure and not doubtful(page)) or (intent is Intent.CHAT and misread.is_idle(page))
         return Meaning(intent, doubts=() if sure else (_perhaps(intent),))
     if note := cues.NOTE.match(plain):
         kind = "工作计划" if _PLAN_NOTE.search(note.group()) else "问题不足"

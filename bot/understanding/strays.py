@@ -130,7 +130,31 @@ def _without_strays(scene: Scene, chosen: list["Chosen"]) -> list["Chosen"]:
 
 
 _CAME = Pattern("(?:[实应]?到|到场|参加|来|出席|在场)(?:了|的|有|人数)?(?:共|有|是)?$")
-_COME = Pattern("[^，。；]{0,3}(?:到场|参加|到会|来了|到了|到齐|出席|在场|都来|都到|集中)")
+_COME = Pattern(
+    "[^，。；]{0,3}(?:到场|参加|到会|来了|到了|到齐|出席|在场|都来|都到|集中|全到|没缺|无缺席|上线)"
+)
+_TAKEN_AWAY = Pattern(  # goods, and not persons: 查扣采砂船1条, 收缴铁夹子47个
+    r"(?:查扣|扣留|扣押|暂扣|扣|收缴|没收|缴获|拆除|拆掉|拖移|拖走)了?[^，。；\n\d]{0,8}$|(?:宣传|巡逻|警)车$"
+)
+_OF_NO_KIND = Pattern(r"(?:病假|事假|缺席|发言|日均|平均)了?(?:为|是|约)?$")
+_GONE = Pattern(r"(?:走|跑|来回|往返)了?$")
+_BROUGHT = Pattern(r"(?:派|请|带|领)(?:来|着)?了?$")
+_HELPERS = Pattern(r"律师|法官|检察官|民警|同志|同事")
+_GOODS = frozenset("条辆台处艘把副个块") | {"套", "公斤"}
+_HEADS = frozenset("人位名个") | {"", "个人"}
+
+
+def only_besides(scene: Scene, count: Count) -> bool:
+    """Whether a count is of what no kind counts: cars that were seized, who was ill, the lawyers brought."""
+    text, first = scene.text, max(0, count.start - 12)
+    if count.unit in _GOODS and _TAKEN_AWAY.search(text, first, count.start):
+        return True
+    if count.unit in _HEADS and _OF_NO_KIND.search(text, first, count.start):
+        return True
+    if count.unit == "趟" and _GONE.search(text, first, count.start):
+        return True
+    brought = count.unit in _HEADS and _BROUGHT.search(text, first, count.start)
+    return bool(brought) and _HELPERS.match(text, count.end) is not None
 
 
 def only_came(scene: Scene, kind: str, count: Count) -> bool:
