@@ -40,6 +40,10 @@ _NOT_OURS = Pattern(  # "督查不归我们", "谈话不算在内", "咨询另�
 _HOUR = Pattern(  # "随后", "下午": a village may follow it
     r"(?:随后|之后|接着|然后|另外|同时|顺便)?(?:一?大?早上?|上午|中午|下午|傍晚|晚上|当晚|夜里|白天)?(?=[\u4e00-\u9fff])"
 )
+_MOTTO = Pattern(
+    r"“[^“”，。；\n]{2,20}在[^“”，。；\n]{1,4}”(?=为主?题|主题|系列|普法|法治|法律|宣传|活动|专题)"
+)
+_BEHIND = 12  # characters
 _BEFORE_IT = Pattern(r"[前快将就临]|到来")
 
 
@@ -127,6 +131,7 @@ def _place(scene: Scene, clause: Clause, spans: Sequence[DateSpan]) -> tuple[int
         if one.form != "name":  # 在村部礼拜二讲课
             at, end = one.start - clause.start, one.end - clause.start
             text = text[:at] + "，" * (end - at) + text[end:]
+    text = _MOTTO.sub(lambda motto: "，" * len(motto.group()), text)  # "以“宪法在心中”为主题"
     hour = _HOUR.match(text, leading)
     return place_of(text, hour.end() if hour else leading, scene.town.units)
 
@@ -147,8 +152,18 @@ def _spans(scene: Scene, clause: Clause) -> list[DateSpan]:
     ]
 
 
+def _gave_way(scene: Scene, said: Said) -> bool:
+    """Whether what was meant is counted anew by what was done: "本来要罚2000，最后罚了500"."""
+    meant = prospects.HAD_BEEN.search(said.text)
+    turned = prospects.TURNED_OUT.search(scene.text, said.clause.end) if meant and said.counts else None
+    behind = scene.counts.within(turned.end(), turned.end() + _BEHIND) if turned else ()
+    return any(one.unit == count.count.unit for one in behind for count in said.counts)
+
+
 def is_ahead(scene: Scene, said: Said) -> bool:
     """Whether a clause tells what will be, what was called off, or what is not counted here."""
+    if _gave_way(scene, said):
+        return True
     if not said.figures and (_MOVED.search(said.text) or _NOT_OURS.search(said.text)):
         return True
     if _PROMISED.search(said.text) and any(one.count.unit in _MONEY for one in said.counts):
