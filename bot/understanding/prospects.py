@@ -137,6 +137,8 @@ CONTINUES = Pattern(r"继续|接着|再|下一?步|还[要会]|后续")
 READIED = Pattern(r"(?:印|订|买|备|领|借|运)(?:好)?了|下单|定做|已[备印订领]")
 # "原定今天的讲座": what was to be, where the message calls something off.
 HAD_BEEN = Pattern("原(?:本|来|定|计划|打算|先|说)|本来|(?<!没)说好|约好|本该|本要")
+# "本来打算发2000份，实际发了1350份": what was meant gives way to what was done.
+TURNED_OUT = Pattern("实际|实到|结果|最[后终]|后来|末了|[只才][来到发讲去办搞查有罚给]")
 LEFT_UNDONE = Pattern("人[都也]?没[来到在齐]|扑了?空|没(?:有)?(?:搞|办|开|去|弄|讲|做)(?=$|[，。！])")
 CANCELLED = Pattern(
     r"取消(?!的|了?[^，。,]{0,8}(?:资格|事项|证明|许可|审批|收费|证照))|没有?(?:搞|办|开|讲|弄|去|做|"

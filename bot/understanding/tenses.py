@@ -66,8 +66,6 @@ def split(text: str) -> list[tuple[int, int]]:
 
 _FIRST = Pattern("先(?:把|去|将|到)|得先")
 _INVITED = Pattern("请(?![各大你相有辖全于假示])[^，。,]{1,14}(?:[来到给为去在]|讲|授课|解|上课|坐|检查|做)")
-# "本来打算发2000份，实际发了1350份": what was meant gives way to what was done.
-_TURNED_OUT = Pattern("实际|结果|最[后终]|后来|末了|[只才][来到发讲去办搞查有]")
 _READIES = Pattern("(?:^|[，。])[我俺咱]们?先(?:去|把|到)[^，。了]*(?=$|[，。])")  # what readies a coming day
 _ABSENT = Pattern("没(?:有)?(?:人(?=$|[，。接管在来愿肯想敢去])|[来去到空])")  # nobody came: no zero
 _TILL_NOW = Pattern("[到至](?:今[天日早]|现在|目前|此刻)")  # "24号到今天": what is counted is over
@@ -156,7 +154,7 @@ class Reader:
         if prospects.HAD_BEEN.search(clause) and (
             prospects.CANCELLED.search(whole)
             or prospects.LEFT_UNDONE.search(whole)
-            or (prospects.CUE.search(clause) and _TURNED_OUT.search(whole))
+            or (prospects.CUE.search(clause) and prospects.TURNED_OUT.search(whole))
         ):
             return Tense.CANCELLED
         if (prospects.CANCELLED.search(clause) and not not_one) or talk.stops(clause):
