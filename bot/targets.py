@@ -103,7 +103,8 @@ def _among(turn: Turn, own: Sequence[Entry], amendment: Amendment) -> tuple[Targ
             return several
     groups = [newest, *([one] for one in own)]
     fitting = [targets for group in groups if (targets := _best(group, amendment))]
-    replacing = [targets for targets in fitting if targets[0].fit == _REPLACES]
+    bare = turn.at - own[0].sent_at <= _JUST_NOW and not _names_a_figure(amendment)
+    replacing = [] if bare else [targets for targets in fitting if targets[0].fit == _REPLACES]
     chosen: tuple[Target, ...] = next(iter(replacing or fitting), ())
     if chosen and _LATEST.search(turn.incoming.text) and chosen[0].entry not in newest:
         return (*_best(newest, amendment, strict=False), *chosen)  # 上一条, whose figures it does not fit
@@ -114,6 +115,11 @@ def _of_wrong_kind(turn: Turn, own: Sequence[Entry], amendment: Amendment) -> li
     """What "不是调解，是排查" speaks of: the latest of the wrong kind in the last days."""
     lately = [one for one in own if turn.at - one.sent_at <= _LATELY and one.kind == amendment.about_kind]
     return [one for one in lately if _told_with(one, lately[0])]
+
+
+def _names_a_figure(amendment: Amendment) -> bool:
+    """Whether its words say which figure is wrong; "改成30人" alone is of what was logged just now."""
+    return bool(amendment.drop) or any(figure.measure or figure.hint for figure in amendment.figures)
 
 
 def _may_be_taken_for(kind: str, named: str) -> bool:
