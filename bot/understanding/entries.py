@@ -165,7 +165,7 @@ def _told(page: Scene, kind: str, chosen: Sequence[Chosen], original: str) -> To
             sums=statements.is_total(
                 page.text, count.start, reading.word, one is last[reading.kind, reading.measure]
             ),
-            part=one.partial or reading.word in page.lexicon.measures[reading.kind][reading.measure].parts,
+            part=statements.is_part(page, one, chosen),
             word=reading.word,
             listed=one.listed,
             running=bool(_RUNNING.search(page.text, max(0, count.start - 6), count.start)),

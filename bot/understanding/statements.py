@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from bot.understanding.choosing import Chosen
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
 from storage.catalogue import bundled as catalogue
@@ -157,6 +158,20 @@ def settle(kind: str, items: Sequence[Item]) -> tuple[Figure, ...]:
     if primary and primary not in settled:
         settled = {primary: Figure(primary, Decimal(1), implied=True), **settled}
     return tuple(settled.values())
+
+
+def is_part(page: Scene, one: Chosen, chosen: Sequence[Chosen]) -> bool:
+    """Whether a count is said as a part, or its word names one ("废止2件") of a whole told by another."""
+    reading = one.reading
+    parts = page.lexicon.measures[reading.kind][reading.measure].parts
+    return one.partial or (
+        reading.word in parts
+        and any(
+            (other.reading.kind, other.reading.measure) == (reading.kind, reading.measure)
+            and not (other.partial or other.reading.word in parts)
+            for other in chosen
+        )
+    )
 
 
 def _told_itself(items: list[Item]) -> list[Item]:
