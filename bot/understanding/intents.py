@@ -125,6 +125,8 @@ def _tells_besides(text: str, clauses: Sequence[Clause], reason: str) -> bool:
 
 def _told(text: str, clauses: Sequence[Clause], learned: bool = False) -> tuple[Intent, str, bool]:
     """LOG, PLAN or CHAT by the clauses; a future frame lasts until a clause says that something was done."""
+    if prospects.STILL_COUNTED.search(text) and not any(clause.figure for clause in clauses):
+        return Intent.CHAT, "数还没有出来", True
     if talk.begs(text) and not any(_tells(clause) for clause in clauses):
         return Intent.CHAT, "要的是文件", True
     if talk.loses(text) and not any(clause.claims >= 3 for clause in clauses):

@@ -154,6 +154,8 @@ def _empty(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
     flow = next((one.name for one in measures if not (one.stock or one.rate)), None)
     if flow and _NOT.search(page.text):
         return [Doubt(index, "figure", f"没有记下数，是{flow}为零吗？", flow, ("0",))]
+    if flow and bare.until is not None:
+        return [Doubt(index, "figure", f"{bare.kind}没有数，是多少？", flow)]
     counts = [one for one in page.counts.things if one.unit not in OF_ANYTHING and one.value > 0]
     if flow and counts and bare.kind not in _MAY_BE_BARE:
         said = page.text[counts[0].start : counts[0].end].strip()
