@@ -66,6 +66,8 @@ def _twice(plain: str) -> Change | None:
     return Change(state=EntryState.WITHDRAWN) if _TWICE.fullmatch(plain) else None
 
 
+_OF_PERSONS = frozenset(["人", "人次", "名", "位"])
+_OF_CASES = frozenset(["件", "起", "份", "元"])
 _POINTED = Pattern(
     r"(?:选|按|就)?(?:第([一二三四五六123456])[个项条]?|前面?(?:那|一)个|后面?(?:那|一)个|最后一个|([①②③④⑤⑥])|选([123456]))"
 )
@@ -131,6 +133,8 @@ def _figure(scene: Scene, measure: str | None, kind: Kind | None) -> Change | No
     count = _only_count(scene)
     if count is None or count.value < 0:
         return None
+    if kind and count.unit in _OF_PERSONS and kind.has(name) and kind.measure(name).unit in _OF_CASES:
+        return None  # "改成30人" answers nothing about cases
     return Change(figures=(Figure(name, count.value, count.hedge, words=scene.text),))
 
 

@@ -6,7 +6,7 @@ so that a word that nobody listed is at least asked about.
 
 from collections.abc import Sequence, Set
 
-from bot.understanding import strays, talk
+from bot.understanding import prospects, strays, talk
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
@@ -89,6 +89,8 @@ def _stands_alone(page: Scene, count: Count, fitting: Sequence[str]) -> bool:
     text = page.text
     if not _ENDS.match(text, count.end) or _NO_FIGURE.search(text, max(0, count.start - 10), count.start):
         return False
+    if prospects.HAD_BEEN.search(text[text.rfind("，", 0, count.start) + 1 : count.start]):
+        return False  # "本来要罚两千，最后罚了500"
     if (
         count.unit in ("家", "间")
         or _ONE_BY_ONE.match(text, count.end)

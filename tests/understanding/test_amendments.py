@@ -338,3 +338,9 @@ def test_a_unit_that_was_wrong_multiplies() -> None:
 def test_short_words_of_withdrawing_withdraw_the_last(text: str) -> None:
     meant = read(text)
     assert (meant.previous, meant.withdraw, meant.on) == (True, True, None)
+
+
+def test_people_answer_no_question_about_cases() -> None:
+    kind = bundled().kind("行政处罚")
+    assert read_answer("30人", AT, "figure", measure="案件", kind=kind) is None
+    assert read_answer("30件", AT, "figure", measure="案件", kind=kind) is not None
