@@ -84,6 +84,7 @@ def play(
         try:
             wait(lambda: api.state.polls > polls and bot.runs(), 30)
             wait(lambda: speech.go_on() and len(cards(api)) >= messages, 60 + messages)
+            wait_until_settled(ledger, 60)
         finally:
             bot.end()
         found.limits = len(api.state.violations)
@@ -145,6 +146,21 @@ def count_ledger(ledger: str, texts: Sequence[str], found: Round) -> None:
         most = 3 * len(texts)  # a server's numbers have gaps
         sent = [item for index in range(1, most) for item in work.outbox.of_inbox(index)]
         found.failed += sum(item.state is OutboxState.FAILED for item in sent)
+    database.close()
+
+
+def wait_until_settled(ledger: str, timeout: float) -> None:
+    """Until nothing waits to be acted on or sent: a card that may have come is still owed once more when all
+    have been seen.
+    """
+    database = Database(ledger)
+
+    def is_settled() -> bool:
+        with database.work() as work:
+            waiting = work.inbox.counts()[InboxState.RECEIVED] + work.outbox.waiting_count()
+        return waiting == 0
+
+    wait(is_settled, timeout, pause=0.2)
     database.close()
 
 
@@ -229,9 +245,9 @@ class Bot:
         return "\n".join(self._log.read_text(encoding="utf-8").splitlines()[-15:])
 
 
-def wait(condition: Callable[[], bool], timeout: float) -> None:
+def wait(condition: Callable[[], bool], timeout: float, pause: float = 0.02) -> None:
     deadline = time.monotonic() + timeout
     while not condition():
         if time.monotonic() > deadline:
             return
-        time.sleep(0.02)
+        time.sleep(pause)

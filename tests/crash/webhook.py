@@ -21,6 +21,7 @@ from tests.crash.harness import (
     count_ledger,
     found_town,
     wait,
+    wait_until_settled,
     wording,
 )
 
@@ -88,6 +89,7 @@ def play(
                 load.struck(port)
             wait(lambda: load.go_on() and len(cards(api)) >= messages, 60 + messages)
             wait(lambda: not api.state.updates and all(_listens(port) for port in ports), 30)
+            wait_until_settled(ledger, 60)
         finally:
             pusher.close()
             for bot in bots.values():
