@@ -1,0 +1,199 @@
+"""What a message's clauses show together: what was done, what is to come, and what is said aside.
+
+A future frame lasts until a clause says that something was done.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.understanding import cues, prospects, talk
+from bot.understanding.patterns import Pattern
+from bot.understanding.question_words import asks_outright
+from bot.understanding.tenses import Clause, Tense
+
+_CLOSES = Pattern(  # the courtesy that ends a report
+    r"[，。！ ](?:谢谢(?:大家|领导|各位|[了啦])?|附照片\d*张?|"
+    r"(?:附|现场|有)?照片(?:\d+张)?[^，。\d]{0,6}(?:发|传|附)[^，。]{0,4})[。！～]?$"
+)
+_SAID_OVER = Pattern(rf"{cues.PAST.pattern}|下一?[场次期回批]|今天|[已了]")
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """A message's clauses, and what follows from them. `learned`: it holds a word that the town taught."""
+
+    text: str
+    clauses: Sequence[Clause]
+    learned: bool = False
+
+    # What the message is about, beside any work.
+
+    @cached_property
+    def awaits_figures(self) -> bool:
+        return prospects.STILL_COUNTED.search(self.text) is not None and not self.figures
+
+    @cached_property
+    def begs(self) -> bool:
+        return talk.begs(self.text) and not any(_tells(clause) for clause in self.clauses)
+
+    @cached_property
+    def loses(self) -> bool:
+        return talk.loses(self.text) and not any(clause.claims >= 3 for clause in self.clauses)
+
+    @cached_property
+    def muses(self) -> bool:
+        """Whether it is a thought about the work, or news of others, and nothing beside."""
+        thought = talk.opines(self.text) and not self.figures
+        heard = talk.hears(self.text) and not cues.SETTLED.search(self.text)
+        far = heard and talk.tells_of_elsewhere(self.text)
+        return (thought or heard) and not any(_beside_talk(clause, far) for clause in self.clauses)
+
+    @cached_property
+    def notifies(self) -> bool:
+        """Whether it only passes on how to report or what is in force, or that its sender comes later."""
+        if talk.excuses(self.text):
+            return True
+        counts = any(clause.claims >= 3 and clause.figure for clause in (*self.done, *self.undecided))
+        deeds = any(clause.did and not talk.announces(clause.text) for clause in self.ahead)
+        return talk.announces(self.text) and not (counts or deeds)
+
+    @cached_property
+    def aside(self) -> bool:
+        """Whether a greeting, a private affair, an order or a word on reporting outweighs what is told."""
+        if self.settled or len(self.figures) > 1:
+            return False
+        if any(clause.claims > 2 or self.dated for clause in self.figures):
+            return False
+        if self.private or talk.excuses(self.text):
+            return True
+        return bool(cues.REPORTING.search(self.said) or cues.ADVICE.search(self.text))
+
+    @cached_property
+    def private(self) -> bool:
+        return bool(cues.PRIVATE.search(self.text) or cues.GREETING.search(self.said))
+
+    @cached_property
+    def said(self) -> str:
+        """The text without the courtesy around a report."""
+        if not self.about_work:
+            return self.text
+        said = talk.without_courtesy(self.text)
+        return _CLOSES.sub("", said) if self.figures else said
+
+    # The clauses by their frames.
+
+    @cached_property
+    def framed(self) -> tuple[list[Clause], list[Clause], list[Clause]]:
+        return _frames(self.clauses, self.headed)
+
+    @property
+    def ahead(self) -> list[Clause]:
+        return self.framed[0]
+
+    @property
+    def done(self) -> list[Clause]:
+        return self.framed[1]
+
+    @property
+    def undecided(self) -> list[Clause]:
+        return self.framed[2]
+
+    @cached_property
+    def headed(self) -> bool:
+        """Whether a heading says that what is named is to come, or its place is still open."""
+        if prospects.HEADED.match(self.text):
+            return True
+        return prospects.TO_BE_TOLD.search(self.text) is not None and not _SAID_OVER.search(self.text)
+
+    @cached_property
+    def cancelled(self) -> list[Clause]:
+        return [clause for clause in self.clauses if clause.tense is Tense.CANCELLED]
+
+    @cached_property
+    def figures(self) -> list[Clause]:
+        return [clause for clause in self.clauses if clause.figure]
+
+    @cached_property
+    def strongest(self) -> Clause | None:
+        return max(self.done, key=lambda clause: (clause.claims, clause.dated), default=None)
+
+    @cached_property
+    def claim(self) -> Clause | None:
+        """The undecided clause that says most."""
+        return max(self.undecided, key=lambda clause: clause.claims, default=None)
+
+    @cached_property
+    def first_ahead(self) -> Clause | None:
+        return self.ahead[0] if self.ahead else None
+
+    # What holds of all.
+
+    @cached_property
+    def dated(self) -> bool:
+        return any(clause.dated for clause in self.clauses)
+
+    @cached_property
+    def settled(self) -> bool:
+        """Whether a quarrel is told with its end."""
+        return cues.SETTLED.search(self.text) is not None
+
+    @cached_property
+    def meets(self) -> bool:
+        """Whether it is said when parties meet, or when something is done."""
+        coming = any(clause.tense is Tense.AHEAD for clause in self.ahead)
+        if not coming:
+            return False
+        deed = self.dated and any(clause.did for clause in self.ahead)
+        return deed or cues.PARTIES.search(self.text) is not None
+
+    @cached_property
+    def about_work(self) -> bool:
+        return self.settled or self.meets or self.learned or cues.works(self.text)
+
+    @cached_property
+    def happened(self) -> bool:
+        """Whether clauses hold a count or a deed, or the message denies that there was any."""
+        told = any(clause.figure or clause.did for clause in (*self.done, *self.undecided))
+        return told or cues.DENIED.search(self.text) is not None or self.settled
+
+
+def _tells(clause: Clause) -> bool:
+    """Whether a clause beside a plea for a file says something of its own: a count, or what is to come."""
+    ahead = clause.tense in (Tense.AHEAD, Tense.SOON) and (clause.dated or clause.claims > 1)
+    over = (
+        clause.tense is Tense.DONE and clause.dated and clause.claims > 1 and not asks_outright(clause.text)
+    )
+    return (clause.figure or ahead or over) and not talk.begs(clause.text)
+
+
+def _beside_talk(clause: Clause, far: bool) -> bool:
+    """Whether a clause says more than what somebody thinks of the work, or heard; `far`: of another town."""
+    talks = talk.opines(clause.text) or talk.hears(clause.text) or (far and not talk.tells_of_us(clause.text))
+    return (clause.tense is Tense.AHEAD and clause.claims > 0) or (clause.claims >= 2 and not talks)
+
+
+def _frames(clauses: Sequence[Clause], headed: bool) -> tuple[list[Clause], list[Clause], list[Clause]]:
+    """The clauses of what is to come, of what was done, and the undecided ones before any plan.
+
+    `headed`: a heading says that a plan follows, so that its days are to come.
+    """
+    ahead: list[Clause] = []
+    done: list[Clause] = []
+    undecided: list[Clause] = []
+    counted = sum(clause.figure for clause in clauses) > 1  # "周五讲座1场，听众52人" is over
+    marked = counted or any(clause.marked and not prospects.READIED.search(clause.text) for clause in clauses)
+    frame = ahead if headed else undecided
+    for clause in clauses:
+        if clause.tense is Tense.AHEAD or (clause.tense is Tense.SOON and not marked):
+            frame = ahead
+        elif clause.tense in (Tense.DONE, Tense.SOON):
+            if not clause.claims:
+                continue
+            firm = cues.FIRM.search(clause.text) and not prospects.READIED.search(clause.text)
+            goes_on = frame is ahead and (headed or not clause.dated) and not firm
+            frame = ahead if goes_on else done  # "下周述法，村书记11人到场"
+        elif clause.tense in (Tense.CANCELLED, Tense.TALK):
+            continue
+        frame.append(clause)
+    return ahead, done, undecided
