@@ -11,7 +11,7 @@ from bot.understanding.scene import Scene
 
 _LIST = Pattern(
     r"(?P<list>[\u4e00-\u9fff（）]{2,14}(?:[、和与及][\u4e00-\u9fff（）]{2,14})+?)"
-    r"(?:各|均|都)(?:自|是|为|有|达|完成|办结?|办了|搞了?|开了?|开展了?|组织了?|举办了?)?$"
+    r"(?:各|均|都)(?:自|是|为|有|达|完成|办结?|办了|搞了?|开了?|开展了?|组织了?|举办了?|[分散派]?发(?:放|了|出)?|送(?:了|出)?)?$"
 )
 _REACH = 60
 
@@ -43,7 +43,7 @@ def _of_member(scene: Scene, kind: str, span: tuple[int, int], unit: str) -> Rea
         for sense in noun.senses:
             words = scene.lexicon.measures[sense.kind][sense.measure]
             own = sense.kind == kind or told.get(sense.kind, 0) >= kinds.SURE
-            if own and noun.end <= span[1] and unit in words.units | words.also:
+            if own and noun.end <= span[1] and (not unit or unit in words.units | words.also):
                 rank = (sense.kind == max(told, key=lambda one: told[one], default=kind), sense.kind == kind)
                 reading = Reading(sense.kind, sense.measure, BESIDE, noun.word, sense.general)
                 fitting.append(((*rank, len(noun.word)), reading))

@@ -60,13 +60,19 @@ _UNDONE = Pattern(  # "还有4处没清", "1件正在调": what was not done is 
     "(?:还|尚|仍)?(?:在|正在|没有?|未|待)(?!册|矫|人|有|发现|出|参|来|到)(?:抓紧|继续|被)?"
     "(?:清(?!掉|零)|整?改|办|结|化|调|处理|解|跟|完成|销|谈|协商|推进|落实)"
 )
+_NOT_DONE = Pattern(
+    "(?:未能?|没有?|没能|不|尚未|暂未)(?:整?改|清|办|结|化解|调[解成处]?|成功|谈[成拢]|达成|解决|处理|完成|销号)"
+    "[^，。；\\d]{0,4}$"
+)
 _DUE = Pattern(
     r"应(?:参考|参加|参训|参会|参学|出席|到|考|训|学|述)(?:人员|人数|对象|干部)?(?:共|有|为|是|：)?$"
-    r"|(?:报名|报了名|登记|通知|邀请|计划|预计|原定|本来|原来)(?:参加|参训|参会|要来|来|到|的|了)?(?:人数)?(?:共|有|为|是|：)?$"
+    r"|(?:报名|报了名|登记|通知|邀请|计划|预计|原定|本来|原来|[原本]?以为|估计)(?:参加|参训|参会|要来|来|到|的|了)?(?:人数)?(?:共|有|为|是|：)?$"
 )
 _UTMOST = Pattern("最[高多大重少低小](?:的|数额)?$")  # "最高一起罚500元": one of those counted already
 _OUGHT = Pattern(r"应(?:到|考|参加|参考|训)")  # "8人应考8人参考"
-_CAME = Pattern(r"实|[，；、](?:参[考加训会]|到[会考场])|[，；、]\d+(?:人|名|位)(?:参|到|考|全|都)")
+_CAME = Pattern(
+    r"实|[，；、](?:最[后终])?(?:参[考加训会]|[来到](?:了|的|[会考场]))|[，；、]\d+(?:人|名|位)(?:参|到|考|全|都)"
+)
 _OF_THEM = Pattern(
     r"(?:其中|里面|里边|里头|内含|包括|含|(?<=[，；（])当中|(?<![侵强抢挤违霸独])占[了到有]?(?=\d|$)|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|[剩余]下?|剩余|另有?(?!有|外?[又还]?[发送付派赠印办开搞讲做查拨列支买给]))[^，。；]{0,8}$"
 )
@@ -127,7 +133,8 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
         options = options_of(scene, clause, count, (left, right), runs_on)
         if not options or prices.is_spoken(scene.text, count.numeral, count.end):
             options = [*options, *sum_of_money(scene, clause, count)]
-        if _UNDONE.match(scene.text, count.end) and scene.text[count.end - 1] != " ":
+        undone = _UNDONE.match(scene.text, count.end) and scene.text[count.end - 1] != " "
+        if undone or _NOT_DONE.search(scene.text, left, count.start):
             options = [one for one in options if one.word and not _is_done(scene, one)]
             if not options:
                 continue

@@ -125,6 +125,8 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
         about = before["about"] or before["given"]
         hedge = _stronger(hedge, Hedge.ABOUT if about else Hedge.AT_LEAST)
         start = before.start()
+    if not unit and text[match.start() - 1 : match.start()] in ("￥", "¥"):
+        unit = "元"
     if unit in ("", "个") and _HEADS.search(text, max(0, start - 12), start):
         unit = "人"  # "人嘛三十几个"
     if unit == "分" and _OF_PAPERS.search(text, max(0, start - 10), end + 5):

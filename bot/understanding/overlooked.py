@@ -33,7 +33,7 @@ _OF_PERSONS = frozenset(["个", "号", "人", "名", "位", "户", "口人", ""]
 _TOTALLED = Pattern("[一总]?共计?|合计|总计|累计|加起来|合起来|拢共|统共|通共|总件数")
 _ENDS = Pattern("[的吧呢啊哈嘛了]*(?:[，。；、！()（）\\s]|$)")
 _NO_FIGURE = Pattern(
-    "(?:请假|缺席|未到|没来|报名|报了名|通知|邀请|应[考到参训]人?员?|平均|每[^，。；]{1,3}|劝[离返退导][^，。；]{0,10}|比[^，。；]{1,4}多了?|优秀|满分|及格|发言|"
+    "(?:请假|缺席|未到|没来|[原本]?以为|预计|估计|报名|报了名|通知|邀请|应[考到参训]人?员?|平均|每[^，。；]{1,3}|劝[离返退导][^，。；]{0,10}|比[^，。；]{1,4}多了?|优秀|满分|及格|发言|"
     "入户|走访[^，。；]{0,4}|跑了|注销|退单|转[^，。；]{0,3}|没成的|废止|限期整改|花了)(?:的|了|有)*$"
 )  # what stands before a count that the ledger has no measure for
 _ONE_BY_ONE = Pattern("[，：；][^，。；]{0,4}(?:其中)?[前头]?一[起件个桩宗次场]")  # "2起，一起…，一起…"
@@ -76,12 +76,22 @@ def _numbers(page: Scene, drafts: Sequence[EntryDraft], taken: Set[int]) -> list
     doubts = []
     for count in page.counts.things:
         fitting = _fitting(page, drafts, count)
-        if count.start in taken or strays.only_besides(page, count):
+        if count.start in taken or strays.only_besides(page, count) or _is_rest(page, drafts, count):
             continue
         if _stands_alone(page, count, fitting):
             said = page.text[count.start : count.end].strip()
             doubts.append(Doubt(0, "figure", f"“{said}”没看出是什么数，没有记", options=fitting))
     return doubts
+
+
+def _is_rest(page: Scene, drafts: Sequence[EntryDraft], count: Count) -> bool:
+    """Whether a count is what is left of a whole besides the part that an entry holds."""
+    for draft in drafts:
+        told = {figure.measure: figure.value for figure in draft.figures}
+        for name, words in page.lexicon.measures.get(draft.kind, {}).items():
+            if words.base in told and name in told and told[words.base] - told[name] == count.value:
+                return True
+    return False
 
 
 def _stands_alone(page: Scene, count: Count, fitting: Sequence[str]) -> bool:

@@ -11,8 +11,16 @@ _OOPS = (
     r"(?:[哦噢喔呃嗯唉哎哟]+[，、]?(?:不对?|错了|不是)?|不对(?=[，]?[\d零一二两三四五六七八九十百])|不不|"
     r"(?:说|打|讲|念)错了?|口误|更正一下)"
 )
+_IS = r"[，、：]?(?:应该)?[是有]?[，]?"
+# Words of correction that follow a pause ("300份，写错了，应为320份", "300份（更正：320份）").
+_CORRECTED = (
+    r"[，、…（ ]+(?<!\d[，、 ])"
+    r"(?:不对|不好意思|对不起|更正(?:一下)?|应(?=[该为是])|[说讲打写记数报念]错了?|[口笔]误)"
+    r"[，、：]?(?:应该?)?为?"
+)
 _SLIP = Pattern(
-    rf"(?P<wrong>{_NUMERAL}(?P<unit>{_UNIT})[，、]?{_OOPS}[，、：]?(?:应该)?[是有]?[，]?)(?={_NUMERAL}(?P=unit)(?!\d))"
+    rf"(?P<wrong>{_NUMERAL}(?P<unit>{_UNIT})(?:[，、]?{_OOPS}|{_CORRECTED}){_IS})"
+    rf"(?={_NUMERAL}(?P=unit)(?!\d))"
 )
 _HESITATES = Pattern("[呃嗯]{1,3}(?![呃嗯])")
 _FILLER = "的"  # a word that counts for nothing between a verb and its number

@@ -12,7 +12,7 @@ from storage.records import Figure, Hedge
 
 _ALL = Pattern(
     r"(?:全部|全都|悉数|全数|件件|个个|起起|一并|100%|百分之百|"
-    r"无一例外|统统|尽数|(?<![^，。；\d件起个处条份宗了天日 ])"
+    r"无一例外|统统|尽数|(?<![^，。；\d件起个处条份宗了天日就也已 ])"
     r"全(?!镇|村|县|市|区|年|体|员|民|面|国|省|程|月|力|家|场)"
     r"|均(?!在(?!期|规定|时限|当))|都(?!在(?!期|规定|时限|当)|还|没|未|正|要|得(?!到)|等))"
     r"(?:已经?|已全部|得到|被|给|能|当场|及时|按期|妥善|顺利|一次|现场|就地){0,3}"
@@ -188,7 +188,11 @@ def _is_said_again(items: Sequence[Item]) -> bool:
     """Whether a number is only said once more ("两处宣传栏翻新，提升2处"), not of another sort of thing."""
     first, *others = items
     units = {one.words.strip()[-1:] for one in items}
+    words = {one.word for one in items}
     of_sorts = len(units) == 1 and not units <= set("处件次起场")
+    of_sorts = of_sorts or (
+        units <= set("份本册张") and len(words) == len(items) and not words & {"", first.measure}
+    )
     return (
         not of_sorts
         and first.value > 1

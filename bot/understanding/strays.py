@@ -51,7 +51,31 @@ _WHERE = frozenset(["户", "家", "批", "批次", "个村", "村", "个社区"]
 
 def without(scene: Scene, chosen: list["Chosen"]) -> list["Chosen"]:
     """The choices that stand beside each other."""
-    return _of_one_sort(_without_strays(scene, chosen))
+    return _of_one_sort(_without_rest(scene, _without_strays(scene, chosen)))
+
+
+def _without_rest(scene: Scene, chosen: list["Chosen"]) -> list["Chosen"]:
+    """Without what is left of a whole once its part is told ("调解9件，成功7件，2件在做工作")."""
+    kept: list[Chosen] = []
+    for one in chosen:
+        words = scene.lexicon.measures[one.reading.kind]
+        for part, base in ((name, row.base) for name, row in words.items() if row.base):
+            told = {
+                each.reading.measure: each.count.value
+                for each in reversed(kept)
+                if each.reading.kind == one.reading.kind and each.count.unit == one.count.unit
+            }
+            rest = told.get(base or "", 0) - told.get(part, 0)
+            if part in told and one.count.value == rest and _may_be_rest(one, part, base):
+                break
+        else:
+            kept.append(one)
+    return kept
+
+
+def _may_be_rest(one: "Chosen", part: str, base: str | None) -> bool:
+    """Whether a count is read as its whole, or as the part without a word of it."""
+    return one.reading.measure == base or (one.reading.measure == part and not one.reading.word)
 
 
 def _of_one_sort(chosen: list["Chosen"]) -> list["Chosen"]:

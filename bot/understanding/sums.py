@@ -20,6 +20,7 @@ _MEMBERS = frozenset(["个", "个村", "个社区", "村", "社区", "所", "家
 _WENT = Pattern(r"[去到进跑往](?:了|过)?$")
 _SERVED = Pattern(r"[给为帮替][^，。；\d]{0,8}$")
 _DID = Pattern(r"[^，。；\d]{0,8}(?:做|开|搞|提供|开展|进行|上)[^，。；\d]{0,12}")
+_PAPERS = frozenset("份本册张")  # of leaflets, one adds up with the other
 _NEAR = 2.0  # a reading so much below a count's best one may be what is summed
 
 
@@ -126,7 +127,9 @@ def _addends(scene: Scene, before: Sequence[Mention], total: Mention) -> list[Me
         return []
     added = Decimal(0)
     for number, mention in enumerate(reversed(before), start=1):
-        if mention.count.unit != count.unit or mention.of_all:
+        if mention.of_all or not (
+            mention.count.unit == count.unit or {mention.count.unit, count.unit} <= _PAPERS
+        ):
             return []
         added += mention.count.value
         if added >= count.value:

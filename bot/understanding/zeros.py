@@ -30,7 +30,7 @@ _NO_MATTER = (
     "有?得?(?:意见|话|异议|怨言|二话|问题|办法|事|闲|吃亏|占便宜|再[吵闹争]|反悔)"  # "一家一天，都没意见"
 )
 _NOT_ONE = Pattern(  # "1件也没有", "没收到一件": the one that is denied is no count
-    rf"(?P<among>(?<![议讼罚查审解训座案]){_ONE})[^，。；：、\d]{{1,8}}(?:[都也](?:没有?|没得|未|无|冇)(?!{_NO_MATTER})|(?:没有?|没得|未|冇)(?:调解?|开|办|搞|查|审|罚|接|收|出|做|立|评|讲|报|发|来|判)?[到过着]?(?=$|[，。；、\s]))"
+    rf"(?P<among>(?<![议讼罚查审解训座案]){_ONE})[^，。；：\d]{{1,12}}(?:[都也](?:没有?|没得|未|无|冇)(?!{_NO_MATTER})|(?:没有?|没得|未|冇)(?:调解?|开|办|搞|查|审|罚|接|收|出|做|立|评|讲|报|发|来|判)?[到过着]?(?=$|[，。；、\s]))"
     rf"|(?P<before>{_ONE})(?:案件|案|的)?(?:[都也](?:没有?|没得|未|无|冇|不剩|不留|不存)(?!{_NO_MATTER})|没有(?![销改办整处化调完结一])"
     r"|没得|没(?![销改办整处化调完结解签交到有])|无(?=$|[，。；、 ])|冇|不剩|不留|不存)"
     rf"|(?:没有?|没得|未|无|冇)(?:发生|收到|接到|发现|出现|产生|新增|受理|查出|立案|立|办理?|有人|制定|罚|开|审|评|签|接|报|处理?|判|出台?|发)?过?(?P<after>{_ONE})(?!以上|以下)"
@@ -86,7 +86,7 @@ def find_zeros(text: str, clauses: Sequence[Clause], lexicon: Lexicon) -> list[Z
         counted = [one for one in columns(part) if int(re.sub(r"\D", "", part[one.value : one.value_end]))]
         hits = [
             hit
-            for hit in lexicon.zeros.find(part)
+            for hit in _apart(lexicon.zeros.find(part))
             if not _WORSE.match(part, hit.end)
             and not any(one.start <= hit.start < one.end for one in counted)
         ]
@@ -98,6 +98,13 @@ def find_zeros(text: str, clauses: Sequence[Clause], lexicon: Lexicon) -> list[Z
                 for hit in (hits if every else _denied(part, hits))
             ]
     return found
+
+
+def _apart(hits: list[Found[Sense]]) -> list[Found[Sense]]:
+    """The hits without such as begin inside the one before (the 罚没 of "行政处罚没有")."""
+    return [
+        hit for before, hit in zip([None, *hits], hits, strict=False) if not before or hit.start >= before.end
+    ]
 
 
 def _heads(text: str, clauses: Sequence[Clause], number: int) -> bool:
