@@ -19,6 +19,7 @@ _FROM_AFTER = Pattern("份?(?:起|开始|(?=[^,。;到至]{0,3}[共累已]))")
 _ON_END = r"(?:连续|连着|一连|接连|连轴)[办搞开查走跑讲干]?了?"
 _DAYS_ON = Pattern(
     rf"(?:起|开始|打头)?,?{_ON_END}([两三四五六七八九十\d]{{1,2}})[天日]"
+    r"|(?:起|开始),?(?:为期|历时|一?共)?(?P<long>[两三四五六七八九十\d]{1,2})[天日](?![内后前上下])"
     rf"|(?:起|开始|打头)[^。;\d]{{0,30}}?,(?:{_ON_END}|连[办搞开查走跑讲干]了?|[前先]后|为期|历时|一共|共)"
     r"(?P<later>[两三四五六七八九十\d]{1,2})[天日](?![内后前])"
 )
@@ -34,6 +35,8 @@ _RUNS_TO = Pattern(r"(?!之?前|以前)(?=[^,。;!?]{0,16}\d)")
 _BARE_DAY = Pattern(
     r"初?(\d{1,2}|[一二三四五六七八九十廿]{1,3})(?:( ?[日号])|(?![\d/%年月点时个件场次人份起条-]|[.:]\d))"
 )
+_LUNAR_END = Pattern(r"(?:正月|大年)?初([一二三四五六七八九十])(?!级|步)")  # 除夕到初六
+_LAST_MONTH = 12  # of the lunar year
 _BARE_WEEKDAY = Pattern(r"(?:周|星期|礼拜)?([一二三四五六日天])(?!(?<=一)共|[场次件起宗个名户家份条月日号])")
 _MORE_WEEKDAY = Pattern(
     r"([、和及,与跟]|以及|还有|)[这上本下]?(?:(周|星期|礼拜)|(?<=[、和及与跟]))([一二三四五六日天])"
@@ -102,13 +105,13 @@ def ranged(scene: Scene, first: Reading, read: Reader) -> Reading:
 def _on_end(scene: Scene, first: Reading) -> Reading | None:
     """从8号起连续三天: from that day on so many days."""
     match = _DAYS_ON.match(scene.text, first.end) if first.form in ("day", "weekday") else None
-    number = value_of((match[1] or match["later"]).replace("两", "二")) if match else None
+    number = value_of((match[1] or match["long"] or match["later"]).replace("两", "二")) if match else None
     if not match or not number or number < 2 or first.on != first.last:
         return None
     last = date_spans.shift(first.on, number - 1)
     if last > scene.today and not scene.ahead:
         return None
-    return replace(first, end=match.end(1) + 1 if match[1] else first.end, last=last, form="range")
+    return replace(first, end=first.end if match["later"] else match.end(), last=last, form="range")
 
 
 def until(scene: Scene, pos: int, read: Reader) -> Reading | None:
@@ -242,17 +245,21 @@ def _bare_end(scene: Scene, first: Reading, pos: int) -> Reading | None:
     if first.form == "weekday" and first.monday and (match := _BARE_WEEKDAY.match(text, pos)):
         on = date_spans.shift(first.monday, weekday_number(match[1]))
         return replace(first, end=match.end(), on=on, last=on) if on >= first.on else None
+    if (match := _LUNAR_END.match(text, pos)) and (first.lunar or first.form in ("feast", "name")):
+        return _ending(first, match.end(), _lunar_day_after(first.on, value_of(match[1]) or 0), lunar=True)
     match = _BARE_DAY.match(text, pos) if first.form == "day" and first.explicit else None
     value = value_of(match[1]) if match else None
     if not match or not value:
         return None
-    on_or_none = (
-        _lunar_day_after(first.on, value) if first.lunar else _day_after(first.on, value, said=bool(match[2]))
-    )
-    if on_or_none is None:
+    last = _lunar_day_after(first.on, value) if first.lunar else _day_after(first.on, value, bool(match[2]))
+    return _ending(first, match.end(), last, first.lunar)
+
+
+def _ending(first: Reading, end: int, on: date | None, lunar: bool) -> Reading | None:
+    """The end of a range on that day, told up to `end`."""
+    if on is None:
         return None
-    month = None if first.lunar else on_or_none.month
-    return replace(first, end=match.end(), on=on_or_none, last=on_or_none, year=on_or_none.year, month=month)
+    return replace(first, end=end, on=on, last=on, year=on.year, month=None if lunar else on.month)
 
 
 def _day_after(on: date, value: int, said: bool) -> date | None:
@@ -263,5 +270,10 @@ def _day_after(on: date, value: int, said: bool) -> date | None:
 
 
 def _lunar_day_after(on: date, value: int) -> date | None:
+    """The next lunar day of that number: in the same lunar month, after 除夕 in the first one."""
     start = lunar.lunar_of(on)
-    return lunar.lunar_day(start[0], start[1], value) if start and value > start[2] else None
+    if start is None or value == start[2]:
+        return None
+    if value > start[2]:
+        return lunar.lunar_day(start[0], start[1], value)
+    return lunar.lunar_day(start[0] + 1, 1, value) if start[1] == _LAST_MONTH else None

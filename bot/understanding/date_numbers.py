@@ -29,13 +29,13 @@ _MONTH = Pattern(
 )
 _MONTHS = Pattern(
     rf"(?<!\d,)(?<![\d.第零一二三四五六七八九十廿百千万个\-])({NUMERAL})(?: ?月份?)? ?(?:{_JOIN}|(、|和"
-    rf"|与)) ?({NUMERAL}) ?月(?:份)?(?!饼| ?初?{NUMERAL} ?[日号]|[底末])"
+    rf"|与|(?<=月))) ?({NUMERAL}) ?月(?:份)?(?!饼| ?初?{NUMERAL} ?[日号]|[底末])"
     r"(?:之?间)?"
 )
 _MONTHS_COUNTED = Pattern(
     rf"(?<![\d.第零一二三四五六七八九十百千万个\-])({NUMERAL})(?: ?月份?)?"
     rf"(?:[、和与]? ?{NUMERAL}(?: ?月份?)?){{0,4}}?"
-    rf"[、和与]? ?({NUMERAL})(?: ?月份?)? ?这?([两二三四五六])个月"
+    rf"[、和与]? ?({NUMERAL})(?: ?月份?)? ?这?([两二三四五六])个?月"
 )
 EACH = Pattern(r"[^,。;\d]{0,4}(?:各(?!位|类|项|级|种|界|方)|分别)")  # each of the months that are listed
 _MONTH_OF_LIST = Pattern(

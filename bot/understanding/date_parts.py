@@ -38,12 +38,6 @@ _FIRST_QUARTERS = Pattern(r"一季?度?、?二季?度?(?:、|和)?三季度")
 _EACH = Pattern(r"[^,。;\d]{0,4}(?:各(?!位|类|项|级|种|界|方)|分别)")
 _SOME_QUARTER = Pattern(r"(上上|上|本|这|下)(?:一?个)?季度?(?!节)(?:(初)|(末|底))?")
 _HALF = Pattern(r"([上前])半年度?|[下后]半年度?")
-# 半年小结, 年中盘点: the half that is over, or as good as over
-_HALF_TOLD = Pattern(
-    r"半年度?(?=工作|法治|普法|[总小]结|汇[总报]|报[数表一个]|上报|盘点|统计|台账|数据|情况|账|:)"
-    r"|年中(?=[总小]结|汇[总报]|报[数表]|盘点|统计|数据|在册|现有|总数|[:,])"
-)
-_AS_GOOD_AS_OVER = 20  # days
 _PART = Pattern(
     r"年?(?:(伊始)|(初)(?![一二三四五六七八九十级])|(底|末|尾)|(中)(?!旬|学|心|秋|央|国|共|午))|"
     r"(全年度?|整年|一整年|一年(?!级))|(内)(?!外|部)"
@@ -106,13 +100,8 @@ def quarter(scene: Scene, pos: int) -> Reading | None:
 
 
 def half(scene: Scene, pos: int) -> Reading | None:
-    """上半年, 下半年; 半年小结."""
+    """上半年, 下半年."""
     match = _HALF.match(scene.text, pos)
-    if not match and (told := _HALF_TOLD.match(scene.text, pos)) and not scene.ahead:
-        soon = date_spans.shift(scene.today, _AS_GOOD_AS_OVER)
-        first = soon.month > 6  # of the year in which it falls
-        over = _half_days(soon.year if first else soon.year - 1, first)
-        return _span(scene, pos, told.end(), over, "half")
     days = begun(scene, lambda year: _half_days(year, bool(match[1]))) if match else None
     return _span(scene, pos, match.end(), days, "half") if match and days else None
 

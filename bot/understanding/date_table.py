@@ -9,6 +9,7 @@ from bot.understanding import (
     date_numbers,
     date_parts,
     date_spells,
+    date_told,
     date_words,
     feasts,
 )
@@ -35,7 +36,8 @@ def readers() -> dict[str, tuple[Reader, ...]]:
         ("零一二两三四五六七八九十廿卅", counted),
         ("今去上前头本大明来下次后这", (parts.year_word, words.relative_day, words.week, words.month_word)),
         ("上本这下前头第首qQ", (parts.quarter,)),
-        ("上前下后半年", (parts.half,)),
+        ("上前下后", (parts.half,)),
+        ("全半年周月季", (date_told.told_period,)),
         ("前头", (parts.first_months,)),
         ("上前下后这近最过未今接", (spells.last_days,)),
         ("全整月", (words.whole_month,)),

@@ -90,6 +90,7 @@ def hear(scene: Scene, clause: Clause) -> Said:
             one
             for one in spans
             if not _YEAR.match(scene.text, one.start, one.end)
+            or one.rank >= FIRM
             or (one.start == clause.start and _IN_IT.match(scene.text, one.end, clause.end))
             or _heads(scene, clause, one)
         ]

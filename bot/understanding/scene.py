@@ -85,7 +85,7 @@ class Scene:
 
 def look(text: str, at: datetime, town: TownWords, lexicon: Lexicon, dates: Sequence[DateSpan]) -> Scene:
     """Everything that is found in a normalised text."""
-    items = segments.marks(text)
+    items = segments.marks(text, dates)
     clauses = segments.split(text, items, [date.start for date in dates])
     taken = sorted(
         [*items, *clock_spans(text), *denied_ones(text), *((date.start, _ends(text, date)) for date in dates)]

@@ -3,15 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from bot.understanding.dates import DateSpan
 from bot.understanding.patterns import Pattern
 
-# A month after the mark: "1、2月" are two months, "1、6月5日" is the first item of a list.
-_MONTHS = r"月(?! ?\d{1,2}(?:[日号]|(?=[，、]))(?!、\d{1,2}月))"
 _ITEM = Pattern(
     r"[\u2460-\u249b]|（[一二三四五六七八九十\d]{1,3}）|"
-    r"(?:(?<![^\n。；：，\s】]))(?:\d{1,2}(?:、(?!(?:\d{1,2}、)*\d{1,2}(?:[两三四]个月|"
-    rf"{_MONTHS}|[两三四五]?[天日号]))|）|\.(?!\d))|"
-    r"[一二三四五六七八九十]{1,3}、(?!(?:[一二三四五六七八九十]+、)*[一二三四五六七八九十]+(?:季度|月|旬|组|社|[两三四五]?[天日号]))|[一二三四五六七八九]是(?!否)|"
+    r"(?:(?<![^\n。；：，\s】]))(?:\d{1,2}(?:、|）|\.(?!\d))|"
+    r"[一二三四五六七八九十]{1,3}、(?!(?:[一二三四五六七八九十]+、)*[一二三四五六七八九十]+[组社])|[一二三四五六七八九]是(?!否)|"
     r"其[一二三四五]|[-*](?=[ \u4e00-\u9fff]))"
 )
 # A blank that ends a clause: not one before a counted word ("讲座 1 场"), nor one beside a figure.
@@ -54,9 +52,10 @@ class Clause:
     aside: bool = False
 
 
-def marks(text: str) -> list[tuple[int, int]]:
-    """The spans of the list marks (①, 1., 一、, 一是): numerals that count nothing."""
-    return [match.span() for match in _ITEM.finditer(text)]
+def marks(text: str, dates: Iterable[DateSpan] = ()) -> list[tuple[int, int]]:
+    """The spans of the list marks (①, 1., 一、, 一是): numerals that begin no date and count nothing."""
+    begun = {date.start for date in dates}
+    return [match.span() for match in _ITEM.finditer(text) if match.start() not in begun]
 
 
 def split(text: str, items: Iterable[tuple[int, int]], days: Iterable[int] = ()) -> list[Clause]:
