@@ -66,7 +66,10 @@ def test_what_matches_holds_what_is_needed(data: st.DataObject) -> None:
     pattern = data.draw(st.sampled_from(PATTERNS))
     text = data.draw(st.from_regex(pattern))
     assert needs(pattern) is None or any(word in text for word in needs(pattern) or ())
-    assert Pattern(pattern).search(text)
+    ours, theirs = Pattern(pattern).search(text), re.search(pattern, text)
+    assert ours
+    assert theirs
+    assert ours.span() == theirs.span()
 
 
 @given(st.text("讲座法会议开了12，。", max_size=20))
