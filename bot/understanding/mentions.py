@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.understanding import kinds, prices
+from bot.understanding import helpers, kinds, prices
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
 from bot.understanding.readings import (
@@ -27,26 +27,8 @@ _ABSENT = Pattern(
 _SENT_AWAY = Pattern(
     "(?:劝离|劝返|劝退|劝导|清走|清退|拖离|拖走|没收|收缴(?!罚)|疏散|转移|搬走)了?[^，。；、\\d]{0,6}$"
 )  # of what is driven off or taken away the ledger counts nothing
-_SERVER = (
-    "(?:(?:值班|驻村|公益|执业|志愿|援助|包村)?律师|法官|检察官|(?:普法)?志愿者|公证员|"
-    "(?:书法|美术)(?:老师|教师|家|爱好者|能手)|民间艺人|老艺人|(?:戏曲|文艺|小品)?演员|主持人|讲解员|宣讲员|义工)"
-)
-_SERVING = (
-    "(?:现场|当场|当面|在场|解答|答疑|接待|接访|接受|坐[班诊镇]|来(?!访|问)|"
-    "为|给|到|进|上门|下[村乡]|在|轮流|轮番|值|做|参与|帮|挥毫|挥笔|泼墨|执笔|提笔|书写|写|登台|上台|演|表演|主讲|讲)"
-)
-_FROM = Pattern(
-    "(?:司法所|派出所|律所|法庭|法院|检察院|司法局|[镇乡县区市省]里|[镇县区]上|上[头面级])(?:又|还|也)?(?:派|来)了?$"
-)
 _PLACES = Pattern("[在到去进][^，。；\\d]{2,12}?[、和及][^，。；\\d]{2,12}$")  # "到中学、老街两处宣传"
 _SITES = frozenset(["处", "个地方", "地", "个点", "村", "个村", "个社区", "所学校", "家", "个"])
-_SERVE = Pattern(f"{_SERVER}{_SERVING}")
-_SERVE_AFTER = Pattern(_SERVING)
-_HELPING = Pattern(  # "28个孩子当小讲解员"
-    "[一-鿿]{0,6}?(?:当起?|担任|充当|客串|扮演?|做|化身|变身|争当)(?:了|上)?(?:现场)?[小大]{0,2}"
-    "(?:讲解员|宣讲员|宣传员|解说员|引导员|志愿者|主持人?|评委|裁判|演员|导游|向导)"
-)
-_SERVERS = Pattern(f"{_SERVER}[共有来了]*$")
 _UNCOUNTED = Pattern(
     r"[^，。；\d]{0,5}，?(?:都|均)?(?:不[另再]?算|不(?:另|重复)?计(?!较|前嫌|得失)|未计|没计|不含在|[已都]?[包]?[含算计]在(?=内|里))(?!数)(?:受众|听众|人数|入|在内|算)?"
 )
@@ -78,7 +60,6 @@ _OF_THEM = Pattern(
 )
 _SENTENCE = 60  # characters
 _LISTED = 24  # characters: so long a list of places may be
-_FEW = 10  # so many at most come to serve
 _JOINS = Pattern("[、和及]")
 _EACH = Pattern(
     r"(?:各|均|都)(?:是|为|达|发了?|送了?|评了?|选了?|评出|选出)?$|(?<![村区日号])各[检抽]?查了?$"
@@ -116,7 +97,7 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
         away = _SENT_AWAY.search(scene.text, left, count.start) or _COMPARED.search(
             scene.text, left, count.start
         )
-        if away or _serves(scene.text, left, count) or _says_how_many(scene.text, left, count):
+        if away or helpers.serve(scene.text, left, count) or _says_how_many(scene.text, left, count):
             continue
         if count.each.endswith("|") or _UNCOUNTED.match(scene.text, count.end):
             continue
@@ -159,20 +140,6 @@ def _is_broken_down(scene: Scene, count: Count) -> bool:
     if whole is None or not whole.unit or count.value >= whole.value:
         return False
     return count.unit == whole.unit or (not count.unit and whole.unit != "元")
-
-
-def _serves(text: str, left: int, count: Count) -> bool:
-    """Whether a count is of those who served the public, whom no measure counts ("3名律师现场解答")."""
-    if count.unit not in ("名", "位", "个", "人", "个人"):
-        return False
-    if text.startswith("聘", max(0, count.start - 2)) or text.startswith("聘", max(0, count.start - 1)):
-        return False
-    before = _SERVERS.search(text, max(left, count.start - 8), count.start)
-    if count.value <= _FEW and _FROM.search(text, max(left, count.start - 8), count.start):
-        return True
-    if _HELPING.match(text, count.end):
-        return True
-    return bool(_SERVE.match(text, count.end) or (before and _SERVE_AFTER.match(text, count.end)))
 
 
 def _adds_others(scene: Scene, lead: str, options: Sequence[Reading]) -> bool:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.understanding import kinds, persons, prices
+from bot.understanding import kinds, lexicon, persons, prices
 from bot.understanding.columns import columns
 from bot.understanding.lexicon import Found, MeasureWords, Sense
 from bot.understanding.numbers import Count
@@ -252,7 +252,10 @@ def is_excluded(text: str, measure: MeasureWords, count: Count) -> bool:
     if not measure.excluded:
         return False
     before = text[max(0, count.start - 8) : count.start].rstrip("共有约来了到")
-    return before.endswith(measure.excluded) or text.startswith(measure.excluded, count.end)
+    if text.startswith(measure.excluded, count.end):
+        return True
+    known = max((len(one) for one in lexicon.bundled().persons if before.endswith(one)), default=0)
+    return any(len(one) >= known for one in measure.excluded if before.endswith(one))  # 少先队员 are no 队员
 
 
 def _nearness(text: str, noun: Found[Sense], count: Count, right: int, runs_on: bool) -> float:

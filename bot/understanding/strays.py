@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from bot.understanding import helpers
 from bot.understanding.kinds import SURE
 from bot.understanding.lexicon import WEIGHTS
 from bot.understanding.numbers import Count
@@ -165,6 +166,7 @@ _GONE = Pattern(r"(?:走|跑|来回|往返)了?$")
 _BROUGHT = Pattern(r"(?:派|请|带|领)(?:来|着)?了?$")
 _HELPERS = Pattern(r"律师|法官|检察官|民警|同志|同事")
 _GOODS = frozenset("条辆台处艘把副个块") | {"套", "公斤"}
+_AUDIENCE = frozenset(["受众", "听众", "参训", "参加", "参会", "参学", "参考", "述法"])
 _HEADS = frozenset("人位名个") | {"", "个人"}
 
 
@@ -177,8 +179,17 @@ def only_besides(scene: Scene, count: Count) -> bool:
         return True
     if count.unit == "趟" and _GONE.search(text, first, count.start):
         return True
+    if helpers.hold(text, count):
+        return True
     brought = count.unit in _HEADS and _BROUGHT.search(text, first, count.start)
     return bool(brought) and _HELPERS.match(text, count.end) is not None
+
+
+def is_aside(scene: Scene, kind: str, reading: Reading, count: Count) -> bool:
+    """Whether a count is no figure by that reading: those who held an event are not its audience."""
+    if reading.measure in _AUDIENCE and helpers.hold(scene.text, count):
+        return True
+    return reading.kind != kind and only_besides(scene, count)
 
 
 def only_came(scene: Scene, kind: str, count: Count) -> bool:
