@@ -7,10 +7,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from decimal import Decimal
 
 from bot import formats
 from bot.sums import LEAST_TOTAL, counts_several, main_measure, shared, total
-from storage.records import Doubt, Entry, EntryDraft, EntryState, Unit, UnitLevel
+from storage.records import Doubt, Entry, EntryDraft, EntryState, Figure, Unit, UnitLevel
 
 DUPLICATE = "duplicate"  # parts of a Doubt
 TOTAL = "total"
@@ -22,6 +23,7 @@ _REST = "含在里面，只记另外的"
 _INSIDE = "含在里面，从{number}里减去"
 NEAR = timedelta(days=3)  # how far off a message may be read that somebody passed on
 _SHORT_TEXT, _LONG_TEXT = 6, 16  # letters
+_ROUGHLY = Decimal("0.2")  # of the greater: how far apart a guess and a count of the same may be
 _LEAST_PERIOD = 6  # days: a shorter span is an event that took some days
 
 
@@ -94,13 +96,20 @@ def _same_event(report: Report, other: Entry) -> bool:
     if dict(draft.attributes) != dict(other.attributes) and draft.attributes and other.attributes:
         return False
     place = _place_agrees(report, other)
-    said = {figure.measure: figure.value for figure in other.figures if not figure.implied}
+    said = {figure.measure: figure for figure in other.figures if not figure.implied}
     mine = [figure for figure in draft.figures if not figure.implied]
-    equal = [figure for figure in mine if said.get(figure.measure) == figure.value and figure.value > 1]
-    differ = [figure for figure in mine if figure.measure in said and said[figure.measure] != figure.value]
+    both = [(figure, said[figure.measure]) for figure in mine if figure.measure in said]
+    differ = [pair for pair in both if not _agree(*pair)]
+    equal = [pair for pair in both if _agree(*pair) and pair[0].value > 1]
     if place is None:  # none of the two names a place
         return other.unit.id == report.unit.id and bool(equal) and not differ
     return place and ((bool(equal) and not differ) or (not mine and not said))
+
+
+def _agree(one: Figure, other: Figure) -> bool:
+    """Whether two people may have counted the same: 32人 and 30来人."""
+    apart = abs(one.value - other.value)
+    return not apart or ((one.approx or other.approx) and apart <= _ROUGHLY * max(one.value, other.value))
 
 
 def _place_agrees(report: Report, other: Entry) -> bool | None:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from bot import duplicates
 from bot.duplicates import DUPLICATE, TOTAL, Report
 from bot.sums import rest
-from storage.records import Entry, EntryDraft, EntryState, Figure, Unit, UnitLevel
+from storage.records import Entry, EntryDraft, EntryState, Figure, Hedge, Unit, UnitLevel
 
 TODAY = date(2023, 6, 30)
 VILLAGE = Unit(1, 1, "虹桥村", UnitLevel.VILLAGE)
@@ -59,6 +59,14 @@ def test_the_same_event_from_two_people_is_asked_about() -> None:
     told = entry("普法活动", DAY, place="虹桥村文化广场", 活动=1, 受众=120)
     again = report("普法活动", DAY, place="文化广场", unit=OFFICE, 活动=1, 受众=120)
     assert part(again, told) == DUPLICATE
+
+
+def test_a_guess_and_a_count_may_be_of_the_same_event() -> None:
+    told = entry("普法活动", DAY, place="晒谷场", 活动=1, 受众=32)
+    for value, asked in ((30, DUPLICATE), (35, DUPLICATE), (60, None)):
+        guess = Figure("受众", Decimal(value), Hedge.AT_LEAST)
+        again = Report(EntryDraft("普法活动", DAY, place="晒谷场", figures=(guess,)), VILLAGE, "后来的话")
+        assert part(again, told) == asked
 
 
 def test_a_villages_own_event_is_in_the_village() -> None:
