@@ -224,10 +224,9 @@ def _worth(
     """How much speaks for a reading; None where nothing allows a figure of another kind than the event's."""
     if not reading.word and _named_otherwise(mention):
         return None
-    if strays.is_aside(scene, kind, reading, mention.count):
-        return None
     is_filled = (reading.kind, reading.measure) in filled
-    if reading.kind != kind and strays.is_own_word(scene, kind, mention, reading):
+    own_word = reading.kind != kind and strays.is_own_word(scene, kind, mention, reading)
+    if own_word or strays.is_aside(scene, kind, reading, mention.count):
         return None
     goes_on = last is not None and reading.kind == last.kind
     worth = reading.score
