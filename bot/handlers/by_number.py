@@ -4,12 +4,15 @@ import re
 
 from bot import answering, permission, phrases
 from bot.entry_numbers import find_entry
-from bot.history import UNDONE, last_step
+from bot.history import UNDONE, Step, steps
 from bot.messages import Reply
 from bot.turn import Turn, say
 from storage.records import Entry, EntryState
 
 _RESTORE_LAST = re.compile("(?:把?(?:刚才|上一?条|那条)[^，。]{0,3})?(?:恢复|还原)(?:一下|回来)?[了吧。]*")
+_THOUGHT_BETTER = re.compile(
+    "(?:哦|啊|呃|那?还是|那?算了)*[，, ]*(?:不撤了?|不用撤了?|别撤了?|撤错了)(?:那条|它)?[了吧。]*"
+)
 _NUMBER = r"(?:20\d\d-)?\d{1,5}"
 _RESTORE = re.compile(
     rf"(?:把|第)*(?P<number>{_NUMBER})[号条]?(?:恢复|还原)[了吧。]*|恢复第?(?P<behind>{_NUMBER})[号条]?[。吧]*"
@@ -27,6 +30,8 @@ def by_number(turn: Turn, text: str) -> tuple[Reply, ...] | None:
     text = text.strip()
     if _RESTORE_LAST.fullmatch(text):
         return restore_last(turn)
+    if _THOUGHT_BETTER.fullmatch(text) and _just_withdrawn(turn):
+        return restore_last(turn)
     if found := _RESTORE.fullmatch(text):
         return restore(turn, found["number"] or found["behind"])
     if found := _SEVERAL.fullmatch(text):
@@ -37,10 +42,15 @@ def by_number(turn: Turn, text: str) -> tuple[Reply, ...] | None:
 
 def restore_last(turn: Turn) -> tuple[Reply, ...]:
     """Brings back what the member has just withdrawn."""
-    step = last_step(turn)
-    if step is None or step.action != "withdraw":
+    step = _just_withdrawn(turn)
+    if step is None:
         return say(phrases.NOTHING_TO_RESTORE)
     return tuple(answering.restore(turn, entry, UNDONE) for entry, _ in step.revisions)
+
+
+def _just_withdrawn(turn: Turn) -> Step | None:
+    step = next(iter(steps(turn)), None)
+    return step if step and step.action == "withdraw" else None
 
 
 def restore(turn: Turn, number: str) -> tuple[Reply, ...]:
