@@ -10,7 +10,8 @@ from functools import cached_property
 from bot.understanding import cues, prospects, talk
 from bot.understanding.patterns import Pattern
 from bot.understanding.question_words import asks_outright
-from bot.understanding.tenses import Clause, Tense
+from bot.understanding.signs import Tense
+from bot.understanding.tenses import Clause
 
 _CLOSES = Pattern(  # the courtesy that ends a report
     r"[，。！ ](?:谢谢(?:大家|领导|各位|[了啦])?|附照片\d*张?|"
@@ -53,7 +54,7 @@ class Evidence:
     def notifies(self) -> bool:
         """Whether it only passes on how to report or what is in force, or that its sender comes later."""
         if talk.excuses(self.text):
-            return True
+            return not any(talk.excuses(clause.text) for clause in self.ahead if clause.dated)
         counts = any(clause.claims >= 3 and clause.figure for clause in (*self.done, *self.undecided))
         deeds = any(clause.did and not talk.announces(clause.text) for clause in self.ahead)
         return talk.announces(self.text) and not (counts or deeds)
@@ -80,6 +81,16 @@ class Evidence:
             return self.text
         said = talk.without_courtesy(self.text)
         return _CLOSES.sub("", said) if self.figures else said
+
+    @cached_property
+    def fell_through(self) -> bool:
+        """Whether one came for nothing, or it was left undone, with nothing done or to come beside."""
+        undone = [clause for clause in self.clauses if prospects.LEFT_UNDONE.search(clause.text)]
+        others = [clause for clause in self.clauses if clause not in undone]
+        done = any(
+            one.figure or (one.marked and one.claims >= 2) or one.tense is Tense.AHEAD for one in others
+        )
+        return bool(undone) and not done and not any(one.figure and "白跑" not in one.text for one in undone)
 
     # The clauses by their frames.
 
@@ -112,7 +123,7 @@ class Evidence:
 
     @cached_property
     def figures(self) -> list[Clause]:
-        return [clause for clause in self.clauses if clause.figure]
+        return [clause for clause in self.clauses if clause.figure and clause.tense is not Tense.TALK]
 
     @cached_property
     def strongest(self) -> Clause | None:
@@ -150,6 +161,13 @@ class Evidence:
     @cached_property
     def about_work(self) -> bool:
         return self.settled or self.meets or self.learned or cues.works(self.text)
+
+    @cached_property
+    def stands_out(self) -> bool:
+        """Whether a count, a day or a mark of what is done tells a record from a way of putting things."""
+        if cues.ENDED.search(self.text) or cues.DENIED.search(self.text):
+            return True
+        return any(clause.figure or clause.dated or clause.marked for clause in self.clauses)
 
     @cached_property
     def happened(self) -> bool:

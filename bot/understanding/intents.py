@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.understanding import cues, talk
-from bot.understanding.amend_words import sign_of_amendment
+from bot.understanding.amend_signs import sign_of_amendment
 from bot.understanding.evidence import Evidence
 from bot.understanding.meaning import Intent
 from bot.understanding.patterns import Pattern
@@ -23,7 +23,8 @@ from bot.understanding.question_words import (
     sign_of_question,
 )
 from bot.understanding.scene import Scene
-from bot.understanding.tenses import Clause, Reader, Tense, split
+from bot.understanding.signs import Tense
+from bot.understanding.tenses import Clause, Reader, split
 from bot.understanding.verdicts import verdict
 
 # A day that is over, and no more: "昨天下午", "是上周五的事".
@@ -56,7 +57,8 @@ def intent_of(page: Scene) -> tuple[Intent, str, bool]:
     clauses = _lent([reader.read(start, end) for start, end in split(plain)])
     if visit := _to_find_out(plain, clauses):
         return Intent.PLAN, visit.text.strip(), True
-    if (reason := sign_of_question(_TITLE.sub(_blotted, bare))) and not _tells_besides(bare, clauses, reason):
+    asked = "" if talk.wishes(plain) else sign_of_question(_TITLE.sub(_blotted, bare))
+    if (reason := asked) and not _tells_besides(bare, clauses, reason):
         return Intent.QUERY, reason, True
     intent, reason, sure = verdict(Evidence(plain, clauses, any(word in plain for word in learned)))
     if intent is not Intent.CHAT:

@@ -120,7 +120,7 @@ _ASKS_COLLEAGUES = Pattern(
 _OPINION = Pattern(
     r"还是(?:要|得|应该|靠)|不好[干搞做办弄]|真(?:是|的)?(?:[累难烦苦忙热冷]|费|不容易|麻烦|厉害)|"
     r"(?:[累忙烦愁急气热冷冻困饿笑]死|累坏|忙坏|愁坏)"
-    r"|不容易啊|这[种类]事|没办法啊|头都?[疼大]|太[多少忙累难杂乱远]了|值得(?:学习|借鉴|推广|表扬)|点赞|"
+    r"|不容易啊|这[种类]事|没办法啊|头都?[疼大]|太[^，。\d]{1,4}了|值得(?:学习|借鉴|推广|表扬)|点赞|"
     r"有声有色|任务[很太]?重|口径[^，。]{0,3}变|谁教|靠的是|感兴趣|很重视|压力[太很]?大|(?:经费|人手|"
     r"时间)[^，。\d]{0,2}(?:紧张|不够|不足)|不熟(?=$|[，。])|难[做弄](?=$|[，。])|有意思|难[办搞弄做](?=$|"
     r"[，。了啊])|"
@@ -138,8 +138,8 @@ _HEARSAY = Pattern(
     r"|(?:县|市|省|区|上级)[里局委府]?[^，。]{0,3}通报(?:批评)?了?(?!表扬|表彰)|引以为戒"
     r"|(?:表|附件|模板|封[皮面]|格式|样式)[^，。]{0,4}(?:改版|换[成了新]|更新)"
     r"|(?<![到去看讲报析习]了)(?<![学看讲]过)(?<!通报)(?<!剖析)(?<!学习)(?:隔壁|[邻别外](?:的)?|"
-    r"人家)[镇乡县]|(?:隔壁|邻|别的)[村所]|"
-    r"听[^，。]{1,6}说他们|新闻[上里说]|"
+    r"人家[^，。]{0,3})[镇乡县]|(?:隔壁|邻|别的)[村所]|"
+    r"听[^，。]{1,6}说他们|(?:电视|网|抖音|手机|报纸|朋友圈)[上里]?[^，。]{0,2}(?:看到|刷到|说|播)|(?:^|[，。！\s])[外别]村(?![的人])|新闻[上里说]|"
     r"看(?:到|了)?(?:新闻|报道|公众号)"
     r"|(?:^|[：】\s])(?:全国人大(?!代表)|国务院|司法部|公安部|最高(?:人民)?[法检][^，。]{0,2}|中央|"
     r"省[里委政厅高][^，。]{0,3})"
@@ -161,11 +161,19 @@ _LACKS = Pattern(
     r"部门|网格|学校)|[家户本所份])"
     r"[^，。]{0,6}[没未](?!有[^，。]{0,3}(?:问题|隐患))|没人(?:愿|肯|想|敢|报名|管|接|干)"
 )
-# "讲座的发票丢了": what is told is of a thing that belongs to the work.
+# "讲座的发票丢了": what is told is of a thing that belongs to the work; not "散了普法的资料", "方案印发了".
 _THING = Pattern(
-    r"[的用](?:新闻稿|稿子|简报|信息稿|发票|报销单|音响|话筒|记录本|表格|照片|微信群|二维码|方案|PPT|课件|"
-    r"投影)[^，。\d]{0,6}"
-    r"(?:好了|丢了|坏了|没了|糊了|在改|放在|发我|打不开|少|还在)"
+    r"^[^，。了把将]*[的用](?:新闻稿|稿子|简报|信息稿?|发票|报销单?|经费|费用|音响|话筒|喇叭|投影仪?|记录本|签到[表册]|"
+    r"照片|视频|微信群|群|二维码|链接|通知(?=[^，。]{0,2}[收看转见])|方案|流程|PPT|课件|模板|台账|总结|材料|名单|表格?|格式|椅子|桌子|帐篷|车)"
+    r"(?![^，。]{0,4}(?:印发|下发|出台|通过|公[布开示]))[^，。\d]{1,10}$"
+)
+# How one wishes, advises or warns, of no day: "真想…", "…一定要两个人", "…别忘了带证".
+_WISHES = Pattern(
+    "(?:真|好|很)想(?![起念到])|(?:巴|恨)不得|(?:要是|如果|假如|什么时候|最好)[^，。]{0,24}(?:就|多)好|早就?该|能[^，。]{2,24}最好"
+)
+_MOOD = Pattern(
+    "^[我俺]?们?建议(?!\\d)|希望|盼|没事别|别[老总再]|"
+    "(?:一定|千万|务必|尽量|最好|必须|可)(?:要|得|能)|别忘|记得|切记|慢慢来|意义[不很重]"
 )
 # "罚款要出具票据", "调解应当自愿": how the work is to be done.
 _NORM = Pattern(
@@ -217,7 +225,15 @@ def may_tell(text: str) -> bool:
     """Whether a folded text without a listed deed may still tell one: something ended, in no small talk."""
     if len(text.strip()) < _SHORTEST or not _ENDS.search(text):
         return False
-    small = (cues.PRIVATE, cues.GREETING, cues.REPORTING, cues.ADVICE, prospects.CANCELLED, cues.AFFAIR)
+    small = (
+        cues.PRIVATE,
+        cues.GREETING,
+        cues.REPORTING,
+        cues.ADVICE,
+        prospects.CANCELLED,
+        prospects.LEFT_UNDONE,
+        cues.AFFAIR,
+    )
     if any(pattern.search(text) for pattern in small) or begs(text) or wants(text) or loses(text):
         return False
     if speaks_to(text) or opines(text) or hears(text):
@@ -273,6 +289,16 @@ def opines(text: str) -> bool:
 def hears(text: str) -> bool:
     """Whether a folded text passes on what was heard of others, or came from above."""
     return _HEARSAY.search(text) is not None
+
+
+def wishes(clause: str) -> bool:
+    """Whether a folded clause tells what its sender would like to see."""
+    return _WISHES.search(clause) is not None
+
+
+def is_mood(clause: str) -> bool:
+    """Whether a folded clause only wishes, advises or warns."""
+    return _MOOD.search(clause) is not None
 
 
 def minds_things(clause: str) -> bool:

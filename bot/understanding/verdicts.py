@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from bot.understanding import cues, prospects
 from bot.understanding.evidence import Evidence
 from bot.understanding.meaning import Intent
-from bot.understanding.tenses import NOT_YET, Clause, Tense
+from bot.understanding.signs import NOT_YET, Tense
+from bot.understanding.tenses import Clause
 
 
 def _done(told: Evidence) -> Clause | None:
@@ -16,7 +17,8 @@ def _done(told: Evidence) -> Clause | None:
         return None
     claims = strong.claims
     if not told.aside:
-        return strong if claims >= (2 if told.cancelled or told.ahead else 1) else None
+        firm = strong.dated and strong.marked and all(one.claims <= claims for one in told.ahead)
+        return strong if claims >= (2 if told.cancelled or (told.ahead and not firm) else 1) else None
     if claims >= 3:
         return strong
     best = [clause for clause in told.done if clause.claims == claims]
@@ -54,8 +56,8 @@ def _too_little_to_come(told: Evidence) -> bool:
     waiting = [clause for clause in told.clauses if NOT_YET.search(clause.text)]
     talks = any(clause.tense is Tense.TALK and clause not in waiting for clause in told.clauses)
     coming = [clause for clause in told.ahead if clause.tense in (Tense.AHEAD, Tense.SOON)]
-    moved = told.cancelled if prospects.MOVED.search(told.text) else ()
-    named = (*told.ahead, *told.undecided, *told.done, *moved, *waiting)
+    gone = [one for one in told.cancelled if told.clauses.index(one) < told.clauses.index(told.ahead[-1])]
+    named = (*told.ahead, *told.undecided, *told.done, *gone, *waiting)
     claims = max(clause.claims for clause in (coming if talks else named))
     if cues.LEAVE.search(told.text):
         return claims < 3
@@ -69,8 +71,10 @@ def _to_come(told: Evidence) -> Clause | None:
 def _undecided(told: Evidence) -> Clause | None:
     """Something told without a sign of its time."""
     least = 3 if told.aside else 1
-    told_of = told.about_work and told.happened and told.claim and told.claim.claims >= least
-    return told.claim if told_of else None
+    claim = told.claim if told.about_work and told.happened else None
+    if not claim or claim.claims < least:
+        return None
+    return claim if told.stands_out or any(one.ends_in_work for one in told.undecided) else None
 
 
 def _counted(told: Evidence) -> Clause | None:
@@ -103,6 +107,10 @@ def _surely_ahead(told: Evidence) -> bool:
     return told.headed or any(clause.tense is Tense.AHEAD for clause in told.ahead)
 
 
+def _not_guessed(told: Evidence) -> bool:
+    return bool(told.figures) or not (told.strongest and told.strongest.guessed)
+
+
 def _no_figure(told: Evidence) -> bool:
     return not told.figures
 
@@ -126,7 +134,8 @@ RULES = (
     Rule(lambda told: told.begs, Intent.CHAT, "要的是文件"),
     Rule(lambda told: told.loses, Intent.CHAT, "说的是落下的东西"),
     Rule(lambda told: told.muses, Intent.CHAT, "说的是感想，或者别处的事", _no_figure),
-    Rule(_done, Intent.LOG),
+    Rule(lambda told: told.fell_through, Intent.CHAT, "没有办成"),
+    Rule(_done, Intent.LOG, sure=_not_guessed),
     Rule(_called_off, Intent.CHAT),
     Rule(lambda told: told.notifies, Intent.CHAT, "没有要记的事"),
     Rule(_goes_on, Intent.LOG, sure=_only_goes_on),
