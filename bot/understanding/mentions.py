@@ -111,7 +111,8 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
         if cut := _ITEM_END.search(scene.text, count.end, right):
             right, runs_on = cut.start(), False
         local = kinds.weigh(scene, left, right, venue) or kinds.weigh(scene, clause.start, clause.end, venue)
-        options = options_of(scene, clause, count, (left, right), runs_on)
+        begin = _after_own_noun(scene, inside[index - 1], count) if index else left
+        options = options_of(scene, clause, count, (begin, right), runs_on)
         if not options or prices.is_spoken(scene.text, count.numeral, count.end):
             options = [*options, *sum_of_money(scene, clause, count)]
         undone = _UNDONE.match(scene.text, count.end) and scene.text[count.end - 1] != " "
@@ -129,6 +130,17 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
         shared = 1 + len(re.findall("[、和与及]", scene.text[left : count.start])) if each else 1
         found.append(Mention(count, clause, local, options, partial, shared))
     return found
+
+
+def _after_own_noun(scene: Scene, before: Count, count: Count) -> int:
+    """Where the words begin that may tell a count: after the last one's noun ("30个人的咨询来了80人")."""
+    noun = next(iter(scene.nouns.within(before.end, before.end + 2)), None)
+    if noun is None or noun.end >= count.numeral or scene.text[before.end : noun.start] not in ("", "的"):
+        return before.end
+    words = [scene.lexicon.measures[sense.kind][sense.measure] for sense in noun.senses]
+    counted = any(before.unit in one.units | one.also for one in words)
+    headed = any(one.end == before.start for one in scene.nouns.within(before.start - 8, before.start))
+    return noun.end if counted and not headed else before.end
 
 
 def _is_broken_down(scene: Scene, count: Count) -> bool:

@@ -7,7 +7,7 @@ from bot.understanding.lexicon import Sense
 from bot.understanding.mentions import Mention
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
-from bot.understanding.readings import ALONE, BESIDE, Reading, is_excluded
+from bot.understanding.readings import ALONE, BESIDE, BLAND, Reading, is_excluded
 from bot.understanding.scene import Scene
 from storage.catalogue import bundled as catalogue
 from storage.records import Hedge
@@ -31,6 +31,7 @@ _HEADS = Pattern(
 _TRADE = Pattern(r"[\u4e00-\u9fff](?:工|农|师|生|嫂|汉|贩|匠|客|婆|爷|妈|娃|妇|友|民|户主|老板)[有约共近]?$")
 _TOTAL = Pattern("(?:[一总]?共|合计|总计|加起来|拢共)[有是为]?$")
 _OF_ALL = Pattern("(?:全[村镇乡县区]|全街道|全社区|现|总)(?:一共|总共|已?共|共计|计)有?$")
+_THING = Pattern(r"(?![要已均都全也吧呢啊了是为和与及以并就被由在到当现其又还再参来听签])[\u4e00-\u9fff]{2,}")
 _REACH = 60  # characters: how far before a lone count its noun may stand
 
 
@@ -43,6 +44,8 @@ def parted(
     of_persons = count.unit == "个" and persons.begin(scene.text, count.end)
     if of_persons and not own and _THERE.search(scene.text, count.end, clause.end):
         return _of_those_named(scene, kind, count, (start, clause.end), filled)
+    if count.unit in BLAND and not of_persons and _THING.match(scene.text, count.end, clause.end):
+        return []  # "举了5个案例"
     known = of_persons and scene.text.startswith(scene.lexicon.persons, count.end)
     if known or any(reading.word not in _GIVEN for reading in own):
         return []
