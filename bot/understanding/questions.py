@@ -5,16 +5,16 @@ from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
 
-from bot.understanding import kinds, lexicon
+from bot.understanding import lexicon
 from bot.understanding import scene as scenes
 from bot.understanding.amend_words import NUMBER
 from bot.understanding.cues import fold
 from bot.understanding.dates import DateSpan, find_dates
 from bot.understanding.disputes import dispute_kind
+from bot.understanding.matters import counts_asked, matter
 from bot.understanding.meaning import NO_TOWN, Question, TownWords
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
-from storage.catalogue import bundled
 
 # What is asked, by its words; the first that fits.
 _KINDS_OF_QUESTION = (
@@ -41,7 +41,8 @@ _KINDS_OF_QUESTION = (
         "rank",
         Pattern(
             "(?:哪一?[个家]?(?:村|社区|单位|所|站)|谁)[^，。]{0,12}?最[多少高低好差]|"
-            "(?:各|每个)(?:个?村|社区|单位)[^，。]{0,12}?(?:多少|几[件个场次条人份起]|分别|各自?|排名|排行|对比)|"
+            "(?:各|每个)(?:个?村|社区|单位)[^，。]{0,24}?(?:多少|几[件个场次条人份起]|分别|各自?|排名|排行|"
+            "对比)|"
             "最[多少高低](?:的|几个)?[^，。]{0,4}?(?:是哪|是谁|哪个?[村社单])|排(?:个|一?下)?(?:名|行|序)"
         ),
     ),
@@ -63,8 +64,6 @@ _OWN = Pattern(
 )
 _UNIT_NAME = Pattern("[\u4e00-\u9fff]{2,4}?(?:村|社区)(?![居民委里矫])")
 _NOT_UNIT = Pattern("[各哪几个些全每这那的有还差缺年月季度查看下示范统计我咱本们]")
-# The ledger's own doings, which name no kind.
-_LEDGER_WORDS = frozenset(("记录", "登记", "填报", "上报", "报了", "来了", "有", "统计"))
 
 
 def read_question(
@@ -75,9 +74,11 @@ def read_question(
     Takes any text. `asks` is "total" where a measure or a kind's count is meant, "other" where nothing fits.
     """
     plain = fold(text)
-    spans = find_dates(plain, at) if dates is None else dates
-    scene = scenes.look(plain, at, town, lexicon.bundled(), spans)
+    bare = _AROUND.sub(_blank, plain)
+    spans = dates if dates is not None and bare == plain else find_dates(bare, at)
+    scene = scenes.look(bare, at, town, lexicon.bundled(), spans)
     asks, words = _asks(plain)
+    counted = [] if re.match("[记报录登写]", words) and asks == "count" else counts_asked(bare, at, town)
     number = re.search(NUMBER, plain) or _BARE_NUMBER.search(plain)
     day = number and any(span.start <= number.start() < span.end for span in spans)
     if number and _OF_ENTRY.match(plain, number.start()):
@@ -85,11 +86,11 @@ def read_question(
         if "-" in number.group():
             spans = [span for span in spans if not span.start <= number.start() < span.end]
     dispute = _dispute(plain)
-    kind, measures = _matter(scene)
+    kind, measures = matter(scene, counted)
     if dispute and kind is None:
         kind, measures = _DISPUTES, (measures or ("调解",))
-    if asks in ("total", "list") and measures and (asks == "total" or _TOTAL_WORDS.search(words)):
-        asks = "total"
+    if asks == "count" and counted:
+        asks, words = _asks(plain, but="count")  # 横幅挂了几条 asks for no entries
     span = _span(spans, plain) if asks != "last" else None
     unit = _unit(plain, town)
     if asks == "other" and not words and (kind or span or unit):
@@ -120,9 +121,9 @@ _OF_ENTRY = Pattern(
     r"的?(?:内容|详情|原话)|[?？]|$)"
 )
 _DISPUTES = "人民调解"
-_SHORT_NAME = 2  # characters: a name that says little by itself
 _MINE = Pattern(
-    "(?<![们其和给])我(?!们|[村镇县市所站])[^，。？?]{0,8}?(?:[报记填录登交写发]|一共|总共)|我自己|我个人|我名下"
+    "(?<![们其和给])我(?!们|[村镇县市所站])[^，。？?]{0,8}?(?:[报记填录登交写发]|一共|总共)|我自己|我个人|"
+    "我名下"
 )
 
 
@@ -133,8 +134,10 @@ def _dispute(text: str) -> str | None:
     return found[0] if found else None
 
 
-def _asks(text: str) -> tuple[str, str]:
+def _asks(text: str, but: str = "") -> tuple[str, str]:
     for asks, pattern in _KINDS_OF_QUESTION:
+        if asks == but:
+            continue
         if found := pattern.search(text):
             if asks == "list" and re.search("多少|几", text):
                 continue
@@ -151,81 +154,15 @@ def _digits(number: re.Match[str]) -> str | None:
     return str(int(digits)) if digits else None
 
 
-def _matter(scene: Scene) -> tuple[str | None, tuple[str, ...]]:
-    """The kind that is asked about, and its measures; measures alone where several kinds have them."""
-    weights = kinds.weigh(scene, 0, len(scene.text))
-    for noun in scene.nouns.things:
-        own = {sense.kind for sense in noun.senses if not sense.general}
-        if len(noun.word) > 1 and noun.word not in _LEDGER_WORDS and len(own) == 1:
-            name = next(iter(own))
-            weights[name] = weights.get(name, 0) + 3
-    kind = kinds.best({name: weight for name, weight in weights.items() if weight >= 3})
-    kind = kind or _kind_with(scene.text)
-    measures = _measures(scene, kind)
-    if kind is None or measures:
-        return kind, measures
-    primary = bundled().kind(kind).primary
-    return kind, (primary,) if primary and re.search("几|多少|够|总|数", scene.text) else ()
-
-
-_ASKED = Pattern(
-    r"(?:几|多少|够\d{0,9}|(?<!\d)\d{1,9})(?P<unit>人次|场次|[个件场次条人份项户名期家起篇块处部宗元块])|"
-    r"(?P<money>多少钱|金额|总额)|(?P<rate>率)"
+# What is said around a question: "查一下", "给我拉个…", "，写总结用".
+_AROUND = Pattern(
+    "(?:查|问|统计|报|说|看|算|对|汇总|列|了解|整理)(?:一下|下(?!半|个|周|月|季|旬|礼|星))|"
+    "(?:拉|报|列|来|做|出|整|打)一?个|[，,][^，。,]{0,6}(?:[用要急]|谢谢|核对|对一?下|汇报)[啊呢。！!]*$"
 )
 
 
-_STANDING = Pattern("现在|目前|现有|在册|总共有|一共有|手上")
-
-
-def _measures(scene: Scene, kind: str | None) -> tuple[str, ...]:
-    """The measures that are named, those first whose counted word is asked for (几场 of 讲座)."""
-    named: dict[str, None] = dict.fromkeys(_by_name(scene.text, kind))
-    general: dict[str, None] = {}
-    for noun in scene.nouns.things:
-        if len(noun.word) < 2 or noun.word in _LEDGER_WORDS:
-            continue
-        senses = [sense for sense in noun.senses if kind in (None, sense.kind)]
-        if len({sense.measure for sense in senses}) == 1:
-            (general if senses[0].general else named)[senses[0].measure] = None
-    if kind is None:
-        return tuple(named)
-    catalogue = bundled().kind(kind)
-    words = lexicon.bundled().measures[kind]
-    asked: dict[str, None] = {}
-    for found in _ASKED.finditer(scene.text):
-        unit = found["unit"] or ("元" if found["money"] else "%" if found["rate"] else "")
-        fitting = [name for name in (*named, *general) if unit in words[name].units | words[name].also]
-        fitting = fitting or [name for name, one in words.items() if unit in one.units]
-        stock = [one.name for one in catalogue.measures if one.stock and one.name in fitting]
-        if stock and _STANDING.search(scene.text):
-            fitting = stock
-        if fitting:
-            asked[
-                catalogue.primary if catalogue.primary in fitting and fitting[0] not in named else fitting[0]
-            ] = None
-    rates = [name for name in named if name.endswith("率")]
-    return tuple(
-        dict.fromkeys(rates or [*asked, *(name for name in named if name != catalogue.primary or not asked)])
-    )
-
-
-def _kind_with(text: str) -> str | None:
-    """The only kind that has a measure of a name in the text: 成功率 is of 人民调解."""
-    every = [(kind.name, one.name) for kind in bundled().kinds.values() for one in kind.measures]
-    named = {kind for kind, name in every if len(name) > _SHORT_NAME and name in text}
-    return named.pop() if len(named) == 1 else None
-
-
-def _by_name(text: str, kind: str | None) -> list[str]:
-    """The measures of a kind that are asked for by their names; the first one's name is the kind's own."""
-    if kind is None:
-        return []
-    own, found = bundled().kind(kind), []
-    for measure in sorted(own.measures, key=lambda one: len(one.name), reverse=True):
-        if len(measure.name) > 1 and measure.name in text and measure.name != own.primary:
-            found.append(measure.name)
-            text = text.replace(measure.name, " ")
-    return found
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _span(dates: Sequence[DateSpan], text: str) -> DateSpan | None:

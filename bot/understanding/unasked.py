@@ -27,7 +27,8 @@ _TAUGHT = Pattern(
 )
 # Somebody was taught: "给20名妇女讲解…", "在集市讲怎么防骗".
 _TO_SOMEBODY = Pattern(
-    rf"[给向为跟对][^，。]{{1,14}}(?:{_TELLS}|宣传|宣讲|普[及法]|讲解|解答|[聊说]){_NOT_ASKED_FOR}|"
+    rf"[给向为跟对](?![我俺咱你您])[^，。]{{1,14}}(?:{_TELLS}|宣传|宣讲|普及|讲解|解答|"
+    rf"[聊说]){_NOT_ASKED_FOR}|"
     rf"[在到进][^，。]{{1,14}}(?:{_TELLS}|宣传|普及|[聊说]){_NOT_ASKED_FOR}(?=[^，。]{{0,16}}(?:{_WHAT}))"
 )
 _CLEFT = Pattern("的是(?:谁|哪|什么|啥|几|多少)")  # "给老人讲课的是哪个村" asks
