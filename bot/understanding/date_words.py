@@ -25,7 +25,7 @@ _DAYS = {
 }  # fmt: skip
 _DAY = Pattern("(" + "|".join(sorted(_DAYS, key=len, reverse=True)) + ")")
 _PAIRS = {"昨今": (-1, 0), "今明": (0, 1), "明后": (1, 2), "前昨": (-2, -1)}
-_PAIR = Pattern("(" + "|".join(_PAIRS) + ")(?:这?[两二])?[天日]")
+_PAIR = Pattern("((?<!门)" + "|(?<!门)".join(_PAIRS) + ")(?:这?[两二])?[天日]")  # not 超市门前昨天
 _SHORT_DAY_NEXT = Pattern(
     r"上午|下午|早|晚|晨|夜|中午|前晌|后晌|黑(?!名)|在(?!于)|(?<=昨)[调查讲开办排接审](?![整研度])"
 )

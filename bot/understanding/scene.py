@@ -26,9 +26,8 @@ _SETTING = Pattern(
     r"上(?!报|级|墙|门|线|会|午|述|学|个?[周月季旬半星礼])|间隙|[前后期]间?(?=[^，。；]{0,6}[讲学宣发])|"
     r"的?[^，。；\d]{0,2}(?:劳务费|讲课费|课酬|报酬|酬劳|费用|经费|印刷费|误餐费|差旅费|场地费)(?!纠纷|争议|矛盾|问题)"
 )
-_DIALLED = Pattern(
-    r"(?:请|可|欢迎|记得|记住|随时|直接|认准|存好?|印[有着])[^，。；\n\d]{0,6}\d*[^，。；\n\d]{0,2}$"
-)
+_DIALLED = Pattern(r"(?:请|可|欢迎|记得|记住|随时|直接|认准|存好?)[^，。；\n\d]{0,6}\d*[^，。；\n\d]{0,2}$")
+_PRINTED = Pattern(r"[印写贴标][有着了上][^，。；\n\d]{0,6}\d*[^，。；\n\d]{0,2}$")
 _COUNTED_NEAR = Pattern(r"[^，。；\n]{0,16}\d")
 _SO_MANY_DAYS = Pattern(r"这?[两二三四五六七\d][天日](?:时间|里|内)?(?![^，。；]{0,3}班)")
 _TITLE = Pattern(r"《[^》\n]{1,40}》")
@@ -125,10 +124,11 @@ def _cut_from_number(text: str, start: int, end: int) -> bool:
 
 
 def _is_only_dialled(text: str, start: int, end: int) -> bool:
-    """Whether a hotline is only told of, for those who want to call: "有事请打12348法律热线"."""
+    """Whether a hotline is only told of, for those who want to call, or printed: "有事请打12348法律热线"."""
     if not (text[start].isdigit() or text.startswith("热线", end - 2)):
         return False
-    return bool(_DIALLED.search(text[max(0, start - 12) : start])) and not _COUNTED_NEAR.match(text, end)
+    before = text[max(0, start - 12) : start]
+    return bool(_PRINTED.search(before) or (_DIALLED.search(before) and not _COUNTED_NEAR.match(text, end)))
 
 
 def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
