@@ -1,0 +1,184 @@
+"""Whether a message corrects an entry: what staff combine to correct, and which combinations do.
+
+Who corrects points at an entry, owns up to an error, sets a value, adds or takes off, counts again or
+withdraws, in any order. `_FEATURES` names what a text may hold of this; `_TOGETHER` and `_ALONE` tell what
+corrects; `_ASKED`, `_WHETHER` and `_ELSEWHERE` have the same words, and correct nothing.
+"""
+
+import re
+from functools import cache
+
+from bot.understanding.amend_words import (
+    ERROR,
+    IN,
+    MISCOUNT,
+    NO_ROAD,
+    NUMBER,
+    NUMERAL,
+    PART,
+    PREVIOUS,
+    RECORD,
+    REPORT,
+    SAME,
+    SET,
+    SETS_TO,
+    TAKES_BACK,
+    VALUE,
+    WITHDRAW,
+    WORD_PART,
+    WRONG,
+)
+from bot.understanding.patterns import Pattern
+
+_ERRS = f"{ERROR}|{MISCOUNT}"
+_ASIDE = rf"{IN}{{0,3}}[，,。 ]{{0,2}}{IN}{{0,10}}?"  # on the way from the wrong value to the right one
+_ENDS = r"(?=$|[，。,；;！!\s余多左吧不谢抱]|[人份件条场户次处家起个名位元万块篇册项把本张期宗单])"
+_TAKES = "(?:[减扣][去掉除]?|去掉|除去)"
+_COUNTED = "(?:核[对实准]?|清点|[点数问弄]清|对)(?:[过了完后]|清楚|下来|出来|一遍)+"
+
+_FEATURES = {
+    # What is pointed at.
+    "record": rf"{PREVIOUS}|{RECORD}|" + re.sub(r"\?P<\w+>", "?:", NUMBER),
+    "event": rf"那[场次件起份期](?!人)|那个(?={IN}{{0,10}}?(?:{_ERRS}|[数钱改撤删不应]|其实))|"
+    r"的(?:那个)?[数钱]|(?:昨[天日]|前天|刚才|之前|[上前]面)的(?=$|[不作撤删别])",
+    "begins with it": r"^\s*(?:把|将|请|麻烦|我|撤一?下|[哦啊哎呀唉，, ]){0,2}"
+    rf"(?:上面?一?条{NO_ROAD}|前一条|刚[才刚]那一?条{NO_ROAD}|刚才我?报的)"
+    r"(?![^\n]*(?:[?？谁啥哪吗几]|什么|怎么|没有?$|收到|看[到下看]|通知|消息|信息|微信|链接|语音|文件|视频|"
+    r"公告|短信|照片|转发|多少))",
+    "two": r"[上前]面[两几2-9]条|[两二2]条|\d{1,5}[号条]?\s*[、和跟与，]\s*\d{1,5}[号条]?",
+    "part": f"{PART}|[一-鿿]数(?!据)",
+    "value": VALUE,
+    # What is wrong with it.
+    "error": ERROR,
+    "miscount": MISCOUNT,
+    "wrong": WRONG,
+    "wrong part": rf"(?:{PART}|数){IN}{{0,3}}(?:{WRONG})",
+    "a nought": r"[少多漏](?:[写打输填敲加按]了?)?[一1两俩]?个?[零0]",
+    "taken for": rf"{REPORT}成(?![果效绩功员立])",
+    # What is right.
+    "set": rf"{SET}|(?<!整)改(?={NUMERAL}|{PART})",
+    "set to": rf"(?:{SETS_TO})[为是成做作在约近]{{0,2}}{VALUE}{_ENDS}|"
+    rf"(?:{PART})[^，。；\n整]{{0,2}}改 ?{VALUE}",
+    "set in words": rf"(?:^|[，,：:。]|那[场次件起](?:{IN}{{0,6}}的)?)\s*(?:把|请|纠纷)?(?:{WORD_PART})"
+    r"(?:那?[里栏项])?(?:应该?|应当|该|加上|补|[为改写填])(?![，。间])",
+    "part is": rf"(?:{PART})数?(?:[是为在:]|[写填加]上?|{VALUE})|是{IN}{{0,4}}[月日号天周]{IN}{{0,3}}的?$",
+    "is": rf"(?:是|为){VALUE}[^，。\d]{{0,2}}(?=[，。]|$)",
+    "in truth": rf"(?:其实|实[际为是])(?:{IN}{{0,4}}?{VALUE}|[是应])",
+    "part in truth": rf"(?:{PART}|数)(?:其实|实[际为])上?[是为有只才]{{0,2}}{VALUE}|"
+    rf"^\s*(?:昨[天日]?|前天|今天|周.|\d+[月号日]){IN}{{1,10}}其实[是应]",
+    "right": rf"{VALUE}{IN}{{0,3}}才[对是]|以{IN}{{1,8}}为准|(?:准确?|正确|真?实)[的数]*[是为]{VALUE}|"
+    rf"按{VALUE}{IN}{{0,4}}算",
+    "not A but B": rf"不是{VALUE}{_ASIDE}(?:是|有|为|才|只){VALUE}|"
+    rf"(?<!不)是{VALUE}{IN}{{0,3}}[，, ]?而?不是{VALUE}|"
+    rf"{REPORT}成了?{VALUE}{_ASIDE}(?:[是为]|其实){VALUE}|{REPORT}了{VALUE}{_ASIDE}(?:其实|实际|应该?)|"
+    rf"{REPORT}成{IN}{{1,8}}{_ASIDE}(?:应该?|其实|实际|不)[是为]|{VALUE}{IN}{{0,3}}{REPORT}成了?{VALUE}",
+    "A to B": rf"[从由]{VALUE}{IN}{{0,4}}(?:改|更[正改])[成为到至]?{VALUE}|"
+    rf"{VALUE}{IN}{{0,3}}(?:{WRONG}|是[旧老原估]){_ASIDE}{VALUE}|{VALUE}[^，。；\n整未已]?改[成为]?{VALUE}|"
+    rf"那个?{VALUE}{IN}{{0,2}}应?该?[是改]{VALUE}",
+    "not this": rf"不[是在算属]{IN}{{1,12}}?[，, ]?而?(?<!不)[是在算属]|"
+    rf"(?<!不)[是在算属]{IN}{{1,12}}?[，, ]?而?(?:不[是在算属]|[别不][算记])|"
+    rf"是{IN}{{1,8}}?(?:的事|[办搞开做]的)",
+    "begins not this": r"^\s*不是(?!的)[^。\n]{0,20}?是|"
+    rf"(?:^|[，。]|[上前]面)\s*应该?[算归记]{IN}{{2,10}}?[，,]?而?不[是算归]",
+    "corrects": r"^\s*[哦啊哎呀唉额呃噢，, ]{0,4}"
+    r"(?:[更订补修纠校]正|勘误|修改|更改|改动|不对|错了|改一?下(?=[:：，, ]))"
+    rf"(?![了后完过案登]|{IN}{{0,8}}(?:错误|信息|登记))|(?:{PART}|数)[额量]?(?:[更订补修]正)",
+    "counted again": rf"(?:(?:重新|又|再|回头){IN}{{0,2}}(?:核[对实]?(?!查)|清?点|数|对|统计|算)"
+    rf"(?:[过了准清好完下]|一遍)|(?:{PART}|签到[表册簿本单]?|台账|数){IN}{{0,8}}(?<!没){_COUNTED}|数清楚?了)"
+    rf"(?![^。\n]{{0,10}}(?:现有|目前|在册|事项))[^。\n]{{0,12}}{VALUE}",
+    # What is asked for.
+    "request": rf"(?:{PART}|那[行栏格项])[给动]?(?:[改动]一?下|改改)|帮[我忙]改一?下[^，。]{{0,3}}(?:{PART})|"
+    rf"[，,。 ](?:麻烦|帮[我忙]?|请|劳[烦驾]|烦请|辛苦)[^，。\d他她其店各大对]{{0,2}}"
+    r"(?:更?改|更正|订正|修[正改])(?:了|过来|一?下)?[吧哈呀啊。！! ]*$|[，,]\s*改(?:一?下|改)[吧哈]?\s*$",
+    "rest stays": "其[余他]不[动变]|别的?不[动变]",
+    "adjust": rf"(?:再|还要?|得|另外|数)[加减扣][上去掉除]?{VALUE}|[添补加]上{VALUE}|[减扣去][掉去除]{VALUE}|"
+    rf"[少多漏]了?{VALUE}|[多少漏]{REPORT}|补充|补上(?!了)|补一?下|加[上个]|翻一倍",
+    "adjust part": rf"(?:{PART}|[数量]){IN}{{0,3}}"
+    rf"(?:[再还要得应]{{1,2}}[加减扣]上?|加上|{_TAKES}|[少多漏]了){VALUE}|"
+    rf"{_TAKES}{IN}{{1,10}}[，,]?(?:[剩余]|还?有|是|为){VALUE}",
+    "withdraw": f"{TAKES_BACK}|重报|{SAME}",
+    "cancel": "取消",
+    "take out": rf"[把将]{IN}{{2,14}}(?:删|作废|去掉|划掉)(?:了|掉|吧|[，。]|$)",
+    "withdraw alone": rf"^\s*(?:{WITHDRAW})(?:吧|了|它)?(?:第|编号)?\d*[！!。.~]*\s*$",
+    "same": SAME,
+    "one": r"[删撤去留][掉除了]?一?条",
+}
+# The first corrects with any of the others.
+_TOGETHER = {
+    "record": (
+        *("set", "error", "miscount", "wrong", "taken for", "not A but B", "A to B", "not this", "part is"),
+        *("adjust", "withdraw", "cancel"),
+    ),
+    "event": ("error", "miscount", "in truth", "not this", "is", "adjust", "withdraw"),
+    "error": ("part", "value", "not this", "withdraw"),
+    "miscount": ("value", "not this"),
+    "wrong part": ("value", "not this"),
+    "corrects": ("value", "part", "not this"),
+    "right": ("value",),
+    "request": ("value", "part"),
+    "rest stays": ("set",),
+    "same": ("two", "one"),
+}
+# These correct by themselves.
+_ALONE = (
+    *("begins with it", "begins not this", "a nought", "set to", "set in words", "not A but B", "A to B"),
+    *("part in truth", "counted again", "adjust part", "take out", "withdraw alone"),
+)
+
+# "我报的调解是几件来着": asked, where nothing is set or taken back.
+_ASKED = Pattern(
+    r"(?:几[个件场次条人份宗起]?|多少)[^，。\d]{0,4}(?:来着|呢|[?？]|$)|吗[?？ ]*$|来着[?？ ]*$|是不是|"
+    r"[上进好]去?了吧[?？ ]*$|哪[一两几]?[类个种条天里][^，。]{0,3}$|是谁|"
+    r"(?:记|录|报|登|填|传)[进上]?[^，。]{0,3}了?没有?[?？啊 ]*$|在不在|成了?(?:什么|啥)|"
+    r"还是[^，。]{1,12}[?？]?$"
+)
+_CHANGES = Pattern(rf"(?:{SET})(?!几)|{WITHDRAW}|更正(?![为成]几)")
+# "128号撤了没有" asks whether, "怎么撤" how; "能撤了吗" wishes it. "你那条改一下@老王" is said to another.
+_WHETHER = Pattern(
+    rf"(?:怎么|如何|咋)[^，。]{{0,4}}(?:改|撤|删|更正)|(?:有没有|是不是)[^，。]{{0,8}}(?:{_ERRS})|"
+    r"^(?![^\n]*(?:[能请帮]|可以|麻烦))[^\n]*(?:[撤删改更修][^，。]{0,8}了?|作废了)"
+    r"(?:没有?|吗|么|没得)[?？啊呀 ]*$|[你您][^\n]*@"
+)
+_PAPERS = (  # what else is written, and may be wrong
+    r"合同|协议|[欠借收]条|字据|分家单|工[资钱分]|账|租金|[电水]费|证|名字|姓名|电话|号码|车牌|密码|[照图]片?|视频|"
+    r"文件|链接|截图|表情|群|昵称|备注|模板|表格|格式|名单|通讯录|值班表|公示|宣传栏|稿子?|[错别]字"
+)
+# Said of something else, unless an entry is pointed at.
+_ELSEWHERE = Pattern(
+    rf"(?:{_PAPERS})[^，。\n\d]{{0,6}}(?:{_ERRS}|改[成为一]|{WRONG})|(?:{_ERRS})[了的]?(?:{_PAPERS})|"
+    rf"(?:因为?|由于)[^，。\n]{{0,12}}(?:{_ERRS})|"
+    rf"(?:{_ERRS})[^，。\n]{{0,8}}(?:纠纷|矛盾|吵|闹|打架|的事|起争)|"
+    r"听说|据说|(?:书记|镇长|领导|主任)(?:说|讲|强调|要求)|被(?:批|通报|问责)|"
+    r"(?:别|[莫勿]|不要|不得|避免|防止|注意)[^，。]{0,3}[填写报记搞弄录输]错|谁[^，。]{0,6}错|大家[^，。]{0,6}[改填]|"
+    r"补报|现补|(?:在册|总数|总人数|名册|现有)[^，。\n]{0,6}(?:更新|变|增加?|减少?|调整|扩大?)[为成到至]|"
+    r"(?:复议|诉讼|申请|起诉|官司|投诉)[^。\n]{0,20}撤[回诉了]"
+)
+_SPACES = Pattern("(?<=[一-鿿]) +(?=[一-鿿\\d])|(?<=\\d) +(?=[一-鿿])")
+
+
+@cache
+def _features() -> dict[str, Pattern]:
+    return {name: Pattern(pattern) for name, pattern in _FEATURES.items()}
+
+
+def sign_of_amendment(text: str) -> str:
+    """The words by which a folded text shows itself as a correction of an earlier entry, or ""."""
+    text = _SPACES.sub("", text)
+    sign = _sign(text)
+    if not sign or (_ASKED.search(text) and not _CHANGES.search(text)) or _WHETHER.search(text):
+        return ""
+    pointed = any(_features()[name].search(text) for name in ("record", "not A but B", "A to B"))
+    return sign if pointed or not _ELSEWHERE.search(text) else ""
+
+
+def _sign(text: str) -> str:
+    features = _features()
+    for name in _ALONE:
+        if found := features[name].search(text):
+            return found.group().strip()
+    for name, others in _TOGETHER.items():
+        if first := features[name].search(text):
+            for other in others:
+                if second := features[other].search(text):
+                    return f"{first.group().strip()}…{second.group().strip()}"
+    return ""
