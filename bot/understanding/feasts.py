@@ -157,7 +157,10 @@ def _feasts(row: dict[str, object]) -> Iterator[tuple[str, Feast]]:
     assert isinstance(names, list)
     assert isinstance(during, list | None)
     until = _month_day(str(row["until"])) if "until" in row else None
-    for name in names:
+    as_days = [
+        name[:-1] + "日" for name in names if name.endswith("节") and "on" not in row
+    ]  # 重阳日, 腊八日
+    for name in [*names, *as_days]:
         yield (
             fold(name),
             Feast(
