@@ -167,7 +167,7 @@ class Evidence:
         """Whether a count, a day or a mark of what is done tells a record from a way of putting things."""
         if cues.ENDED.search(self.text) or cues.DENIED.search(self.text):
             return True
-        return any(clause.figure or clause.dated or clause.marked for clause in self.clauses)
+        return any(clause.figure or clause.dated or clause.finished for clause in self.clauses)
 
     @cached_property
     def happened(self) -> bool:

@@ -7,21 +7,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.understanding import cues, talk
+from bot.understanding import cues, inquiry, talk
 from bot.understanding.amend_signs import sign_of_amendment
 from bot.understanding.evidence import Evidence
 from bot.understanding.meaning import Intent
 from bot.understanding.patterns import Pattern
-from bot.understanding.question_words import (
-    asks_of_which,
-    asks_outright,
-    finds_out,
-    looks_round,
-    obliges,
-    only_hands_over,
-    requests,
-    sign_of_question,
-)
+from bot.understanding.question_words import sign_of_question
 from bot.understanding.scene import Scene
 from bot.understanding.signs import Tense
 from bot.understanding.tenses import Clause, Reader, split
@@ -33,7 +24,6 @@ _LONE_DAY = Pattern(
     r"[\d一二三四五六日天晚早晨儿个月号日年周星期礼拜]{0,9}(?:[上下中]午|早上|晚上|一早|"
     r"夜里)?的?(?:事情?)?\s*"
 )
-_TITLE = Pattern("《[^》\\n]{1,40}》")
 
 
 def intent_of(page: Scene) -> tuple[Intent, str, bool]:
@@ -55,10 +45,9 @@ def intent_of(page: Scene) -> tuple[Intent, str, bool]:
     if reason:
         return Intent.AMEND, reason, True
     clauses = _lent([reader.read(start, end) for start, end in split(plain)])
-    if visit := _to_find_out(plain, clauses):
+    if visit := inquiry.visit(plain, clauses):
         return Intent.PLAN, visit.text.strip(), True
-    asked = "" if talk.wishes(plain) else sign_of_question(_TITLE.sub(_blotted, bare))
-    if (reason := asked) and not _tells_besides(bare, clauses, reason):
+    if reason := "" if talk.wishes(plain) else inquiry.sign(bare, clauses):
         return Intent.QUERY, reason, True
     intent, reason, sure = verdict(Evidence(plain, clauses, any(word in plain for word in learned)))
     if intent is not Intent.CHAT:
@@ -93,41 +82,4 @@ def _over(text: str, clauses: Sequence[Clause]) -> Clause | None:
         day = cues.PAST.search(clause.text)
         if clause.tense in told and day and "刚" not in day.group() and re.search("了|完", clause.text):
             return clause
-    return None
-
-
-def _blotted(title: re.Match[str]) -> str:
-    """A title without its words: what it says is neither asked nor wished."""
-    return "□" * len(title.group())
-
-
-def _tells_besides(text: str, clauses: Sequence[Clause], reason: str) -> bool:
-    """Whether a message with the sign of a question tells what was done, or announces what will be."""
-    if asks_of_which(text):
-        return False
-    asked = requests(text)
-    clauses = [clause for clause in clauses if not obliges(clause.text)]
-    for clause in clauses:
-        if clause.asked or (asked and (clause.text in reason or reason[:3] in clause.text)):
-            continue
-        told = clause.tense is Tense.DONE and clause.claims >= 2
-        announced = clause.tense is Tense.AHEAD and (clause.dated or clause.claims > 3)
-        announced = announced and (only_hands_over(reason) or looks_round(text))
-        if (told or announced) and not sign_of_question(clause.text):
-            return True
-    counted = (
-        clause.figure and clause.tense in (Tense.DONE, Tense.OPEN) and not asks_outright(clause.text)
-        for clause in clauses
-    )
-    return not (asked or asks_outright(text) or only_hands_over(reason)) and any(counted)
-
-
-def _to_find_out(text: str, clauses: Sequence[Clause]) -> Clause | None:
-    """The coming visit of a message that ends with what it is to find out."""
-    if not finds_out(text):
-        return None
-    for one in clauses[:-1]:
-        bare = one.dated and not (one.marked or cues.TODAY.search(one.text) or cues.PAST.search(one.text))
-        if bare or one.tense in (Tense.AHEAD, Tense.SOON):
-            return one
     return None

@@ -220,7 +220,7 @@ class Signs:
         """A result, a day before today, or a claim for today, sent in the afternoon."""
         today = self.page.at.date()
         if self.claims >= 2 and self.page.at.hour >= 12 and any(span.on == today for span in self.dates):
-            return True
+            return "今天先" not in self.clause
         return self._before_today or cues.RESULT.search(self.clause) is not None
 
 

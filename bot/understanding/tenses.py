@@ -25,6 +25,7 @@ class Clause:
     `marked`: a word tells that it is done, not its day alone. `dated`: it names a time. `did`: a deed.
     `asked`: a question mark follows, or it asks colleagues. `ends_in_work`: its last words name the work.
     `guessed`: its deed is in words that nobody listed.
+    `finished`: a mark of the past stands right behind its deed.
     """
 
     text: str
@@ -37,6 +38,7 @@ class Clause:
     asked: bool = False
     ends_in_work: bool = False
     guessed: bool = False
+    finished: bool = False
 
 
 _BREAK = Pattern(r"[,，。.;；!！?？\n、:：()（）~～…]+|" + segments.GAP)
@@ -61,6 +63,9 @@ _ABSENT = Pattern(  # nobody came, nothing came of it: no zero
     rf"没(?:有)?(?:经费|人手|[钱空]$|人(?=$|[，。接管在来愿肯想敢去])|[来去到空])|^[^月年周季]*(?:{prospects.LEFT_UNDONE.pattern})"
 )
 _ENDS = Pattern("[》”]\\s*$|(?:各[一-鿿]{1,3}|派出所)\\s*$")  # a title, or to whom it went
+_FINISHED = Pattern(  # "了" before what was done, or right behind a deed; not the mere change of "…停了"
+    rf"了(?=[一-鿿《“\d])|[刚已完过被]|上墙|的$|(?:{cues.DID.pattern})[完好成过下上来去出到掉定妥清起开拢]{{0,2}}(?:了|(?<=了))|发到[^，。]*了"
+)
 _DID_IT = Pattern("[一-鿿]了(?![解结不断])")
 _NO_DEED = Pattern("[大小多少好坏冷热累忙到有是黑烧突哑]了|[要快不没][^，。]*了")
 _TILL_NOW = Pattern("[到至](?:今[天日早]|现在|目前|此刻)")  # "24号到今天": what is counted is over
@@ -107,11 +112,12 @@ class Reader:
             tense = Tense.TALK
         if tense is Tense.DONE and not figure and talk.announces(clause):
             tense = Tense.TALK
+        finished = bool(cues.RESULT.search(clause) or (marked and _FINISHED.search(clause)))
         last = start + len(clause.rstrip())
         ends = _ENDS.search(clause) is not None or any(
             cue.end >= last for cue in self.page.cues.within(start, end)
         )
-        return Clause(clause, tense, claims, figure, marked, dated, did, asked, ends, guessed)
+        return Clause(clause, tense, claims, figure, marked, dated, did, asked, ends, guessed, finished)
 
     @cached_property
     def counted(self) -> bool:

@@ -13,7 +13,7 @@ from bot.understanding.tenses import Clause
 def _done(told: Evidence) -> Clause | None:
     """Something done, in clauses that make a record, beside a greeting or an order, or a plan."""
     strong = told.strongest
-    if not strong or not told.happened or not told.about_work:
+    if not strong or not told.happened or not told.about_work or not told.stands_out:
         return None
     claims = strong.claims
     if not told.aside:
