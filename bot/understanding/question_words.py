@@ -9,8 +9,6 @@ import re
 from bot.understanding import cues, talk
 from bot.understanding.patterns import Pattern
 from bot.understanding.unasked import asked_part
-from bot.understanding.unasked import finds_out as finds_out
-from bot.understanding.unasked import looks_round as looks_round
 
 _COUNT = r"(?:场次|人次|个人|[个件场次条人份项户名期家起篇块处部宗趟回本张单遍堂])"
 _END = r"(?=[?？。！!，, ]*$)"
@@ -197,7 +195,7 @@ def of_reports(clause: str) -> bool:
     """Whether a folded clause asks who has reported, or about an entry."""
     return (
         bool(_LEDGER_ASKS.search(clause) or _LOOKS.search(clause))
-        or re.search("[缺差欠][几谁哪]|系统|台账", clause) is not None
+        or re.search("[缺差欠][几谁哪]|系统|台账|回复|告知", clause) is not None
     )
 
 
