@@ -1,9 +1,11 @@
-"""Whether a clause comes back to a work told before, or carries the same one on at another place."""
+"""Whether a clause comes back to a work told before: carries it on elsewhere, or tells how it ended."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.understanding import kinds, mentions
+from bot.understanding.date_reading import DATED
 from bot.understanding.patterns import Pattern
 from bot.understanding.readings import BESIDE
 from bot.understanding.said import Said
@@ -13,6 +15,14 @@ from bot.understanding.turns import QUARREL, is_report
 if TYPE_CHECKING:
     from bot.understanding.events import Event
 
+_MENDED = Pattern(r"整改|改[了好完掉正成到]|销[了]?号|办[结完]|到位|清零|解决|完成|落实")
+_CASES = frozenset(["件", "起", "宗", "桩"])
+_INSPECTED = frozenset(["督察整改"])
+_MADE_KNOWN = Pattern(r"名单|结果|奖牌|证书|牌匾|奖状|喜报|公告|海报|光荣榜|红榜|公示|张榜|上墙")
+_POSTED = Pattern(r"贴|公示|张榜|上墙|公布|公开|发[了到给]|颁|挂|揭晓|通报|宣布|送[到了]")
+_AGREED = Pattern(
+    r"(?:谈|说|调|劝|协商|讲|磨)[了得]?[妥拢成好通和服]|调解(?:成功|好|下来)|签(?:了|订|下|字)|握手|和好|达成|终于|总算|才"
+)
 _MEETS = Pattern(r"调[解处停和好]|劝|说[和合]|协商|谈")
 _SETTLED = Pattern(r"调[解处停和好成](?!室|中心|委)|劝[好和住开]|说[和合]|和好|握手|达成|赔(?!偿)|协议|签")
 
@@ -59,3 +69,45 @@ def _named(mention: mentions.Mention) -> set[tuple[str, str]]:
     """The measures that a word right beside a count names."""
     close = (one for one in mention.options if one.word and not one.general and one.score >= BESIDE)
     return {(one.kind, one.measure) for one in close}
+
+
+def of_work(current: "Event", said: Said) -> Said:
+    """A clause without the day that is none of its own work: what came of the work before, or its end."""
+    if _comes_of(current, said):
+        return replace(said, when=None, days=(), place=None)
+    if not current.case and _ends(current, said):
+        current.when, current.inherited = said.when, False
+        return replace(said, when=None)
+    return said
+
+
+def _comes_of(current: "Event", said: Said) -> bool:
+    """Whether a later day only tells what came of the work before ("问题5个，昨天整改3个", "名单昨天上墙").
+
+    It is no day of that work, and no work of its own.
+    """
+    if said.when is None or current.when is None or not current.figures or said.clause.aside:
+        return False
+    if said.when.last_day < current.when.last_day and said.when.last_day < current.when.on:
+        return False
+    if not said.figures:
+        return bool(_MADE_KNOWN.search(said.text) and _POSTED.search(said.text))
+    kind = kinds.best(current.weights or current.base)
+    period = said.when.until is not None and said.when.form != "since"
+    if period or kind not in _INSPECTED or not _MENDED.search(said.text):
+        return False
+    most = max((one.count.value for one in current.counts), default=0)
+    return bool(said.counts) and all(one.count.value <= most for one in said.counts)
+
+
+def _ends(current: "Event", said: Said) -> bool:
+    """Whether a later day tells when the one quarrel was settled that was taken up before: it is its day."""
+    if said.when is None or current.when is None or said.when.until or said.clause.aside:
+        return False
+    if said.when.rank < DATED:
+        return False  # "两小时后"
+    if kinds.best(current.weights or current.base) != QUARREL or said.when.on <= current.when.last_day:
+        return False
+    one = all(mention.count.value == 1 for mention in current.counts if mention.count.unit in _CASES)
+    told = any(mention.count.unit in _CASES and mention.count.value != 1 for mention in said.counts)
+    return one and not told and bool(_AGREED.search(said.text))

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import islice, takewhile
 
 from bot.understanding import carried, cases, kinds, leads, listed, mentions, spread, sums, tidying, turns
-from bot.understanding.again import at_table, names, returns
+from bot.understanding.again import at_table, names, of_work, returns
 from bot.understanding.date_reading import YEAR
 from bot.understanding.dates import DateSpan
 from bot.understanding.patterns import Pattern
@@ -109,7 +109,7 @@ def build(scene: Scene) -> list[Event]:
             _add(scene, current, said)
             current.counts += cases.one_of(announced, said)
             continue
-        said = turns.of_work(current, said) if current and not case else said
+        said = of_work(current, said) if current and not case else said
         if (
             current is None
             or case
@@ -235,18 +235,14 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     if same_breath and not (current.weights or current.base or mentions.naming(scene, current.counts)):
         return False  # what it counted is of the kind that is named now
     other_kind = said.acts and kind != kinds.best(current.weights or current.base)
-    if turns.is_of_other(scene, current, said):
+    if turns.is_another(scene, current, said) or _dated_apart(current, said, line):
         return True
     if said.clause.line != last.line and (current.figures or other_kind):
         return _opens_line(current, said, line) and not turns.only_hands_out(scene, current, said)
-    until_now = current.when is not None and current.when.form == "since" and not current.inherited
-    if (
-        until_now
-        and (said.substance or (current.when and current.when.rank > YEAR))
-        and current.figures
-        and said.when
-        and said.when.form in ("day", "relative", "weekday")
-    ):
+    now = current.when
+    until_now = now is not None and now.form == "since" and (said.substance or now.rank > YEAR)
+    on_a_day = said.when is not None and said.when.form in ("day", "relative", "weekday")
+    if until_now and on_a_day and current.figures and not current.inherited:
         return True  # "今年以来3次，最近一次是昨天"
     if not (said.acts or said.clause.start <= counted_to):
         return False
@@ -264,10 +260,17 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
         return (other_kind or names(current, said)) and not turns.only_hands_out(scene, current, said)
     goes_on = turns.goes_on(kinds.best(current.weights or current.base), current, said)
     states = mentions.states_primary(scene, kind, said.counts) and not goes_on
-    apart = turns.counts_apart(scene, current, said) or turns.holds(scene, current, said, line)
-    if other_kind and current.figures and (states or apart):
+    if other_kind and current.figures and (states or turns.counts_its_own(scene, current, said)):
         return True
-    return other_kind and (turns.moves_on(text) or bool(_AFTERWARDS.search(scene.said(last))))
+    follows = turns.moves_on(text) or turns.is_turn(scene, last) or _AFTERWARDS.search(scene.said(last))
+    return other_kind and bool(follows or turns.is_told_apart(scene, current, said, line))
+
+
+def _dated_apart(current: Event, said: Said, line: Sequence[Said]) -> bool:
+    """Whether the items of a list have each their day in parentheses behind them ("…（3日），…（5日）")."""
+    ended = current.clauses[-1].aside and current.when is not None and not current.inherited
+    later = next((one for one in line if one.clause.aside and one.clause.start > said.clause.start), None)
+    return bool(ended and later and later.when and current.when and differ(later.when, current.when))
 
 
 def _visits_again(scene: Scene, current: Event, said: Said) -> bool:

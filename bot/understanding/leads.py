@@ -87,8 +87,9 @@ def is_apart(scene: Scene, event: "Event") -> bool:
     """Whether a date in parentheses after an event is of its last clause alone: the rest has one, or was
     other work ("排查3件，讲座1场（5日）").
     """
-    if len(event.clauses) < 2 or event.when is not None:
-        return len(event.clauses) > 1
+    dated = event.when is not None and not event.inherited
+    if len(event.clauses) < 2 or dated:
+        return dated and len(event.clauses) > 1
     kind = kinds.best(kinds.weigh(scene, event.clauses[0].start, event.clauses[-2].end))
     return _is_other_work(scene, kind, event, event.clauses[-1])
 

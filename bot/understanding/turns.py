@@ -1,48 +1,55 @@
 """Whether a clause that counts goes on with the work before it, or turns to another: "调解5件，排查4件"."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from bot.understanding import kinds, mentions
-from bot.understanding.date_reading import DATED
 from bot.understanding.lexicon import WEIGHTS
 from bot.understanding.patterns import Pattern
 from bot.understanding.readings import BESIDE, Reading
 from bot.understanding.said import Said
 from bot.understanding.scene import Scene
+from bot.understanding.segments import Clause
 from storage.catalogue import bundled as catalogue
 
 if TYPE_CHECKING:
     from bot.understanding.events import Event
 
 TURN = Pattern(
-    r"(?:会后|课后|训后|(?:讲|听|看|学|宣讲|演|说)完(?:了|后|课)?|散会后?|会上|过后|饭后|中途|另外|另|此外|还有|同时|随后|接着|然后|之后|顺便|顺带|一并|捎带|再有|其次|后来|完了又|又|还|最后|再|同日|同天|当天还|正好|后(?=[在到去赴召开组举进走]))"
+    r"[ ，。；]*(?:[会课训过饭午]后|(?:讲|听|看|学|宣讲|演|忙|办|弄|干)完(?:了|后|课|这)?|"
+    r"完[了事]后?(?:又|再)?|散会后?|会上|中途|"
+    r"另外?|此外|还有|同时|随后|紧?接着|跟着(?![跑去走看学])|接下[来去]|然后|之后|后来|最后|其次|再有|再者?(?:就是)?|再一[个件桩]|又|还|"
+    r"顺[便带路]|一并|捎带|正好|同[一]?[日天]|当天还|(?:回来|回去|返回)?的?(?:路上|途中)|回程|回头(?!看)|"
+    r"第[二三四五][个件桩项]|[我你他老小][^，。；]?[这那][边头]|后(?=[在到去赴召开组举进走]))"
 )
 HOUR = Pattern(
     r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当晚|早上|后晌|前晌|夜里|午后|[上下]半天|头晌|过晌|擦黑|天黑)"
 )
-_MENDED = Pattern(r"整改|改[了好完掉正成到]|销[了]?号|办[结完]|到位|清零|解决|完成|落实")
 QUARREL = "人民调解"
-_CASES = frozenset(["件", "起", "宗", "桩"])
-_INSPECTED = frozenset(["督察整改"])
-_MADE_KNOWN = Pattern(r"名单|结果|奖牌|证书|牌匾|奖状|喜报|公告|海报|光荣榜|红榜|公示|张榜|上墙")
-_POSTED = Pattern(r"贴|公示|张榜|上墙|公布|公开|发[了到给]|颁|挂|揭晓|通报|宣布|送[到了]")
-_AGREED = Pattern(
-    r"(?:谈|说|调|劝|协商|讲|磨)[了得]?[妥拢成好通和服]|调解(?:成功|好|下来)|签(?:了|订|下|字)|握手|和好|达成|终于|总算|才"
-)
 _TOPIC = WEIGHTS["topics"]
 _SUMS = frozenset(["元", "万元", "块", "块钱"])
-_HOLDS = Pattern(r"(?:随后|之后|接着|又|还|再|并)?(?:组织)?(?:召开|举办|举行|组织|开展)")
 _ALIKE = 0.9  # a kind of that share of the weight may as well be meant
 _NEAR = 4.0  # a reading so much below another one may be meant
 _NEARER = 1.0  # where the other work is surely told
+# Kinds that a work of the one is told with words of the others.
+_FAMILIES = tuple(
+    frozenset(family.split())
+    for family in (
+        "普法活动 法治讲座 法治培训 班子学法 警示教育 学法考试 新媒体普法 公共法律服务 政务服务 涉企服务 "
+        "专题会议",
+        "专题会议 制度文件 重大决策 示范创建 荣誉 村居评选 督察整改 合法性审查 法律顾问",
+        "行政检查 隐患整改 联合执法 专项整治 行政处罚 案卷评查 治安防控 矛盾排查 督察整改",
+        "人民调解 矛盾排查 信访 热线工单",
+    )
+)
+_TAUGHT = frozenset(["社区矫正"])  # whose persons see films and hear lectures
+# What a clause begins with that says what the work before was about, or was all of it: "均经…", "学的是…".
+_ABOUT = Pattern(
+    r"[^，。；]{0,3}(?:[是均都算占含]|主题|内容|主要|重点|[学讲](?!座)|围绕|商量|研究|讨论|部署|布置|传达|通报|议|被评)"
+)
+_SHORT = 3  # characters
 _LOOK_BACK = 12  # counts and clauses: no list of a message's event is longer
-
-
-def counts_apart(scene: Scene, current: "Event", said: Said) -> bool:
-    """Whether a clause counts, by its own word, another work than the one before."""
-    return _counts_alike(scene, current, said) or _counts_its_own(scene, current, said)
 
 
 def tells_topic(said: Said) -> bool:
@@ -55,17 +62,18 @@ def moves_on(text: str) -> bool:
     return bool(TURN.match(text) or HOUR.match(text))
 
 
-def is_of_other(scene: Scene, current: "Event", said: Said) -> bool:
-    """Whether a clause counts, or in a period's report denies, what is of another work."""
-    return is_another(scene, current, said) or (is_report(current) and _denies_apart(scene, current, said))
+def is_turn(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause says nothing but that something else follows ("另外", "回来路上", "老李那边")."""
+    said = TURN.match(scene.text, clause.start, clause.end)
+    return said is not None and clause.end - said.end() <= _SHORT
 
 
 def is_another(scene: Scene, current: "Event | None", said: Said) -> bool:
     """Whether a clause counts, with a word of its own kind, another work than the one before."""
     if current is None or current.case:
         return False
-    moved = moves_on(said.text) and _counts_its_own(scene, current, said, moved=True)
-    if not (tells_topic(said) and (moved or counts_apart(scene, current, said))):
+    moved = moves_on(said.text) and counts_its_own(scene, current, said, moved=True)
+    if not (tells_topic(said) and (moved or counts_its_own(scene, current, said))):
         return False
     if is_report(current) and said.cues.get(kinds.best(said.weights) or "", 0) >= kinds.SURE:
         return True
@@ -77,58 +85,11 @@ def is_another(scene: Scene, current: "Event | None", said: Said) -> bool:
     return all(one.count.unit != "%" for one in said.counts) and not goes_on(before, current, said)
 
 
-def holds(scene: Scene, current: "Event", said: Said, line: Sequence[Said]) -> bool:
-    """Whether a clause that counts nothing begins a session of another kind, whose people are counted next
-    ("调解3件，召开警示教育会，42人参加"), or that was held at a place of its own.
-    """
-    before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
-    if said.figures or before is None or kind is None or not current.figures:
-        return False
-    if catalogue().kind(kind).primary is None or kind in scene.lexicon.yields.get(before, ()):
-        return False
-    if said.cues.get(kind, 0) < kinds.SURE or said.cues.get(before, 0) >= _TOPIC:
-        return False
-    after = next((one for one in line if one.clause.start > said.clause.start), None)
-    people = after is not None and not after.acts and any(_is_people(one) for one in after.counts)
-    held = _HOLDS.match(said.text.strip()) is not None
-    placed = said.place is not None and current.place is None
-    alike = kinds.session(before) == kinds.session(kind)
-    if not held and (alike or not (placed or _counted(current, before, kind))):
-        return False
-    return people or placed
-
-
 def _is_people(mention: mentions.Mention) -> bool:
     return mention.count.unit in ("人", "人次", "名", "位")
 
 
-def _denies_apart(scene: Scene, current: "Event", said: Said) -> bool:
-    """Whether a clause of a report denies what is of another work than the one before ("…；无积案")."""
-    before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
-    if before in (None, kind) or kind in scene.lexicon.yields.get(before or "", ()) or said.counts:
-        return False
-    zeros = scene.zeros.within(said.clause.start, said.clause.end)
-    denied = {sense.kind for zero in zeros for sense in zero.senses}
-    counted = said.acts and current.figures and kinds.told(current.weights)
-    return counted and kind in denied and before not in denied
-
-
-def _counts_alike(scene: Scene, current: "Event", said: Said) -> bool:
-    """Whether a clause counts, by its own word, in the unit of the work before ("调解5件，排查4件")."""
-    before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
-    primary = catalogue().kind(before).primary if before else None
-    if not before or not primary or not kind or catalogue().kind(kind).primary:
-        return False
-    told = mentions.states_primary(scene, before, current.counts[-_LOOK_BACK:]) or _denies(scene, current)
-    unit = catalogue().kind(before).measure(primary).unit
-    return told and any(
-        reading.kind == kind and (kind, reading.word) in scene.lexicon.acts and one.count.unit == unit
-        for one in said.counts
-        for reading in one.options
-    )
-
-
-def _counts_its_own(scene: Scene, current: "Event", said: Said, moved: bool = False) -> bool:
+def counts_its_own(scene: Scene, current: "Event", said: Said, moved: bool = False) -> bool:
     """Whether a clause counts what its own kind alone counts by that word ("会议3次，执法持证人员17人").
 
     `moved`: its first word says that another work begins ("下午…").
@@ -212,6 +173,13 @@ def goes_on(kind: str | None, current: "Event", said: Said) -> bool:
     )
 
 
+def _is_of(mention: mentions.Mention, kind: str) -> bool:
+    """Whether a count may, by a word beside it, be of that kind."""
+    return any(
+        one.kind == kind and one.word and not one.general and one.score >= BESIDE for one in mention.options
+    )
+
+
 def only_hands_out(scene: Scene, current: "Event", said: Said) -> bool:
     """Whether a sentence only tells what was handed out at the work before ("讲座1场。发放手册80本")."""
     before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
@@ -222,48 +190,38 @@ def only_hands_out(scene: Scene, current: "Event", said: Said) -> bool:
     return alike and bool(told) and all(cue.besides for cue in told)
 
 
+def is_told_apart(scene: Scene, current: "Event", said: Said, line: Sequence[Said]) -> bool:
+    """Whether a clause tells, surely and with counts, another work than the last one ("开了碰头会，抽查3次").
+
+    Works of one family are told of each other ("送法下乡，讲座2场"): these it sets apart where both count.
+    """
+    before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
+    if before is None or kind is None or kinds.OTHER in (before, kind):
+        return False
+    if said.cues.get(kind, 0) <= _TOPIC or said.weights[kind] < kinds.SURE:
+        return False
+    sure = current.weights.get(before, 0) >= (_TOPIC if current.figures else kinds.SURE)
+    if not sure or current.weights.get(kind, 0) >= kinds.SURE or said.cues.get(before, 0) >= _TOPIC:
+        return False
+    told = [cue for cue in scene.cues.within(said.clause.start, said.clause.end) if cue.weight > _TOPIC]
+    of_it = kind in scene.lexicon.yields.get(before, ()) or all(cue.besides for cue in told)
+    if (
+        scene.text[said.clause.start - 1] == "、"
+        or of_it
+        or _ABOUT.match(said.text)
+        or (before in _TAUGHT and kind in _FAMILIES[0])
+    ):
+        return False
+    from_it = dropwhile(lambda one: one is not said, line)
+    its_own = takewhile(lambda one: one is said or not one.acts, from_it)
+    counted = next((one for one in its_own if one.figures), None)
+    if current.counts and all(_is_of(mention, kind) for mention in current.counts):
+        return False  # "化解矛盾9起，排查出11起"
+    if counted is None or goes_on(before, current, counted):
+        return False
+    return current.figures or not any(before in family and kind in family for family in _FAMILIES)
+
+
 def told_by(scene: Scene, current: "Event", said: Said) -> Mapping[str, float]:
     """The kinds that a clause speaks for: none where it fills in a form what was handed out at its work."""
     return said.cues if current.weights or not only_hands_out(scene, current, said) else {}
-
-
-def of_work(current: "Event", said: Said) -> Said:
-    """A clause without the day that is none of its own work: what came of the work before, or its end."""
-    if _comes_of(current, said):
-        return replace(said, when=None, days=(), place=None)
-    if not current.case and _ends(current, said):
-        current.when, current.inherited = said.when, False
-        return replace(said, when=None)
-    return said
-
-
-def _comes_of(current: "Event", said: Said) -> bool:
-    """Whether a later day only tells what came of the work before ("问题5个，昨天整改3个", "名单昨天上墙").
-
-    It is no day of that work, and no work of its own.
-    """
-    if said.when is None or current.when is None or not current.figures or said.clause.aside:
-        return False
-    if said.when.last_day < current.when.last_day and said.when.last_day < current.when.on:
-        return False
-    if not said.figures:
-        return bool(_MADE_KNOWN.search(said.text) and _POSTED.search(said.text))
-    kind = kinds.best(current.weights or current.base)
-    period = said.when.until is not None and said.when.form != "since"
-    if period or kind not in _INSPECTED or not _MENDED.search(said.text):
-        return False
-    most = max((one.count.value for one in current.counts), default=0)
-    return bool(said.counts) and all(one.count.value <= most for one in said.counts)
-
-
-def _ends(current: "Event", said: Said) -> bool:
-    """Whether a later day tells when the one quarrel was settled that was taken up before: it is its day."""
-    if said.when is None or current.when is None or said.when.until or said.clause.aside:
-        return False
-    if said.when.rank < DATED:
-        return False  # "两小时后"
-    if kinds.best(current.weights or current.base) != QUARREL or said.when.on <= current.when.last_day:
-        return False
-    one = all(mention.count.value == 1 for mention in current.counts if mention.count.unit in _CASES)
-    told = any(mention.count.unit in _CASES and mention.count.value != 1 for mention in said.counts)
-    return one and not told and bool(_AGREED.search(said.text))
