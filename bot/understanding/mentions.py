@@ -22,7 +22,7 @@ from bot.understanding.segments import Clause
 from storage.catalogue import bundled as catalogue
 
 _ABSENT = Pattern(
-    r"(?:请假|缺席|未到|没来|缺勤|还差|不含|(?<![解消清拆铲排扣删废根破免割剪])除)(?:的|了|下)?$"
+    r"(?:请假|缺席|未到|没来|缺[勤课考训]|旷[课会]|还差|不含|(?<![解消清拆铲排扣删废根破免割剪])除)(?:的|了|下)?$"
 )
 _SENT_AWAY = Pattern(
     "(?:劝离|劝返|劝退|劝导|清走|清退|拖离|拖走|没收|收缴(?!罚)|疏散|转移|搬走)了?[^，。；、\\d]{0,6}$"
@@ -60,6 +60,7 @@ _OF_THEM = Pattern(
 )
 _SENTENCE = 60  # characters
 _LISTED = 24  # characters: so long a list of places may be
+_PERSONS = frozenset(["人", "名", "位", "个人", "人次"])
 _JOINS = Pattern("[、和及]")
 _EACH = Pattern(
     r"(?:各|均|都)(?:是|为|达|发了?|送了?|评了?|选了?|评出|选出)?$|(?<![村区日号])各[检抽]?查了?$"
@@ -138,7 +139,7 @@ def _after_own_noun(scene: Scene, before: Count, count: Count) -> int:
     if noun is None or noun.end >= count.numeral or scene.text[before.end : noun.start] not in ("", "的"):
         return before.end
     words = [scene.lexicon.measures[sense.kind][sense.measure] for sense in noun.senses]
-    counted = any(before.unit in one.units | one.also for one in words)
+    counted = before.unit in _PERSONS and any(before.unit in one.units | one.also for one in words)
     headed = any(one.end == before.start for one in scene.nouns.within(before.start - 8, before.start))
     return noun.end if counted and not headed else before.end
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from bot.understanding.kinds import SURE
 from bot.understanding.patterns import Pattern
 from storage.catalogue import bundled as catalogue
 
@@ -15,13 +16,15 @@ _DENIES = Pattern(r"没有|无(?!讼)|未")
 _OWN_DRIVE = Pattern(r"整治|专项")
 
 
-def merge(parts: list["Part"]) -> list["Part"]:
+def merge(page: "Scene", parts: list["Part"]) -> list["Part"]:
     """One entry for each kind, time and place; cases that were told one by one stay apart."""
     merged: dict[tuple[object, ...], Part] = {}
     for part in parts:
         if part.running and _is_told_before(part, merged.values()):
             continue
-        key = (part.kind, part.on, part.until, part.place, part.span if part.case else None)
+        last = next(reversed(merged.values()), None)
+        place = last.place if last and _goes_on(page, last, part) else part.place
+        key = (part.kind, part.on, part.until, place, part.span if part.case else None)
         if key in merged:
             merged[key].figures += part.figures
             merged[key].worries += part.worries
@@ -29,6 +32,15 @@ def merge(parts: list["Part"]) -> list["Part"]:
         else:
             merged[key] = part
     return list(merged.values())
+
+
+def _goes_on(page: "Scene", last: "Part", part: "Part") -> bool:
+    """Whether a part that names no place, and no act, only tells more figures of the one before."""
+    told = {item.measure for item in last.figures}
+    more = {item.measure for item in part.figures}
+    acts = any(cue.kind == part.kind and cue.weight >= SURE for cue in page.cues.within(*part.span))
+    alike = (last.kind, last.on, last.until) == (part.kind, part.on, part.until)
+    return alike and part.place is None and not (last.case or part.case or acts or told & more)
 
 
 def _is_told_before(total: "Part", parts: Iterable["Part"]) -> bool:

@@ -76,7 +76,7 @@ def _log(page: Scene, text: str, sure: bool) -> Meaning:
     told = events.build(page)
     read = [part for event in told for part in entries.parts_of(page, event, text)]
     taken = {start for part in read for start in part.taken}
-    parts = merging.merge(read)
+    parts = merging.merge(page, read)
     parts = [part for part in parts if part.kind != kinds.OTHER] or parts[:1] or [entries.other(page)]
     drafts = tuple(entries.draft(page, part, text) for part in parts)
     parts, drafts = merging.without_bare(page, parts, drafts)

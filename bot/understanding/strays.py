@@ -161,7 +161,7 @@ _COME = Pattern(
 _TAKEN_AWAY = Pattern(  # goods, and not persons: 查扣采砂船1条, 收缴铁夹子47个
     r"(?:查扣|扣留|扣押|暂扣|扣|收缴|没收|缴获|拆除|拆掉|拖移|拖走)了?[^，。；\n\d]{0,8}$|(?:宣传|巡逻|警)车$"
 )
-_OF_NO_KIND = Pattern(r"(?:病假|事假|缺席|发言|日均|平均)了?(?:为|是|约)?$")
+_OF_NO_KIND = Pattern(r"(?:病假|事假|缺席|发言|提问|抢答|[中获]奖|日均|平均)的?了?(?:为|是|约|共|有)?$")
 _GONE = Pattern(r"(?:走|跑|来回|往返)了?$")
 _BROUGHT = Pattern(r"(?:派|请|带|领)(?:来|着)?了?$")
 _HELPERS = Pattern(r"律师|法官|检察官|民警|同志|同事")
@@ -187,8 +187,10 @@ def only_besides(scene: Scene, count: Count) -> bool:
 
 def is_aside(scene: Scene, kind: str, reading: Reading, count: Count) -> bool:
     """Whether a count is no figure by that reading: those who held an event are not its audience."""
-    if reading.measure in _AUDIENCE and helpers.hold(scene.text, count):
-        return True
+    if reading.measure in _AUDIENCE:
+        some = _OF_NO_KIND.search(scene.text, max(0, count.start - 6), count.start)
+        if some or helpers.hold(scene.text, count):
+            return True
     return reading.kind != kind and only_besides(scene, count)
 
 
