@@ -64,7 +64,7 @@ def _of_what_comes(clauses: Sequence[Clause]) -> bool:
 
 def _comes(clause: Clause) -> bool:
     """Whether a clause says that it is to come, not by a day alone that may lie on either side."""
-    return bool(prospects.FUTURE_TIME.search(clause.text) or prospects.CUE.search(clause.text))
+    return prospects.FUTURE_TIME.search(clause.text) is not None
 
 
 def _tells_besides(text: str, clauses: Sequence[Clause], reason: str) -> bool:

@@ -1,7 +1,7 @@
 """What a question asks about: the kind of work, and which of its measures."""
 
 import re
-from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from bot.understanding import entries, events, kinds, lexicon
@@ -23,7 +23,36 @@ _UNIT_ASKED = Pattern(r"(?:多少|几)(?:人|场|[个件次条份项户名期家
 _STAND_INS = range(37, 43)
 
 
-def counts_asked(text: str, at: datetime, town: TownWords) -> list[tuple[str, str]]:
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """The kind that is asked about, and its measures; measures alone where several kinds have them.
+
+    `counted`: a count was asked for (几场), which told them.
+    """
+
+    kind: str | None
+    measures: tuple[str, ...] = ()
+    counted: bool = False
+
+
+def matter(text: str, at: datetime, town: TownWords, *, counts: bool = True) -> Matter:
+    """What a folded text asks about; `counts`: 几 and 多少 count the ledger's matters, not entries."""
+    scene = scenes.look(text, at, town, lexicon.bundled(), find_dates(text, at))
+    counted = _counts_asked(text, at, town) if counts else []
+    kind = _kind_with(text, "率") or (counted[0][0] if counted else _named_kind(scene))
+    named = _measures(scene, kind)
+    told = tuple(dict.fromkeys(measure for name, measure in counted if name == kind))
+    rates = any(name.endswith("率") for name in named)
+    if told and not rates and (_UNIT_ASKED.search(text) or not named):
+        return Matter(kind, told, True)
+    if kind is None or named:
+        return Matter(kind, named, bool(counted))
+    primary = bundled().kind(kind).primary
+    asked = primary and re.search(r"几|多少|够|总|数|\d", text)
+    return Matter(kind, (primary,) if primary and asked else (), bool(counted))
+
+
+def _counts_asked(text: str, at: datetime, town: TownWords) -> list[tuple[str, str]]:
     """The kind and measure of each count that is asked for, read as if it were told: 搞了几场 as 搞了37场."""
     pieces = _ASKED_COUNT.split(text)
     if not 1 < len(pieces) <= len(_STAND_INS):
@@ -32,29 +61,12 @@ def counts_asked(text: str, at: datetime, town: TownWords) -> list[tuple[str, st
     told = "".join(piece + number for piece, number in zip(pieces, [*numbers, ""], strict=True))
     page = scenes.look(told, at, town, lexicon.bundled(), find_dates(told, at))
     parts = [part for event in events.build(page) for part in entries.parts_of(page, event, told)]
-    return [
-        (part.kind, figure.measure)
-        for part in parts
-        for figure in part.figures
-        if str(figure.value) in numbers
-    ]
-
-
-def matter(scene: Scene, counted: Sequence[tuple[str, str]]) -> tuple[str | None, tuple[str, ...]]:
-    """The kind that is asked about, and its measures; measures alone where several kinds have them."""
-    kind = counted[0][0] if counted else _named_kind(scene)
-    named = _measures(scene, kind)
-    told = tuple(dict.fromkeys(measure for name, measure in counted if name == kind))
-    if (
-        told
-        and (_UNIT_ASKED.search(scene.text) or not named)
-        and not any(name.endswith("率") for name in named)
-    ):
-        return kind, told
-    if kind is None or named:
-        return kind, named
-    primary = bundled().kind(kind).primary
-    return kind, (primary,) if primary and re.search("几|多少|够|总|数", scene.text) else ()
+    found: dict[str, tuple[str, str]] = {}
+    for kind, figure in ((part.kind, figure) for part in parts for figure in part.figures):
+        value = str(figure.value)
+        if value in numbers and (value not in found or figure.measure != bundled().kind(kind).primary):
+            found[value] = (kind, figure.measure)  # 调解成功几件: the more special one
+    return list(found.values())
 
 
 def _named_kind(scene: Scene) -> str | None:
@@ -101,10 +113,12 @@ def _named(scene: Scene, kind: str | None) -> list[tuple[int, int, str]]:
     return found
 
 
-def _kind_with(text: str) -> str | None:
+def _kind_with(text: str, ending: str = "") -> str | None:
     """The only kind that has a measure of a name in the text: 成功率 is of 人民调解."""
     every = [(kind.name, one.name) for kind in bundled().kinds.values() for one in kind.measures]
-    named = {kind for kind, name in every if len(name) > _SHORT_NAME and name in text}
+    named = {
+        kind for kind, name in every if len(name) > _SHORT_NAME and name.endswith(ending) and name in text
+    }
     return named.pop() if len(named) == 1 else None
 
 

@@ -16,6 +16,11 @@ _PARTICLE = r"[啊呢了呀哦有嘛哈么来着的去]{0,3}"
 _LAST = rf"{_PARTICLE}{_END}"
 _NUMERAL = r"[\d一二两三四五六七八九十百千万]"
 
+# "…，写总结用", "…，县里要": what the figures are wanted for.
+PURPOSE = (
+    r"[，,]\s*(?!我要|想要|帮)(?:[^，。,\d]{0,6}(?:[用要催]|开会|汇报)|[^，。,]{0,3}(?:核对|对一?下)|急|"
+    r"等着|多?谢[^，。]{0,3})[啊呢哈。！!]*$"
+)
 # What may have been done before "…没有": at its end, or further in front.
 _AT_END = (
     r"(?<!一[个件起条份人场次])[了完有过齐好够到成][^，。]{0,4}|[录报记交填传发办搞账上去进]|(?<!回)来|"
@@ -50,7 +55,9 @@ _ASKS = Pattern(
             rf"(?:{_AT_END}|[过了有](?!没)[^，。都也一\d]{{1,14}})没(?:有|得)?[嘛么噻]?{_PARTICLE}{_CLOSED}",
             rf"(?:{_WORK})(?!的?一)[^，。也都\d]{{1,8}}没有[?？ ]*$|[了完过]没有?[?？]",
             rf"[破过超够满到]{_NUMERAL}+[^，。]{{0,3}}没有?[?？ ]*$|够[^，。,]{{0,10}}[不没]",
-            r"([齐够对行算全搞办开报记录做讲到达有])[不没]\1(?!断|停|人[^报记录填])|还?在不在",
+            r"([\u4e00-\u9fff]{1,2})没\1(?![\u4e00-\u9fff]*人)|"
+            r"([齐够对行算全搞办开报记录做讲到达有提挂建印审评签接培])[不没]\2(?!断|停|人[^报记录填])|"
+            r"还?在不在",
             r"(?<!有)有没有?(?![收接发]|人(?!民)[^报记录填])|是不是|是否",
             rf"还是[^，。]{{1,6}}[?？]|还是{_NUMERAL}+[^，。]{{0,3}}$|是[^，。]{{1,6}}还是|多了?还是少|"
             rf"[缺差](?:几|谁|哪)",
@@ -61,7 +68,7 @@ _ASKS = Pattern(
             r"[?？]\s*$",
             # what one wants to know, and the figures that one wants to be given
             r"想(?:问|知道|了解|晓得|要知道)|请问(?![^，。]*要不要)|(?<![顾访])问一?下(?![周个月])|查询",
-            r"(?<!收到)(?:请|麻烦|劳烦)(?![^，。]{0,3}收到)[^，。]{0,10}(?:告知|回复|告诉)",
+            r"(?<!收到)(?:请|麻烦|劳烦)(?![^，。]{0,3}收到)[^，。]{0,10}(?:告知|回复|告诉|核实)",
             r"帮[我忙](?:把|将|看|查|算|统计|找|汇总|列|导|数|调|瞅|捋|理(?!发|赔|顺|了)|筛|挑|翻|核)",
             r"给我?(?:报?个|一个|个准)数|给我(?:一下|一?个数?|[看查列])?[?？。 ]*$|给我(?:看|查|列|汇总|"
             r"统计|发)",
@@ -83,7 +90,7 @@ _ME = "[我俺咱](?!们|村|邮箱|这)"
 _STOP = r"[吧呗哈啊。！! ]*(?=$|[，。])"
 # "看看这个月记了些啥", "报一下上个月的数"; not "去夜市看看".
 _LOOKS = Pattern(
-    r"(?P<lead>[^，。,\n]{0,12}?)(?:统计|汇总|整理|(?<!打)算|调出|[查看列拉说对核数捋筛盘翻找导]|"
+    r"(?P<lead>[^，。,\n]{0,12}?)(?:统计|汇总|合计|整理|(?<!打)算|调出|[查看列拉说对核数捋筛盘翻找导]|"
     r"(?<![上汇])报)"
     r"(?:一?下(?!子|[来去](?!年)|[了个周月])|查|看|一[看查眼])(?![了过：:]|起来)"
 )
@@ -101,6 +108,8 @@ _REQUEST = Pattern(
     rf"(?:^|[，。我俺咱想需还])要(?:一[下份个]|个|份)?[^，。\d要]{{0,14}}{_MATTER}{_STOP}|"
     rf"(?:要看|要用|要|问)[^，。\n]{{2,14}}[，,][^，。]{{0,4}}(?:发|给|导|拉|统计|汇总|"
     rf"列)[^，。]{{0,3}}(?:一?下|一份|出来|我){_STOP}|"
+    rf"(?:想(?:看|要|查)|(?:请|望|需要?)[^，。]{{0,6}}(?:提供|核实|查询|"
+    rf"反馈))[^，。]{{2,24}}{_MATTER}{_STOP}|"
     rf"{_MATTER}[^，。\d]{{0,6}}(?:发|给)(?:{_ME}|一份)|(?:发|给)我一[份张][^，。\d]{{2,16}}{_MATTER}{_STOP}"
 )
 # "把今年听众最多的三场挑出来", "找一下上月超过50人的培训": what is to be picked out of the ledger.
@@ -112,7 +121,7 @@ _PICKS = Pattern(
 )
 # The same words said to everybody: figures are collected, not asked for.
 _COLLECTS = Pattern(
-    "各(?:村|社区|单位|站所|部门|位)[^，。]{0,12}(?:把|将|请|交|报(?![的了送]))|各位|大家|你们|@(?!法治|"
+    "各(?:村|社区|单位|站所|部门|位)[^，。]{0,12}(?:把|将|请|交|提供|报(?![的了送]))|各位|大家|你们|@(?!法治|"
     "小助手|机器人)"
 )
 # Who has not reported, who has most, who knows; how the ledger is used; what an entry says.
@@ -125,9 +134,11 @@ _LEDGER_ASKS = Pattern(
     r"(?<!\d)\d{1,6}[号条](?:那条)?是(?:什么|啥|哪|谁)|(?:怎么|咋|如何)(?:报(?!警|案)|记|填|录|改|撤|删|算|"
     r"查|用|看)"
 )
+_PURPOSE = Pattern(PURPOSE)
 # A bare noun phrase that names a total: "2023年普法总场次". What is denied ("没有…的情况") is none.
 _TOTAL = Pattern(
-    r"(?:总(?:共|数|场次|人[数次]|件数|次数|量|额|份数)|[人件场条份]数|情况|明细|汇总|清单|合计|数据|排名|"
+    r"(?:总(?:共|数|场次|人[数次]|件数|次数|量|额|份数)|(?<![算充凑倍报])数|情况|明细|汇总|清单|合计|数据|"
+    r"排名|"
     r"排行)(?:是|"
     r"有)?[?？。 ]*$"
 )
@@ -147,7 +158,8 @@ _ABOUT = Pattern(
 )
 # Things of the office, and those whom somebody looks for to lend a hand: no matter of the ledger.
 _FORMS = Pattern(
-    "礼品|[选挑][^，。]{1,8}还是|借|多少钱一|一[本张块条份套个把]多少钱|尺寸|规格|单价|要(?:带|穿|准备|坐|"
+    "[买选挑订备][^，。]{0,6}礼品|礼品[^，。]{0,4}(?:谁|哪|买|剩|领)|[选挑][^，。]{1,8}还是|借|多少钱一|"
+    "一[本张块条份套个把]多少钱|尺寸|规格|单价|要(?:带|穿|准备|坐|"
     "住|买|找)[^，。]{0,4}(?:什么|啥|哪|几|多少|谁)|"
     "座位|(?<!律师)(?<!顾问)(?<!法官)值班|排班|制服|样式|版式|物料|补贴|津贴|加班费|邮箱|"
     "课件|PPT|模板|格式|表格|照片|"
@@ -195,7 +207,7 @@ def of_reports(clause: str) -> bool:
     """Whether a folded clause asks who has reported, or about an entry."""
     return (
         bool(_LEDGER_ASKS.search(clause) or _LOOKS.search(clause))
-        or re.search("[缺差欠][几谁哪]|系统|台账|回复|告知", clause) is not None
+        or re.search("[缺差欠][几谁哪]|系统|台账|回复|告知|核[实对]|提供|查询", clause) is not None
     )
 
 
@@ -239,7 +251,7 @@ def sign_of_question(text: str) -> str:
     """The words by which a folded text shows itself as a question to the ledger, or ""."""
     if either := _EITHER.search(text):
         return either.group()
-    text = asked_part(text)
+    text = _PURPOSE.sub("", asked_part(text))
     if _FORMS.search(text) or _INVITES.search(text):
         return ""
     if cues.PRIVATE.search(text) and not (_OF_THE_LEDGER.search(text) or _OF_RECORD.search(text)):
@@ -251,7 +263,10 @@ def sign_of_question(text: str) -> str:
     looks = _LOOKS.search(text)
     if looks and _GOES.search(looks["lead"]):
         looks = None
-    found = looks or _ASKS.search(text) or (None if _TELLS.search(text) else _TOTAL.search(text))
-    if not found or talk.wants(text) or (only_hands_over(found.group()) and _COLLECTS.search(text)):
+    asked = looks or _ASKS.search(text)
+    found = asked or (None if _TELLS.search(text) else _TOTAL.search(text))
+    if not found or talk.wants(text):
+        return ""
+    if _COLLECTS.search(text) and (not asked or only_hands_over(found.group())):
         return ""
     return found.group().strip() if _ABOUT.search(text) or cues.works(text) else ""

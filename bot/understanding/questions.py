@@ -11,9 +11,10 @@ from bot.understanding.amend_words import NUMBER
 from bot.understanding.cues import fold
 from bot.understanding.dates import DateSpan, find_dates
 from bot.understanding.disputes import dispute_kind
-from bot.understanding.matters import counts_asked, matter
+from bot.understanding.matters import matter
 from bot.understanding.meaning import NO_TOWN, Question, TownWords
 from bot.understanding.patterns import Pattern
+from bot.understanding.question_words import PURPOSE
 from bot.understanding.scene import Scene
 
 # What is asked, by its words; the first that fits.
@@ -78,7 +79,7 @@ def read_question(
     spans = dates if dates is not None and bare == plain else find_dates(bare, at)
     scene = scenes.look(bare, at, town, lexicon.bundled(), spans)
     asks, words = _asks(plain)
-    counted = [] if re.match("[记报录登写]", words) and asks == "count" else counts_asked(bare, at, town)
+    about = matter(bare, at, town, counts=not (asks == "count" and re.match("[记报录登写]", words)))
     number = re.search(NUMBER, plain) or _BARE_NUMBER.search(plain)
     day = number and any(span.start <= number.start() < span.end for span in spans)
     if number and _OF_ENTRY.match(plain, number.start()):
@@ -86,14 +87,14 @@ def read_question(
         if "-" in number.group():
             spans = [span for span in spans if not span.start <= number.start() < span.end]
     dispute = _dispute(plain)
-    kind, measures = matter(scene, counted)
+    kind, measures = about.kind, about.measures
     if dispute and kind is None:
         kind, measures = _DISPUTES, (measures or ("调解",))
-    if asks == "count" and counted:
+    if asks == "count" and about.counted:
         asks, words = _asks(plain, but="count")  # 横幅挂了几条 asks for no entries
     span = _span(spans, plain) if asks != "last" else None
     unit = _unit(plain, town)
-    if asks == "other" and not words and (kind or span or unit):
+    if asks == "other" and words in ("", "导出") and (kind or span or unit):
         asks = "list"
     return Question(
         asks=asks,
@@ -154,10 +155,11 @@ def _digits(number: re.Match[str]) -> str | None:
     return str(int(digits)) if digits else None
 
 
-# What is said around a question: "查一下", "给我拉个…", "，写总结用".
+# What is said around a question: "查一下", "给我拉个…", "，写总结用", "开会要讲，".
 _AROUND = Pattern(
     "(?:查|问|统计|报|说|看|算|对|汇总|列|了解|整理)(?:一下|下(?!半|个|周|月|季|旬|礼|星))|"
-    "(?:拉|报|列|来|做|出|整|打)一?个|[，,][^，。,]{0,6}(?:[用要急]|谢谢|核对|对一?下|汇报)[啊呢。！!]*$"
+    f"(?:拉|报|列|来|做|出|整|打)一?个|{PURPOSE}|"
+    "^[^，。,\\d]{0,8}(?:[要急][用讲写报看]|汇报|要数|开会|问起?|催数?)[，,]"
 )
 
 
@@ -176,7 +178,7 @@ def _span(dates: Sequence[DateSpan], text: str) -> DateSpan | None:
 def _unit(text: str, town: TownWords) -> str | None:
     """The village or unit that is asked about: one of the town's, the sender's own, or a name of its form."""
     for unit in sorted(town.units, key=len, reverse=True):
-        if unit in text:
+        if re.search(rf"(?<![跟和与同合]){re.escape(unit)}", text):
             return unit
     if town.sender_unit and _OWN.search(text):
         return town.sender_unit
