@@ -40,7 +40,7 @@ class Evidence:
 
     @cached_property
     def loses(self) -> bool:
-        return talk.loses(self.text) and not any(clause.claims >= 3 for clause in self.clauses)
+        return talk.loses(self.text) and not any(clause.claims >= 3 and clause.did for clause in self.clauses)
 
     @cached_property
     def muses(self) -> bool:
