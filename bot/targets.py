@@ -20,13 +20,15 @@ _JUST_NOW = timedelta(minutes=30)  # a correction so soon is of the latest
 _LATELY = timedelta(days=7)
 _LATEST = re.compile(PREVIOUS)
 _REPLACES = 2
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
     """An entry that the correction may mean, and what it would set there (None: it is withdrawn).
 
-    `fit`: how well its figures take the correction; 2 where each replaces a figure that is there.
+    `fit`: how well its figures take the correction; 2 where each replaces a figure that is there, 3 where its
+    own name was said as well.
     """
 
     entry: Entry
@@ -99,13 +101,14 @@ def _among(turn: Turn, own: Sequence[Entry], amendment: Amendment) -> tuple[Targ
     newest = [one for one in own if _told_with(one, own[0])]
     if not _LATEST.search(turn.incoming.text) and turn.at - own[0].sent_at > _JUST_NOW:
         several = _best([one for one in own if turn.at - one.sent_at <= _LATELY], amendment)
-        if several and several[0].fit == _REPLACES:
+        if several and several[0].fit >= _REPLACES:
             return several
     groups = [newest, *([one] for one in own)]
     fitting = [targets for group in groups if (targets := _best(group, amendment))]
     bare = turn.at - own[0].sent_at <= _JUST_NOW and not _names_a_figure(amendment)
-    replacing = [] if bare else [targets for targets in fitting if targets[0].fit == _REPLACES]
-    chosen: tuple[Target, ...] = next(iter(replacing or fitting), ())
+    replacing = [] if bare else [targets for targets in fitting if targets[0].fit >= _REPLACES]
+    named = [targets for targets in replacing if targets[0].fit == _NAMED]
+    chosen: tuple[Target, ...] = next(iter(named or replacing or fitting), ())
     if chosen and _LATEST.search(turn.incoming.text) and chosen[0].entry not in newest:
         return (*_best(newest, amendment, strict=False), *chosen)  # 上一条, whose figures it does not fit
     return chosen
@@ -203,7 +206,7 @@ def _target(entry: Entry, amendment: Amendment) -> Target:
 
 
 def _fit(new: NewFigure, entry: Entry, resolution: Resolution) -> float:
-    """2: it replaces a figure; 1: the kind counts it; ½: it may be one of several; 0: it cannot."""
+    """3: replaces a figure that it names; 2: replaces one; 1: the kind counts it; ½: it may; 0: cannot."""
     present = {figure.measure for figure in entry.figures}
     kind = bundled().kind(entry.kind)
     choice = next((one for one in resolution.choices if one.figure is new), None)
@@ -213,7 +216,9 @@ def _fit(new: NewFigure, entry: Entry, resolution: Resolution) -> float:
     if new.measure and not kind.has(new.measure):
         return 0.5
     measures = {figure.measure for figure in resolution.change.figures}
-    return _REPLACES if measures & present and (new.measure is None or new.measure in present) else 1
+    if not measures & present or (new.measure is not None and new.measure not in present):
+        return 1
+    return _NAMED if any(measure in new.said for measure in measures & present) else _REPLACES
 
 
 def _letters(text: str) -> str:

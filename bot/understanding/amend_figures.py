@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.understanding import lexicon
-from bot.understanding.amend_words import SET
+from bot.understanding.amend_words import NOUGHTS, OF_CORRECTION, SET
 from bot.understanding.lexicon import Found, Sense
 from bot.understanding.meaning import NewFigure, Setting
 from bot.understanding.numbers import Count
@@ -29,13 +29,16 @@ _MORE = Pattern(
     r"(?:漏(?:报|记|写|算|填|登|录)?|少(?:报|记|写|算|填|登|录)|加上|补上|补充|另有|"
     r"还[发有来做办])了?[^，。；\n]{0,10}$"
 )
-_PLUS = Pattern(r"(?:再|多|要|得)?加了?$")
-_SET = Pattern(rf"(?:{SET}|是|为|成|共|实际|只有|[来到发]了|[:：]){_ABOUT}$")
+_PLUS = Pattern(r"(?:再|多|要|得)?加[了上]?$")
+_MINUS = Pattern(r"(?:[减扣][去掉除]?|去掉|划掉)了?$")
+_SET = Pattern(
+    rf"(?:{SET}|应|其实|按|是|为|成|共|实际|只有|[来到发]了|[:：]|^[就应该要得]?[填写记报算]){_ABOUT}$"
+)
 # The count before these is the wrong one: "40改成60", "那个200份是400份", "填了500，其实只有50".
 _REPLACED = Pattern(r"[^，。\n\d]{0,2}(?:改[成为]?|应?该?是)\s*[\d一二两三四五六七八九十百千万]")
 _RATHER = Pattern(r"[^，。\n\d]{0,3}[，,](?:其实|实际|应该?)")
 _CONTEXT = Pattern(r"(?:有|另外|其余|跨|里|其中|差)[^，。；\n]{0,4}$")
-_ZERO = Pattern(r"(?P<sign>少|漏|多)(?:写|打|输|填|敲|加|按|报)?了?(?P<count>[一两俩二12])?个?(?:零|0)")
+_ZERO = Pattern(rf"(?P<sign>少|漏|多)(?:写|打|输|填|敲|加|按|报)?了?{NOUGHTS}")
 _UNIT = Pattern("(?:金额|罚款|钱)的?单位[^，。\n]{0,6}?是万元|单位(?:少|漏)了?个?万")
 _HINT = Pattern(r"[人份件条场户次处家起期篇个钱]数|人次|场次|金额|数量|数字|数据|数目")
 
@@ -106,16 +109,23 @@ _TAKES_OUT = Pattern(rf"(?:{_OUT})(?:那|这)?[个项栏]?$")
 def dropped_figures(scene: Scene) -> tuple[str, ...]:
     """The words of figures that a correction takes out of an entry; what a kind counts first is the entry."""
     words = []
-    for noun in scene.nouns.things:
+    for noun in names(scene, 0, len(scene.text)):
         first = any(bundled().kind(sense.kind).primary == sense.measure for sense in noun.senses)
-        if len(noun.word) < 2 or first or noun.word in _CORRECTS:
+        if len(noun.word) < 2 or first:
             continue
         behind = scene.text[noun.end :].startswith(("那", "这", "数", "的数", "一", "，", "。", "吧", "了"))
         asked = _TAKES_OUT.search(scene.text[: noun.start]) and (behind or noun.end == len(scene.text))
-        entry = re.match("[那这]一?[条场次笔件]", scene.text[noun.end :])
+        entry = re.match("[那这]一?[条场次笔件]", scene.text[noun.end :]) or _is_entry(scene, noun)
         if not entry and (asked or _TAKEN_OUT.match(scene.text, noun.end)):
             words.append(noun.word)
     return tuple(dict.fromkeys(words))
+
+
+def _is_entry(scene: Scene, noun: Found[Sense]) -> bool:
+    """Whether a word is of the entry itself: 那条接待删掉, by the measure that its kind has first."""
+    firsts = {bundled().kind(sense.kind).measures[0].name for sense in noun.senses}
+    named = any(sense.measure in firsts for sense in noun.senses)
+    return named and re.search("那一?[条场次笔件]$", scene.text[: noun.start]) is not None
 
 
 def _roles(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[_Said]:
@@ -156,6 +166,8 @@ def _role(scene: Scene, count: Count, lead: str) -> str:
         return "new"
     if _PLUS.search(lead):
         return "more"
+    if _MINUS.search(lead):
+        return "less"
     for role, pattern in (("less", _LESS), ("more", _MORE)):
         if pattern.search(lead):
             return role
@@ -181,30 +193,43 @@ def _old_of(scene: Scene, one: _Said, olds: Sequence[_Said], chosen: int) -> Dec
 def _figure(scene: Scene, one: _Said, kind: str | None, old: Decimal | None) -> NewFigure:
     setting = Setting.REPLACE if one.role == "new" else Setting.ADD
     value = -one.count.value if one.role == "less" else one.count.value
-    measure, word = _measure(scene, one, kind)
-    return NewFigure(value, one.count.hedge, measure, one.count.unit, word, old, setting)
+    measure, word, start = _measure(scene, one, kind)
+    said = scene.text[start : one.count.numeral]
+    return NewFigure(value, one.count.hedge, measure, one.count.unit, word, old, setting, said)
 
 
-_CORRECTS = frozenset(["改", "成", "更正", "补", "补发", "语音"])  # words of the correction itself
+_OF_CORRECTION = Pattern(OF_CORRECTION)
+_ANY_COUNT = frozenset(("数量", "数字", "数据", "数目", "件数", "次数", "个数"))  # said of any measure
 
 
-def _measure(scene: Scene, one: _Said, kind: str | None) -> tuple[str | None, str]:
-    """The measure that the words by a count tell, and the word; else those of earlier clauses."""
+def names(scene: Scene, start: int, end: int) -> list[Found[Sense]]:
+    """The measures' words in a stretch, without those of the correction itself ("报错了" is no 报考)."""
+    taken = [found.span() for found in _OF_CORRECTION.finditer(scene.text)]
+    return [
+        noun
+        for noun in scene.nouns.within(start, end)
+        if noun.word not in _ANY_COUNT
+        and not any(left < noun.end and noun.start < right for left, right in taken)
+    ]
+
+
+def _measure(scene: Scene, one: _Said, kind: str | None) -> tuple[str | None, str, int]:
+    """The measure that the words by a count tell, the word, and where they start; else in earlier clauses."""
     for start in (one.left, *_earlier(scene, one.left)):
         left = max(start, one.count.numeral - _REACH)
         nouns = _nouns(scene, one, left)
         if hint := _last(_HINT, scene.text, left, one.count.numeral):
-            return _agreed(nouns, one.count, kind, UNITS_OF.get(hint)), hint
+            return _agreed(nouns, one.count, kind, UNITS_OF.get(hint)), hint, left
         for noun in nouns:
             if _senses(noun, one.count, kind):
-                return _agreed([noun], one.count, kind), noun.word
-    return None, ""
+                return _agreed([noun], one.count, kind), noun.word, left
+    start = next(iter(_earlier(scene, one.left)), one.left)
+    return None, "", max(start, one.count.numeral - _REACH)
 
 
 def _nouns(scene: Scene, one: _Said, left: int) -> list[Found[Sense]]:
     """The measures' words by a count, nearest first: those before it, and what follows at once (50个水杯)."""
-    inside = [noun for noun in scene.nouns.within(left, one.right) if noun.end <= one.right]
-    found = [noun for noun in inside if noun.word not in _CORRECTS]
+    found = [noun for noun in names(scene, left, one.right) if noun.end <= one.right]
     after = [noun for noun in found if 0 <= noun.start - one.count.end <= 1]
     return after + [noun for noun in found if noun.end <= one.count.numeral][::-1]
 
@@ -246,7 +271,7 @@ def _earlier(scene: Scene, start: int) -> list[int]:
 
 def _times(scene: Scene, zero: re.Match[str], kind: str | None) -> NewFigure:
     """少写个零 → ten times what stands there; the word before it tells the measure."""
-    factor = Decimal(100 if zero["count"] in ("两", "俩", "二", "2") else 10)
+    factor = Decimal(100 if (zero["count"] or "一")[0] in "两俩二2" else 10)
     if zero["sign"] == "多":
         factor = 1 / factor
     nouns = [noun for noun in scene.nouns.within(0, zero.start()) if noun.end <= zero.start()]

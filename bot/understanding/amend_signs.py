@@ -13,6 +13,7 @@ from bot.understanding.amend_words import (
     IN,
     MISCOUNT,
     NO_ROAD,
+    NOUGHTS,
     NUMBER,
     NUMERAL,
     PART,
@@ -53,7 +54,7 @@ _FEATURES = {
     "miscount": MISCOUNT,
     "wrong": WRONG,
     "wrong part": rf"(?:{PART}|数){IN}{{0,3}}(?:{WRONG})",
-    "a nought": r"[少多漏](?:[写打输填敲加按]了?)?[一1两俩]?个?[零0]",
+    "a nought": r"[少多漏](?:[写打输填敲加按]了?)?" + NOUGHTS.replace("?P<count>", "?:"),
     "taken for": rf"{REPORT}成(?![果效绩功员立])",
     # What is right.
     "set": rf"{SET}|(?<!整)改(?={NUMERAL}|{PART})",
@@ -91,7 +92,8 @@ _FEATURES = {
     rf"[，,。 ](?:麻烦|帮[我忙]?|请|劳[烦驾]|烦请|辛苦)[^，。\d他她其店各大对]{{0,2}}"
     r"(?:更?改|更正|订正|修[正改])(?:了|过来|一?下)?[吧哈呀啊。！! ]*$|[，,]\s*改(?:一?下|改)[吧哈]?\s*$",
     "rest stays": "其[余他]不[动变]|别的?不[动变]",
-    "adjust": rf"(?:再|还要?|得|另外|数)[加减扣][上去掉除]?{VALUE}|[添补加]上{VALUE}|[减扣去][掉去除]{VALUE}|"
+    "adjust": rf"(?:再|还要?|得|另外|数)[加减扣][上去掉除]?{VALUE}|[添补加]上{VALUE}|"
+    rf"(?:[减扣][掉去除]?|去[掉除]){VALUE}|"
     rf"[少多漏]了?{VALUE}|[多少漏]{REPORT}|补充|补上(?!了)|补一?下|加[上个]|翻一倍",
     "adjust part": rf"(?:{PART}|[数量]){IN}{{0,3}}"
     rf"(?:[再还要得应]{{1,2}}[加减扣]上?|加上|{_TAKES}|[少多漏]了){VALUE}|"
@@ -141,7 +143,7 @@ _WHETHER = Pattern(
 )
 _PAPERS = (  # what else is written, and may be wrong
     r"合同|协议|[欠借收]条|字据|分家单|工[资钱分]|账|租金|[电水]费|证|名字|姓名|电话|号码|车牌|密码|[照图]片?|视频|"
-    r"文件|链接|截图|表情|群|昵称|备注|模板|表格|格式|名单|通讯录|值班表|公示|宣传栏|稿子?|[错别]字"
+    r"文件|链接|截图|表情|群|昵称|备注|模板|表格|格式|名单|通讯录|值班表|公示|宣传栏|稿子?|有[错别]字"
 )
 # Said of something else, unless an entry is pointed at.
 _ELSEWHERE = Pattern(

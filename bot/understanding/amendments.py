@@ -6,8 +6,8 @@ from datetime import date, datetime
 
 from bot.understanding import kinds, lexicon
 from bot.understanding import scene as scenes
-from bot.understanding.amend_figures import dropped_figures, new_figures
-from bot.understanding.amend_words import ERROR, NUMBER, PREVIOUS, SET, THAT, WITHDRAW
+from bot.understanding.amend_figures import dropped_figures, names, new_figures
+from bot.understanding.amend_words import ERROR, NUMBER, OF_CORRECTION, PREVIOUS, SET, THAT, WITHDRAW
 from bot.understanding.answers import place_in, read_answer
 from bot.understanding.cues import fold
 from bot.understanding.dates import DateSpan, find_dates
@@ -31,13 +31,16 @@ _TWICE = Pattern(
 )
 _KEPT = Pattern(r"留(?:下|着)?第?(?P<number>(?:20\d\d-)?\d{1,5})")
 _REPORTED = Pattern(r"\s*[我们咱俺]{0,2}[报发记写填录登]的?(?!成)")
-_BREAK = Pattern("[，。；！？\\n]")
+_BREAK = Pattern("[，。；！？\\n]|请|麻烦|谢谢|辛苦|帮[我忙]|抱歉|不好意思")
 # What the value stands behind: 不是 for the wrong one, the others for the right one.
 _VERB = Pattern(
-    rf"(?P<old>而?不是|并非|[打写报记填说弄搞]成了?)|{SET}|(?<![不只就总还但可要那这])是|"
-    rf"改(?=[\d一二三四五六七八九十]{{1,4}}[月号日])|(?<=地[点方])(?:加上|补上|补充|填上?)|"
+    rf"(?P<old>而?不[是在算]|不属于?|并非|[打写报记填说弄搞]成了?)|{SET}|(?<![不只就总还但可要那这])是|"
+    rf"改(?=[\d一二三四五六七八九十]{{1,4}}[月号日])|"
+    rf"(?<=地[点方])(?:加上|补[上充]?(?:一?下)?|填上?)[，,:： ]*|"
     rf"(?<=[点期间别型类])[为:：]|(?<!现)在(?=[^，。]{{2,12}}(?:$|[，。]))"
 )
+# What describes no entry: courtesy, and the words of correcting.
+_NO_NAME = Pattern(rf"{OF_CORRECTION}|麻烦|不好意思|抱歉|对不[起住]|打扰|可以|能不能|其实|\d+[号条点时]半?")
 _WHICH = Pattern("那一?[条场次笔件]")
 _PLACE_WORD = Pattern("地点|地方|位置|村(?:名|子)?[写报记填打]?错|错村")
 _DAY_WORD = Pattern("日期|时间|日子")
@@ -150,6 +153,8 @@ class _Reader:
                 self.old_kind = self.old_kind or kind
             else:
                 self.kind = self.kind or kind
+        elif _KIND_WORD.search(before):
+            return
         elif place := self._place_in(words, bool(_PLACE_WORD.search(self.text[max(0, start - 60) : start]))):
             if old:
                 self.old_place = self.old_place or place
@@ -201,9 +206,10 @@ class _Reader:
         if found["full"]:
             return f"{found['full']}-{int(found['serial'])}"
         digits = found["nth"] or found["coded"] or found["bare"]
-        day = any(span.start <= found.start() < span.end for span in self.scene.dates.things)
-        if day and re.match("[号日]?(?:那|的)", self.text[found.end() - 1 :].lstrip("号日条")):
-            return None
+        if any(span.start <= found.start() < span.end for span in self.scene.dates.things):
+            rest = self.text[found.end() - 1 :].lstrip("号日条")
+            if rest.startswith(("那", "的")) or _DAY_WORD.search(self.text, 0, found.start()):
+                return None
         return str(int(digits))
 
     def _about_days(self) -> tuple[DateSpan | None, date | None]:
@@ -224,7 +230,7 @@ class _Reader:
         weights: dict[str, float] = {}
         for start, end in self._spoken():
             kinds.join(weights, kinds.weigh(self.scene, start, end))
-            for noun in self.scene.nouns.within(start, end):
+            for noun in names(self.scene, start, end):
                 if self.text[noun.start - 1 : noun.end] == "取消了":
                     continue
                 if len(noun.word) > 1 and len({sense.kind for sense in noun.senses}) == 1:
@@ -284,10 +290,10 @@ class _Reader:
         spans = [(span.start, span.end) for span in self.scene.dates.within(first, end)]
         spans += [(cue.start, cue.end) for cue in self.scene.cues.within(first, end)]
         spans += [(noun.start, noun.end) for noun in self.scene.nouns.within(first, end)]
+        spans += [found.span() for found in _NO_NAME.finditer(self.text, start, end)]
         kept = "".join(
             char
             for index, char in enumerate(words, start)
             if not any(left <= index < right for left, right in spans)
         )
-        kept = re.sub(r"麻烦|可以|能不能|[删去][掉除了]|撤[回销掉]|作废|取消|其实|\d+[号条点时]半?", "", kept)
         return re.sub(r"[我们咱俺上前刚才报发记写填录登的把请 将更正一下帮给是，]|面|昨天|那", "", kept)

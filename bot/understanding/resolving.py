@@ -123,6 +123,8 @@ def _options(new: NewFigure, kind: Kind, figures: Sequence[Figure]) -> list[str]
     """The measures that a new figure may be, likeliest first; one where the entry leaves no doubt."""
     if new.measure and kind.has(new.measure):
         return [new.measure]
+    if new.said and (told := [one.name for one in kind.measures if one.name in new.said]):
+        return [max(told, key=new.said.rfind)]  # 问题数, 隐患整改数
     counted = _by_unit(new, kind)
     people = _UNITS_FOR.get(new.unit) == "人数" and not new.hint
     named = _by_word("人数" if people else new.hint, kind)
