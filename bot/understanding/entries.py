@@ -22,7 +22,10 @@ _STANDING = Pattern(r"目前|现有|现在|眼下|现(?=在?册|持证|聘)|截�
 _NOW = Pattern(r"现有|现在|眼下|如今|(?<!截至)(?<!截止)(?<!到)目前")
 _SO_FAR = Pattern(r"(?:已经?|累计)[^，。；\d]{0,4}$")
 _TAKEN_ON = Pattern(r"聘(?![用期])|新签|续签|签约")  # "续聘3名，合同昨天签的": an event, whenever it is dated
-_RUNNING = Pattern(r"(?:累计|总数|总量|总共)?(?:已|共)?达到?了?$|累计(?:已|共)?(?:有|建成|创成|创建)?$")
+_RUNNING = Pattern(
+    r"(?:累计|总数|总量|总共)?(?:已|共)?达到?了?$|累计(?:已|共)?(?:有|建成|创成|创建)?$|"
+    r"(?:今年|年内|全年|本年|年初至今|至今|至此|[到截]至?目前)[^，。；\d]{0,4}(?:共|累计|总|达)[^，。；\d]{0,4}$"
+)
 LEAST, LEAST_UNCOUNTED = 1.4, 3.9  # the least weight that makes a kind of an event, with and without a figure
 
 

@@ -40,11 +40,13 @@ _COMPARED = Pattern(  # "比去年多4人"
 _GRADED = Pattern("(?:^|[，；、])(?:合格|优秀|良好|达标|不合格|通过|及格)[的了者]?$")
 _UNDONE = Pattern(  # "还有4处没清", "1件正在调": what was not done is no figure of what was
     "(?:还|尚|仍)?(?:在|正在|没有?|未|待)(?!册|矫|人|有|发现|出|参|来|到)(?:抓紧|继续|被)?"
-    "(?:清(?!掉|零)|整?改|办|结|化|调|处理|解|跟|完成|销|谈|协商|推进|落实)"
+    "(?:清(?!掉|零)|整?改|办|结|化|调|处理|解|跟|完成|销|谈|协商|推进|落实)|"
+    "(?:已|被)?(?:责令|限[期时令]|要求|勒令)[^，。；\\d]{0,6}?(?:整?改|纠正|清|拆)(?!了|完|好|掉)|"
+    "(?=[^，。；]{0,8}[月日号周期天底初末旬年节])[^，。；]{0,9}?之?前(?:[要须得能]|计划|必须)?(?:整?改|完成|办|清|拆|销)"
 )
 _NOT_DONE = Pattern(
     "(?:未能?|没有?|没能|不|尚未|暂未)(?:整?改|清|办|结|化解|调[解成处]?|成功|谈[成拢]|达成|解决|处理|完成|销号)"
-    "[^，。；\\d]{0,4}$"
+    "[^，。；\\d]{0,4}$|(?:责令|限[期时令]|勒令)[^，。；\\d]{0,4}?(?:整?改|纠正)[^，。；\\d]{0,2}$|在(?:办|调|处|整改)(?:理|处|解|中)?的?有?$"
 )
 _DUE = Pattern(
     r"应(?:参考|参加|参训|参会|参学|出席|到|考|训|学|述)(?:人员|人数|对象|干部)?(?:共|有|为|是|：)?$"
@@ -61,6 +63,7 @@ _OF_THEM = Pattern(
 _SENTENCE = 60  # characters
 _LISTED = 24  # characters: so long a list of places may be
 _PERSONS = frozenset(["人", "名", "位", "个人", "人次"])
+KEPT_DOWN = "稳控"  # of what is not settled yet
 _JOINS = Pattern("[、和及]")
 _EACH = Pattern(
     r"(?:各|均|都)(?:是|为|达|发了?|送了?|评了?|选了?|评出|选出)?$|(?<![村区日号])各[检抽]?查了?$"
@@ -116,9 +119,10 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
         options = options_of(scene, clause, count, (begin, right), runs_on)
         if not options or prices.is_spoken(scene.text, count.numeral, count.end):
             options = [*options, *sum_of_money(scene, clause, count)]
-        undone = _UNDONE.match(scene.text, count.end) and scene.text[count.end - 1] != " "
+        undone = _UNDONE.match(scene.text, count.end) if scene.text[count.end - 1] != " " else None
         if undone or _NOT_DONE.search(scene.text, left, count.start):
-            options = [one for one in options if one.word and not _is_done(scene, one)]
+            going_on = scene.text[count.end : undone.end() + 2] if undone else ""
+            options = [one for one in options if one.word and not _is_done(scene, one, going_on)]
             if not options:
                 continue
         within = "其中" in scene.text[clause.start : left]
@@ -173,9 +177,11 @@ def _says_how_many(text: str, left: int, count: Count) -> bool:
     return listed is not None and 1 + len(_JOINS.findall(listed.group())) == count.value
 
 
-def _is_done(scene: Scene, reading: Reading) -> bool:
-    """Whether a measure counts what was brought to its end (整改, 化解), not 稳控."""
-    return bool(scene.lexicon.measures[reading.kind][reading.measure].done) and reading.measure != "稳控"
+def _is_done(scene: Scene, reading: Reading, going_on: str) -> bool:
+    """Whether a measure counts what was brought to its end (整改, 化解), or is named by what still goes on."""
+    if reading.measure == KEPT_DOWN:
+        return False
+    return bool(scene.lexicon.measures[reading.kind][reading.measure].done) or reading.word in going_on
 
 
 def _is_due(text: str, left: int, count: Count) -> bool:

@@ -76,7 +76,11 @@ _STRIP = str.maketrans("", "", "余多来把近好大")
 def _han(numeral: str) -> tuple[Decimal, Hedge, bool] | None:
     """三百多, 十几, 几十, 百余, 近千, 三四十, 十四五 and the plain ones."""
     hedge, vague = Hedge.EXACT, False
-    if numeral in ("百十", "千八百", "百八十"):  # colloquial for about a hundred, about a thousand
+    if numeral.rstrip("来多") in (
+        "百十",
+        "千八百",
+        "百八十",
+    ):  # colloquial for about a hundred, about a thousand
         return Decimal(1000 if numeral[0] == "千" else 100), Hedge.ABOUT, False
     if any(char in numeral for char in "余多来几数上把"):
         hedge = Hedge.AT_LEAST

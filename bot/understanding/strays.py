@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.understanding.events import Event
     from bot.understanding.mentions import Mention
 
-LISTED = Pattern(r"[、和及][\u4e00-\u9fff]{0,8}")
+LISTED = Pattern(r"[、和及](?!还?[未没待余剩]|还?在[办调处])[\u4e00-\u9fff]{0,8}")
 _INTO = Pattern("[，、；][走送]?进[\u4e00-\u9fff]{1,6}")  # "进企业2场，进学校1场"
 ONE_BY_ONE = Pattern(  # "一家5000元，一家3000元", "上午场40人，下午场37人"
     "[，、；]?(?:另外?|还有)?一[家户人起件个处期场次批]|[，、；](?:下午|晚上|夜里|中午|次日)那?[场班期次批堂节][来到是有了]{0,2}"
