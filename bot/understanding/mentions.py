@@ -178,7 +178,7 @@ def _says_how_many(text: str, left: int, count: Count) -> bool:
 
 
 def _is_done(scene: Scene, reading: Reading, going_on: str) -> bool:
-    """Whether a measure counts what was brought to its end (整改, 化解), or is named by what still goes on."""
+    """Whether a measure counts what was brought to its end (整改), or is named by what still goes on."""
     if reading.measure == KEPT_DOWN:
         return False
     return bool(scene.lexicon.measures[reading.kind][reading.measure].done) or reading.word in going_on
