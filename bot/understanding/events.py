@@ -237,7 +237,8 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     other_kind = said.acts and kind != kinds.best(current.weights or current.base)
     if turns.is_another(scene, current, said) or _dated_apart(current, said, line):
         return True
-    if said.clause.line != last.line and (current.figures or other_kind):
+    told = current.figures or (said.clause.item and kinds.told(current.weights))
+    if said.clause.line != last.line and (told or other_kind):
         return _opens_line(current, said, line) and not turns.only_hands_out(scene, current, said)
     now = current.when
     until_now = now is not None and now.form == "since" and (said.substance or now.rank > YEAR)

@@ -26,6 +26,7 @@ _OURS = Pattern(  # who tells a year's counts
 )
 _AIMS = Pattern(r"计划|目标|部署|安排|方案|文件|通知|要点|任务|规划|精神|指标")
 _ABOUT = Pattern(r"听取|研究|审议|部署|通报")  # "听取二季度情况汇报": the quarter is what was told, not when
+_DEALT_WITH = Pattern(r"(?:对|针对|围绕|就)$")  # "对上半年的案卷进行评查"
 _SIGNED_UP = Pattern(r"报名(?:的|了|人数|共|有)?\d")  # those who signed up were counted
 _MORNING = Pattern(r"[今上早][午早晨]|早上|清早|一早")
 _THAT_ONE = Pattern(r"[^，。；\d]{0,10}的那[起件场次个]")
@@ -150,6 +151,7 @@ def _spans(scene: Scene, clause: Clause) -> list[DateSpan]:
         and not one.future
         and (one.rank >= FIRM or not _BEFORE_IT.match(scene.text, one.end))
         and not (one.until and _ABOUT.search(scene.text, clause.start, one.start))
+        and not (one.until and _DEALT_WITH.search(scene.text, clause.start, one.start))
     ]
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.understanding import kinds, lexicon
+from bot.understanding import kinds
 from bot.understanding.dates import DateSpan
+from bot.understanding.lexicon import WEIGHTS, bundled
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
+from storage.catalogue import bundled as catalogue
 
 if TYPE_CHECKING:
     from bot.understanding.events import Event
@@ -91,7 +93,7 @@ def tidy(scene: Scene, events: Sequence["Event"]) -> list["Event"]:
     kept: list[Event] = []
     for event in events:
         bare = not event.figures and not event.case and not event.visit
-        if kept and bare and not kinds.told(event.weights):
+        if kept and bare and not _tells_work(event):
             kept[-1].clauses += event.clauses
             kept[-1].place = kept[-1].place or event.place
         elif kept and _only_leads(scene, kept[-1], event):
@@ -107,6 +109,13 @@ def tidy(scene: Scene, events: Sequence["Event"]) -> list["Event"]:
     return kept
 
 
+def _tells_work(event: "Event") -> bool:
+    """Whether an event names a work: by an act, or, as an item of a list, by its subject ("二是出台制度")."""
+    kind = kinds.best(event.weights)
+    of_list = event.clauses[0].item and kind is not None and catalogue().kind(kind).primary is not None
+    return kinds.told(event.weights) or (of_list and event.weights[kind or ""] >= WEIGHTS["topics"])
+
+
 def _reports(scene: Scene, event: "Event") -> bool:
     """Whether an event is but the title of a report ("青石村普法月报：")."""
     return bool(_TITLE.search(scene.text, *event.span))
@@ -117,10 +126,10 @@ def _only_leads(scene: Scene, event: "Event", following: "Event") -> bool:
     elsewhere = event.place and following.place and event.place != following.place
     if event.figures or event.case or (elsewhere and not (event.when is None and _reports(scene, event))):
         return False
-    if not kinds.told(event.weights):
+    if not _tells_work(event):
         return True
     kind, next_kind = kinds.best(event.weights), kinds.best(following.weights or following.base)
-    turns_up = lexicon.bundled().yields.get(kind or "", frozenset())
+    turns_up = bundled().yields.get(kind or "", frozenset())
     if kind != next_kind and next_kind not in turns_up:
         return False
     if event.when is None or following.when is None or following.inherited:
