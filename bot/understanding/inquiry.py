@@ -20,12 +20,18 @@ from bot.understanding.tenses import Clause
 from bot.understanding.unasked import finds_out, looks_round
 
 _TITLE = Pattern("《[^》\\n]{1,40}》")
-# "讲什么好", "需要几块展板", "谁有空": what is still to be settled, beside something announced.
+# What is held: something over, or a total; beside something announced all else is still to be settled.
+_HELD = Pattern(
+    r"[了过]|一共|总共|累计|合计|上[次回个月年周]|今年|本[年月季]|这个?月|去年|目前|截[至止]|到现在|来着"
+)
 _DELIBERATES = Pattern(
-    r"合适|[好行](?:一?[些点])?[呢啊呀?？ ]*$|需要|[要想能会该得](?!数|账|报|交)[^，。]{0,6}(?:什么|啥|几|"
-    r"多少|谁|哪)|"
-    r"(?:谁|哪[个些位家])[^，。]{0,4}(?:有空|愿意|想|能|要|去|来|负责|带队|牵头|配合)|"
-    r"(?:什么|啥|哪些)(?:想|意见|建议|要求|好)|想[听学问看]"
+    r"合适|(?:什么|啥|哪些)(?:意见|建议|想法|想)|行不行|方不方便|[好行](?:一?[些点])?[呢啊呀?？ ]*$|"
+    r"[要想能会该得需给带派请选](?!数|账|报|交)[^，。]{0,6}(?:什么|"
+    r"啥|几|多少|谁|哪)"
+)
+# "录进去没", "这样报行吗": asked about the report in front of it.
+_TAG = Pattern(
+    "^[^\\d，。]{0,6}(?:收|录|记|登|报|写|行|可以|格式|这样|照片|发|漏|详细|缺什么|补)[^\\d，。]{0,6}$"
 )
 
 
@@ -52,12 +58,18 @@ def _blotted(title: re.Match[str]) -> str:
     return "□" * len(title.group())
 
 
+def _asking(clauses: Sequence[Clause]) -> list[Clause]:
+    return [one for one in clauses if sign_of_question(one.text) or asks_outright(one.text)]
+
+
 def _of_what_comes(clauses: Sequence[Clause]) -> bool:
-    """Whether all that is asked is about something announced: when, where, who helps with it."""
-    announced = [one for one in clauses if one.tense in (Tense.AHEAD, Tense.SOON) and one.dated]
-    asking = [one for one in clauses if sign_of_question(one.text) or asks_outright(one.text)]
-    return bool(announced and asking) and all(
-        not of_reports(one.text) and (_DELIBERATES.search(one.text) or (one in announced and _comes(one)))
+    """Whether all that is asked is about something announced: when, where, with what, who helps with it."""
+    announced = [
+        one for one in clauses if one.tense in (Tense.AHEAD, Tense.SOON) and (one.dated or _comes(one))
+    ]
+    asking = _asking(clauses)
+    return bool(announced and asking) and not any(
+        of_reports(one.text) or (not _comes(one) if one in announced else _is_held(one.text))
         for one in asking
     )
 
@@ -67,10 +79,31 @@ def _comes(clause: Clause) -> bool:
     return prospects.FUTURE_TIME.search(clause.text) is not None
 
 
+def _is_held(clause: str) -> bool:
+    """Whether a clause asks for what the ledger may hold, not for what is still to be settled."""
+    return bool(_HELD.search(clause)) or (cues.works(clause) and not _DELIBERATES.search(clause))
+
+
+def _is_tag(clause: Clause) -> bool:
+    """Whether a clause only asks whether the report beside it is right, or has come."""
+    return bool(_TAG.search(clause.text)) and not (cues.works(clause.text) or asks_of_record(clause.text))
+
+
 def _tells_besides(text: str, clauses: Sequence[Clause], reason: str) -> bool:
     """Whether a message with the sign of a question tells what was done, or announces what will be."""
     if asks_of_which(text) or asks_of_record(text):
         return False
+    asking = _asking(clauses)
+    if (
+        asking
+        and all(map(_is_tag, asking))
+        and any(
+            one.figure and one.claims >= 2 and one.tense in (Tense.DONE, Tense.OPEN) and not obliges(one.text)
+            for one in clauses
+            if one not in asking
+        )
+    ):
+        return True
     asked = requests(text)
     clauses = [clause for clause in clauses if not obliges(clause.text)]
     for clause in clauses:

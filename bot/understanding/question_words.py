@@ -46,7 +46,7 @@ _ASKS = Pattern(
             r"第几|是几(?:位|[?？ ]*$|来着)|百分之(?:几|多少)|几成(?!新)|几月|几[号点](?=[?？。 ]|$|"
             r"[来呢啊的了])",
             # when, where, who, what, how
-            r"什么时候|[啥何]时|还有几天|多[久长](?=[没不未])|哪(?!怕|知|能|有[^，。]{1,3}[，。！]|"
+            r"什么时候|[啥何]时|还有几天|多[久长](?=[没不未]|了?$)|哪(?!怕|知|能|有[^，。]{1,3}[，。！]|"
             r"天[^，。]{0,6}再)",
             r"(?<![个没])什么(?![^，。]{0,10}[都也](?:没|不))|啥(?=$|[?？])|有啥|了些?啥",
             r"怎么样|[咋怎]样|如何|(?:怎么|咋|哪里?)[来算]的?(?:[，。?？ ]|$)|(?:怎么|咋)[是没不还只]",
@@ -59,7 +59,8 @@ _ASKS = Pattern(
             r"([齐够对行算全搞办开报记录做讲到达有提挂建印审评签接培])[不没]\2(?!断|停|人[^报记录填])|"
             r"还?在不在",
             r"(?<!有)有没有?(?![收接发]|人(?!民)[^报记录填])|是不是|是否",
-            rf"还是[^，。]{{1,6}}[?？]|还是{_NUMERAL}+[^，。]{{0,3}}$|是[^，。]{{1,6}}还是|多了?还是少|"
+            rf"还是[^，。]{{1,6}}[?？]|还是{_NUMERAL}+[^，。]{{0,3}}$|是[^，。]{{1,6}}还是|"
+            rf"[多高]了?还是[少低]|是[多高]是[少低]|"
             rf"[缺差](?:几|谁|哪)",
             r"吗(?=[?？。，, ]*(?:$|[，,]|[今去][年天]|[上这]个|[本上][月周]|目前|现在))|"
             r"(?<![什怎这那多要])么[?？ ]*$",
@@ -85,7 +86,7 @@ _ASKS = Pattern(
 _MATTER = (
     r"(?:统计表|汇总表|[数量率]|(?<!名)额|台账|明细|汇总|数据|统计|情况|记录|清单|报表|场次|人次|合计|总计)"
 )
-_GIVE = r"(?:汇总|整理|统计|导出?|拉|打印|列|发|给|(?<![上汇])报|抄|传|拷|转|调|找|翻|说)"
+_GIVE = r"(?:汇总|整理|统计|导出?|拉|打印|列|发|给|(?<!上)报|抄|传|拷|转|调|找|翻|说|来|拿|看|亮)"
 _ME = "[我俺咱](?!们|村|邮箱|这)"
 _STOP = r"[吧呗哈啊。！! ]*(?=$|[，。])"
 # "看看这个月记了些啥", "报一下上个月的数"; not "去夜市看看".
@@ -102,13 +103,13 @@ _GOES = Pattern(
 # "把上半年调解数发我一份", "我要上个月的数据", "给我拉个今年信访的清单".
 _REQUEST = Pattern(
     rf"{_MATTER}[^，。\d]{{0,6}}(?:{_GIVE}[^，。\d各]{{0,3}}?给?{_ME}(?:一[下份]|看[看下]?)?|"
-    rf"{_GIVE}[^，。\d各]{{0,2}}?(?:一份(?:给我)?|一下|一个|出来)){_STOP}|"
+    rf"{_GIVE}[^，。\d各]{{0,2}}?(?:一份(?:给我)?|一?下|一个|出来(?:看看)?|看看)){_STOP}|"
     rf"(?:[导列调打]出|(?:{_GIVE}|做|出|打)(?:个|一[份个下]|"
-    rf"份))[^，。]{{0,24}}{_MATTER}[^，。\d]{{0,4}}(?:给?[我俺咱]|{_STOP})|"
+    rf"份))[^，。：:]{{0,24}}(?<!\d){_MATTER}[^，。\d]{{0,4}}(?:给?[我俺咱]|{_STOP})|"
     rf"(?:^|[，。我俺咱想需还])要(?:一[下份个]|个|份)?[^，。\d要]{{0,14}}{_MATTER}{_STOP}|"
     rf"(?:要看|要用|要|问)[^，。\n]{{2,14}}[，,][^，。]{{0,4}}(?:发|给|导|拉|统计|汇总|"
     rf"列)[^，。]{{0,3}}(?:一?下|一份|出来|我){_STOP}|"
-    rf"(?:想(?:看|要|查)|(?:请|望|需要?)[^，。]{{0,6}}(?:提供|核实|查询|"
+    rf"(?:求|来[个份]|想(?:看|要|查)|(?:请|望|需要?)[^，。]{{0,6}}(?:提供|核实|查询|"
     rf"反馈))[^，。]{{2,24}}{_MATTER}{_STOP}|"
     rf"{_MATTER}[^，。\d]{{0,6}}(?:发|给)(?:{_ME}|一份)|(?:发|给)我一[份张][^，。\d]{{2,16}}{_MATTER}{_STOP}"
 )
@@ -129,12 +130,19 @@ _LEDGER_ASKS = Pattern(
     r"(?:谁家?|哪[个些位家样条]|哪几[个家])[^，。]{0,10}(?:垫底|最?[多少高低](?=[?？]|$|[些点一])|"
     r"最[多少高低]|第一|"
     r"(?:[报填录漏交](?!警)|没登|(?<!笔)记)[^，。]{0,4}|调解|办)|[缺差]哪[个些几][村社单月]|"
+    r"几[个家][^，。]{0,3}[没未][报交填]|"
+    r"(?:垫底|倒数|第一|最[多少高低])的?是(?:谁|哪)|"
     r"谁[^，。]{0,3}(?:有数|清楚|记得)|数[^，。]{0,6}谁[^，。]{0,4}(?:[改登删撤]的[?？ ]*$|有)|"
     r"(?:是不是|有没有|是否|会不会|该不会)[^，。]{0,6}[算记报录登填数](?:重|漏|多|少|错|进)|"
     r"(?<!\d)\d{1,6}[号条](?:那条)?是(?:什么|啥|哪|谁)|(?:怎么|咋|如何)(?:报(?!警|案)|记|填|录|改|撤|删|算|"
     r"查|用|看)"
 )
 _PURPOSE = Pattern(PURPOSE)
+_CLAUSE = Pattern("[^，。,；;？?\n]+")
+_COUNTS = Pattern(
+    rf"[搞办开讲做发查调处培走接收评拍报][^，。]{{0,6}}(?:了|过)(?:几{_COUNT}|多少)|(?:一共|总共|"
+    rf"累计)[^，。]{{0,6}}(?:几|多少)"
+)
 # A bare noun phrase that names a total: "2023年普法总场次". What is denied ("没有…的情况") is none.
 _TOTAL = Pattern(
     r"(?:总(?:共|数|场次|人[数次]|件数|次数|量|额|份数)|(?<![算充凑倍报])数|情况|明细|汇总|清单|合计|数据|"
@@ -163,7 +171,7 @@ _FORMS = Pattern(
     "住|买|找)[^，。]{0,4}(?:什么|啥|哪|几|多少|谁)|"
     "座位|(?<!律师)(?<!顾问)(?<!法官)值班|排班|制服|样式|版式|物料|补贴|津贴|加班费|邮箱|"
     "课件|PPT|模板|格式|表格|照片|"
-    "怎么写|录像|"
+    "怎么[写走]|多大|补助|搬|(?:结束|开始|散会|开完|到齐|散)了?没|录像|"
     "记录仪|签到|参考下|参考一下|截图|刷屏|复印件"
 )
 _INVITES = Pattern(
@@ -190,25 +198,26 @@ _OUTRIGHT = Pattern(
     rf"[?？]|吗|多少|几(?:{_COUNT}|[十百千万月号点])|多[久长]|谁|哪|怎么|咋|什么|啥|有没|"
     rf"(?:没有?|没得|不|呢|么|吧){_PARTICLE}(?:$|[?？])|([一-鿿])[不没]\1|还是"
 )
+_OF_HOLDINGS = Pattern("[缺差欠][几谁哪]|系统|台账|账上|垫底|回复|告知|核[实对]|提供|查询")
 # "系统里怎么只有4件", "台账上是几": what the ledger has of it.
 _OF_RECORD = Pattern(
-    rf"(?:系统|台账|账上|底册|你[们那]边?)[^，。]{{0,6}}(?:怎么|咋|为什么|为啥|多少|几{_COUNT}|对不对|对得上)"
+    rf"(?:怎么|咋|为什么|为啥)[^，。]{{0,4}}(?:系统|台账|账上|底册)|(?:系统|台账|账上|底册|"
+    rf"你[们那]边?)[^，。]{{0,6}}(?:怎么|咋|为什么|为啥|多少|几{_COUNT}|对不对|对得上)"
 )
 _OF_WHICH = Pattern(rf"其中[^，。\n]{{0,12}}(?:多少|几(?={_COUNT}))[^，。\d]{{0,4}}$")
 # "要逐月报零，5月报了没", "检查的商户，记的是多少家": the clause in front tells nothing.
 _OBLIGES = Pattern(
     r"(?<![需只主])(?:要|须|应|得|需)[^，。了]{0,8}(?:报|填|交|零)[^，。了]{0,4}$|"
     r"^[^\d]{0,12}\d{0,4}[^\d]{0,12}的\d{0,3}[一-鿿]{2,6}$|零报告的?$|"
-    r"[那这][\d一二两三四五六七八九十几]*[场件起次回个条份户家处][一-鿿]{0,4}$"
+    r"[那这][\d一二两三四五六七八九十几]*[场件起次回个条份户家处][一-鿿]{0,4}$|台账|系统|账上|本子|听说"
 )
 
 
 def of_reports(clause: str) -> bool:
-    """Whether a folded clause asks who has reported, or about an entry."""
-    return (
-        bool(_LEDGER_ASKS.search(clause) or _LOOKS.search(clause))
-        or re.search("[缺差欠][几谁哪]|系统|台账|回复|告知|核[实对]|提供|查询", clause) is not None
-    )
+    """Whether a folded clause asks what was reported and what is held, whatever is announced beside it."""
+    if _LEDGER_ASKS.search(clause) or _OF_HOLDINGS.search(clause):
+        return True
+    return _LOOKS.search(clause) is not None and cues.works(clause)
 
 
 def asks_outright(text: str) -> bool:
@@ -247,15 +256,21 @@ def obliges(clause: str) -> bool:
     return _OBLIGES.search(clause) is not None
 
 
+def _of_the_office(text: str) -> bool:
+    """Whether a folded text is about the office's own things, or looks for somebody to lend a hand."""
+    if _FORMS.search(text) or _INVITES.search(text):
+        return True
+    return bool(cues.PRIVATE.search(text)) and not (_OF_THE_LEDGER.search(text) or _OF_RECORD.search(text))
+
+
 def sign_of_question(text: str) -> str:
     """The words by which a folded text shows itself as a question to the ledger, or ""."""
     if either := _EITHER.search(text):
         return either.group()
     text = _PURPOSE.sub("", asked_part(text))
-    if _FORMS.search(text) or _INVITES.search(text):
-        return ""
-    if cues.PRIVATE.search(text) and not (_OF_THE_LEDGER.search(text) or _OF_RECORD.search(text)):
-        return ""
+    if _of_the_office(text):
+        clauses = [one.group() for one in _CLAUSE.finditer(text) if _COUNTS.search(one.group())]
+        return next((sign for one in clauses if one != text and (sign := sign_of_question(one))), "")
     if found := _OF_RECORD.search(text) or _LEDGER_ASKS.search(text):
         return found.group().strip()
     if request := _sign_of_request(text):

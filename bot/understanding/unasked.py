@@ -1,6 +1,6 @@
 """Question words that ask nobody: what was taught or fought over, what a visit is to find out. Pure."""
 
-from bot.understanding import cues
+from bot.understanding import cues, supplies
 from bot.understanding.patterns import Pattern
 
 # "为水沟往哪家流吵起来": what they quarrelled about, no question.
@@ -17,7 +17,8 @@ _EMBEDDED = Pattern(
 # What was taught or explained: "讲遗嘱怎么写才管用"; not "讲了什么课", "宣传资料发了多少".
 _WHAT = "什么|啥|哪(?!个村|些村)|怎么|怎样|咋|如何|谁|能不能|该不该|是否|算不算|要不要"
 _TELLS = (
-    r"(?:讲(?![座课过完])|教(?![育室])|告诉|提醒|演示|解释|介绍|(?:群众|村民|老乡|有人|大家)问|"
+    r"(?:讲(?![座课过完])|围绕|重点[是讲]|主题是|内容是|题目是|教(?![育室])|告诉|提醒|演示|解释|介绍|"
+    r"(?:群众|村民|老乡|有人|大家)问|"
     r"问(?:他|群众|村民|大家|住户|老人|企业|商户))"
 )
 _NOT_ASKED_FOR = r"(?!(?:的是?|了|过)?(?:(?:什么|啥|哪[些个])[^，。]{0,3}$|几|多少))"
@@ -63,8 +64,11 @@ def finds_out(text: str) -> bool:
 
 
 def asked_part(text: str) -> str:
-    """A folded text without the question words that ask nobody."""
-    return _without_taught(_EMBEDDED.sub("", text))
+    """A folded text without the question words that ask nobody, and without goods."""
+    text = _without_taught(_EMBEDDED.sub("", text))
+    if not supplies.concern(text):
+        return text
+    return _CLAUSE.sub(lambda clause: "" if supplies.concern(clause.group()) else clause.group(), text)
 
 
 def _without_taught(text: str) -> str:
