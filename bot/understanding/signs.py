@@ -73,7 +73,7 @@ class Signs:
         """What was to be, and came to nothing, or to something else."""
         had_been = prospects.HAD_BEEN.search(self.clause)
         meant = prospects.CUE.search(self.clause) or prospects.MEANT.search(self.clause)
-        if not had_been and not (meant and (self.past or self._before_today)):
+        if not had_been and not (meant and (self.past or self._surely_over)):
             return False
         whole = self.page.text
         if prospects.CANCELLED.search(whole) or prospects.LEFT_UNDONE.search(whole):
@@ -94,14 +94,17 @@ class Signs:
     @property
     def tells_nothing(self) -> bool:
         """What is wanting, not done yet, or was only decided; the things of the work."""
-        waits = NOT_YET.search(self.clause) and not any(count.unit for count in self.page.counts.things)
-        if waits or talk.wishes(self.clause) or talk.lacks(self.clause) or talk.minds_things(self.clause):
+        waits = NOT_YET.search(self.clause) or prospects.NOT_DONE.search(self.clause)
+        undone = waits is not None and not any(count.unit for count in self.page.counts.things)
+        if undone or talk.wishes(self.clause) or talk.lacks(self.clause) or talk.minds_things(self.clause):
             return True
         return _DECIDED.search(self.clause) is not None
 
     @property
     def orders(self) -> bool:
         """An order to those who were inspected; not what is to be urged on a coming day."""
+        if self.past and self.marked:
+            return False
         return prospects.ORDER.search(self.clause) is not None and not self.days.comes(
             self.clause, self.dates
         )
@@ -114,6 +117,10 @@ class Signs:
     def past(self) -> bool:
         """A day that can only be over."""
         return cues.PAST.search(self.clause) is not None or any(map(self.days.is_past, self.dates))
+
+    @property
+    def _surely_over(self) -> bool:
+        return self._before_today and not any(map(self.days.may_come, self.dates)) and not self._nearer
 
     @property
     def _before_today(self) -> bool:

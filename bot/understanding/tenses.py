@@ -60,7 +60,8 @@ def split(text: str) -> list[tuple[int, int]]:
 
 
 _ABSENT = Pattern(  # nobody came, nothing came of it: no zero
-    rf"没(?:有)?(?:经费|人手|[钱空]$|人(?=$|[，。接管在来愿肯想敢去])|[来去到空])|^[^月年周季]*(?:{prospects.LEFT_UNDONE.pattern})"
+    rf"没(?:有)?(?:经费|人手|[钱空]$|人(?=$|[，。接管在来愿肯想敢去])|[来去到空])|^[^月年周季]*(?:{prospects.LEFT_UNDONE.pattern})|"
+    rf"{prospects.NOT_DONE.pattern}"
 )
 _ENDS = Pattern("[》”]\\s*$|(?:各[一-鿿]{1,3}|派出所)\\s*$")  # a title, or to whom it went
 _FINISHED = Pattern(  # "了" before what was done, or right behind a deed; not the mere change of "…停了"
