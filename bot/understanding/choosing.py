@@ -24,7 +24,7 @@ _DONE_OF = Pattern(r"[，里中]?(?:已经?|共|都)?[\u4e00-\u9fff]{1,4}了?")
 _ANYTHING = frozenset("次场期回个条处家户项")  # counted words of all sorts of things
 # Verbs of being under way, which say nothing of what was counted ("送法下乡跑了3场").
 _ON_FOOT = Pattern("(?:(?:搞|办|举办|开展|组织)了?|[跑走去]了?|[进下]村|下乡|入户|上门)?")
-_SAME_DEED = frozenset([("联合执法", "行政检查")])  # the second is what the first goes by
+SAME_DEED = frozenset([("联合执法", "行政检查")])  # the second is what the first goes by
 JOINED = 6.5  # the least score of a measure that shares another's count
 CLOSE = 0.5  # two readings so near each other may both be meant
 
@@ -134,15 +134,15 @@ def _surely_told(mentions: Sequence[Mention]) -> Set[tuple[int, str]]:
 
 
 def _of_act(scene: Scene, kind: str, reading: Reading) -> Reading:
-    """A reading of what an act goes by as the act's own times ("联合交警夜查2次": two of the joint acts)."""
-    primary = catalogue().kind(kind).primary
-    if primary is None or (kind, reading.kind) not in _SAME_DEED:
+    """A reading of what an act goes by as the act's own ("联合夜查2次，出动9人": two of the joint acts)."""
+    own, theirs = catalogue().kind(kind), catalogue().kind(reading.kind)
+    if own.primary is None or (kind, reading.kind) not in SAME_DEED:
         return reading
-    times = catalogue().kind(kind).measure(primary).unit == "次"
-    theirs = catalogue().kind(reading.kind)
-    if times and theirs.primary == reading.measure and theirs.measure(reading.measure).unit == "次":
-        return replace(reading, kind=kind, measure=primary)
-    return reading
+    if any(one.name == reading.measure for one in own.measures):
+        return replace(reading, kind=kind)
+    times = own.measure(own.primary).unit == theirs.measure(reading.measure).unit == "次"
+    itself = times and theirs.primary == reading.measure
+    return replace(reading, kind=kind, measure=own.primary) if itself else reading
 
 
 def _whole_of(scene: Scene, before: Chosen, one: Chosen, filled: Set[tuple[str, str]]) -> Chosen | None:

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.understanding import kinds, prospects, strays
-from bot.understanding.choosing import Chosen
+from bot.understanding.choosing import SAME_DEED, Chosen
 from bot.understanding.dates import DateSpan
 from bot.understanding.events import Event
 from bot.understanding.mentions import Mention
@@ -20,6 +20,7 @@ from storage.catalogue import Kind
 from storage.catalogue import bundled as catalogue
 from storage.records import Doubt, Figure
 
+RIVAL = 5.0  # the least weight of a kind that may be meant instead
 NEARLY = 0.9  # a second kind with this share of the first one's weight may as well be meant
 MANY = 5  # a number without a counted word, from here on, counts something
 FEW = 2  # so many may be anything (两家, 两张桌子)
@@ -27,15 +28,8 @@ _OF_HEADS = {"人", "人次", "家次", "户次", "件次", "名", "位", "个�
 _OF_THINGS = {"件", "起", "宗", "场", "次", "场次", "期", "条", "块", "处", "元", "%", "部", "篇", "项"}
 COUNTED = frozenset(_OF_HEADS | _OF_THINGS)
 _VISITED = frozenset(["家", "户", "个点位", "个工地"])
-PLAUSIBLE: Mapping[str, int] = {
-    "人次": 50_000,
-    "人": 5_000,
-    "份": 200_000,
-    "场次": 500,
-    "次": 5_000,
-    "件": 50_000,
-}
-DAILY: Mapping[str, int] = {"人次": 20_000, "人": 1_000, "场次": 30, "次": 150, "件": 2_000}
+PLAUSIBLE = {"人次": 50_000, "人": 5_000, "份": 200_000, "场次": 500, "次": 5_000, "件": 50_000}
+DAILY = {"人次": 20_000, "人": 1_000, "场次": 30, "次": 150, "件": 2_000}
 _GROUPS = frozenset(["家", "批", "拨", "批次"])
 _HOTLINES = frozenset([110, 119, 120, 122, 315])
 _LONGEST = 200  # characters of clauses that were joined
@@ -76,10 +70,14 @@ def about_kind(
     weights: Mapping[str, float], kind: str, told: Iterable[str], event: Event, chosen: Sequence[Chosen]
 ) -> list[Worry]:
     """Two kinds nearly equal, or one that nothing but a topic tells, and no figure's own name."""
-    others = {name: weight for name, weight in weights.items() if name not in told and name in event.weights}
-    second = kinds.best(others)
-    if second and others[second] >= NEARLY * weights[kind]:
-        return [Worry("kind", f"像“{kind}”，也像“{second}”，请选一个", options=(kind, second))]
+    told_alone = event.weights  # without what the counts' names say
+    others = {
+        name: weights[name] for name in weights if name not in told and told_alone.get(name, 0) >= RIVAL
+    }
+    if second := kinds.best(others):
+        by = told_alone if (kind, second) in SAME_DEED else weights
+        if by[second] >= NEARLY * by.get(kind, 0):
+            return [Worry("kind", f"像“{kind}”，也像“{second}”，请选一个", options=(kind, second))]
     named = any(one.reading.kind == kind and one.reading.names for one in chosen)
     if weights[kind] < kinds.SURE and not event.base and not (named and not others):
         options = tuple(sorted(weights, key=lambda name: -weights[name])[:3])
