@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
 
-from bot.understanding import cues, prospects, talk
+from bot.understanding import cues, prospects, supplies, talk
 from bot.understanding.bearings import Days
 from bot.understanding.dates import DateSpan, read_date
 from bot.understanding.patterns import Pattern
@@ -98,7 +98,7 @@ class Signs:
         undone = waits is not None and not any(count.unit for count in self.page.counts.things)
         if undone or talk.wishes(self.clause) or talk.lacks(self.clause) or talk.minds_things(self.clause):
             return True
-        return _DECIDED.search(self.clause) is not None
+        return supplies.concern(self.clause) or _DECIDED.search(self.clause) is not None
 
     @property
     def orders(self) -> bool:
