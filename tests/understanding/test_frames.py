@@ -33,6 +33,9 @@ DONE = """
 早上好！{day}{place}{verb}{matter}{count}，辛苦了|收到，忙了半天，{place}{verb}了{matter}{count}，谢谢
 {day}{place}{verb}{matter}{count}来着|{place}{verb}了{matter}{count}，是{day}的事|虽然下雨，{day}还是{place}{verb}了{matter}{count}
 {day}{place}{verb}{matter}{count}，下周继续|忘了报，{day}{place}{verb}了{matter}{count}|青石村汇报：{day}{verb}{matter}{count}
+本来不打算弄，{day}还是{place}{verb}了{matter}{count}|{day}按原计划{place}{verb}了{matter}{count}|原定下周的，提前到{day}{verb}了{matter}
+{day}{place}{verb}了{matter}{count}，建议以后多搞|{day}{place}{verb}了{matter}{count}，材料明天补|之前漏报了一条，{day}{place}{verb}了{matter}{count}
+不等明天了，{day}就{verb}了{matter}{count}|{day}县里来人，我们陪着{place}{verb}了{matter}{count}|{day}{verb}了{matter}{count}，希望大家重视
 """
 PLANNED = """
 {day}{place}{verb}{matter}|定于{day}{place}{verb}{matter}|{matter}还没办，{day}再弄|昨天的{matter}没搞成，改到{day}
@@ -40,15 +43,23 @@ PLANNED = """
 {day}{place}{verb}{matter}，方案已经发了|别忘了{day}{place}{verb}{matter}|下一步要{place}{verb}{matter}
 这个月还要{place}{verb}{matter}|{matter}推迟到{day}|等天气好点{place}{verb}{matter}|{day}{verb}{matter}，收到请回复
 昨天开会定了，{day}{place}{verb}{matter}|各位好，{matter}改期到{day}，谢谢大家|{day}{verb}{matter}，务必到场
+昨天没来得及{verb}{matter}，{day}补上|{day}我去不了，让小陈{verb}{matter}|赶完这批表就{place}{verb}{matter}|近期还要{verb}{matter}
+本来今天{verb}{matter}，临时改到{day}|{matter}推到{day}了|{day}{place}{verb}{matter}，经费已经批了|抽个时间{place}{verb}{matter}
+今天没空，{day}{place}{verb}{matter}|{matter}今天没搞成，{day}重新来|{matter}筹备得差不多了，{day}开始|过了这周{place}{verb}{matter}
+等批复下来，{place}{verb}{matter}|{day}{verb}{matter}，天气不好就顺延|如果不下雨，{day}{place}{verb}{matter}|忙完秋收{place}{verb}{matter}
 """
 CALLED_OFF = """
 {matter}取消了|昨天的{matter}因停电没搞成|接上级通知，{matter}暂不开展|因领导出差，{matter}取消|{matter}先不搞了，等通知
-下周的{matter}不搞了|原计划昨天{verb}{matter}，下雨没去成|{matter}叫停了
+下周的{matter}不搞了|原计划昨天{verb}{matter}，下雨没去成|{matter}叫停了|昨天去{verb}{matter}，扑了空
+周一本来要{verb}{matter}，对方没来，没搞|昨天想{verb}{matter}，领导没同意|昨天说好{verb}{matter}，对方爽约|因为停电，{matter}没搞
 """
 TALK = """
 {matter}的签到表麻烦传群里|要是能多{verb}几次{matter}就好了|{matter}没人愿意去，难办|最近{matter}太多了，忙死了
 希望上级多{verb}{matter}|会上领导表扬了我们的{matter}|{matter}的经费一直没下来|{matter}用的音响坏了|{matter}要有耐心
 大家对{matter}有什么想法可以私信我|{matter}还没{verb}|祝{matter}圆满成功|感谢大家对{matter}的支持
+{matter}太花时间了|{matter}的新闻稿发了，大家转一转|{verb}{matter}一定要两个人|真想{verb}{matter}|要是也能{verb}{matter}就好了
+觉得{matter}意义不大|{verb}{matter}这件事得慢慢来|早就该{verb}{matter}了|{matter}的通知收到了|{matter}停了|{matter}拜托王所长了|{matter}很有必要
+电视上看到人家{verb}了{matter}|外村昨天{verb}了{matter}，他们动作快|我建议多{verb}{matter}|{matter}人手紧|{verb}{matter}前先打电话
 """
 COUNTED = [
     ("普法活动", "场"),
