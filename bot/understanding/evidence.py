@@ -85,6 +85,8 @@ class Evidence:
     @cached_property
     def fell_through(self) -> bool:
         """Whether one came for nothing, or it was left undone, with nothing done or to come beside."""
+        if not prospects.LEFT_UNDONE.search(self.text):
+            return False
         undone = [clause for clause in self.clauses if prospects.LEFT_UNDONE.search(clause.text)]
         others = [clause for clause in self.clauses if clause not in undone]
         done = any(
@@ -165,9 +167,9 @@ class Evidence:
     @cached_property
     def stands_out(self) -> bool:
         """Whether a count, a day or a mark of what is done tells a record from a way of putting things."""
-        if cues.ENDED.search(self.text) or cues.DENIED.search(self.text):
+        if any(clause.firm for clause in self.clauses):
             return True
-        return any(clause.figure or clause.dated or clause.finished for clause in self.clauses)
+        return bool(cues.ENDED.search(self.text) or cues.DENIED.search(self.text))
 
     @cached_property
     def happened(self) -> bool:

@@ -47,7 +47,7 @@ def intent_of(page: Scene) -> tuple[Intent, str, bool]:
     clauses = _lent([reader.read(start, end) for start, end in split(plain)])
     if visit := inquiry.visit(plain, clauses):
         return Intent.PLAN, visit.text.strip(), True
-    if reason := "" if talk.wishes(plain) else inquiry.sign(bare, clauses):
+    if (reason := inquiry.sign(bare, clauses)) and not talk.wishes(plain):
         return Intent.QUERY, reason, True
     intent, reason, sure = verdict(Evidence(plain, clauses, any(word in plain for word in learned)))
     if intent is not Intent.CHAT:

@@ -31,6 +31,7 @@ _DECIDED = Pattern(  # "昨天开会定了，…": what was decided follows
 _NOT_ANY_MORE = Pattern(r"不[^，。\d了]{2,16}了$")
 _NOT_ONE = Pattern("一[一-鿿]{1,2}[^，。]{0,8}[没未]")
 NOT_YET = Pattern(
+    rf"{prospects.NOT_DONE.pattern}|"
     "还[没未]|尚未|(?:没来得及|没顾[上得]|没抽出空|来不及|没(?:空|时间|工夫)(?=[搞办弄去]))(?!上?[报填记录登汇]|发群|说)"
 )
 
@@ -43,7 +44,7 @@ class Signs:
     `prepared`: only made ready; `none`: a zero; `invites`: 请 is "invited", not "please".
     """
 
-    page: Scene
+    days: Days
     clause: str
     dates: Sequence[DateSpan]
     names: Sequence[DateSpan]
@@ -53,9 +54,9 @@ class Signs:
     none: bool
     counted: bool
 
-    @cached_property
-    def days(self) -> Days:
-        return Days(self.page)
+    @property
+    def page(self) -> Scene:
+        return self.days.page
 
     def tense(self) -> Tense:
         return next((tense for holds, tense in _TENSES if holds(self)), Tense.OPEN)
@@ -72,6 +73,8 @@ class Signs:
     def had_been(self) -> bool:
         """What was to be, and came to nothing, or to something else."""
         had_been = prospects.HAD_BEEN.search(self.clause)
+        if not had_been and not self._before_today and not cues.PAST.search(self.clause):
+            return False
         meant = prospects.CUE.search(self.clause) or prospects.MEANT.search(self.clause)
         if not had_been and not (meant and (self.past or self._surely_over)):
             return False
@@ -94,8 +97,8 @@ class Signs:
     @property
     def tells_nothing(self) -> bool:
         """What is wanting, not done yet, or was only decided; the things of the work."""
-        waits = NOT_YET.search(self.clause) or prospects.NOT_DONE.search(self.clause)
-        undone = waits is not None and not any(count.unit for count in self.page.counts.things)
+        waits = NOT_YET.search(self.clause) and not (self.none and prospects.NOT_DONE.search(self.clause))
+        undone = waits and not any(count.unit for count in self.page.counts.things)
         if undone or talk.wishes(self.clause) or talk.lacks(self.clause) or talk.minds_things(self.clause):
             return True
         return supplies.concern(self.clause) or _DECIDED.search(self.clause) is not None
@@ -103,11 +106,9 @@ class Signs:
     @property
     def orders(self) -> bool:
         """An order to those who were inspected; not what is to be urged on a coming day."""
-        if self.past and self.marked:
+        if not prospects.ORDER.search(self.clause) or (self.past and self.marked):
             return False
-        return prospects.ORDER.search(self.clause) is not None and not self.days.comes(
-            self.clause, self.dates
-        )
+        return not self.days.comes(self.clause, self.dates)
 
     @property
     def meant(self) -> bool:
@@ -192,7 +193,7 @@ class Signs:
     @property
     def excused(self) -> bool:
         """ "12月4日我去不了，让小陈…": what follows is of that day."""
-        return talk.excuses(self.clause) and any(map(self.days.may_come, self.dates))
+        return bool(self.dates) and talk.excuses(self.clause) and any(map(self.days.may_come, self.dates))
 
     @property
     def later(self) -> bool:

@@ -25,7 +25,7 @@ class Clause:
     `marked`: a word tells that it is done, not its day alone. `dated`: it names a time. `did`: a deed.
     `asked`: a question mark follows, or it asks colleagues. `ends_in_work`: its last words name the work.
     `guessed`: its deed is in words that nobody listed.
-    `finished`: a mark of the past stands right behind its deed.
+    `firm`: a count, a day, or a mark of the past right behind its deed tells it.
     """
 
     text: str
@@ -38,7 +38,7 @@ class Clause:
     asked: bool = False
     ends_in_work: bool = False
     guessed: bool = False
-    finished: bool = False
+    firm: bool = False
 
 
 _BREAK = Pattern(r"[,，。.;；!！?？\n、:：()（）~～…]+|" + segments.GAP)
@@ -59,9 +59,9 @@ def split(text: str) -> list[tuple[int, int]]:
     return spans
 
 
-_ABSENT = Pattern(  # nobody came, nothing came of it: no zero
-    rf"没(?:有)?(?:经费|人手|[钱空]$|人(?=$|[，。接管在来愿肯想敢去])|[来去到空])|^[^月年周季]*(?:{prospects.LEFT_UNDONE.pattern})|"
-    rf"{prospects.NOT_DONE.pattern}"
+_ABSENT = Pattern(  # nobody came, nothing came of it: no zero, but of a whole month
+    r"没(?:有)?(?:经费|人手|[钱空]$|人(?=$|[，。接管在来愿肯想敢去])|[来去到空])|"
+    rf"^[^月年周季]*(?:{prospects.LEFT_UNDONE.pattern}|{prospects.NOT_DONE.pattern})"
 )
 _ENDS = Pattern("[》”]\\s*$|(?:各[一-鿿]{1,3}|派出所)\\s*$")  # a title, or to whom it went
 _FINISHED = Pattern(  # "了" before what was done, or right behind a deed; not the mere change of "…停了"
@@ -79,7 +79,7 @@ class Reader:
     page: Scene
     learned: tuple[str, ...] = ()  # the town's words for works
 
-    @property
+    @cached_property
     def days(self) -> Days:
         return Days(self.page)
 
@@ -105,7 +105,7 @@ class Reader:
         marked = zero or (not prepared and bool(cues.DONE.search(cues.PREPARED.sub("", clause))))
         marked = marked or _TILL_NOW.search(clause) is not None
         dated = bool(own or cues.TODAY.search(clause) or cues.PAST.search(clause))
-        tense = Signs(self.page, clause, own, names, claims, marked, prepared, none, self.counted).tense()
+        tense = Signs(self.days, clause, own, names, claims, marked, prepared, none, self.counted).tense()
         if not did and tense in (Tense.DONE, Tense.OPEN) and cues.AFFAIR.search(clause):
             tense = Tense.TALK
         asked = self.page.text[end : end + 1] in ("?", "？") or talk.asks(clause)
@@ -113,12 +113,13 @@ class Reader:
             tense = Tense.TALK
         if tense is Tense.DONE and not figure and talk.announces(clause):
             tense = Tense.TALK
-        finished = bool(cues.RESULT.search(clause) or (marked and _FINISHED.search(clause)))
+        firm = figure or dated or bool(cues.RESULT.search(clause) or (marked and _FINISHED.search(clause)))
+        ends = not firm and self._ends_in_work(clause, start, end)
+        return Clause(clause, tense, claims, figure, marked, dated, did, asked, ends, guessed, firm)
+
+    def _ends_in_work(self, clause: str, start: int, end: int) -> bool:
         last = start + len(clause.rstrip())
-        ends = _ENDS.search(clause) is not None or any(
-            cue.end >= last for cue in self.page.cues.within(start, end)
-        )
-        return Clause(clause, tense, claims, figure, marked, dated, did, asked, ends, guessed, finished)
+        return bool(_ENDS.search(clause)) or any(cue.end >= last for cue in self.page.cues.within(start, end))
 
     @cached_property
     def counted(self) -> bool:

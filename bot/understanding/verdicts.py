@@ -53,11 +53,7 @@ def _too_little_to_come(told: Evidence) -> bool:
     """Whether what is to come is hardly any work."""
     if not told.ahead or not told.about_work:
         return False
-    waiting = [
-        clause
-        for clause in told.clauses
-        if NOT_YET.search(clause.text) or prospects.NOT_DONE.search(clause.text)
-    ]
+    waiting = [clause for clause in told.clauses if NOT_YET.search(clause.text)]
     talks = any(clause.tense is Tense.TALK and clause not in waiting for clause in told.clauses)
     coming = [clause for clause in told.ahead if clause.tense in (Tense.AHEAD, Tense.SOON)]
     gone = [one for one in told.cancelled if told.clauses.index(one) < told.clauses.index(told.ahead[-1])]
