@@ -77,7 +77,7 @@ def _numbered(turn: Turn, own: Sequence[Entry], amendment: Amendment, number: st
     """The entry of that number; 12号 may be a day too: then the sender's own of that day stand by it."""
     entry = find_entry(turn, number)
     entries = [entry] if entry else []
-    if amendment.about_on is not None:
+    if amendment.about_on is not None and number == str(amendment.about_on.day):
         of_day = _described(turn, own, amendment)
         mine = [one for one in entries if permission.may_amend(turn.member, one)]
         entries = list({one.id: one for one in (*mine, *of_day)}.values()) or entries
@@ -210,15 +210,15 @@ def _fit(new: NewFigure, entry: Entry, resolution: Resolution) -> float:
     present = {figure.measure for figure in entry.figures}
     kind = bundled().kind(entry.kind)
     choice = next((one for one in resolution.choices if one.figure is new), None)
+    replaced = {figure.measure for figure in resolution.change.figures} & present
+    if choice is None and any(measure in new.said for measure in replaced):
+        return _NAMED
     if choice is not None:
         unplaced = len(choice.options) in (0, len(kind.measures)) and (new.measure or new.hint or new.unit)
         return 0 if unplaced else 0.5
     if new.measure and not kind.has(new.measure):
         return 0.5
-    measures = {figure.measure for figure in resolution.change.figures}
-    if not measures & present or (new.measure is not None and new.measure not in present):
-        return 1
-    return _NAMED if any(measure in new.said for measure in measures & present) else _REPLACES
+    return _REPLACES if replaced and (new.measure is None or new.measure in present) else 1
 
 
 def _letters(text: str) -> str:

@@ -3,57 +3,25 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.understanding import lexicon
-from bot.understanding.amend_words import NOUGHTS, OF_CORRECTION, SET
+from bot.understanding.amend_roles import HINTS, REACH, Said, clause_index, roles
+from bot.understanding.amend_words import NOUGHTS, OF_CORRECTION
 from bot.understanding.lexicon import Found, Sense
 from bot.understanding.meaning import NewFigure, Setting
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
 from bot.understanding.resolving import UNITS_OF
 from bot.understanding.scene import Scene
-from bot.understanding.segments import Clause
 from storage.catalogue import bundled
 
-_ABOUT = r"(?:了|的|约|近|大约|大概|差不多|一共|总共|共|只有|有|到了?|来了?|发了?|:|：|\s)*"
-# The count behind these is the wrong one.
-_OLD = Pattern(
-    rf"(?:不是|并非|不止|打成|写成|报成|记成|填成|说成|输成|录成|登成|错成|当成|看成|原来是?|原先是?|"
-    rf"原报|之前是?|由|从|把|将){_ABOUT}$"
-)
-# The count behind these only tells what was wrong, unless nothing else is set.
-_LESS = Pattern(r"(?:多(?:报|记|写|算|填|登|录)|重(?:报|记|复)|多)了?[^，。；\n\d]{0,6}$")
-_MORE = Pattern(
-    r"(?:漏(?:报|记|写|算|填|登|录)?|少(?:报|记|写|算|填|登|录)|加上|补上|补充|另有|"
-    r"还[发有来做办])了?[^，。；\n]{0,10}$"
-)
-_PLUS = Pattern(r"(?:再|多|要|得)?加[了上]?$")
-_MINUS = Pattern(r"(?:[减扣][去掉除]?|去掉|划掉)了?$")
-_SET = Pattern(
-    rf"(?:{SET}|应|其实|按|是|为|成|共|实际|只有|[来到发]了|[:：]|^[就应该要得]?[填写记报算]){_ABOUT}$"
-)
-# The count before these is the wrong one: "40改成60", "那个200份是400份", "填了500，其实只有50".
-_REPLACED = Pattern(r"[^，。\n\d]{0,2}(?:改[成为]?|应?该?是)\s*[\d一二两三四五六七八九十百千万]")
-_RATHER = Pattern(r"[^，。\n\d]{0,3}[，,](?:其实|实际|应该?)")
-_CONTEXT = Pattern(r"(?:有|另外|其余|跨|里|其中|差)[^，。；\n]{0,4}$")
 _ZERO = Pattern(rf"(?P<sign>少|漏|多)(?:写|打|输|填|敲|加|按|报)?了?{NOUGHTS}")
 _UNIT = Pattern("(?:金额|罚款|钱)的?单位[^，。\n]{0,6}?是万元|单位(?:少|漏)了?个?万")
-_HINT = Pattern(r"[人份件条场户次处家起期篇个钱]数|人次|场次|金额|数量|数字|数据|数目")
+_HINT = Pattern(HINTS)
 
 
-_REACH = 60  # characters before a count that may name it
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
-    """A count with its part in the correction."""
-
-    count: Count
-    role: str  # new, old, more, less, context
-    left: int
-    right: int
+_ANY = ("", "个", "次")
 
 
 def new_figures(
@@ -64,14 +32,17 @@ def new_figures(
     `taken`: spans that hold an entry's number. A difference ("漏了2件") counts where no new value is said.
     """
     zeros = [zero.span() for zero in _ZERO.finditer(scene.text)]
-    said = _roles(scene, [*taken, *zeros])
+    said = roles(scene, [*taken, *zeros])
     chosen = [one for one in said if one.role == "new"]
-    if not chosen:
-        chosen = [one for one in said if one.role in ("more", "less")]
-        twice = [one for one in chosen[:-1] if one.count.value == chosen[-1].count.value]
-        chosen = [one for one in chosen if one not in twice]  # "漏报了3件，上一条调解加3"
     olds = [one for one in said if one.role == "old"]
     found = [_figure(scene, one, kind, _old_of(scene, one, olds, len(chosen))) for one in chosen]
+    changes = [_figure(scene, one, kind, None) for one in said if one.role in ("more", "less")]
+    if not found:
+        twice = [one for one in changes[:-1] if one.value == changes[-1].value]
+        found = [one for one in changes if one not in twice]  # "漏报了3件，上一条调解加3"
+    elif all(one.hint for one in found):  # "资料少报了20份，听众改成80"; a reason speaks of what is set
+        told = {word for one in found for word in (one.measure, one.hint)} | {""}
+        found += [one for one in changes if told.isdisjoint((one.measure, one.hint)) and one.unit not in _ANY]
     if unit := _UNIT.search(scene.text):
         return (NewFigure(Decimal(10_000), setting=Setting.TIMES, measure="金额", hint=unit.group()),)
     if not found and (zero := _ZERO.search(scene.text)):
@@ -83,7 +54,7 @@ _ALL_DONE = Pattern("(?:都|全部?|均|也都)(?:已经?|调解)?(?:成功|调�
 _CASES = frozenset(("件", "起", "宗", "例"))
 
 
-def _all_of_them(scene: Scene, chosen: Sequence[_Said], found: Sequence[NewFigure]) -> list[NewFigure]:
+def _all_of_them(scene: Scene, chosen: Sequence[Said], found: Sequence[NewFigure]) -> list[NewFigure]:
     """改成2件，都成功了: as many succeeded as were mediated."""
     done = _ALL_DONE.search(scene.text)
     before = [one for one in chosen if done and one.role == "new" and one.count.end <= done.start()]
@@ -125,62 +96,10 @@ def _is_entry(scene: Scene, noun: Found[Sense]) -> bool:
     """Whether a word is of the entry itself: 那条接待删掉, by the measure that its kind has first."""
     firsts = {bundled().kind(sense.kind).measures[0].name for sense in noun.senses}
     named = any(sense.measure in firsts for sense in noun.senses)
-    return named and re.search("那一?[条场次笔件]$", scene.text[: noun.start]) is not None
+    return named and re.search("那一?[条场次笔件个]$", scene.text[: noun.start]) is not None
 
 
-def _roles(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[_Said]:
-    said = []
-    held = {index for start, end in taken for index in range(start, end)}
-    counts = scene.counts.things
-    for index, count in enumerate(counts):
-        if not held.isdisjoint(range(count.numeral, count.end)):
-            continue
-        clause = _clause_at(scene, count.numeral)
-        before = counts[index - 1].end if index else 0
-        after = counts[index + 1].start if index + 1 < len(counts) else len(scene.text)
-        left = max(clause.start, before if before <= count.numeral else 0)
-        lead = scene.text[max(clause.start, before, count.start - _REACH) : count.start]
-        said.append(_Said(count, _role(scene, count, lead), left, min(clause.end, after)))
-    return said
-
-
-def _clause_at(scene: Scene, position: int) -> Clause:
-    """The clause that holds a position, or the last one that starts before it."""
-    return scene.clauses[_clause_index(scene, position)]
-
-
-def _clause_index(scene: Scene, position: int) -> int:
-    return max(bisect_right(scene.clauses, position, key=lambda clause: clause.start) - 1, 0)
-
-
-def _role(scene: Scene, count: Count, lead: str) -> str:
-    if _REPLACED.match(scene.text, count.end) and (not lead.strip() or re.search("那个?$", lead)):
-        return "old"
-    if re.search("[填写报记]了$", lead) and _RATHER.match(scene.text, count.end):
-        return "old"
-    if _OLD.search(lead):
-        return (
-            "old" if not re.search(r"[把将由从]", lead) or re.search(SET, scene.text[count.end :]) else "new"
-        )
-    if _SET.search(lead):
-        return "new"
-    if _PLUS.search(lead):
-        return "more"
-    if _MINUS.search(lead):
-        return "less"
-    for role, pattern in (("less", _LESS), ("more", _MORE)):
-        if pattern.search(lead):
-            return role
-    if _CONTEXT.search(lead):
-        return "context"
-    if not lead.strip(" 、"):
-        return "new"
-    return (
-        "new" if scene.nouns.within(count.start - len(lead), count.end) or _HINT.search(lead) else "context"
-    )
-
-
-def _old_of(scene: Scene, one: _Said, olds: Sequence[_Said], chosen: int) -> Decimal | None:
+def _old_of(scene: Scene, one: Said, olds: Sequence[Said], chosen: int) -> Decimal | None:
     """The wrong value that a new one replaces: the one beside it, or the only one."""
     index = bisect_right(olds, one.count.start, key=lambda old: old.count.start)
     beside = olds[max(0, index - 1) : index + 1]
@@ -190,7 +109,7 @@ def _old_of(scene: Scene, one: _Said, olds: Sequence[_Said], chosen: int) -> Dec
     return near.count.value
 
 
-def _figure(scene: Scene, one: _Said, kind: str | None, old: Decimal | None) -> NewFigure:
+def _figure(scene: Scene, one: Said, kind: str | None, old: Decimal | None) -> NewFigure:
     setting = Setting.REPLACE if one.role == "new" else Setting.ADD
     value = -one.count.value if one.role == "less" else one.count.value
     measure, word, start = _measure(scene, one, kind)
@@ -213,21 +132,22 @@ def names(scene: Scene, start: int, end: int) -> list[Found[Sense]]:
     ]
 
 
-def _measure(scene: Scene, one: _Said, kind: str | None) -> tuple[str | None, str, int]:
+def _measure(scene: Scene, one: Said, kind: str | None) -> tuple[str | None, str, int]:
     """The measure that the words by a count tell, the word, and where they start; else in earlier clauses."""
     for start in (one.left, *_earlier(scene, one.left)):
-        left = max(start, one.count.numeral - _REACH)
+        left = max(start, one.count.numeral - REACH)
         nouns = _nouns(scene, one, left)
-        if hint := _last(_HINT, scene.text, left, one.count.numeral):
+        hint = _last(_HINT, scene.text, left, one.count.numeral)
+        if hint in UNITS_OF or (hint and nouns):
             return _agreed(nouns, one.count, kind, UNITS_OF.get(hint)), hint, left
         for noun in nouns:
             if _senses(noun, one.count, kind):
                 return _agreed([noun], one.count, kind), noun.word, left
     start = next(iter(_earlier(scene, one.left)), one.left)
-    return None, "", max(start, one.count.numeral - _REACH)
+    return None, "", max(start, one.count.numeral - REACH)
 
 
-def _nouns(scene: Scene, one: _Said, left: int) -> list[Found[Sense]]:
+def _nouns(scene: Scene, one: Said, left: int) -> list[Found[Sense]]:
     """The measures' words by a count, nearest first: those before it, and what follows at once (50个水杯)."""
     found = [noun for noun in names(scene, left, one.right) if noun.end <= one.right]
     after = [noun for noun in found if 0 <= noun.start - one.count.end <= 1]
@@ -264,7 +184,7 @@ def _agreed(
 
 def _earlier(scene: Scene, start: int) -> list[int]:
     """The starts of up to three clauses before a position, nearest first."""
-    index = _clause_index(scene, start)
+    index = clause_index(scene, start)
     before = scene.clauses[max(0, index - 3) : index + 1]
     return [clause.start for clause in before if clause.start < start][::-1][:3]
 

@@ -6,8 +6,19 @@ from datetime import date, datetime
 
 from bot.understanding import kinds, lexicon
 from bot.understanding import scene as scenes
+from bot.understanding.amend_about import about_words
 from bot.understanding.amend_figures import dropped_figures, names, new_figures
-from bot.understanding.amend_words import ERROR, NUMBER, OF_CORRECTION, PREVIOUS, SET, THAT, WITHDRAW
+from bot.understanding.amend_words import (
+    ERROR,
+    GONE,
+    MISCOUNT,
+    NUMBER,
+    PREVIOUS,
+    SET,
+    SETS_TO,
+    THAT,
+    WITHDRAW,
+)
 from bot.understanding.answers import place_in, read_answer
 from bot.understanding.cues import fold
 from bot.understanding.dates import DateSpan, find_dates
@@ -31,7 +42,11 @@ _TWICE = Pattern(
 )
 _KEPT = Pattern(r"留(?:下|着)?第?(?P<number>(?:20\d\d-)?\d{1,5})")
 _REPORTED = Pattern(r"\s*[我们咱俺]{0,2}[报发记写填录登]的?(?!成)")
-_BREAK = Pattern("[，。；！？\\n]|请|麻烦|谢谢|辛苦|帮[我忙]|抱歉|不好意思")
+# A withdrawal in so many words, where nothing is set: what else is said of the entry is the reason.
+_GONE = Pattern(rf"{GONE}|(?:^|[，。请])取消(?!了)|取消(?=[，。]|$)")
+_SETS = Pattern(rf"{SETS_TO}|日期|地点|类[别型]|(?<!整)改(?=\d)")
+_ERRED = Pattern(rf"{ERROR}|{MISCOUNT}")
+_BREAK = Pattern("[，。；！？\\n ]|以[这此]|其[它他余]|别的|请|麻烦|谢谢|辛苦|帮[我忙]|抱歉|不好意思")
 # What the value stands behind: 不是 for the wrong one, the others for the right one.
 _VERB = Pattern(
     rf"(?P<old>而?不[是在算]|不属于?|并非|[打写报记填说弄搞]成了?)|{SET}|(?<![不只就总还但可要那这])是|"
@@ -39,8 +54,6 @@ _VERB = Pattern(
     rf"(?<=地[点方])(?:加上|补[上充]?(?:一?下)?|填上?)[，,:： ]*|"
     rf"(?<=[点期间别型类])[为:：]|(?<!现)在(?=[^，。]{{2,12}}(?:$|[，。]))"
 )
-# What describes no entry: courtesy, and the words of correcting.
-_NO_NAME = Pattern(rf"{OF_CORRECTION}|麻烦|不好意思|抱歉|对不[起住]|打扰|可以|能不能|其实|\d+[号条点时]半?")
 _WHICH = Pattern("那一?[条场次笔件]")
 _PLACE_WORD = Pattern("地点|地方|位置|村(?:名|子)?[写报记填打]?错|错村")
 _DAY_WORD = Pattern("日期|时间|日子")
@@ -84,20 +97,21 @@ class _Reader:
         for start, end, old in self._slots():
             self._value(start, end, old)
         self._named_day()
-        if self.new_on and self.new_on.on > self.scene.at.date() and _WITHDRAW.search(self.text):
-            self.new_on = None  # "活动是明天，上条先撤"
+        if gone := bool(_GONE.search(self.text) and not _SETS.search(self.text)):
+            self.new_on = self.kind = self.place = None  # "活动是明天，上条先撤", "作废，是去年的"
         about_on, about_sent = self._about_days()
         about_kind = self.old_kind or self._about_kind()
         number = self._number()
         spans = [self.number.span()] if self.number and number else []
         spans += [found.span() for found in _PREVIOUS.finditer(self.text)]
-        found = new_figures(self.scene, None if self.kind else about_kind, [*spans, *self.taken])
+        taken = [*spans, *self.taken]
+        found = () if gone else new_figures(self.scene, None if self.kind else about_kind, taken)
         drop = () if found or self.new_on or self.kind or self.place else dropped_figures(self.scene)
         sets = found or drop or self.new_on or self.kind or self.place
         withdraw = bool(_WITHDRAW.search(self.text)) and not sets
         said = bool(_PREVIOUS.search(self.text))
         about_place = self.old_place or self._about_place()
-        words = self._about_words(about_place)
+        words = about_words(self.scene, about_place)
         told = number or about_on or about_place or about_sent or words
         return Amendment(
             number=number,
@@ -123,7 +137,8 @@ class _Reader:
         slots = []
         verbs = list(_VERB.finditer(self.text))
         for index, verb in enumerate(verbs):
-            mark = _BREAK.search(self.text, verb.end())
+            start = verb.end() + len(self.text[verb.end() :]) - len(self.text[verb.end() :].lstrip())
+            mark = _BREAK.search(self.text, start)
             end = mark.start() if mark else len(self.text)
             if index + 1 < len(verbs):
                 end = min(end, verbs[index + 1].start())
@@ -140,7 +155,7 @@ class _Reader:
             (
                 span
                 for span in self.scene.dates.within(start, end)
-                if start <= span.start <= start + 2 and span.end <= end
+                if start <= span.start <= start + 2 and span.end <= end and self.text[span.start] != "刚"
             ),
             None,
         )
@@ -217,7 +232,8 @@ class _Reader:
         day, sent = self.old_on, None
         for span in self.scene.dates.things:
             just_now = self.text[span.start : span.end].startswith("刚")
-            if span in (self.new_on, self.old_on) or span.form == "name" or just_now:
+            erred = _ERRED.match(self.text, span.end)  # 上午弄错了
+            if span in (self.new_on, self.old_on) or span.form == "name" or just_now or erred:
                 continue
             if _REPORTED.match(self.text, span.end) and span.until is None:
                 sent = sent or span.on
@@ -267,33 +283,3 @@ class _Reader:
         end = that.start() if that else len(self.text)
         place = place_in(self.text[:end], self.scene.town.units)
         return None if place and self.place and self.place in place else place
-
-    def _about_words(self, place: str | None) -> str:
-        """What else is said of the entry: 龙门 of "龙门那场撤回", 流转费 of "那条流转费的调解撤回"."""
-        that = re.search(r"那一?[条笔场次件个起份]", self.text)
-        if not that:
-            return ""
-        left = re.split("[，。；：！？\\n]", self.text[max(0, that.start() - 24) : that.start()])[-1]
-        right = re.match(r"[^，。；\n]{0,10}?(?=的)", self.text[that.end() :])
-        for words, start in (
-            (left, that.start() - len(left)),
-            (right.group() if right else "", that.end()),
-        ):
-            rest = self._bare(words, start)
-            if 2 <= len(rest) <= 10 and rest != place:
-                return rest
-        return ""
-
-    def _bare(self, words: str, start: int) -> str:
-        """A stretch without its days, kinds of work and measures; "" where nothing is left that describes."""
-        first, end = max(0, start - 16), start + len(words)
-        spans = [(span.start, span.end) for span in self.scene.dates.within(first, end)]
-        spans += [(cue.start, cue.end) for cue in self.scene.cues.within(first, end)]
-        spans += [(noun.start, noun.end) for noun in self.scene.nouns.within(first, end)]
-        spans += [found.span() for found in _NO_NAME.finditer(self.text, start, end)]
-        kept = "".join(
-            char
-            for index, char in enumerate(words, start)
-            if not any(left <= index < right for left, right in spans)
-        )
-        return re.sub(r"[我们咱俺上前刚才报发记写填录登的把请 将更正一下帮给是，]|面|昨天|那", "", kept)

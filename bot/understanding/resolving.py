@@ -123,7 +123,9 @@ def _options(new: NewFigure, kind: Kind, figures: Sequence[Figure]) -> list[str]
     """The measures that a new figure may be, likeliest first; one where the entry leaves no doubt."""
     if new.measure and kind.has(new.measure):
         return [new.measure]
-    if new.said and (told := [one.name for one in kind.measures if one.name in new.said]):
+    if new.old is not None and len(same := [one.measure for one in figures if one.value == new.old]) == 1:
+        return same
+    if told := [one.name for one in kind.measures if one.name in new.said and _may_be(one.unit, new)]:
         return [max(told, key=new.said.rfind)]  # 问题数, 隐患整改数
     counted = _by_unit(new, kind)
     people = _UNITS_FOR.get(new.unit) == "人数" and not new.hint
@@ -140,6 +142,12 @@ def _options(new: NewFigure, kind: Kind, figures: Sequence[Figure]) -> list[str]
         present = [figure.measure for figure in figures if not figure.implied]
     stated = [figure.measure for figure in figures if figure.measure in present and not figure.implied]
     return stated or present or (fitting[:1] if named else fitting)
+
+
+def _may_be(unit: str, new: NewFigure) -> bool:
+    """Whether a figure may have a unit, by the word for its kind of count: 培训人数 are people."""
+    word = new.hint if new.hint in UNITS_OF else _UNITS_FOR.get(new.unit, "")
+    return not word or unit in UNITS_OF[word]
 
 
 def _untold(new: NewFigure, kind: Kind) -> list[str]:
