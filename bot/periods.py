@@ -1,7 +1,7 @@
 """Spans of days as staff write them after a command: 6月, 2023年, 上半年, 2023-06."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from bot import formats
 from bot.understanding.dates import find_dates
@@ -53,6 +53,16 @@ def report_year(today: date) -> int:
 def until_today(period: Period, today: date) -> Period:
     """The part of the period that has come."""
     return Period(period.on, min(period.until, today)) if period.on <= today else period
+
+
+def months(period: Period) -> list[Period]:
+    """The calendar months that lie in the period, the first and the last cut to it."""
+    found, day = [], period.on
+    while day <= period.until:
+        month = Period.of_month(day.year, day.month)
+        found.append(Period(day, min(month.until, period.until)))
+        day = month.until + timedelta(days=1)
+    return found
 
 
 def name(period: Period, today: date) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from bot import formats
 from bot.months import answering, reporting
 from bot.turn import Turn
+from bot.understanding.meaning import Question
 from drafting import wording
 from drafting.tally import tally
 from drafting.totals import Period, Rule, Total, Totals
@@ -19,11 +20,39 @@ def totals_of(turn: Turn, period: Period, unit: Unit | None = None, kind: str | 
     return tally(found, bundled(), period, answering=answering(turn.town))
 
 
-def entries(turn: Turn, period: Period, unit: Unit | None = None, kind: str | None = None) -> list[Entry]:
-    """The entries whose days touch the period."""
-    return turn.work.ledger.find(
+def entries(
+    turn: Turn,
+    period: Period,
+    unit: Unit | None = None,
+    kind: str | None = None,
+    narrowed: Question | None = None,
+) -> list[Entry]:
+    """The entries whose days touch the period; those that a question narrows it down to."""
+    found = turn.work.ledger.find(
         turn.town.id, since=period.on, until=period.until, kind=kind, unit_id=unit.id if unit else None
     )
+    return [one for one in found if narrowed is None or _is_meant(one, narrowed)]
+
+
+def _is_meant(entry: Entry, question: Question) -> bool:
+    """Whether an entry is of the person, the place and the theme that a question names."""
+    return (
+        question.person in ("", entry.member_name)
+        and question.place in (entry.place or "")
+        and question.theme in entry.text
+    )
+
+
+def whose(turn: Turn, question: Question, unit: Unit | None) -> str:
+    """Whose entries are told of: 张敏, 虹桥村, 青石镇; with the place where one is asked about."""
+    who = question.person or (unit.name if unit else turn.town.name)
+    return f"{who}在{question.place}" if question.place else who
+
+
+def named(question: Question, kind: str | None) -> str:
+    """The kind with what narrows it down: 人民调解（邻里）, 普法活动（反诈）; "" for any."""
+    within = [one for one in (question.dispute, question.theme) if one]
+    return f"{kind or '记录'}（{'、'.join(within)}）" if within else kind or ""
 
 
 def within(found: Iterable[Entry], period: Period) -> list[Entry]:

@@ -14,6 +14,7 @@ from storage.records import Entry, Unit
 
 _BESIDE = re.compile("比|多了?还是少|和[^，。]{1,12}(?:差|对照)|相差")
 _AND = re.compile("(?<=[月年度周天日])[和跟与同](?=[上下本这今去前\\d一二三四五六七八九十])")
+_BY_MONTH = re.compile("(?:各|每|每个|哪个?|几|分)月份?(?!没|[^，。]{0,4}[没未缺漏])|按月|逐月")
 _PAIR = 2
 _MOST_UNITS = 30
 
@@ -33,14 +34,15 @@ def compared(turn: Turn, question: Question, spans: Sequence[Period], unit: Unit
     """Each time's figure, then how far the one is from the other."""
     assert question.kind is not None
     measure = _measure(question, question.kind)
-    who, told, totals = unit.name if unit else turn.town.name, [], []
+    who, told, totals = queries.whose(turn, question, unit), [], []
     for span in spans:
         period = periods.until_today(span, turn.today)
-        found = queries.within(queries.entries(turn, period, unit, question.kind), period)
+        found = queries.within(queries.entries(turn, period, unit, question.kind, question), period)
         total = queries.sum_of(found, question.kind, measure, period)
         totals.append(total)
         said = _said(total, measure, found)
-        told.append(f"{who}{periods.name(period, turn.today)}，{question.kind}：{said}")
+        what = queries.named(question, question.kind)
+        told.append(f"{who}{periods.name(period, turn.today)}，{what}：{said}")
     if len(totals) == _PAIR and totals[0] and totals[1]:
         names = [periods.name(periods.until_today(span, turn.today), turn.today) for span in spans]
         told.append(_difference(names, totals[0], totals[1]))
@@ -70,13 +72,13 @@ def _measure(question: Question, kind: str) -> str:
 def ranked(turn: Turn, question: Question, period: Period) -> str:
     """Each unit's figure, the most first; by the number of entries where no kind is asked about."""
     kind = question.kind
-    found = queries.within(queries.entries(turn, period, None, kind), period)
-    villages = "村" in turn.incoming.text
-    units = queries.villages(turn.units()) if villages else turn.units()
+    found = queries.within(queries.entries(turn, period, None, kind, question), period)
+    named = [one for one in turn.units() if one.name in turn.incoming.text]
+    units = named or (queries.villages(turn.units()) if "村" in turn.incoming.text else turn.units())
     rows = sorted(
         (row for unit in units if (row := _row(question, unit, found, period))), key=lambda row: -row[0]
     )
-    head = f"{turn.town.name}{periods.name(period, turn.today)}，{kind or '记录'}"
+    head = f"{turn.town.name}{periods.name(period, turn.today)}，{queries.named(question, kind) or '记录'}"
     if not rows:
         return f"{head}：没有记录。"
     counted = {name for _, name, _ in rows}
@@ -85,6 +87,29 @@ def ranked(turn: Turn, question: Question, period: Period) -> str:
     if silent:
         lines.append(f"没有记录的：{'、'.join(silent[:_MOST_UNITS])}")
     return "\n".join(lines)
+
+
+def is_by_month(turn: Turn, question: Question) -> bool:
+    """Whether the months are asked for one by one: 每个月普法几场, 几月份调解最多."""
+    return (
+        question.kind is not None
+        and question.asks in ("total", "rank")
+        and bool(_BY_MONTH.search(turn.incoming.text))
+    )
+
+
+def by_month(turn: Turn, question: Question, period: Period, unit: Unit | None) -> str:
+    """Each month's figure, in the order of the calendar; those without any entry are left out."""
+    assert question.kind is not None
+    measure, lines = _measure(question, question.kind), []
+    for month in periods.months(period):
+        found = queries.within(queries.entries(turn, month, unit, question.kind, question), month)
+        if found:
+            total = queries.sum_of(found, question.kind, measure, month)
+            lines.append(f"{periods.name(month, turn.today)}：{_said(total, measure, found)}")
+    what = queries.named(question, question.kind)
+    head = f"{queries.whose(turn, question, unit)}{periods.name(period, turn.today)}，{what}"
+    return "\n".join([f"{head}，按月：", *lines]) if lines else f"{head}：没有记录。"
 
 
 def _row(

@@ -45,20 +45,20 @@ def _kinds_with(measures: Sequence[str]) -> list[str]:
 
 def _total(turn: Turn, kind: str, question: Question, period: Period, unit: Unit | None) -> tuple[str, bool]:
     """What is known of one kind, and whether anything is."""
-    found = queries.entries(turn, period, unit, kind)
+    found = queries.entries(turn, period, unit, kind, question)
     inside = queries.within(found, period)
     untyped = [one for one in inside if question.dispute and not one.attributes.get(_TYPE)]
     if question.dispute:
         found, inside = (_of_type(some, question.dispute) for some in (found, inside))
     wanted = [one for one in question.measures if bundled().kind(kind).has(one)] or _reported(kind, inside)
-    who, span = unit.name if unit else turn.town.name, periods.name(period, turn.today)
+    who, span = queries.whose(turn, question, unit), periods.name(period, turn.today)
     totals = [one for measure in wanted if (one := queries.sum_of(inside, kind, measure, period))]
-    what = f"{kind}（{question.dispute}）" if question.dispute else kind
+    what = queries.named(question, kind)
     lines = [_line(f"{who}{span}", what, wanted, totals, inside)]
     if totals and question.target is not None:
         lines.append(_against(totals[0], question.target))
     own = turn.member.unit
-    if unit is None and own.level is UnitLevel.VILLAGE:
+    if unit is None and not question.person and own.level is UnitLevel.VILLAGE:
         mine = [one for one in inside if one.unit.id == own.id]
         ours = [one for measure in wanted if (one := queries.sum_of(mine, kind, measure, period))]
         lines.append(_line(own.name, what, wanted, ours, mine))

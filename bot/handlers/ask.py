@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
-from bot import cards, listing, periods, phrases, queries, side_by_side
+from bot import cards, listing, narrowing, periods, phrases, queries, side_by_side
 from bot.entry_numbers import find_entry
 from bot.handlers.todo import todo
 from bot.listing import Filter
@@ -20,6 +20,9 @@ from storage.records import Unit
 _MOST_ENTRIES = 15
 _SEVERAL = 2
 _ZEROS = re.compile("零报|报零")
+_EACH = re.compile(
+    r"([^，,；;]{2,})[和、与跟]([^，,；;和、与跟]{2,6}?)各?((?:[有是办搞开]了?)?(?:几|多少).*)"
+)  # 普法和讲座各几场
 _FEW_DAYS = timedelta(days=7)
 _REPORTS = re.compile("[报记录填]")
 
@@ -29,13 +32,19 @@ def ask(turn: Turn, meaning: Meaning) -> tuple[Reply, ...]:
     if "待确认" in turn.incoming.text:
         return todo(turn)
     question = meaning.question or read_question(turn.incoming.text, turn.at, turn.town_words())
+    question = narrowing.narrowed(turn, question, turn.incoming.text)
+    if unknown := narrowing.unknown_person(turn, question):
+        return say(unknown)
     several = _several(turn, question)
-    return say("\n".join(several)) if several else answer(turn, question)
+    replies = say("\n".join(several)) if several else answer(turn, question)
+    note = narrowing.beyond(turn.incoming.text)
+    return (replace(replies[0], text=f"{replies[0].text}\n{note}"), *replies[1:]) if note else replies
 
 
 def _several(turn: Turn, question: Question) -> list[str]:
     """The answers where two kinds of work are asked about: 搞了几次检查，查出多少隐患."""
-    clauses = [one for one in re.split("[，,；;]", turn.incoming.text) if re.search("多少|几", one)]
+    text = _EACH.sub(r"\1\3，\2\3", turn.incoming.text)
+    clauses = [one for one in re.split("[，,；;]", text) if re.search("多少|几", one)]
     if len(clauses) < _SEVERAL or question.asks != "total":
         return []
     asked = [read_question(one, turn.at, turn.town_words()) for one in clauses]
@@ -64,7 +73,10 @@ def answer(turn: Turn, question: Question) -> tuple[Reply, ...]:
         return say(_own(turn, question, period))
     if (two := side_by_side.two_spans(turn, question)) and question.kind:
         return say(side_by_side.compared(turn, question, two, unit))
-    if question.asks == "rank":
+    if side_by_side.is_by_month(turn, question):
+        return say(side_by_side.by_month(turn, question, period, unit))
+    several = sum(one.name in turn.incoming.text for one in turn.units()) > 1
+    if question.asks == "rank" or (several and question.kind):
         return say(side_by_side.ranked(turn, question, period))
     if _ZEROS.search(turn.incoming.text):
         return say(_missing_months(turn, question.kind, period))
@@ -75,7 +87,9 @@ def answer(turn: Turn, question: Question) -> tuple[Reply, ...]:
     if question.asks == "total" and (question.kind or question.measures):
         return say(totals(turn, question, period, unit))
     if question.asks in ("count", "total"):
-        return say(_count(turn, question.kind, period, unit))
+        return say(_count(turn, question, period, unit))
+    if question.asks == "list" and (question.person or question.place or question.theme):
+        return say(_narrow_list(turn, question, period, unit))
     if question.asks == "list":
         reply = listing.page(turn, Filter(period, question.kind, unit), 0)
         elsewhere = _in_place(turn, period, question.kind, unit) if unit else ""
@@ -154,10 +168,24 @@ def _in_place(turn: Turn, period: Period, kind: str | None, unit: Unit) -> str:
     return "\n".join([f"\n别的单位记的、在{unit.name}的有{len(found)}条：", *lines])
 
 
-def _count(turn: Turn, kind: str | None, period: Period, unit: Unit | None) -> str:
-    found = queries.entries(turn, period, unit, kind)
-    who, span = unit.name if unit else turn.town.name, periods.name(period, turn.today)
-    return f"{who}{span}{f'，{kind}' if kind else ''}记了{len(found)}条。要看清单，发 /list"
+def _narrow_list(turn: Turn, question: Question, period: Period, unit: Unit | None) -> str:
+    """The entries of a member, a place or a theme, the latest first."""
+    found = queries.entries(turn, period, unit, question.kind, question)
+    what = queries.named(question, question.kind)
+    who, span = queries.whose(turn, question, unit), periods.name(period, turn.today)
+    head = f"{who}{span}{f'，{what}' if what else ''}"
+    if not found:
+        return f"{head}：没有记录。"
+    lines = [cards.line(one, turn.today) for one in reversed(found[-_MOST_ENTRIES:])]
+    more = ["再早的发 /list 看"] if len(found) > _MOST_ENTRIES else []
+    return "\n".join([f"{head}，共{len(found)}条：", *lines, *more])
+
+
+def _count(turn: Turn, question: Question, period: Period, unit: Unit | None) -> str:
+    found = queries.entries(turn, period, unit, question.kind, question)
+    who, what = queries.whose(turn, question, unit), queries.named(question, question.kind)
+    span = periods.name(period, turn.today)
+    return f"{who}{span}{f'，{what}' if what else ''}记了{len(found)}条。要看清单，发 /list"
 
 
 def _last(turn: Turn, kind: str, unit: Unit | None) -> str:

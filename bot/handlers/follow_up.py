@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import timedelta
 
+from bot import narrowing
 from bot.handlers import ask
 from bot.messages import Reply
 from bot.turn import Turn
@@ -18,7 +19,7 @@ _GOES_ON = re.compile(
     r"\s*(?:那么?|还有|再看看?|换成)?(?P<what>[^，。？?\n]{1,14}?)(?:的?呢|怎么样|[有是]?(?:多少|几[件个场次条人份起]))[？?。]*\s*"
 )
 _LIKE_BEFORE = re.compile("同期|同比")
-_PARTS = ("on", "unit", "kind", "measures", "dispute")
+_PARTS = ("on", "unit", "kind", "measures", "dispute", "place", "theme", "person")
 
 
 def follow_up(turn: Turn, meaning: Meaning) -> tuple[Reply, ...] | None:
@@ -38,7 +39,7 @@ def follow_up(turn: Turn, meaning: Meaning) -> tuple[Reply, ...] | None:
     if _LIKE_BEFORE.search(text):
         words, joined = words + text, question
     else:
-        joined = _joined(question, read_question(text, turn.at, turn.town_words()))
+        joined = _joined(question, _read(turn, text))
     if joined is None:
         return None
     return ask.answer(replace(turn, incoming=replace(turn.incoming, text=words)), joined)
@@ -65,14 +66,18 @@ def _before(turn: Turn) -> tuple[str, Question] | None:
         meaning = understand(text, turn.at, turn.town_words())
         own = meaning.intent is Intent.QUERY and meaning.question
         if own and not (goes_on(text) and not _stands_alone(turn, text)):
-            question: Question = own
+            question: Question = narrowing.narrowed(turn, own, text)
             for follow in reversed(later):
-                question = _joined(question, read_question(follow, turn.at, turn.town_words())) or question
+                question = _joined(question, _read(turn, follow)) or question
             return text, question
         if not goes_on(text):
             return None
         later.append(text)
     return None
+
+
+def _read(turn: Turn, text: str) -> Question:
+    return narrowing.narrowed(turn, read_question(text, turn.at, turn.town_words()), text)
 
 
 def _joined(before: Question, after: Question) -> Question | None:
@@ -95,7 +100,10 @@ def _joined(before: Question, after: Question) -> Question | None:
         measures=measures,
         on=after.on or before.on,
         until=(after.until if after.on else before.until),
-        unit=after.unit or before.unit,
+        unit=None if after.person else after.unit or before.unit,
+        person=after.person or ("" if after.unit else before.person),
+        place=after.place or before.place,
+        theme=after.theme or before.theme,
         dispute=after.dispute or (before.dispute if kind == before.kind else None),
         target=None,
     )

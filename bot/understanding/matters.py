@@ -39,11 +39,15 @@ def matter(text: str, at: datetime, town: TownWords, *, counts: bool = True) -> 
     """What a folded text asks about; `counts`: 几 and 多少 count the ledger's matters, not entries."""
     scene = scenes.look(text, at, town, lexicon.bundled(), find_dates(text, at))
     counted = _counts_asked(text, at, town) if counts else []
+    if counted:
+        counted = [(_of_unit(*counted[0], text), counted[0][1]), *counted[1:]]
     kind = _kind_with(text, "率") or (counted[0][0] if counted else _named_kind(scene))
     named = _measures(scene, kind)
     told = tuple(dict.fromkeys(measure for name, measure in counted if name == kind))
     rates = any(name.endswith("率") for name in named)
-    if told and not rates and (_UNIT_ASKED.search(text) or not named):
+    if told and rates and len(_ASKED_COUNT.findall(text)) > 1:
+        return Matter(kind, tuple(dict.fromkeys((*told, *named))), True)  # 调解多少件，成功率多少
+    if told and not rates and (_UNIT_ASKED.search(text) or set(named) <= set(told)):
         return Matter(kind, told, True)
     if kind is None or named:
         return Matter(kind, named, bool(counted))
@@ -54,19 +58,33 @@ def matter(text: str, at: datetime, town: TownWords, *, counts: bool = True) -> 
 
 def _counts_asked(text: str, at: datetime, town: TownWords) -> list[tuple[str, str]]:
     """The kind and measure of each count that is asked for, read as if it were told: 搞了几场 as 搞了37场."""
-    pieces = _ASKED_COUNT.split(text)
+    pieces = _ASKED_COUNT.split(text.replace("多少钱", "多少元"))
     if not 1 < len(pieces) <= len(_STAND_INS):
         return []
     numbers = [str(number) for number, _ in zip(_STAND_INS, pieces[1:], strict=False)]
     told = "".join(piece + number for piece, number in zip(pieces, [*numbers, ""], strict=True))
     page = scenes.look(told, at, town, lexicon.bundled(), find_dates(told, at))
     parts = [part for event in events.build(page) for part in entries.parts_of(page, event, told)]
-    found: dict[str, tuple[str, str]] = {}
-    for kind, figure in ((part.kind, figure) for part in parts for figure in part.figures):
-        value = str(figure.value)
-        if value in numbers and (value not in found or figure.measure != bundled().kind(kind).primary):
-            found[value] = (kind, figure.measure)  # 调解成功几件: the more special one
-    return list(found.values())
+    found = [
+        (part.kind, figure.measure)
+        for part in parts
+        for figure in part.figures
+        if str(figure.value) in numbers
+    ]
+    special = [(kind, measure) for kind, measure in found if measure != bundled().kind(kind).primary]
+    return (
+        special if len(found) > len(numbers) and special else found
+    )  # 调解成功几件 is of those that went well
+
+
+def _of_unit(kind: str, measure: str, text: str) -> str:
+    """The kind that counts a measure of this name in the unit that is asked for: 整改几处 is of 隐患整改."""
+    asked = _UNIT_ASKED.search(text)
+    unit = asked.group()[-1] if asked else ""
+    kinds_with = [one for one in bundled().kinds.values() if one.has(measure)]
+    fitting = [one.name for one in kinds_with if one.measure(measure).unit == unit]
+    own = lexicon.bundled().measures[kind][measure]
+    return fitting[0] if len(fitting) == 1 and unit not in own.units | own.also else kind
 
 
 def _named_kind(scene: Scene) -> str | None:

@@ -104,7 +104,8 @@ class Question:
     last happened), "rank" (the units side by side), or "other". None where a part is not said.
     `measures`: all asked for, `measure` the first. `number`: the entry that is asked about.
     `target`: "够不够60次". `words`: the words that showed `asks`. `dispute`: the type that is asked about
-    (邻里). `own`: what the sender has logged ("我报了几条").
+    (邻里). `own`: what the sender has logged ("我报了几条"). `place`, `theme`
+    (反诈) and `person`, a member's name, narrow it down; "" where they are not said.
     """
 
     asks: str
@@ -119,6 +120,9 @@ class Question:
     words: str = ""
     dispute: str | None = None
     own: bool = False
+    place: str = ""
+    theme: str = ""
+    person: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,14 +42,16 @@ _KINDS_OF_QUESTION = (
         "rank",
         Pattern(
             "(?:哪一?[个家]?(?:村|社区|单位|所|站)|谁)[^，。]{0,12}?最[多少高低好差]|"
-            "(?:各|每个)(?:个?村|社区|单位)[^，。]{0,24}?(?:多少|几[件个场次条人份起]|分别|各自?|排名|排行|"
+            "谁[^，。]{1,8}[多少高低](?:[呢啊些]|一?点)?[?？]?$|"
+            "(?:各|每个)(?:个?村|社区|单位)[^，。]{0,24}?(?:多少|几[件个场次条人份起]|分别|怎么样|[咋怎]样|"
+            "如何|各自?|排名|排行|"
             "对比)|"
             "最[多少高低](?:的|几个)?[^，。]{0,4}?(?:是哪|是谁|哪个?[村社单])|排(?:个|一?下)?(?:名|行|序)"
         ),
     ),
     (
         "other",
-        Pattern("怎么|咋|如何(?!了)|导出|草稿|谁[报记填录]的|是谁|在哪"),
+        Pattern("怎么(?!样)|咋(?!样)|如何(?!了|$)|导出|草稿|谁[报记填录]的|是谁|在哪"),
     ),
     (
         "list",
@@ -59,7 +61,10 @@ _KINDS_OF_QUESTION = (
         ),
     ),
 )
-_TOTAL_WORDS = Pattern(r"多少|几|总|合计|一共|够|率|吗|没有?|有没有|统计|汇总|数|好多|多了|少了|最[多少高低]")
+_TOTAL_WORDS = Pattern(
+    r"多少|几|总|合计|一共|够|率|吗|没有?|有没有|统计|汇总|数|好多|多了|少了|[多高]还是[少低]|同期|"
+    r"最[多少高低]"
+)
 _OWN = Pattern(
     "我们?(?:村|社区|单位|所|站|这[里边儿])|咱们?(?:村|社区|单位|所|站|这[里边儿])|本村|本社区|俺们?村"
 )
@@ -109,6 +114,8 @@ def read_question(
         words=words,
         dispute=dispute if kind == _DISPUTES else None,
         own=bool(_MINE.search(plain)) and unit is None,
+        place=_place(bare, town),
+        theme=_theme(bare),
     )
 
 
@@ -158,7 +165,7 @@ def _digits(number: re.Match[str]) -> str | None:
 # What is said around a question: "查一下", "给我拉个…", "，写总结用", "开会要讲，".
 _AROUND = Pattern(
     "(?:查|问|统计|报|说|看|算|对|汇总|列|了解|整理)(?:一下|下(?!半|个|周|月|季|旬|礼|星))|"
-    f"(?:拉|报|列|来|做|出|整|打)一?个|{PURPOSE}|"
+    f"(?:拉|报|列|来|做|出|整|打)一?个|的(?:清单|明细|台账|记录)|(?<=没)[记报填录]过|{PURPOSE}|"
     "^[^，。,\\d]{0,8}(?:[要急][用讲写报看]|汇报|要数|开会|问起?|催数?)[，,]"
 )
 
@@ -186,6 +193,32 @@ def _unit(text: str, town: TownWords) -> str | None:
         if not _NOT_UNIT.search(found.group()):
             return found.group()
     return None
+
+
+# "在文化广场普法几次": where; and what was told there.
+_WHERE = Pattern(
+    "(?:在|到|去(?!年))(?P<place>[^，。\\d]{2,8}?)(?=[搞办开讲做发查]|普法|宣传|调解|检查|上课|举行|组织|"
+    "的(?:普法|讲座|活动|宣传|检查))|(?P<scene>[^，。\\d的]{2,6})(?=那[场次])"
+)
+_NO_PLACE = Pattern("系统|台账|账上|群|[哪这那年月周]|季度|今天|昨天|现在|目前|一起|底|们")
+_THEMES = Pattern(
+    "反诈|防诈|诈骗|禁毒|反邪教|扫黑|宪法|民法典|反家暴|家暴|防溺水|未成年人保护|国家安全|消防|防火|"
+    "食品安全|交通安全|"
+    "道路交通|安全生产|燃气|环保|秸秆|劳动法|欠薪|土地|妇女|老年人|残疾人|知识产权|保密|防震|养老"
+)
+
+
+def _place(text: str, town: TownWords) -> str:
+    """The place that is asked about, or ""; a village is asked about as a unit."""
+    found = _WHERE.search(text)
+    place = (found["place"] or found["scene"]) if found else ""
+    return "" if _NO_PLACE.search(place) or any(unit in place for unit in town.units) else place
+
+
+def _theme(text: str) -> str:
+    """What was taught, of the subjects that are named like this, or ""."""
+    found = _THEMES.search(text)
+    return found.group() if found and re.search("普法|宣传|讲座|课|宣讲|活动|培训|检查", text) else ""
 
 
 def _target(scene: Scene) -> Decimal | None:
