@@ -116,7 +116,7 @@ def build(scene: Scene) -> list[Event]:
             or _begins(scene, current, said, lines[said.clause.line], counted.get(said.clause.sentence, -1))
         ):
             event = _opened(events, _inheriting(current, header, said, case))
-            event.base = {} if turns.is_another(scene, current, said) else event.base
+            event.base = {} if turns.needs_no_base(scene, current, said) else event.base
             event.visit = current is not None and not said.substance and _visits_again(scene, current, said)
             _add(scene, event, said)
             event.counts += cases.one_of(announced, said) if case else []
@@ -190,6 +190,7 @@ def _add(scene: Scene, event: Event, said: Said) -> None:
     event.counts += said.counts
     if said.when and (overrides or narrows):
         event.when, event.inherited = said.when, False
+    event.when = leads.begun(scene, event, said) or event.when
     event.year = event.year or said.year
     kinds.join(event.weights, turns.told_by(scene, event, said))
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from bot.understanding import kinds, mentions
-from bot.understanding.dates import merged
+from bot.understanding.dates import DateSpan, merged
 from bot.understanding.patterns import Pattern
 from bot.understanding.said import FIRM, Said
 from bot.understanding.scene import Scene
@@ -23,6 +23,8 @@ _OPENS = Pattern(  # "记一笔", "补报一条", "汇报一下"
     r"[ ，]*(?:麻烦|请|帮忙?|我|再|先|来|向[所站镇]?[领导长办]{1,3}|跟[领导长所]{2,3})*"
     r"(?:补?[记登报录]录?|登记|汇报|报告|上报|入账|补充)(?:[一1]?[下条笔个次])?(?:数|台账|工作|情况)?[ ]*"
 )
+_BEGAN = Pattern(r"开的?班|开始|开训|开课|启动|进场|[办搞训]起|起头")
+_ENDED = Pattern(r"结束|结业|结训|闭班|收官")
 _WITHIN = 45  # days: a period that ended so long before the day of its report
 
 
@@ -81,6 +83,15 @@ def narrows(scene: Scene, event: "Event", said: Said) -> bool:
     last = event.clauses[-1]
     reported = any(_REPORTS.search(scene.said(clause)) for clause in event.clauses)
     return reported or scene.text[last.end : last.end + 1] in ("：", "\n")
+
+
+def begun(scene: Scene, event: "Event", said: Said) -> DateSpan | None:
+    """The days of a work whose beginning and end are told apart ("今天结束，26号开的班"), else None."""
+    if said.when is None or event.when is None or said.when.until or event.when.until:
+        return None
+    first, last = sorted((said.when, event.when), key=lambda one: one.on)
+    told = _BEGAN.search(scene.text, *event.span) and _ENDED.search(scene.text, *event.span)
+    return replace(last, on=first.on, until=last.on, form="range") if told and first.on < last.on else None
 
 
 def is_apart(scene: Scene, event: "Event") -> bool:

@@ -21,7 +21,7 @@ TURN = Pattern(
     r"完[了事]后?(?:又|再)?|散会后?|会上|中途|"
     r"另外?|此外|还有|同时|随后|紧?接着|跟着(?![跑去走看学])|接下[来去]|然后|之后|后来|最后|其次|再有|再者?(?:就是)?|再一[个件桩]|又|还|"
     r"顺[便带路]|一并|捎带|正好|同[一]?[日天]|当天还|(?:回来|回去|返回)?的?(?:路上|途中)|回程|回头(?!看)|"
-    r"第[二三四五][个件桩项]|[我你他老小][^，。；]?[这那][边头]|后(?=[在到去赴召开组举进走]))"
+    r"第[二三四五][个件桩项]|[他老小][^，。；]?那[边头]|后(?=[在到去赴召开组举进走]))"
 )
 HOUR = Pattern(
     r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当晚|早上|后晌|前晌|夜里|午后|[上下]半天|头晌|过晌|擦黑|天黑)"
@@ -66,6 +66,12 @@ def is_turn(scene: Scene, clause: Clause) -> bool:
     """Whether a clause says nothing but that something else follows ("另外", "回来路上", "老李那边")."""
     said = TURN.match(scene.text, clause.start, clause.end)
     return said is not None and clause.end - said.end() <= _SHORT
+
+
+def needs_no_base(scene: Scene, current: "Event | None", said: Said) -> bool:
+    """Whether the work before says nothing of what a clause counts that begins a new one."""
+    same_breath = current is not None and current.clauses[-1].sentence == said.clause.sentence
+    return (same_breath and said.acts) or is_another(scene, current, said)
 
 
 def is_another(scene: Scene, current: "Event | None", said: Said) -> bool:
@@ -213,7 +219,7 @@ def is_told_apart(scene: Scene, current: "Event", said: Said, line: Sequence[Sai
     ):
         return False
     from_it = dropwhile(lambda one: one is not said, line)
-    its_own = takewhile(lambda one: one is said or not one.acts, from_it)
+    its_own = takewhile(lambda one: not one.acts or kinds.best(one.weights) == kind, from_it)
     counted = next((one for one in its_own if one.figures), None)
     if current.counts and all(_is_of(mention, kind) for mention in current.counts):
         return False  # "化解矛盾9起，排查出11起"
