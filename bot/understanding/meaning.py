@@ -47,8 +47,8 @@ class NewFigure:
     """A figure that an amendment sets. `measure` is None where the message does not tell it ("改成150").
 
     `unit`: the counted word as written (份), or "". `hint`: the word that names it (人数, 折页), or "";
-    `said`: all that stands before it (办结件数). `old`: the wrong value, where it was said ("不是68人，是86人"). `amendments.resolve` finds the measure
-    in an entry.
+    `said`: all that stands before it (办结件数). `old`: the wrong value, where it was said ("不是68人，
+    是86人"). `amendments.resolve` finds the measure in an entry.
     """
 
     value: Decimal

@@ -140,7 +140,7 @@ _FIELD = st.text(st.sampled_from("谁还没报多少几件场次今年上个月�
 @given(st.one_of(st.text(), _FIELD))
 def test_any_text_is_read_as_some_question(text: str) -> None:
     found = ask(text)
-    assert found.asks in ("total", "count", "list", "missing", "last", "other")
+    assert found.asks in ("total", "count", "list", "missing", "last", "rank", "other")
     assert (found.on is None) == (found.until is None)
     assert found == ask(text)
 
