@@ -44,6 +44,7 @@ _FAMILIES = tuple(
     )
 )
 _TAUGHT = frozenset(["社区矫正"])  # whose persons see films and hear lectures
+_TEACHES = Pattern(r"教育|学习|授课|训")
 # What a clause begins with that says what the work before was about, or was all of it: "均经…", "学的是…".
 _ABOUT = Pattern(
     r"[^，。；]{0,3}(?:[是均都算占含]|主题|内容|主要|重点|[学讲](?!座)|围绕|商量|研究|讨论|部署|布置|传达|通报|议|被评)"
@@ -71,7 +72,7 @@ def is_turn(scene: Scene, clause: Clause) -> bool:
 def needs_no_base(scene: Scene, current: "Event | None", said: Said) -> bool:
     """Whether the work before says nothing of what a clause counts that begins a new one."""
     same_breath = current is not None and current.clauses[-1].sentence == said.clause.sentence
-    return (same_breath and said.acts) or is_another(scene, current, said)
+    return (said.acts and (same_breath or moves_on(said.text.strip()))) or is_another(scene, current, said)
 
 
 def is_another(scene: Scene, current: "Event | None", said: Said) -> bool:
@@ -215,7 +216,7 @@ def is_told_apart(scene: Scene, current: "Event", said: Said, line: Sequence[Sai
         scene.text[said.clause.start - 1] == "、"
         or of_it
         or _ABOUT.match(said.text)
-        or (before in _TAUGHT and kind in _FAMILIES[0])
+        or (before in _TAUGHT and kind in _FAMILIES[0] and _TEACHES.search(scene.text, *current.span))
     ):
         return False
     from_it = dropwhile(lambda one: one is not said, line)

@@ -1,0 +1,103 @@
+"""Works told in one message, however they are joined: each stays what it is when it is told alone."""
+
+from collections import Counter
+from datetime import datetime
+from itertools import permutations
+
+import pytest
+
+from bot.understanding.reader import understand
+
+AT = datetime.fromisoformat("2026-11-18T16:30:00+08:00")  # a Wednesday
+WORKS = (
+    "调解邻里纠纷2件",
+    "走访社区矫正对象3次",
+    "召开警示教育会，31人参加",
+    "公众号推了4篇普法文章",
+    "给鞋厂审了份租赁合同，提意见5条",
+    "村务公开栏贴了6条财务信息",
+    "评出文明家庭12户",
+    "查出消防隐患7处，整改6处",
+)
+JOINTS = (
+    "昨天{}，{}",
+    "昨天{}。另外，{}",
+    "昨天{}，忙完{}",
+    "昨天{}，回来路上{}",
+    "昨天{}，老李那边{}",
+    "昨天{}然后{}",
+    "昨天上午{}；同一天{}",
+    "昨天头一桩，{}；第二桩，{}",
+    "昨天\n1. {}\n2. {}",
+)
+
+
+def _told(text: str) -> Counter[tuple[object, ...]]:
+    meaning = understand(text, AT)
+    return Counter(
+        (
+            one.kind,
+            one.on,
+            one.until,
+            one.place,
+            frozenset((figure.measure, figure.value, figure.implied) for figure in one.figures),
+        )
+        for one in meaning.entries
+    )
+
+
+@pytest.mark.parametrize("joint", JOINTS)
+def test_two_works_are_two_entries_as_if_told_alone(joint: str) -> None:
+    alone = {work: _told(f"昨天{work}") for work in WORKS}
+    assert all(len(found) == 1 for found in alone.values())
+    lost = [
+        (first, second)
+        for first, second in permutations(WORKS, 2)
+        if _told(joint.format(first, second)) != alone[first] + alone[second]
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("mark", ["（", "，"])
+def test_each_work_has_the_day_that_is_told_with_it(mark: str) -> None:
+    for first, second in permutations(WORKS, 2):
+        told = f"{first}（周一），{second}（昨天）" if mark == "（" else f"周一{first}，昨天{second}"
+        assert _told(told) == _told(f"周一{first}") + _told(f"昨天{second}"), told
+
+
+@pytest.mark.parametrize(
+    ("text", "entries"),
+    [
+        # What decides, adopts, hears or is named of a work is no further one.
+        ("上月重大行政决策2项，均经合法性审查", ["重大决策"]),
+        ("昨天开了协调会，商量警情怎么转调，9人参加", ["专题会议"]),
+        ("昨天县里发文，我村创成市级民主法治示范村1个", ["示范创建"]),
+        ("昨天给社矫对象集中教育一次，放了两部警示片", ["社区矫正"]),
+        ("昨天送法下乡，巡回讲座3场，听众90人", ["法治讲座"]),
+        ("昨天化解矛盾9起，排查出11起", ["矛盾排查"]),
+        ("昨天在柳林村办了一场讲座，45人听。这场讲座是李律师主讲的", ["法治讲座"]),
+        # Sessions that are told one after another have their own people.
+        ("昨天开法治推进会，23人参会，会后开警示教育会，31人参加", ["专题会议", "警示教育"]),
+    ],
+)
+def test_what_is_part_of_a_work_is_none_of_its_own(text: str, entries: list[str]) -> None:
+    assert [one.kind for one in understand(text, AT).entries] == entries
+
+
+def test_legs_of_a_day_without_punctuation_have_their_places() -> None:
+    found = understand(
+        "昨天先到永和村调解土地纠纷2件又到柳林村走访社区矫正对象3次又到和顺社区检查食品安全1次", AT
+    )
+    assert [(one.kind, one.place) for one in found.entries] == [
+        ("人民调解", "永和村"),
+        ("社区矫正", "柳林村"),
+        ("行政检查", "和顺社区"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text", ["调解员培训今天结束，16号开的班，35人参加", "调解员培训16号开的班，今天结束，35人参加"]
+)
+def test_a_course_lasts_from_its_first_day_to_its_last(text: str) -> None:
+    (entry,) = understand(text, AT).entries
+    assert (f"{entry.on:%m-%d}", f"{entry.until:%m-%d}") == ("11-16", "11-18")
