@@ -4,7 +4,7 @@ A future frame lasts until a clause says that something was done.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from bot.understanding import cues, prospects, talk
@@ -25,8 +25,15 @@ class Evidence:
     """A message's clauses, and what follows from them. `learned`: it holds a word that the town taught."""
 
     text: str
-    clauses: Sequence[Clause]
+    given: Sequence[Clause]
     learned: bool = False
+
+    @cached_property
+    def clauses(self) -> Sequence[Clause]:
+        """The clauses; where one came for nothing, what no mark or count tells as done was not."""
+        if not prospects.LEFT_UNDONE.search(self.text):
+            return self.given
+        return [replace(one, tense=Tense.CANCELLED) if _fell_through(one) else one for one in self.given]
 
     # What the message is about, beside any work.
 
@@ -81,18 +88,6 @@ class Evidence:
             return self.text
         said = talk.without_courtesy(self.text)
         return _CLOSES.sub("", said) if self.figures else said
-
-    @cached_property
-    def fell_through(self) -> bool:
-        """Whether one came for nothing, or it was left undone, with nothing done or to come beside."""
-        if not prospects.LEFT_UNDONE.search(self.text):
-            return False
-        undone = [clause for clause in self.clauses if prospects.LEFT_UNDONE.search(clause.text)]
-        others = [clause for clause in self.clauses if clause not in undone]
-        done = any(
-            one.figure or (one.marked and one.claims >= 2) or one.tense is Tense.AHEAD for one in others
-        )
-        return bool(undone) and not done and not any(one.figure and "白跑" not in one.text for one in undone)
 
     # The clauses by their frames.
 
@@ -176,6 +171,12 @@ class Evidence:
         """Whether clauses hold a count or a deed, or the message denies that there was any."""
         told = any(clause.figure or clause.did for clause in (*self.done, *self.undecided))
         return told or cues.DENIED.search(self.text) is not None or self.settled
+
+
+def _fell_through(clause: Clause) -> bool:
+    if prospects.LEFT_UNDONE.search(clause.text):
+        return not clause.figure or "白跑" in clause.text
+    return clause.tense in (Tense.DONE, Tense.OPEN) and not clause.marked and not clause.figure
 
 
 def _tells(clause: Clause) -> bool:

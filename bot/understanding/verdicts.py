@@ -134,7 +134,6 @@ RULES = (
     Rule(lambda told: told.begs, Intent.CHAT, "要的是文件"),
     Rule(lambda told: told.loses, Intent.CHAT, "说的是落下的东西"),
     Rule(lambda told: told.muses, Intent.CHAT, "说的是感想，或者别处的事", _no_figure),
-    Rule(lambda told: told.fell_through, Intent.CHAT, "没有办成"),
     Rule(_done, Intent.LOG, sure=_not_guessed),
     Rule(_called_off, Intent.CHAT),
     Rule(lambda told: told.notifies, Intent.CHAT, "没有要记的事"),
