@@ -1,11 +1,15 @@
 """The kind of dispute that everyday words tell, kind by kind."""
 
 from collections.abc import Iterator
+from datetime import datetime
 
 import pytest
 
 from bot.understanding.cues import fold
 from bot.understanding.disputes import dispute_kind
+from bot.understanding.reader import understand
+
+AT = datetime.fromisoformat("2026-11-18T16:30:00+08:00")
 
 TOLD = """
 婚姻家庭：小两口为打麻将吵着要离，劝好了；三个儿子都不愿管老娘，说定一家四个月；公公嫌儿媳妇花钱大手大脚，吵翻天，调好了
@@ -127,3 +131,35 @@ def test_what_only_a_part_was_about_is_not_the_kind_of_all() -> None:
     whole = dispute_kind("调解邻里纠纷5件，其中2件派出所转来")
     assert whole is not None
     assert whole[0] == "邻里"
+
+
+QUARRELS = {
+    "老周家的空调水滴到楼下老吴家窗台上": "邻里",
+    "三个儿子为老娘轮流住的事扯皮": "婚姻家庭",
+    "李家砌围墙占了人家半米屋场": "房屋宅基地",
+    "收橘子的老板欠着果农货款": "合同",
+    "种子站卖的稻种不出芽，农户找来了": "生产经营",
+    "挖机把老蔡家的水管挖断了": "损害赔偿",
+    "老罗犁地过了界，占了人家两尺": "山林土地",
+    "高压线塔占地，赔偿标准农户不认": "征地拆迁",
+    "养猪场的臭水流到下面的鱼塘里": "环境污染",
+    "工地老板拖着五个民工的工钱不发": "劳动争议",
+    "健身房关门，办的卡退不了钱": "消费",
+    "卫生室开错药，病人家属要说法": "医疗",
+    "倒车把人家停着的小车蹭了": "道路交通",
+    "业主嫌物业不管事不交物业费": "物业",
+}
+SETTLED = (
+    "{}，我摆事实讲法条，最后谈拢了",
+    "{}，老支书把两边叫到村部坐下来谈，现场达成了协议",
+    "调委会调解了一起纠纷：{}，都消了气，签了字",
+    "{}。网格员三番五次上门，把疙瘩解开了",
+)
+
+
+@pytest.mark.parametrize("frame", SETTLED)
+def test_a_quarrel_is_one_mediation_of_its_kind_however_it_was_settled(frame: str) -> None:
+    for plot, kind in QUARRELS.items():
+        (entry,) = understand("昨天" + frame.format(plot), AT).entries
+        told = {one.measure: int(one.value) for one in entry.figures if one.measure != "协议"}
+        assert (entry.kind, entry.attributes, told) == ("人民调解", {"纠纷类型": kind}, {"调解": 1}), plot
