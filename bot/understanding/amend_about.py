@@ -7,7 +7,10 @@ from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
 
 # What describes no entry: courtesy, and the words of correcting.
-_NO_NAME = Pattern(rf"{OF_CORRECTION}|麻烦|不好意思|抱歉|对不[起住]|打扰|可以|能不能|其实|\d+[号条点时]半?")
+_NO_NAME = Pattern(
+    rf"{OF_CORRECTION}|消息|信息|麻烦|不好意思|抱歉|对不[起住]|打扰|可以|能不能|"
+    r"其实|\d+[号条点时]半?"
+)
 
 
 def about_words(scene: Scene, place: str | None) -> str:

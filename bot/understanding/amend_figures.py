@@ -128,6 +128,7 @@ def names(scene: Scene, start: int, end: int) -> list[Found[Sense]]:
         noun
         for noun in scene.nouns.within(start, end)
         if noun.word not in _ANY_COUNT
+        and (len(noun.word) > 1 or noun.word == "人")
         and not any(left < noun.end and noun.start < right for left, right in taken)
     ]
 

@@ -23,20 +23,20 @@ _OLD = Pattern(
 # The count before these is the wrong one: "12是我填错的".
 _WAS_WRONG = Pattern(r"[^，。；\n\d]{0,3}(?:是[^，。；\n\d]{0,3}错|不对|有误|是[旧老原估])")
 # The count behind these only tells what was wrong, unless nothing else is set.
-_LESS = Pattern(r"(?:多(?:报|记|写|算|填|登|录)|重(?:报|记|复)|多)了?[^，。；\n\d]{0,6}$")
+_LESS = Pattern(r"(?:多(?:统计|[报记写算填登录计])|重(?:报|记|复)|多)了?[^，。；\n\d]{0,6}$")
 _MORE = Pattern(
-    r"(?:漏(?:报|记|写|算|填|登|录)?|少(?:报|记|写|算|填|登|录)|加上|补上|补充|另有|"
+    r"(?:漏(?:统计|[报记写算填登录计])?|少(?:统计|[报记写算填登录计])|忘了?加|加上|补上|补充|另有|"
     r"还[发有来做办])了?[^，。；\n]{0,10}$"
 )
-_PLUS = Pattern(r"(?:[加添]了?|[加添补]上?|还有|另有)$")
+_PLUS = Pattern(r"(?:[加添]了?|[加添补]上?|增加|还有|另有)$")
 # 里有1件是重复的，扣掉
 _TAKEN_OFF = Pattern(r"[^，。；\n\d]{0,3}(?:是?[算是]?重复的?[，,]?[^，。；\n\d]{0,3}[扣减去]|[扣减去]掉)")
-_MINUS = Pattern(r"(?:[减扣][去掉除]?|去掉|划掉)了?$")
+_MINUS = Pattern(r"(?:[减扣][去掉除少]?|去掉|划掉)了?$")
 _SET = Pattern(
     rf"(?:{SET}|应|其实|按|是|为|成|共|实际|只有|[来到发]了|[:：]|^[就应该要得]?[填写记报算]){_ABOUT}$"
 )
 # The count before these is the wrong one: "40改成60", "那个200份是400份", "填了500，其实只有50".
-_REPLACED = Pattern(r"[^，。\n\d]{0,2}(?:改[成为]?|应?该?是)\s*[\d一二两三四五六七八九十百千万]")
+_REPLACED = Pattern(r"[^，。\n\d]{0,2}(?:改[成为]?|应?该?是|→|->)\s*[\d一二两三四五六七八九十百千万]")
 _RATHER = Pattern(r"[^，。\n\d]{0,3}[，,](?:其实|实际|应该?)")
 _NOW = Pattern("[就只才]?有?|一共|总共")
 _ERRS = Pattern(rf"{ERROR}|{MISCOUNT}|没那么[多少]|没报全")

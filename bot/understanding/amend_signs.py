@@ -25,6 +25,7 @@ from bot.understanding.amend_words import (
     SETS_TO,
     TAKES_BACK,
     VALUE,
+    VOID,
     WITHDRAW,
     WORD_PART,
     WRONG,
@@ -61,7 +62,7 @@ _FEATURES = {
     "taken for": rf"{REPORT}成(?![果效绩功员立])",
     # What is right.
     "set": rf"{SET}|(?<!整)改(?={NUMERAL}|{PART})",
-    "set to": rf"(?:{SETS_TO})[为是成做作在约近填写记报算]{{0,2}}{VALUE}{_ENDS}|"
+    "set to": rf"(?:{SETS_TO}|(?<!应)该[是为])[为是成做作在约近填写记报算]{{0,2}}{VALUE}{_ENDS}|"
     rf"(?:{PART})[^，。；\n整]{{0,2}}(?:改|换成) ?{VALUE}",
     "set in words": rf"(?:^|[，,：:。]|那[场次件起个](?:{IN}{{0,6}})?)\s*(?:把|请|纠纷)?(?:{WORD_PART})"
     r"(?:那?[里栏项])?(?:应该?|应当|该|加上|补|请?[为改写填])(?![，。间])",
@@ -79,8 +80,8 @@ _FEATURES = {
     "A to B": rf"不止{VALUE}{_ASIDE}[是有]{VALUE}|[从由]{VALUE}{IN}{{0,4}}(?:改|更[正改])[成为到至]?{VALUE}|"
     rf"{VALUE}{IN}{{0,3}}(?:{WRONG}|是[旧老原估]){_ASIDE}{VALUE}|"
     rf"{VALUE}{IN}{{0,3}}[，,]{IN}{{0,6}}{VALUE}是{IN}{{0,3}}错|"
-    rf"(?:前面|原来|之前|刚才){REPORT}的?{VALUE}{_ASIDE}(?:其实|实际|应该?)[是为]?{VALUE}|"
-    rf"{VALUE}[^，。；\n整未已]?改[成为]?{VALUE}|"
+    rf"(?:前面|原[来先]?|之前|刚才){REPORT}的?{VALUE}{_ASIDE}(?:其实|实际|应该?|[更订改]正?)[是为成]?{VALUE}|"
+    rf"{VALUE}[^，。；\n整未已]?(?:改[成为]?|→|->){VALUE}|"
     rf"那个?{VALUE}{IN}{{0,2}}应?该?[是改]{VALUE}",
     "not this": rf"(?:不[是在算属]|不[应该]{{1,2}}[算归]){IN}{{1,12}}?[，, ]?而?"
     rf"[应该]{{0,2}}(?<!不)[是在算属]|"
@@ -90,24 +91,25 @@ _FEATURES = {
     rf"(?:^|[，。]|[上前]面)\s*应该?[算归记]{IN}{{2,10}}?[，,]?而?不[是算归]",
     "corrects": r"^\s*[哦啊哎呀唉额呃噢，, ]{0,4}"
     r"(?:[更订补修纠校]正|勘误|修改|更改|改动|不对|错了|改一?下(?=[:：，, ]))"
-    rf"(?![了后完过案登]|{IN}{{0,8}}(?:错误|信息|登记))|(?:{PART}|数)[额量]?(?:[更订补修]正)",
+    rf"(?![了后完过案登]|{IN}{{0,8}}(?:错误|信息|登记))|(?:{PART}|数)[额量数人员]{{0,2}}(?:[更订补修]正)",
     "counted again": rf"(?:(?:重新|又|再|回头){IN}{{0,2}}(?:核[对实]?(?!查)|清?点|数|对|统计|算)"
     rf"(?:[过了准清好完下是]|一遍)|(?:{PART}|签到[表册簿本单]?|台账|数){IN}{{0,8}}(?<!没){_COUNTED}|数清楚?了)"
     rf"(?![^。\n]{{0,10}}(?:现有|目前|在册|事项))[^。\n]{{0,12}}{VALUE}",
     # What is asked for.
-    "request": rf"(?:{PART}|那[行栏格项])[给动]?(?:[改动]一?下|改改)|帮[我忙]改一?下[^，。]{{0,3}}(?:{PART})|"
+    "request": rf"(?:{PART}|那[行栏格项])[给动]?(?:[改动]一?下(?![午周月个])|改改)|"
+    rf"帮[我忙]改一?下[^，。]{{0,3}}(?:{PART})|"
     rf"[，,。 ](?:麻烦|帮[我忙]?|请|劳[烦驾]|烦请|辛苦)[^，。\d他她其店各大对]{{0,2}}"
     r"(?:更?改|更正|订正|修[正改])(?:了|过来|一?下)?[吧哈呀啊。！! ]*$|[，,]\s*改(?:一?下|改)[吧哈]?\s*$",
     "rest stays": "其[余他]不[动变]|别的?不[动变]",
     "adjust": rf"(?:再|还要?|得|另外|数)[加减扣添][上去掉除]?{VALUE}|[添补加]上{VALUE}|"
-    rf"(?:[减扣][掉去除]?|去[掉除]){VALUE}|"
+    rf"(?:[减扣][掉去除少]?|去[掉除]|增加){VALUE}|"
     rf"[少多漏]了?{VALUE}|(?<!共)[补加添]{VALUE}|[多少漏]{REPORT}|补充|补上(?!了)|补一?下|加[上个]|翻一倍",
     "adjust part": rf"(?:{PART}|[数量]){IN}{{0,3}}"
     rf"(?:[再还要得应该]{{1,2}}[加减扣添]上?|往[上下][加减]|加上|{_TAKES}|[少多漏]了){VALUE}|"
     rf"有{VALUE}{IN}{{0,3}}(?:没[算加][进上入]去?|[是算]?重复的?[，,]?{IN}{{0,3}}[扣减去])|"
     rf"{_TAKES}{IN}{{1,10}}[，,]?(?:[剩余]|还?有|是|为){VALUE}",
     "withdraw": f"{TAKES_BACK}|请取消|重报|{SAME}",
-    "cancel": "取消",
+    "void": f"{VOID}|取消",
     "take out": rf"[把将]{IN}{{2,14}}(?:删|作废|去掉|划掉)(?:了|掉|吧|[，。]|$)",
     "withdraw alone": rf"^\s*(?:{WITHDRAW})(?:吧|了|它)?(?:第|编号)?\d*[！!。.~]*\s*$",
     "same": SAME,
@@ -117,7 +119,7 @@ _FEATURES = {
 _TOGETHER = {
     "record": (
         *("set", "error", "miscount", "wrong", "taken for", "not A but B", "A to B", "not this", "part is"),
-        *("adjust", "withdraw", "cancel"),
+        *("adjust", "withdraw", "void"),
     ),
     "event": ("error", "miscount", "in truth", "not this", "is", "adjust", "withdraw"),
     "error": ("part", "value", "not this", "withdraw"),
@@ -151,7 +153,7 @@ _WHETHER = Pattern(
 )
 _PAPERS = (  # what else is written, and may be wrong
     r"合同|协议|[欠借收]条|字据|分家单|工[资钱分]|账|租金|[电水车餐话]费|文书|案卷|通知|证|名字|姓名|电话|号码|车牌|密码|[照图]片?|视频|"
-    r"文件|链接|截图|表情|群|昵称|备注|模板|表格|格式|名单|通讯录|值班表|公示|宣传栏|稿子?|有[错别]字"
+    r"文件|链接|截图|表情|群(?!众)|昵称|备注|模板|表格|格式|名单|通讯录|值班表|公示|宣传栏|稿子?|有[错别]字"
 )
 # Said of something else, unless an entry is pointed at.
 _ELSEWHERE = Pattern(

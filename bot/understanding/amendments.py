@@ -13,10 +13,12 @@ from bot.understanding.amend_words import (
     GONE,
     MISCOUNT,
     NUMBER,
+    PART,
     PREVIOUS,
     SET,
     SETS_TO,
     THAT,
+    VOID,
     WITHDRAW,
 )
 from bot.understanding.answers import place_in, read_answer
@@ -32,7 +34,7 @@ __all__ = ["Choice", "Resolution", "read_amendment", "read_answer", "resolve"]
 _PREVIOUS = Pattern(PREVIOUS)
 _NUMBER = Pattern(NUMBER)
 _WITHDRAW = Pattern(
-    rf"{WITHDRAW}|重复|重报|[报记发写]重|重了|留一?条|别算|[删撤]一?下|[删撤](?=$|[，。吧！一那])|"
+    rf"{WITHDRAW}|{VOID}|重复|重报|[报记发写]重|重了|留一?条|别算|[删撤]一?下|[删撤](?=$|[，。吧！一那])|"
     r"一回事|同一[个场件次条]"
 )
 # Two entries that are one: "128、129重复，留128", "第3条和第4条是一回事，删一条".
@@ -43,13 +45,13 @@ _TWICE = Pattern(
 _KEPT = Pattern(r"留(?:下|着)?第?(?P<number>(?:20\d\d-)?\d{1,5})")
 _REPORTED = Pattern(r"\s*[我们咱俺]{0,2}[报发记写填录登]的?(?!成)")
 # A withdrawal in so many words, where nothing is set: what else is said of the entry is the reason.
-_GONE = Pattern(rf"{GONE}|(?:^|[，。请])取消(?!了)|取消(?=[，。]|$)")
+_GONE = Pattern(rf"{GONE}|{VOID}|(?:^|[，。请])取消(?!了)|取消(?=[，。]|$)")
 _SETS = Pattern(rf"{SETS_TO}|日期|地点|类[别型]|(?<!整)改(?=\d)")
 _ERRED = Pattern(rf"{ERROR}|{MISCOUNT}")
 _BREAK = Pattern("[，。；！？\\n ]|以[这此]|其[它他余]|别的|请|麻烦|谢谢|辛苦|帮[我忙]|抱歉|不好意思")
 # What the value stands behind: 不是 for the wrong one, the others for the right one.
 _VERB = Pattern(
-    rf"(?P<old>而?不[是在算]|不属于?|并非|[打写报记填说弄搞]成了?)|{SET}|(?<![不只就总还但可要那这])是|"
+    rf"(?P<old>而?不(?:[是在算]|属于?|应?该?[算归])|别算|并非|[打写报记填说弄搞]成了?)|{SET}|(?<![不只就总还但可要那这])是|"
     rf"改(?=[\d一二三四五六七八九十]{{1,4}}[月号日])|"
     rf"(?<=地[点方])(?:加上|补[上充]?(?:一?下)?|填上?)[，,:： ]*|"
     rf"(?<=[点期间别型类])[为:：]|(?<!现)在(?=[^，。]{{2,12}}(?:$|[，。]))"
@@ -58,6 +60,7 @@ _WHICH = Pattern("那一?[条场次笔件]")
 _PLACE_WORD = Pattern("地点|地方|位置|村(?:名|子)?[写报记填打]?错|错村")
 _DAY_WORD = Pattern("日期|时间|日子")
 _KIND_WORD = Pattern("类别|类型|种类|分类|性质")
+_PART = Pattern(PART)
 _KIND_ENOUGH = 4.0
 
 
@@ -148,8 +151,8 @@ class _Reader:
     def _value(self, start: int, end: int, old: bool) -> None:
         """Takes a slot's value for what it is: a day, a kind or a place; counts are read elsewhere."""
         words = self.text[start:end].strip(" 在的了吧")
-        if not words or _WHICH.search(words):  # 在中学那场人数是125: where the entry was
-            return
+        if not words or _WHICH.search(words) or _PART.fullmatch(words):
+            return  # 在中学那场人数是125: where the entry was; 实际地点是镇中学
         before = self.text[max(0, start - 14) : start]
         first = next(
             (
