@@ -91,10 +91,12 @@ _ME = "[我俺咱](?!们|村|邮箱|这)"
 _STOP = r"[吧呗哈啊。！! ]*(?=$|[，。])"
 # "看看这个月记了些啥", "报一下上个月的数"; not "去夜市看看".
 _LOOKS = Pattern(
-    r"(?P<lead>[^，。,\n]{0,12}?)(?:统计|汇总|合计|整理|(?<!打)算|调出|[查看列拉说对核数捋筛盘翻找导]|"
+    r"(?:统计|汇总|合计|整理|(?<!打)算|调出|[查看列拉说对核数捋筛盘翻找导]|"
     r"(?<![上汇])报)"
     r"(?:一?下(?!子|[来去](?!年)|[了个周月])|查|看|一[看查眼])(?![了过：:]|起来)"
 )
+_BEFORE = 12  # characters in front of the verb that tell whether somebody goes to look
+_LEAD = Pattern("[，。,\n]")
 _GOES = Pattern(
     "(?:[来下带跟约]|去(?!年)|到(?!现在|目前|今天|此刻|[^，。]{1,4}[底末]))[^，。]{0,8}$|一[起块同道]|现场|"
     "入户|上门|挨[个家户]|逐[个家户]|"
@@ -280,7 +282,7 @@ def sign_of_question(text: str) -> str:
     if request := _sign_of_request(text):
         return request
     looks = _LOOKS.search(text)
-    if looks and _GOES.search(looks["lead"]):
+    if looks and _GOES.search(_LEAD.split(text[max(0, looks.start() - _BEFORE) : looks.start()])[-1]):
         looks = None
     asked = looks or _ASKS.search(text)
     found = asked or (None if _TELLS.search(text) else _TOTAL.search(text))

@@ -95,7 +95,7 @@ def test_a_listing_is_asked_of_its_kind_time_and_unit() -> None:
     assert len(wrong) <= 2, wrong
 
 
-SAID = {
+SAID: dict[Intent, tuple[tuple[str, ...], dict[str, tuple[str, ...]]]] = {
     Intent.LOG: (
         (
             "昨天下午在{place}给{n}名{people}讲{law}",
