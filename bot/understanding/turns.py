@@ -8,7 +8,7 @@ from bot.understanding import kinds, mentions
 from bot.understanding.lexicon import WEIGHTS
 from bot.understanding.patterns import Pattern
 from bot.understanding.readings import BESIDE, Reading
-from bot.understanding.said import Said
+from bot.understanding.said import NEXT, Said
 from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
 from storage.catalogue import bundled as catalogue
@@ -16,13 +16,7 @@ from storage.catalogue import bundled as catalogue
 if TYPE_CHECKING:
     from bot.understanding.events import Event
 
-TURN = Pattern(
-    r"[ ，。；]*(?:[会课训过饭午]后|(?:讲|听|看|学|宣讲|演|忙|办|弄|干)完(?:了|后|课|这)?|"
-    r"完[了事]后?(?:又|再)?|散会后?|会上|中途|"
-    r"另外?|此外|还有|同时|随后|紧?接着|跟着(?![跑去走看学])|接下[来去]|然后|之后|后来|最后|其次|再有|再者?(?:就是)?|再一[个件桩]|又|还|"
-    r"顺[便带路]|一并|捎带|正好|同[一]?[日天]|当天还|(?:回来|回去|返回)?的?(?:路上|途中)|回程|回头(?!看)|"
-    r"第[二三四五][个件桩项]|[他老小][^，。；]?那[边头]|后(?=[在到去赴召开组举进走]))"
-)
+TURN = Pattern(rf"[ ，。；]*(?:{NEXT}|会上|[又还再]|后(?=[在到去赴召开组举进走]))")
 HOUR = Pattern(
     r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当晚|早上|后晌|前晌|夜里|午后|[上下]半天|头晌|过晌|擦黑|天黑)"
 )
