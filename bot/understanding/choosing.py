@@ -225,8 +225,7 @@ def _worth(
     if not reading.word and _named_otherwise(mention):
         return None
     is_filled = (reading.kind, reading.measure) in filled
-    own_word = reading.kind != kind and strays.is_own_word(scene, kind, mention, reading)
-    if own_word or strays.is_aside(scene, kind, reading, mention.count):
+    if reading.kind != kind and strays.is_own_word(scene, kind, mention, reading):
         return None
     goes_on = last is not None and reading.kind == last.kind
     worth = reading.score
@@ -247,7 +246,8 @@ def _worth(
         return None
     if (not reading.word or reading.general) and reading.kind != kind and not goes_on:
         return None
-    if not reading.word and reading.kind == kind and _is_of_another_act(scene, mention, kind):
+    of_another = not reading.word and reading.kind == kind and _is_of_another_act(scene, mention, kind)
+    if of_another or strays.is_aside(scene, kind, reading, mention.count):
         return None
     if is_filled:
         worth += FILLED

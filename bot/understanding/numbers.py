@@ -49,6 +49,7 @@ _NO_TENTHS = ("成功", "成立", "成效", "成果", "成了", "成员")  # "�
 _HEADS = Pattern(
     r"(?:(?:^|[，。；\s])(?:围观的)?|[来听到看]的)人(?:嘛|呢|么|啊|数)?[拢统一总]?共?(?:算下来|加起来|合计)?(?:得?有|来了)?$"
 )
+_CLOSED = Pattern(r"[，。；、\s]|$")
 _PLUS = Pattern(r"\+(?!\d)")
 
 
@@ -107,6 +108,7 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
     if (
         not unit
         and _is_bare(match)
+        and not _is_named(text, match)
         and not _ENDS_IN_ZERO.search(text, max(0, match.start() - 2), match.end() + 1)
     ):
         return None
@@ -193,6 +195,15 @@ def _is_bare(match: re.Match[str]) -> bool:
     if han in ("百", "千", "万") and _PASSED.search(match.string, max(0, match.start() - 3), match.start()):
         return False
     return bool(han) and len(han) == 1 and han not in "俩仨" and not match["hanscale"]
+
+
+def _is_named(text: str, match: re.Match[str]) -> bool:
+    """Whether what is counted stands right before a numeral that ends its clause ("受理五，办结四")."""
+    if match["han"] not in tuple("二两三四五六七八九十") or not _CLOSED.match(text, match.end()):
+        return False
+    first = max(0, match.start() - 6)
+    named = lexicon.bundled().nouns.find(text[first : match.start()])
+    return any(noun.senses and len(noun.word) > 1 and first + noun.end == match.start() for noun in named)
 
 
 def _plain_numeral(found: re.Match[str]) -> str:

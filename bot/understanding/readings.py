@@ -254,6 +254,8 @@ def is_excluded(text: str, measure: MeasureWords, count: Count) -> bool:
     before = text[max(0, count.start - 8) : count.start].rstrip("共有约来了到")
     if text.startswith(measure.excluded, count.end):
         return True
+    if not before.endswith(measure.excluded):
+        return False
     known = max((len(one) for one in lexicon.bundled().persons if before.endswith(one)), default=0)
     return any(len(one) >= known for one in measure.excluded if before.endswith(one))  # 少先队员 are no 队员
 

@@ -167,7 +167,7 @@ _BROUGHT = Pattern(r"(?:派|请|带|领)(?:来|着)?了?$")
 _HELPERS = Pattern(r"律师|法官|检察官|民警|同志|同事")
 _GOODS = frozenset("条辆台处艘把副个块") | {"套", "公斤"}
 _AUDIENCE = frozenset(["受众", "听众", "参训", "参加", "参会", "参学", "参考", "述法"])
-_SERVED = frozenset(["阅读", "接待", "咨询"])
+_PERSONS = _AUDIENCE | {"阅读", "接待", "咨询"}
 _HEADS = frozenset("人位名个") | {"", "个人"}
 
 
@@ -188,10 +188,9 @@ def only_besides(scene: Scene, count: Count) -> bool:
 
 def is_aside(scene: Scene, kind: str, reading: Reading, count: Count) -> bool:
     """Whether a count is no figure by that reading: those who held an event are not its audience."""
-    some = _OF_NO_KIND.search(scene.text, max(0, count.start - 6), count.start)
-    if reading.measure in _AUDIENCE and some:
+    if reading.measure in _AUDIENCE and _OF_NO_KIND.search(scene.text, max(0, count.start - 6), count.start):
         return True
-    if reading.measure in _AUDIENCE | _SERVED and helpers.hold(scene.text, count):
+    if reading.measure in _PERSONS and helpers.hold(scene.text, count):
         return True
     return reading.kind != kind and only_besides(scene, count)
 
