@@ -215,7 +215,7 @@ def is_told_apart(scene: Scene, current: "Event", said: Said, line: Sequence[Sai
         return False
     from_it = dropwhile(lambda one: one is not said, line)
     its_own = takewhile(lambda one: not one.acts or kinds.best(one.weights) == kind, from_it)
-    counted = next((one for one in its_own if one.figures), None)
+    counted = next((one for one in its_own if one.figures and not _ABOUT.match(one.text)), None)
     if current.counts and all(_is_of(mention, kind) for mention in current.counts):
         return False  # "化解矛盾9起，排查出11起"
     if counted is None or goes_on(before, current, counted):
