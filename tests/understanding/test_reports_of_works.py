@@ -37,7 +37,8 @@ def test_each_work_of_a_report_keeps_its_figures(joint: str) -> None:
 
 def test_what_was_only_ordered_or_is_due_is_not_put_right() -> None:
     for rest in ("还有五处责令限期整改", "剩5处限期整改", "其余5处下周前改完", "余下五处本月底前完成"):
-        entries = understand(f"安监办检查了老窑厂，隐患12处，有7处当场就改了，{rest}，出动执法人员9人", AT).entries
+        told = f"安监办检查了老窑厂，隐患12处，有7处当场就改了，{rest}，出动执法人员9人"
+        entries = understand(told, AT).entries
         figures = [{one.measure: int(one.value) for one in entry.figures} for entry in entries]
         assert figures == [{"检查": 1, "出动": 9}, {"隐患": 12, "整改": 7}], rest
 
