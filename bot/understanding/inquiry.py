@@ -37,6 +37,10 @@ _TAG = Pattern(
 )
 
 
+_SOME = Pattern("了?几[一-鿿]")  # "查了几家餐馆，出动11人次": some of them
+_MARKED = Pattern("[?？]|[吗呢][，。 ]*$")
+
+
 def sign(text: str, clauses: Sequence[Clause]) -> str:
     """The words by which a folded text asks the ledger, or ""; `clauses`: the text's own."""
     text = _TITLE.sub(_blotted, text)
@@ -96,6 +100,10 @@ def _tells_besides(text: str, clauses: Sequence[Clause], reason: str) -> bool:
     if asks_of_which(text) or asks_of_record(text):
         return False
     asking = _asking(clauses)
+    if _SOME.match(reason) and len(asking) == 1 and not _MARKED.search(text):
+        behind = clauses[clauses.index(asking[0]) + 1 :]
+        if any(one.figure and one.claims >= 3 for one in behind):
+            return True
     if (
         asking
         and all(map(_is_tag, asking))

@@ -145,3 +145,6 @@ STILL_COUNTED = Pattern(
     r"(?:数字?|数据|台账|情况|统计表?|报表)[^，。,\d]{0,3}(?:还|尚|仍)(?:在|没|"
     r"未)[^，。,\d]{0,4}(?:汇总|统计|核|对|整理|[报出收]|齐)"
 )
+# 请 that is "invited", where so many persons were counted; else it is "please".
+AUDIENCE = 10
+INVITED = Pattern("请(?![各大你相有辖全于假示])[^，。,]{1,14}(?:[来到给为去在]|讲|授课|解|上课|坐|检查|做)")

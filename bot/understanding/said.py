@@ -178,7 +178,9 @@ def is_ahead(scene: Scene, said: Said) -> bool:
         return True
     if _PROMISED.search(said.text) and any(one.count.unit in _MONEY for one in said.counts):
         return False  # what a quarrel was settled for
-    if not (prospects.FUTURE_TIME.search(said.text) or prospects.CUE.search(said.text)):
+    came = any(count.value >= prospects.AUDIENCE for count in scene.counts.things)
+    asked = prospects.INVITED.sub("", said.text) if came else said.text
+    if not (prospects.FUTURE_TIME.search(said.text) or prospects.CUE.search(asked)):
         return bool(prospects.CANCELLED.search(said.text)) and not said.figures
     if said.when and said.when.last_day < scene.at.date():
         return False

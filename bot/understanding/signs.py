@@ -22,7 +22,6 @@ class Tense(Enum):
 
 
 _FIRST = Pattern("先(?:把|去|将|到)|得先")
-_INVITED = Pattern("请(?![各大你相有辖全于假示])[^，。,]{1,14}(?:[来到给为去在]|讲|授课|解|上课|坐|检查|做)")
 _READIES = Pattern("(?:^|[，。])[我俺咱]们?先(?:去|把|到)[^，。了]*(?=$|[，。])")  # what readies a coming day
 _DECIDED = Pattern(  # "昨天开会定了，…": what was decided follows
     r"^\s*(?:昨[天日]|今[天早]|刚才?|上午|前天)?(?:开会|会上|领导|书记|镇长|所长|主任|上面|[县局院镇]里|大家)[^，。\d]{0,3}(?:定|说|讲|通知|商量|"
@@ -162,15 +161,19 @@ class Signs:
 
     @property
     def planned(self) -> bool:
-        asked = _INVITED.sub("", self.clause) if self._invites else self.clause
+        asked = prospects.INVITED.sub("", self.clause) if self._invites else self.clause
         firm = self.marked and cues.FIRM.search(self.clause)
         return prospects.CUE.search(asked) is not None and not firm
 
     @property
     def _invites(self) -> bool:
         """Whether 请 is "invited", not "please": somebody came on a day that is over, and it was counted."""
-        if not self.counted or not self.dates or not _INVITED.search(self.clause):
+        if not self.counted or not prospects.INVITED.search(self.clause):
             return False
+        if not self.dates:
+            whole = self.page.text
+            many = any(count.value >= prospects.AUDIENCE for count in self.page.counts.things)
+            return many and not prospects.FUTURE_TIME.search(whole)
         return not any(self.days.nearer_ahead(span) or self.days.may_come(span) for span in self.dates)
 
     @property

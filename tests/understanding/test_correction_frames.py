@@ -99,7 +99,12 @@ def test_days_places_and_kinds_are_corrected_too(pointer: str) -> None:
         "{}实际地点是镇中学",
     ):
         assert read_amendment(frame.format(pointer), AT, TOWN).place == "镇中学"
-    for frame in ("{}类型错了，应该是培训", "{}不是讲座，是培训", "{}不该算讲座，该算培训"):
+    for frame in (
+        "{}类型错了，应该是培训",
+        "{}不是讲座，是培训",
+        "{}不是讲座，算培训",
+        "{}不该算讲座，该算培训",
+    ):
         assert read_amendment(frame.format(pointer), AT, TOWN).kind == "法治培训"
 
 
