@@ -101,11 +101,6 @@ def line(entry: Entry, today: date) -> str:
     return f"{entry.number} " + "，".join(parts)
 
 
-def last_of_month(on: date) -> date:
-    """The last day of the month that `on` is in."""
-    return on.replace(day=calendar.monthrange(on.year, on.month)[1])
-
-
 def week_of(on: date) -> tuple[date, date]:
     """Monday and Sunday of the week that `on` is in."""
     monday = on - timedelta(days=on.weekday())

@@ -10,6 +10,7 @@ from functools import cache
 
 from bot.understanding.amend_words import (
     ERROR,
+    ERRS,
     IN,
     MISCOUNT,
     NO_ROAD,
@@ -32,7 +33,6 @@ from bot.understanding.amend_words import (
 )
 from bot.understanding.patterns import Pattern
 
-_ERRS = f"{ERROR}|{MISCOUNT}"
 _ASIDE = rf"{IN}{{0,3}}[，,。 ]{{0,2}}{IN}{{0,10}}?"  # on the way from the wrong value to the right one
 _ENDS = r"(?=$|[，。,；;！!\s余多左吧不谢抱]|[人份件条场户次处家起个名位元万块篇册项把本张期宗单])"
 _GONES = "(?:撤[回销掉了下来]{1,2}|撤一下|作废|删[除掉了]|划掉|请取消)"
@@ -43,7 +43,7 @@ _COUNTED = "(?:核[对实准]?|清点|[点数问弄]清|对)(?:[过了完后]|�
 _FEATURES = {
     # What is pointed at.
     "record": rf"{PREVIOUS}|{RECORD}|" + re.sub(r"\?P<\w+>", "?:", NUMBER),
-    "event": rf"那[场次件起份期](?!人)|那个(?={IN}{{0,10}}?(?:{_ERRS}|[数钱改撤删不应]|其实))|"
+    "event": rf"那[场次件起份期](?!人)|那个(?={IN}{{0,10}}?(?:{ERRS}|[数钱改撤删不应]|其实))|"
     r"的数|的钱|的那个[数钱]|(?:昨[天日]|前天|刚才|之前|[上前]面)的(?=$|[不作撤删别])|"
     rf"(?:昨[天日]|[今前]天|[日号]|周.|星期.)(?:的|那个){IN}{{1,8}}{_GONE}|{_GONES}{IN}{{0,6}}(?:那|[天日号]的)",
     "begins with it": r"^\s*(?:把|将|请|麻烦|我|撤一?下|[哦啊哎呀唉，, ]){0,2}"
@@ -147,7 +147,7 @@ _ASKED = Pattern(
 _CHANGES = Pattern(rf"(?:{SET})(?!几|多少|什么|哪)|{WITHDRAW}|更正(?![为成]几)")
 # "128号撤了没有" asks whether, "怎么撤" how; "能撤了吗" wishes it. "你那条改一下@老王" is said to another.
 _WHETHER = Pattern(
-    rf"(?:怎么|如何|咋)[^，。]{{0,4}}(?:改|撤|删|更正)|(?:有没有|是不是)[^，。]{{0,8}}(?:{_ERRS})|"
+    rf"(?:怎么|如何|咋)[^，。]{{0,4}}(?:改|撤|删|更正)|(?:有没有|是不是)[^，。]{{0,8}}(?:{ERRS})|"
     r"^(?![^\n]*(?:[能请帮]|可以|麻烦))[^\n]*(?:[撤删改更修][^，。]{0,8}了?|作废了)"
     r"(?:没有?|吗|么|没得)[?？啊呀 ]*$|[你您][^\n]*@"
 )
@@ -157,9 +157,9 @@ _PAPERS = (  # what else is written, and may be wrong
 )
 # Said of something else, unless an entry is pointed at.
 _ELSEWHERE = Pattern(
-    rf"(?:{_PAPERS})[^，。\n\d]{{0,6}}(?:{_ERRS}|改[成为一]|{WRONG})|(?:{_ERRS})[了的]?(?:{_PAPERS})|"
-    rf"(?:因为?|由于)[^，。\n]{{0,12}}(?:{_ERRS})|"
-    rf"(?:{_ERRS})[^，。\n]{{0,8}}(?:纠纷|矛盾|吵|闹|打架|的事|起争)|"
+    rf"(?:{_PAPERS})[^，。\n\d]{{0,6}}(?:{ERRS}|改[成为一]|{WRONG})|(?:{ERRS})[了的]?(?:{_PAPERS})|"
+    rf"(?:因为?|由于)[^，。\n]{{0,12}}(?:{ERRS})|"
+    rf"(?:{ERRS})[^，。\n]{{0,8}}(?:纠纷|矛盾|吵|闹|打架|的事|起争)|"
     rf"^\s*(?:以后|今后)|听说|据说|^{IN}{{0,6}}(?:书记|镇长|领导|主任)(?:说|讲|强调|要求)|被(?:批|通报|问责)|"
     r"(?:(?<!类)别|[莫勿]|不要|不得|避免|防止|注意)[^，。]{0,3}[填写报记搞弄录输]错|谁[^，。]{0,6}错|大家[^，。]{0,6}[改填]|"
     r"补报|现补|(?:在册|总数|总人数|名册|现有)[^，。\n]{0,6}(?:更新|变|增加?|减少?|调整|扩大?)[为成到至]|"

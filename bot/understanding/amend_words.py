@@ -62,7 +62,7 @@ MISCOUNT = (
 )
 WRONG = "(?<!对)不对|错了|有误|不准|有问题"
 
-ERRS = f"{ERROR}|{MISCOUNT}"
+ERRS = f"{ERROR}|{MISCOUNT}"  # an error owned up to
 
 # --- what is done about it
 SETS_TO = (

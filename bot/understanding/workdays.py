@@ -40,23 +40,3 @@ def days_off(around: date) -> tuple[date, date] | None:
     while not work_day(later := date_spans.shift(last, 1)).works and later.year <= around.year + 1:
         last = later
     return first, last
-
-
-def next_work_day(on: date, moved: Mapping[date, bool] | None = None) -> date:
-    """The first worked day on or after `on`."""
-    while not work_day(on, moved).works:
-        later = date_spans.shift(on, 1)
-        if later == on:
-            return on
-        on = later
-    return on
-
-
-def last_work_day(on: date, moved: Mapping[date, bool] | None = None) -> date:
-    """The last worked day on or before `on`."""
-    while not work_day(on, moved).works:
-        earlier = date_spans.shift(on, -1)
-        if earlier == on:
-            return on
-        on = earlier
-    return on

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.understanding.workdays import last_work_day, next_work_day, work_day
+from bot.understanding.workdays import work_day
 
 
 @pytest.mark.parametrize(
@@ -26,9 +26,3 @@ def test_a_newer_notice_comes_first() -> None:
     moved = {date(2045, 10, 2): False}
     assert not work_day(date(2045, 10, 2), moved).works
     assert work_day(date(2045, 10, 2), moved).certain
-    assert next_work_day(date(2045, 10, 1), moved) == date(2045, 10, 3)
-
-
-def test_the_next_and_the_last_working_day_step_over_holidays() -> None:
-    assert next_work_day(date(2024, 10, 1)) == date(2024, 10, 8)
-    assert last_work_day(date(2024, 10, 7)) == date(2024, 9, 30)
