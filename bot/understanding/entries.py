@@ -267,8 +267,8 @@ def _zeros(page: Scene, event: Event, kind: str, told: Told, original: str) -> N
             name = kind if kind in senses else named[0]
             found = told.setdefault(name, [])
             told_of = {figure.measure for figure in found}
-            meant = [one for one in zero.senses if one.kind == name]
-            for sense in [one for one in meant if one.measure not in told_of][:1]:
+            meant = [one for one in zero.senses if one.kind == name and one.measure not in told_of]
+            for sense in [one for one in meant[:1] if not statements.is_belied(name, one.measure, found)]:
                 found.append(
                     Item(sense.measure, Decimal(0), Hedge.EXACT, original[zero.start : zero.end], zero.start)
                 )

@@ -69,6 +69,13 @@ def repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
                     repeated = sense.kind
 
 
+def is_belied(kind: str, measure: str, found: Sequence[Item]) -> bool:
+    """Whether a zero of sessions cannot be: who came or what was given there is counted ("炉子都没烧热")."""
+    of_kind = catalogue().kind(kind)
+    sessions = measure == of_kind.primary and of_kind.measure(measure).unit in ("场次", "次", "期")
+    return sessions and any(item.value > 0 for item in found)
+
+
 def echo(scene: Scene, span: tuple[int, int], told: Told) -> None:
     """A part's word beside the whole's count repeats it ("110转来纠纷3起"); a part alone raises its whole.
 
