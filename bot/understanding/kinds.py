@@ -8,7 +8,8 @@ from storage.catalogue import bundled as catalogue
 
 OTHER = "其他"
 SURE = 6.0  # an act's word; two topics are less
-_MODIFIES = Pattern(r"[^，。；：！？\n\d、了在到把给对和与及并加兼后没无未]{0,6}")
+# Between a compound's parts stands no word that makes a sentence ("重大决策经党委会通过").
+_MODIFIES = Pattern(r"(?:(?!经(?![验费济营]))[^，。；：！？\n\d、了在到把给对和与及并加兼后没无未由被]){0,6}")
 _OBJECT = Pattern(
     r"(?:对|就|针对|围绕)[^，。；\n]{1,20}?(?=进行|开展|召开|举办|举行|作了|做了)|"
     r"经[^，。；\n]{1,14}(?:通过|审议|同意|批准|研究)|"
@@ -21,6 +22,7 @@ _OBJECT = Pattern(
     r"[讲说念谈][^，。；\n]{1,8}(?=的?(?:害处|坏处|危害|后果))|"
     r"其中(?!罚款|处罚|立案)[^，。；\n\d]{2,16}(?=\d)|"
     r"[^，。；\n]{2,16}(?:中心|窗口|站|室|点|所|大厅)(?=[^，。；\n]{0,8}(?:挂牌|揭牌|启用|投用|投入使用|成立))(?<!服务站)(?<!法点)|"
+    r"(?<=[，；])(?:[并还]|同时|现场|顺便|一并){1,2}[向对给][^，。；\n\d]{1,10}(?:宣讲|宣传|讲解|普及)了?[^，。；\n\d]*|"
     r"(?<=[，。；]讲)(?:司法确认|调解|纠纷|信访|矫正|处罚)[^，。；\n]{0,12}"
 )
 _TRANSITIVE = (
@@ -42,6 +44,11 @@ _TRANSITIVE = (
     "表扬",
     "表彰",
 )
+# Who teaches at what is told next is no lecture of its own ("邀请3位专家授课，培训网格员80人").
+_TEACHERS = Pattern(
+    r"[请聘由][^，。；\n]{1,20}(?:授课|讲课|上课|主讲|讲授|辅导)，"
+    r"(?=(?!上午|下午|中午|晚上)[^，。；\n\d]{0,16}(?:[培轮集]训|警示教育|学法))"
+)
 _CHARGES = frozenset(["社区矫正", "安置帮教"])  # kinds whose persons are what their own work is done to
 _ANY_HEAD = frozenset(["专项行动", "集中行动", "攻坚行动", "清零行动", "百日行动"])
 _MODIFIER = 0.4
@@ -55,13 +62,15 @@ def weigh(
     """The weight of each kind over [start, end) of the text, by its cues.
 
     Chinese compounds end in their head: in "调解员培训" the 调解 only says what was taught, and counts less.
-    So with what is dealt with: "对2件处罚案件进行法制审核". A kind's second word adds little, so that
+    So with what is dealt with: "对2件处罚案件进行法制审核", and with what is said in passing: "检查…，并向店主讲解法条". A kind's second word adds little, so that
     no kind wins by talking much. What lies in the `venue` only says where, and hardly counts.
     `runs_on`: turns of phrase that end in a later clause are weighed where they begin.
     """
     objects = [match.span() for match in _OBJECT.finditer(scene.text, start, end)]
     weights: dict[str, list[float]] = {}
     inside = [cue for cue in scene.cues.within(start, end) if runs_on or cue.end <= end]
+    if any(cue.kind == "法治讲座" for cue in inside) and (taught := _TEACHERS.search(scene.text, start)):
+        objects.append(taught.span())
     for index, cue in enumerate(inside):
         dealt_with = any(first <= cue.start and cue.end <= last for first, last in objects)
         lesser = dealt_with and cue.kind not in _CHARGES

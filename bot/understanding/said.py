@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.understanding import cues as tense
-from bot.understanding import kinds, mentions, prospects
+from bot.understanding import helpers, kinds, mentions, prospects
 from bot.understanding.dates import DateSpan, merged
 from bot.understanding.patterns import Pattern
 from bot.understanding.places import opens_with, place_of
@@ -23,6 +23,9 @@ _IN_IT = Pattern(
 )
 _OURS = Pattern(  # who tells a year's counts
     r"[ ，]*(?:[我本俺咱]们?[镇村乡所局队站办]?|[\u4e00-\u9fff]{1,6}[村所局队站办镇乡区]|报一?下?)?[ 的：]*"
+)
+_TITLE = Pattern(  # "去年小结", "去年工作情况": a heading, and nothing that was done
+    r"的?[一-鿿]{0,6}(?:工作|情况|小结|总结|汇总|汇报|报告|数据|报表|统计|[司法]{2}所|台账|数)(?:情况|汇报|汇总|小结|如下)?"
 )
 _AIMS = Pattern(r"计划|目标|部署|安排|方案|文件|通知|要点|任务|规划|精神|指标")
 _ABOUT = Pattern(r"听取|研究|审议|部署|通报")  # "听取二季度情况汇报": the quarter is what was told, not when
@@ -89,7 +92,8 @@ def hear(scene: Scene, clause: Clause) -> Said:
     place = _place(scene, clause, spans)
     venue = (clause.start + place[0], clause.start + place[1]) if place else None
     counts = mentions.mentioned(scene, clause, venue)
-    figured = any(map(mentions.weighty, counts)) or bool(scene.zeros.within(clause.start, clause.end))
+    came = [one for one in counts if not helpers.hold(scene.text, one.count)]
+    figured = any(map(mentions.weighty, came)) or bool(scene.zeros.within(clause.start, clause.end))
     year = None
     if not figured and sum(one.end - one.start for one in spans) < len(text.strip("：，。 ")):
         # "部署今年的创建工作" does not date what was done
@@ -125,9 +129,9 @@ def _heads(scene: Scene, clause: Clause, year: DateSpan) -> bool:
     """Whether a year is what a clause says of the counts after it: "我村去年：…", "全年数据报一下：…"."""
     if not _OURS.fullmatch(scene.text, clause.start, year.start):
         return False
-    rest = scene.text[year.end : clause.end].strip()
+    rest = scene.text[year.end : clause.end].strip("： ")
     colon = scene.text[clause.end : clause.end + 1] == "："
-    return not rest or (colon and not _AIMS.search(rest))
+    return not rest or (colon and not _AIMS.search(rest)) or _TITLE.fullmatch(rest) is not None
 
 
 def _place(scene: Scene, clause: Clause, spans: Sequence[DateSpan]) -> tuple[int, int] | None:
