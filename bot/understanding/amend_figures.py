@@ -8,7 +8,8 @@ from decimal import Decimal
 from bot.understanding import lexicon
 from bot.understanding.amend_roles import HINTS, REACH, Said, clause_index, roles
 from bot.understanding.amend_words import NOUGHTS, OF_CORRECTION
-from bot.understanding.lexicon import Found, Sense
+from bot.understanding.indexes import Found
+from bot.understanding.lexicon import Sense
 from bot.understanding.meaning import NewFigure, Setting
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
@@ -21,6 +22,7 @@ _UNIT = Pattern("(?:金额|罚款|钱)的?单位[^，。\n]{0,6}?是万元|单�
 _HINT = Pattern(HINTS)
 
 
+_HAS_ITS_OWN = Pattern(r"数?(?:改|应|[是为])?[成为是]?\d")  # "听众改69资料改58": 资料 is of the next
 _ANY = ("", "个", "次")
 
 
@@ -151,7 +153,11 @@ def _measure(scene: Scene, one: Said, kind: str | None) -> tuple[str | None, str
 def _nouns(scene: Scene, one: Said, left: int) -> list[Found[Sense]]:
     """The measures' words by a count, nearest first: those before it, and what follows at once (50个水杯)."""
     found = [noun for noun in names(scene, left, one.right) if noun.end <= one.right]
-    after = [noun for noun in found if 0 <= noun.start - one.count.end <= 1]
+    after = [
+        noun
+        for noun in found
+        if 0 <= noun.start - one.count.end <= 1 and not _HAS_ITS_OWN.match(scene.text, noun.end)
+    ]
     return after + [noun for noun in found if noun.end <= one.count.numeral][::-1]
 
 

@@ -47,7 +47,7 @@ _FEATURES = {
     r"的数|的钱|的那个[数钱]|(?:昨[天日]|前天|刚才|之前|[上前]面)的(?=$|[不作撤删别])|"
     rf"(?:昨[天日]|[今前]天|[日号]|周.|星期.)(?:的|那个){IN}{{1,8}}{_GONE}|{_GONES}{IN}{{0,6}}(?:那|[天日号]的)",
     "begins with it": r"^\s*(?:把|将|请|麻烦|我|撤一?下|[哦啊哎呀唉，, ]){0,2}"
-    rf"(?:上面?一?条{NO_ROAD}|前一条|刚[才刚]那一?条{NO_ROAD}|刚才我?报的)"
+    rf"(?:[上前]面?[那这]?一?条{NO_ROAD}|刚[才刚]那一?条{NO_ROAD}|刚才我?报的)"
     r"(?![^\n]*(?:[?？谁啥哪吗几]|什么|怎么|没有?$|收到|看[到下看]|通知|消息|信息|微信|链接|语音|文件|视频|"
     r"公告|短信|照片|转发|多少))",
     "two": r"[上前]面[两几2-9]条|[两二2]条|\d{1,5}[号条]?\s*[、和跟与，]\s*\d{1,5}[号条]?",
@@ -74,13 +74,15 @@ _FEATURES = {
     "right": rf"{VALUE}{IN}{{0,3}}才[对是]|以{IN}{{1,8}}为准|(?:准确?|正确|真?实)[的数]*[是为]{VALUE}|"
     rf"按{VALUE}{IN}{{0,4}}算|没那么[多少][，,]?{IN}{{0,3}}{VALUE}",
     "not A but B": rf"不是{VALUE}{_ASIDE}(?:是|有|为|才|只){VALUE}|"
-    rf"(?<!不)是{VALUE}{IN}{{0,3}}[，, ]?而?不是{VALUE}|"
+    rf"{VALUE}{IN}{{0,3}}[，, ]?而?不是{VALUE}|"
     rf"{REPORT}成了?{VALUE}{_ASIDE}(?:[是为]|其实|实际){VALUE}|{REPORT}了{VALUE}{_ASIDE}(?:其实|实际|应该?)|"
-    rf"{REPORT}成{IN}{{1,8}}{_ASIDE}(?:应该?|其实|实际|不)[是为]|{VALUE}{IN}{{0,3}}{REPORT}成了?{VALUE}",
+    rf"{REPORT}成{IN}{{1,8}}{_ASIDE}(?:应该?|其实|实际|不)[是为]|"
+    rf"{VALUE}{IN}{{0,3}}[，, ]?我?{REPORT}成了?{VALUE}",
     "A to B": rf"不止{VALUE}{_ASIDE}[是有]{VALUE}|[从由]{VALUE}{IN}{{0,4}}(?:改|更[正改])[成为到至]?{VALUE}|"
     rf"{VALUE}{IN}{{0,3}}(?:{WRONG}|是[旧老原估]){_ASIDE}{VALUE}|"
     rf"{VALUE}{IN}{{0,3}}[，,]{IN}{{0,6}}{VALUE}是{IN}{{0,3}}错|"
     rf"(?:前面|原[来先]?|之前|刚才){REPORT}的?{VALUE}{_ASIDE}(?:其实|实际|应该?|[更订改]正?)[是为成]?{VALUE}|"
+    rf"{REPORT}的{IN}{{0,4}}{VALUE}{IN}{{0,2}}[，, ](?:其实|实际|应该?)[是为]{VALUE}|"
     rf"{VALUE}[^，。；\n整未已]?(?:改[成为]?|→|->){VALUE}|"
     rf"那个?{VALUE}{IN}{{0,2}}应?该?[是改]{VALUE}",
     "not this": rf"(?:不[是在算属]|不[应该]{{1,2}}[算归]){IN}{{1,12}}?[，, ]?而?"
@@ -112,6 +114,10 @@ _FEATURES = {
     "void": f"{VOID}|取消",
     "take out": rf"[把将]{IN}{{2,14}}(?:删|作废|去掉|划掉)(?:了|掉|吧|[，。]|$)",
     "withdraw alone": rf"^\s*(?:{WITHDRAW})(?:吧|了|它)?(?:第|编号)?\d*[！!。.~]*\s*$",
+    "sent astray": r"[发报]错(?:群|了?地方|人)",
+    "sorry": r"^\s*[哎呀唉啊哦，, ]{0,3}(?:不好意思|对不起|抱歉)[了啊哈呀，,。！ ]{0,3}(?:那个|刚才)?的?"
+    rf"{IN}{{0,4}}?"
+    rf"(?:{PART}|[一-鿿]数)[额量数]?(?:[是为有]|应该?是?|只[有是]){VALUE}[^，。\d]{{0,2}}(?=$|[，。！])(?![^\n]*\d月)",
     "same": SAME,
     "one": r"[删撤去留][掉除了]?一?条",
 }
@@ -130,6 +136,7 @@ _TOGETHER = {
     "request": ("value", "part"),
     "rest stays": ("set",),
     "same": ("two", "one"),
+    "sent astray": ("withdraw",),
 }
 # These correct by themselves.
 _ALONE = (
@@ -194,3 +201,9 @@ def _sign(text: str) -> str:
                 if second := features[other].search(text):
                     return f"{first.group().strip()}…{second.group().strip()}"
     return ""
+
+
+def sign_of_apology(text: str) -> str:
+    """The words by which a folded text that begins with an apology sets a figure right, or ""."""
+    found = _features()["sorry"].match(text)
+    return found.group().strip() if found and not _ELSEWHERE.search(text) else ""

@@ -51,7 +51,7 @@ _ERRED = Pattern(rf"{ERROR}|{MISCOUNT}")
 _BREAK = Pattern("[，。；！？\\n ]|以[这此]|其[它他余]|别的|请|麻烦|谢谢|辛苦|帮[我忙]|抱歉|不好意思")
 # What the value stands behind: 不是 for the wrong one, the others for the right one.
 _VERB = Pattern(
-    rf"(?P<old>而?不(?:[是在算]|属于?|应?该?[算归])|别算|并非|[打写报记填说弄搞]成了?)|{SET}|(?<![不只就总还但可要那这])是|"
+    rf"(?P<old>而?不(?:是在|[是在算]|属于?|应?该?[算归])|别算|并非|[打写报记填说弄搞]成了?)|{SET}|(?<![不只就总还但可要那这])是|"
     rf"(?<=[，, ])(?:应?该?)算作?(?![错多少重\d了进])|改(?=[\d一二三四五六七八九十]{{1,4}}[月号日])|"
     rf"(?<=地[点方])(?:加上|补[上充]?(?:一?下)?|填上?)[，,:： ]*|"
     rf"(?<=[点期间别型类])[为:：]|(?<!现)在(?=[^，。]{{2,12}}(?:$|[，。]))"
@@ -100,6 +100,7 @@ class _Reader:
         for start, end, old in self._slots():
             self._value(start, end, old)
         self._named_day()
+        self._lone_day()
         if gone := bool(_GONE.search(self.text) and not _SETS.search(self.text)):
             self.new_on = self.kind = self.place = None  # "活动是明天，上条先撤", "作废，是去年的"
         about_on, about_sent = self._about_days()
@@ -197,6 +198,15 @@ class _Reader:
             if word.end() <= span.start and span is not self.old_on and not of_entry:
                 self.new_on = span
                 return
+
+    def _lone_day(self) -> None:
+        """A day that stands by itself behind what tells the entry: "上一条更正：11月16日，听众88人"."""
+        if self.new_on or self.old_on or not _PREVIOUS.search(self.text):
+            return
+        for span in self.scene.dates.things:
+            around = self.text[span.start - 1 : span.start] + self.text[span.end : span.end + 1]
+            if len(around) == 2 and not around.strip("：:，,。 "):
+                self.new_on = span
 
     def _kind_in(self, start: int, end: int) -> str | None:
         """The kind that a slot names, where it is the slot's matter and not just a word in it."""

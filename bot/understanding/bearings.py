@@ -27,8 +27,10 @@ _PART_OF_DAY = Pattern(
 )
 _MORNING = Pattern("今早|早上|上午|今晨|清早|一早")
 _TO_DO = Pattern("[份的 ]*(?:工作|活动)?(?:计划|安排|打算|[预拟])")
+_HOUR_OF_TODAY = Pattern(r"今晚|今天?晚上|今[天日]下午")
 _BARE_CLOCK = Pattern("[ 我俺]{0,2}(?:[一二两三四五六七八九十\\d]{1,2})点(?:半)?[去到在]")
 _CLOCK = Pattern(r"(?<!\d)(\d{1,2}|十[一二]?|[一二两三四五六七八九])[点时:](?!次)")
+_EXPECTED = Pattern("(?<!比)预[计估定]|名额|限|每[村组]|各村")  # counts nobody who came
 _YEAR_SAID = Pattern(r"(?<!\d)20\d\d[-./年]|(?<!\d)20\d{6}(?!\d)")  # 2023-11-09
 _HOURS = {char: hour for hour, char in enumerate("一二三四五六七八九十", 1)} | {
     "两": 2,
@@ -99,6 +101,7 @@ class Days:
             one.unit in lexicon.bundled().units
             and one.hedge is not Hedge.ABOUT
             and (one.value > 3 or self.text[one.numeral].isdigit())
+            and not _EXPECTED.search(self.text, max(0, one.numeral - 6), one.numeral)
             for one in behind
         )
 
@@ -160,11 +163,23 @@ class Days:
         if not dates and "今" not in clause and any(map(self.is_past, self.page.dates.things)):
             return False  # "昨天太热，晚上七点在…"
         if clock := _CLOCK.search(clause, part.end() if part.lastgroup else 0):
-            hour = _HOURS.get(clause[clock.start(1) : clock.end(1)]) or int(clock.group(1))
-            hour += 12 if hour < 12 and part.lastgroup != "morning" else 0
-            half = 30 if clause.startswith("半", clock.end()) else 0
-            return (hour, half) > (self.at.hour, self.at.minute)
+            return self._is_to_come(clause, clock, part.lastgroup != "morning")
         return self.at.hour < {"evening": 18, "afternoon": 14, "morning": 0}[part.lastgroup or ""]
+
+    def hour_to_come(self, clause: str, dates: Sequence[DateSpan]) -> bool:
+        """Whether the clause names an hour of today ("今晚7点") that has not struck yet."""
+        said = _HOUR_OF_TODAY.search(clause)
+        if not said or any(span.on != self.at.date() for span in dates):
+            return False
+        clock = _CLOCK.search(clause, said.end())
+        return clock is not None and clock.start() == said.end() and self._is_to_come(clause, clock, True)
+
+    def _is_to_come(self, clause: str, clock: re.Match[str], afternoon: bool) -> bool:
+        """Whether an hour that a clause names has not struck yet today."""
+        hour = _HOURS.get(clause[clock.start(1) : clock.end(1)]) or int(clock.group(1))
+        hour += 12 if hour < 12 and afternoon else 0
+        half = 30 if clause.startswith("半", clock.end()) else 0
+        return (hour, half) > (self.at.hour, self.at.minute)
 
 
 def _is_long(span: DateSpan) -> bool:

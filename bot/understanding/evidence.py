@@ -194,6 +194,12 @@ def _beside_talk(clause: Clause, far: bool) -> bool:
     return (clause.tense is Tense.AHEAD and clause.claims > 0) or (clause.claims >= 2 and not talks)
 
 
+def _leads_up(clause: Clause, behind: Sequence[Clause]) -> bool:
+    """Whether a clause tells only of what is readied, or left to be done, for what the next one announces."""
+    readied = prospects.READIED.search(clause.text) or prospects.REMAINS.match(clause.text)
+    return bool(readied and behind) and behind[0].tense is Tense.AHEAD
+
+
 def _frames(clauses: Sequence[Clause], headed: bool) -> tuple[list[Clause], list[Clause], list[Clause]]:
     """The clauses of what is to come, of what was done, and the undecided ones before any plan.
 
@@ -205,8 +211,9 @@ def _frames(clauses: Sequence[Clause], headed: bool) -> tuple[list[Clause], list
     counted = sum(clause.figure for clause in clauses) > 1  # "周五讲座1场，听众52人" is over
     marked = counted or any(clause.marked and not prospects.READIED.search(clause.text) for clause in clauses)
     frame = ahead if headed else undecided
-    for clause in clauses:
-        if clause.tense is Tense.AHEAD or (clause.tense is Tense.SOON and not marked):
+    for index, clause in enumerate(clauses):
+        coming = clause.tense is Tense.AHEAD or (clause.tense is Tense.SOON and not marked)
+        if coming or (not (done or undecided) and _leads_up(clause, clauses[index + 1 :])):
             frame = ahead
         elif clause.tense in (Tense.DONE, Tense.SOON):
             if not clause.claims:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.understanding import cues, inquiry, talk
-from bot.understanding.amend_signs import sign_of_amendment
+from bot.understanding.amend_signs import sign_of_amendment, sign_of_apology
 from bot.understanding.evidence import Evidence
 from bot.understanding.meaning import Intent
 from bot.understanding.patterns import Pattern
@@ -36,7 +36,7 @@ def intent_of(page: Scene) -> tuple[Intent, str, bool]:
     if note := cues.NOTE.match(plain):
         return Intent.LOG, note.group().strip(), True
     bare = talk.without_courtesy(plain)
-    reason = sign_of_amendment(bare)
+    reason = sign_of_amendment(bare) or sign_of_apology(plain)
     if talk.speaks_to(plain) and (reason or sign_of_question(plain)):
         return Intent.CHAT, "说的是别人报的", True
     reader = Reader(page, learned)

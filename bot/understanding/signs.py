@@ -27,8 +27,13 @@ _DECIDED = Pattern(  # "昨天开会定了，…": what was decided follows
     r"^\s*(?:昨[天日]|今[天早]|刚才?|上午|前天)?(?:开会|会上|领导|书记|镇长|所长|主任|上面|[县局院镇]里|大家)[^，。\d]{0,3}(?:定|说|讲|通知|商量|"
     r"敲定|安排|交代)(?:好|下来)?了$"
 )
+_ARRANGED = Pattern(  # "邀请了法官25号来", "讲座安排在12月了": what is over is the arranging alone
+    r"(?:邀请?|约|联系|通知|商量|敲定|说|(?<!决|确|判|认|裁|固)定|安排|排|答应|同意)(?:好|妥|下来)?了|[约说商量定]好|"
+    r"(?:定|安排|放|排)[在到][^，。]{2,10}了(?=$|[，。])"
+)
+_QUOTED = Pattern("“[^”]*”")  # what a title or somebody else says
 _NOT_ANY_MORE = Pattern(r"不[^，。\d了]{2,16}了$")
-_NOT_ONE = Pattern("一[一-鿿]{1,2}[^，。]{0,8}[没未]")
+_NOT_ONE = Pattern("(?<![周期拜])一[一-鿿]{1,2}[^，。]{0,8}[没未]")
 NOT_YET = Pattern(
     rf"{prospects.NOT_DONE.pattern}|"
     "还[没未]|尚未|(?:没来得及|没顾[上得]|没抽出空|来不及|没(?:空|时间|工夫)(?=[搞办弄去]))(?!上?[报填记录登汇]|发群|说)"
@@ -145,12 +150,23 @@ class Signs:
         if before:
             last = self._coming is not None and before.start() < self._coming
             return not (last and not self.marked and self.claims < 2)
-        now = self.past or cues.TODAY.search(self.clause)
+        if self._told_before:
+            return True
+        now = self.past or (cues.TODAY.search(self.clause) and not self._is_arranged)
         return bool(self.marked and now) and not self.days.due(self.clause, self.dates)
 
     @property
+    def _told_before(self) -> bool:
+        """Counted as done in front of a coming time ("…发手册15份下周再去东岭"), not only readied."""
+        head = self.clause[: self._coming or 0]
+        if not cues.FIGURE.search(head) or prospects.READIED.search(head) or prospects.CUE.search(head):
+            return False
+        done = cues.DONE.search(head) or cues.TODAY.search(head) or cues.PAST.search(head)
+        return done is not None and not prospects.REMAINS.search(head)
+
+    @property
     def talks(self) -> bool:
-        return not self.marked and bool(talk.sign_of_talk(self.clause))
+        return not self.marked and bool(talk.sign_of_talk(_QUOTED.sub("", self.clause)))
 
     @property
     def muses(self) -> bool:
@@ -185,6 +201,22 @@ class Signs:
             return True
         readied = not self.marked and any(map(self.days.comes_round, self.dates))
         return readied and _READIES.search(self.page.text) is not None
+
+    @property
+    def _is_arranged(self) -> bool:
+        return _ARRANGED.search(self.clause) is not None
+
+    @property
+    def arranged(self) -> bool:
+        """Agreed on for a time that comes, where nothing was counted that would tell that it was held."""
+        if self.past or not self._is_arranged:
+            return False
+        return self.later or self.soon
+
+    @property
+    def tonight(self) -> bool:
+        """An hour of today that has not struck yet, whatever mark the verb has ("今晚7点前要把讲座搞完")."""
+        return self.days.hour_to_come(self.clause, self.dates)
 
     @property
     def over(self) -> bool:
@@ -244,9 +276,10 @@ _TENSES: tuple[tuple[Callable[[Signs], bool], Tense], ...] = (
     (lambda said: said.meant, Tense.AHEAD),
     (lambda said: said.over_with_a_future_beside, Tense.DONE),
     (lambda said: said.future, Tense.AHEAD),
+    (lambda said: said.tonight, Tense.AHEAD),
     (lambda said: said.past and not said.prepared, Tense.DONE),
     (lambda said: said.talks, Tense.TALK),
-    (lambda said: said.planned or said.due, Tense.AHEAD),
+    (lambda said: said.planned or said.due or said.arranged, Tense.AHEAD),
     (lambda said: said.over, Tense.DONE),
     (lambda said: said.later or said.result_by_deadline, Tense.AHEAD),
     (lambda said: said.soon, Tense.SOON),
