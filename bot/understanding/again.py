@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 _MENDED = Pattern(r"整改|改[了好完掉正成到]|销[了]?号|办[结完]|到位|清零|解决|完成|落实")
 # "这场讲座是…": more of the work before.
 _SAME = Pattern(r"[这该此][一]?[次场期堂节][^，。；]{0,8}(?:是|由|主要|围绕|针对|重点|采用|采取|受到)")
+# "主要是合同把关": what the work before was about.
+_ABOUT = Pattern(
+    r"[ ，]*(?:(?:主要|重点|内容|大多|大都|多半)(?:是|为|涉及|围绕|集中在|包括)|多是|以[^，。；]{2,12}为主)"
+)
 _CASES = frozenset(["件", "起", "宗", "桩"])
 _INSPECTED = frozenset(["督察整改"])
 _MADE_KNOWN = Pattern(r"名单|结果|奖牌|证书|牌匾|奖状|喜报|公告|海报|光荣榜|红榜|公示|张榜|上墙")
@@ -76,6 +80,8 @@ def _named(mention: mentions.Mention) -> set[tuple[str, str]]:
 def of_work(current: "Event", said: Said) -> Said:
     """A clause without what is none of its own work: more of the one before, what came of it, or its end."""
     if current.figures and _SAME.match(said.text) and not said.when and not said.place:
+        return replace(said, cues={}, weights={})
+    if current.figures and not said.figures and _ABOUT.match(said.text):
         return replace(said, cues={}, weights={})
     if _comes_of(current, said):
         return replace(said, when=None, days=(), place=None)

@@ -120,7 +120,7 @@ def _groups(scene: Scene) -> list[list[Reading]]:
         if pos == trap[0]:
             pos = trap[1]
             continue
-        found = _read(scene, pos) if text[pos] in readers else None
+        found = _read(scene, pos) if text[pos] in readers and not _of_a_verb(text, pos) else None
         if found is None:
             pos += 1
             continue
@@ -129,6 +129,12 @@ def _groups(scene: Scene) -> list[list[Reading]]:
         groups.append(group)
         scene, pos = scene.after(_context(scene, group[-1])), max(group[-1].end, pos + 1)
     return groups
+
+
+def _of_a_verb(text: str, pos: int) -> bool:
+    """Whether a 下 ends a verb before it: "报一下一季度的" is of the first quarter, and no coming one."""
+    after_one = pos > 1 and text.startswith("一下", pos - 1) and not text.startswith("下午", pos)
+    return after_one and text[pos - 2] not in _NAMES_WITH_ONE and not text[pos - 2].isascii()
 
 
 def _context(scene: Scene, reading: Reading) -> Reading:
@@ -189,6 +195,7 @@ _SORT_OF_WORK = Pattern("(?:周末|双休日|节假日)(?:延时|错时|加班(?
 _PLANNED = Pattern(
     "(?:原定|原计划|原先?说好|本来定|原本定)(?:是|于|在|到)?$"
 )  # "原定周五的讲座提前到昨天办了"  # no day
+_NAMES_WITH_ONE = frozenset("周期拜十月第初廿")  # 周一下…: the 一 is a day's
 _TO_ITS_END = Pattern("到了?[月季年][底末]")
 _TO_NOW = Pattern("(?:直|一直|截至|截止)?到$")
 

@@ -19,7 +19,7 @@ DISPUTE = "纠纷类型"
 NAMED = 8.0  # the least score by which a count's own word names a kind
 MEDIATION = "人民调解"
 _STANDING = Pattern(r"目前|现有|现在|眼下|现(?=在?册|持证|聘)|截至今")
-_NOW = Pattern(r"现有|现在|眼下|如今|(?<!截至)(?<!截止)(?<!到)目前")
+_NOW = Pattern(r"现有|(?<!到)现在|眼下|如今|(?<!截至)(?<!截止)(?<!到)目前")
 _SO_FAR = Pattern(r"(?:已经?|累计)[^，。；\d]{0,4}$")
 _TAKEN_ON = Pattern(r"聘(?![用期])|新签|续签|签约")  # "续聘3名，合同昨天签的": an event, whenever it is dated
 _RUNNING = Pattern(
