@@ -240,7 +240,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
         return True
     told = current.figures or (said.clause.item and kinds.told(current.weights))
     if said.clause.line != last.line and (told or other_kind):
-        return _opens_line(current, said, line) and not turns.only_hands_out(scene, current, said)
+        return _opens_line(current, said, line) and not turns.only_goes_with(scene, current, said)
     now = current.when
     until_now = now is not None and now.form == "since" and (said.substance or now.rank > YEAR)
     on_a_day = said.when is not None and said.when.form in ("day", "relative", "weekday")
@@ -259,7 +259,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     if elsewhere and (current.place or (current.figures and turns.HOUR.match(text))):
         return True
     if said.clause.sentence != (current if kind == turns.QUARREL else last).sentence:
-        return (other_kind or names(current, said)) and not turns.only_hands_out(scene, current, said)
+        return (other_kind or names(current, said)) and not turns.only_goes_with(scene, current, said)
     goes_on = turns.goes_on(kinds.best(current.weights or current.base), current, said)
     states = mentions.states_primary(scene, kind, said.counts) and not goes_on
     if other_kind and current.figures and (states or turns.counts_its_own(scene, current, said)):

@@ -168,7 +168,8 @@ def _is_borrowed(scene: Scene, clause: Clause, noun: Found[Sense], sense: Sense,
     cues = scene.lexicon.cues.senses.get(noun.word, ())
     if (sense.kind, noun.word) in scene.lexicon.acts or not any(weight >= kinds.SURE for _, weight in cues):
         return False
-    if any(kind == sense.kind for kind, _ in cues):
+    named = {kind for kind, _ in cues}
+    if sense.kind in named or any(one.kind in named and one.measure == sense.measure for one in noun.senses):
         return False
     start = max(scene.text.rfind(mark, 0, clause.start) for mark in "。；\n") + 1
     return not any(cue.kind == sense.kind for cue in scene.cues.within(start, right))

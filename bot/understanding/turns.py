@@ -181,14 +181,42 @@ def _is_of(mention: mentions.Mention, kind: str) -> bool:
     )
 
 
-def only_hands_out(scene: Scene, current: "Event", said: Said) -> bool:
-    """Whether a sentence only tells what was handed out at the work before ("讲座1场。发放手册80本")."""
+def only_goes_with(scene: Scene, current: "Event", said: Said) -> bool:
+    """Whether a sentence only tells what went with the work before ("讲座1场。发放手册80本")."""
+    if said.when or said.place or said.clause.item:
+        return False
+    return _only_hands_out(scene, current, said) or _only_counts(scene, current, said)
+
+
+def _only_hands_out(scene: Scene, current: "Event", said: Said) -> bool:
+    """Whether a clause tells another work only by what was handed out, and both are held in sessions."""
     before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
-    if before is None or kind is None or said.when or said.place or said.clause.item:
+    if before is None or kind is None:
         return False
     told = [cue for cue in scene.cues.within(said.clause.start, said.clause.end) if cue.weight >= kinds.SURE]
     alike = kinds.session(before) is not None and kinds.session(before) == kinds.session(kind)
     return alike and bool(told) and all(cue.besides for cue in told)
+
+
+def _only_counts(scene: Scene, current: "Event", said: Said) -> bool:
+    """Whether a clause tells another work by nothing but a measure that the one before has as well.
+
+    "宣传反诈。解答法律咨询30人次": they asked at the stand.
+    """
+    before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
+    if before in (None, kind) or not said.counts:
+        return False
+    words: set[str] = set()
+    for mention in said.counts:
+        theirs = {one.measure for one in mention.options if one.kind == kind and one.word}
+        shared = {one.word for one in mention.options if one.kind == before and one.measure in theirs}
+        if not any(shared):
+            return False
+        words |= shared
+    cues = scene.cues.within(said.clause.start, said.clause.end)
+    told = [cue for cue in cues if cue.kind == kind and cue.weight > WEIGHTS["hints"]]
+    named = [scene.text[cue.start : cue.end] for cue in told]
+    return all(any(one in word or word in one for word in words if word) for one in named)
 
 
 def is_told_apart(scene: Scene, current: "Event", said: Said, line: Sequence[Said]) -> bool:
@@ -224,5 +252,7 @@ def is_told_apart(scene: Scene, current: "Event", said: Said, line: Sequence[Sai
 
 
 def told_by(scene: Scene, current: "Event", said: Said) -> Mapping[str, float]:
-    """The kinds that a clause speaks for: none where it fills in a form what was handed out at its work."""
-    return said.cues if current.weights or not only_hands_out(scene, current, said) else {}
+    """The kinds that a clause speaks for: none where it only tells what went with its work."""
+    if _only_counts(scene, current, said):
+        return {kind: weight for kind, weight in said.cues.items() if kind != kinds.best(said.weights)}
+    return said.cues if current.weights or not only_goes_with(scene, current, said) else {}
