@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from bot.understanding import jointly, kinds, strays
 from bot.understanding.mentions import Mention
 from bot.understanding.numbers import Count
-from bot.understanding.parted import parted, standing_total
+from bot.understanding.parted import follows_session, parted, standing_total
 from bot.understanding.patterns import Pattern
 from bot.understanding.readings import BESIDE, UNIT, Reading
 from bot.understanding.scene import Scene
@@ -231,7 +231,7 @@ def _worth(
     worth = reading.score
     if reading.kind == kind:
         worth += OWN
-    elif _is_told_there(mention, reading, kind) or _follows_session(scene, mention, reading, last):
+    elif _is_told_there(mention, reading, kind) or follows_session(scene, mention, reading, last):
         worth += OWN + TOLD
     elif (
         mention.local.get(reading.kind, 0) >= kinds.SURE
@@ -255,15 +255,6 @@ def _worth(
     if base and last and goes_on and base == last.measure:
         worth += FOLLOWS
     return worth
-
-
-def _follows_session(scene: Scene, mention: Mention, reading: Reading, last: Reading | None) -> bool:
-    """Whether a count stands in one clause with the sessions of another kind ("讲座4场听众210人")."""
-    if last is None or last.kind != reading.kind or not reading.word.startswith(reading.measure):
-        return False
-    primary = catalogue().kind(last.kind).primary
-    begun = scene.text[mention.clause.start : mention.count.start]
-    return last.measure == primary and last.word in begun
 
 
 def _is_told_there(mention: Mention, reading: Reading, kind: str) -> bool:
@@ -295,6 +286,6 @@ def _takes(scene: Scene, kind: str, unit: str) -> bool:
 def _named_otherwise(mention: Mention) -> bool:
     """Whether a word beside the count says what it is, so that its unit alone says nothing ("转发500次")."""
     return mention.count.unit in _ANYTHING and any(
-        not _ON_FOOT.fullmatch(reading.word) and not reading.general and reading.score >= BESIDE + UNIT
+        reading.score >= BESIDE + UNIT and not reading.general and not _ON_FOOT.fullmatch(reading.word)
         for reading in mention.options
     )

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from bot.understanding.lexicon import Index
+from bot.understanding.indexes import Index
 from bot.understanding.patterns import Pattern, Sieve
 
 TURN = 4.0  # what the first turn of phrase of a kind says

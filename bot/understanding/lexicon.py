@@ -1,12 +1,13 @@
 """The words of the field, read from lexicon.toml and indexed so that a text is searched in one pass."""
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
-from typing import Any, Generic, TypeVar
+from typing import Any
 
+from bot.understanding.indexes import Found, Index
 from bot.understanding.patterns import Pattern, Sieve
 from storage.catalogue import bundled as catalogue
 
@@ -17,8 +18,6 @@ PATTERNS = {"patterns": 7.0, "strong": 10.0, "besides": 7.0}
 _BEARERS = ("员", "室", "站", "中心", "主任", "组织", "委员会")
 
 NAMING = frozenset(["leaflets"])  # classes whose words name one sort of thing
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,49 +57,6 @@ class Sense:
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
-    """A word of an index at [start, end) of a text, and what it means."""
-
-    start: int
-    end: int
-    word: str
-    senses: tuple[T, ...]
-
-
-class Index(Generic[T]):
-    """Words to their senses; finds the longest at each place, none inside a longer one.
-
-    Nothing begins in a word without senses, a shield (the 强调 of 强调了, for 调了)."""
-
-    def __init__(self, words: Mapping[str, Iterable[T]]) -> None:
-        self._senses = {word: tuple(senses) for word, senses in words.items()}
-        self._by_start: dict[str, list[str]] = {}  # words of two characters and more, by the first two
-        for word in sorted(self._senses, key=len, reverse=True):
-            if len(word) > 1:
-                self._by_start.setdefault(word[:2], []).append(word)
-
-    @property
-    def senses(self) -> Mapping[str, tuple[T, ...]]:
-        """Every word with what it means."""
-        return self._senses
-
-    def find(self, text: str) -> list[Found[T]]:
-        found: list[Found[T]] = []
-        last = shielded = 0
-        for start, first in enumerate(text):
-            word = first if first in self._senses else ""
-            for longer in self._by_start.get(text[start : start + 2], ()):
-                if text.startswith(longer, start):
-                    word = longer
-                    break
-            if word and start + len(word) > last and start >= shielded:
-                last = start + len(word)
-                shielded = shielded if self._senses[word] else last
-                found.append(Found(start, last, word, self._senses[word]))
-        return found
-
-
-@dataclass(frozen=True, slots=True)
 class Turn:
     """What a turn of phrase speaks for. `beside`: it may go beside another work, and then is not its kind."""
 
@@ -133,11 +89,24 @@ class Lexicon:
     persons: tuple[str, ...]
 
     def find_nouns(self, text: str) -> list[Found[Sense]]:
-        """What names a measure in a text: its words, and its turns of phrase, by where they start."""
+        """What names a measure in a text: its words, and its turns of phrase, by where they start.
+
+        A turn hides the words of its kind inside it: "整改消防隐患21处" counts no 隐患.
+        """
         found = self.nouns.find(text)
         for turn, sense in self.turns.possible(text):
-            found += [Found(*hit.span(), hit.group(), (sense,)) for hit in turn.finditer(text)]
+            for hit in turn.finditer(text):
+                found = [each for noun in found if (each := _outside(noun, hit.span(), sense.kind))]
+                found.append(Found(*hit.span(), hit.group(), (sense,)))
         return sorted(found, key=lambda noun: noun.start)
+
+
+def _outside(noun: Found[Sense], span: tuple[int, int], kind: str) -> Found[Sense] | None:
+    """A word with what it means beside a turn of phrase of that kind at `span`; None where none is left."""
+    if not (span[0] <= noun.start and noun.end <= span[1]):
+        return noun
+    senses = tuple(sense for sense in noun.senses if sense.kind != kind)
+    return replace(noun, senses=senses) if senses else None
 
 
 @cache
@@ -154,16 +123,13 @@ def read_lexicon(text: str) -> Lexicon:
     shields = dict.fromkeys(data["shields"]["words"].split(), ())
     kinds: list[dict[str, Any]] = data["kind"]
     measures = {row["name"]: _measures(row, classes) for row in kinds}
+    nouns = _senses(kinds, classes, "words", frozenset(classes["attend"]))
+    done = _senses(kinds, classes, "done")
     return Lexicon(
         cues=Index({**shields, **_cues(kinds)}),
-        nouns=Index(
-            {
-                **dict.fromkeys(data["shields"]["nouns"].split(), ()),
-                **_inherited(_senses(kinds, classes, "words", frozenset(classes["attend"]))),
-            }
-        ),
+        nouns=Index({**dict.fromkeys(data["shields"]["nouns"].split(), ()), **nouns}, _lender(nouns)),
         zeros=Index(_senses(kinds, classes, "zero")),
-        done=Index(_inherited(_senses(kinds, classes, "done"))),
+        done=Index(done, _lender(done)),
         measures=measures,
         patterns=Sieve(
             (Pattern(one), Turn(row["name"], weight, key == "besides"))
@@ -258,22 +224,21 @@ def _counts_more(kind: str, first: str, act: str, words: Mapping[str, list[Sense
     )
 
 
-def _inherited(words: dict[str, list[Sense]]) -> dict[str, list[Sense]]:
-    """The words, each with the senses of the words inside it for kinds that it says nothing of itself.
+def _lender(words: Mapping[str, Sequence[Sense]]) -> Callable[[str], Sequence[Sense]]:
+    """What a word takes from the words inside it: senses for kinds that it says nothing of itself.
 
     Only the longest word is found at a place: 整改完 of one kind must not hide the 整改 of another.
     """
-    found = {}
-    for word, senses in words.items():
-        if word.endswith(_BEARERS):
-            found[word] = senses
-            continue
-        own = {sense.kind for sense in senses}
+
+    def lent(word: str) -> Sequence[Sense]:
+        if word.endswith(_BEARERS) or word not in words:
+            return ()
+        own = {sense.kind for sense in words[word]}
         inside = {word[a:b] for a in range(len(word)) for b in range(a + 2, len(word) + 1)} - {word}
         more = [sense for part in sorted(inside & words.keys(), key=len) for sense in words[part]]
-        lent = [sense for sense in more if sense.kind not in own and not sense.general]
-        found[word] = senses + [replace(sense, lent=True) for sense in lent]
-    return found
+        return [replace(sense, lent=True) for sense in more if sense.kind not in own and not sense.general]
+
+    return lent
 
 
 def _first_measure(row: Mapping[str, Any]) -> str | None:

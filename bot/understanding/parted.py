@@ -32,6 +32,7 @@ _TRADE = Pattern(r"[\u4e00-\u9fff](?:工|农|师|生|嫂|汉|贩|匠|客|婆|爷
 _TOTAL = Pattern("(?:[一总]?共|合计|总计|加起来|拢共)[有是为]?$")
 _OF_ALL = Pattern("(?:全[村镇乡县区]|全街道|全社区|现|总)(?:一共|总共|已?共|共计|计)有?$")
 _THING = Pattern(r"(?![要已均都全也吧呢啊了是为和与及以并就被由在到当现其又还再参来听签])[\u4e00-\u9fff]{2,}")
+_PERSONS = frozenset(["人", "名", "位", "人次"])
 _REACH = 60  # characters: how far before a lone count its noun may stand
 
 
@@ -94,7 +95,7 @@ def _of_those_named(
     seated = not count.unit and count.hedge is not Hedge.EXACT and _SEATED.search(said)
     if not (named or seated):
         return []
-    for sense in scene.lexicon.nouns.senses["参加"]:
+    for sense in scene.lexicon.nouns.senses("参加"):
         takes = (count.unit or "个") in scene.lexicon.measures[sense.kind][sense.measure].also
         if sense.kind == kind and takes and (kind, sense.measure) not in filled:
             return [Reading(kind, sense.measure, PARTED, "个")]
@@ -129,3 +130,18 @@ def standing_total(scene: Scene, kind: str, mention: Mention, alone: bool) -> Re
         ALONE,
         "共",
     )
+
+
+def follows_session(scene: Scene, mention: Mention, reading: Reading, last: Reading | None) -> bool:
+    """Whether a count stands in one clause with the sessions of another kind ("讲座4场听众210人").
+
+    Who came may be told in the next one: "检查15次；联合派出所执法3次，出动53人次".
+    """
+    if last is None or last.kind != reading.kind or not reading.word.startswith(reading.measure):
+        return False
+    primary = catalogue().kind(last.kind).primary
+    start = mention.clause.start
+    if mention.count.unit in _PERSONS:
+        start = max(scene.text.rfind(mark, 0, start) for mark in "。；\n") + 1
+    begun = scene.text[start : mention.count.start]
+    return last.measure == primary and last.word in begun

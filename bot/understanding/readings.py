@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 from bot.understanding import kinds, lexicon, persons, prices
 from bot.understanding.columns import columns
-from bot.understanding.lexicon import Found, MeasureWords, Sense
+from bot.understanding.indexes import Found
+from bot.understanding.lexicon import MeasureWords, Sense
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
@@ -21,6 +22,7 @@ BLAND = frozenset(["个", "家", "户", "处", "只", "项", "条"])  # counted 
 BESIDE = 8.0  # a measure's word right beside the count; less with every character between
 GENERAL = 4.0  # such a word that many kinds share
 UNIT = 2.0  # a counted word that tells the measure adds so much
+CANONICAL = 0.2  # and the catalogue's own a little: of hazards 处 are put right, of findings 个
 ALONE = 2.0  # and is worth so much alone
 _BARE_VERB = 1.0  # a word of one character after the count says less than a noun before it ("视频1条发群里")
 # What was given is told by the thing's name, where there is one ("奖品送出90份").
@@ -94,6 +96,7 @@ def options_of(
             score -= BESIDE - GENERAL if sense.general and noun.word != sense.measure else 0
             score += 0.5 if noun.word == sense.measure else 0
             score += _CLOSELY if measure.base and _ends_in_verb(noun, count) else 0
+            score += CANONICAL if _is_canonical(sense, count) else 0
             score -= _GIVEN if _GIVING.fullmatch(noun.word) else 0
             score -= _NEXT if noun.start >= count.end and sense.kind in headed else 0
             if sense.general and score < ALONE:
@@ -165,14 +168,16 @@ def _is_borrowed(scene: Scene, clause: Clause, noun: Found[Sense], sense: Sense,
 
     "重大决策2项、合法性审查2件": the decisions were not reviewed; "合法性审查重大决策2项": they were.
     """
-    cues = scene.lexicon.cues.senses.get(noun.word, ())
+    cues = scene.lexicon.cues.senses(noun.word)
     if (sense.kind, noun.word) in scene.lexicon.acts or not any(weight >= kinds.SURE for _, weight in cues):
         return False
     named = {kind for kind, _ in cues}
-    if sense.kind in named or any(one.kind in named and one.measure == sense.measure for one in noun.senses):
+    alike = any(one.kind in named and one.measure == sense.measure for one in noun.senses)
+    if sense.kind in named or (alike and not sense.lent):
         return False
     start = max(scene.text.rfind(mark, 0, clause.start) for mark in "。；\n") + 1
-    return not any(cue.kind == sense.kind for cue in scene.cues.within(start, right))
+    hint = lexicon.WEIGHTS["hints"]
+    return not any(cue.kind == sense.kind and cue.weight > hint for cue in scene.cues.within(start, right))
 
 
 def _prefer_nearest(scene: Scene, count: Count, left: int, best: dict[tuple[str, str], Reading]) -> None:
@@ -270,6 +275,11 @@ def _nearness(text: str, noun: Found[Sense], count: Count, right: int, runs_on: 
     gap = len(_FILLER.sub("", text[count.end : noun.start])) if noun.start >= count.end else 0
     nearness = BESIDE - 0.5 * min(gap, 14) + length - (_BARE_VERB if len(noun.word) == 1 else 0)
     return nearness - 5 if runs_on and right - noun.end <= 1 else nearness
+
+
+def _is_canonical(sense: Sense, count: Count) -> bool:
+    """Whether a count is in the unit that the catalogue has for a measure."""
+    return catalogue().kind(sense.kind).measure(sense.measure).unit == count.unit
 
 
 def _fit(measure: MeasureWords, count: Count, noun: Found[Sense]) -> float | None:

@@ -9,7 +9,8 @@ from typing import Generic, TypeVar
 from bot.understanding import segments
 from bot.understanding.cues import ENDED, SETTLED
 from bot.understanding.dates import DateSpan, clock_spans
-from bot.understanding.lexicon import PATTERNS, WEIGHTS, Found, Lexicon, Sense
+from bot.understanding.indexes import Found
+from bot.understanding.lexicon import PATTERNS, WEIGHTS, Lexicon, Sense
 from bot.understanding.meaning import TownWords
 from bot.understanding.numbers import Count, find_counts
 from bot.understanding.patterns import Pattern

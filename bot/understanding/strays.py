@@ -169,6 +169,7 @@ _GOODS = frozenset("条辆台处艘把副个块") | {"套", "公斤"}
 _AUDIENCE = frozenset(["受众", "听众", "参训", "参加", "参会", "参学", "参考", "述法"])
 _PERSONS = _AUDIENCE | {"阅读", "接待", "咨询"}
 _HEADS = frozenset("人位名个") | {"", "个人"}
+_FINED = frozenset("家户人名位辆台艘")  # "对一家饭店罚款": who was fined, and no count of cases
 
 
 def only_besides(scene: Scene, count: Count) -> bool:
@@ -192,6 +193,8 @@ def is_aside(scene: Scene, kind: str, reading: Reading, count: Count) -> bool:
         return True
     if reading.measure in _PERSONS and helpers.hold(scene.text, count):
         return True
+    if reading.measure == "案件" and count.value == 1 and count.unit in _FINED:
+        return True
     return reading.kind != kind and only_besides(scene, count)
 
 
@@ -199,7 +202,7 @@ def only_came(scene: Scene, kind: str, count: Count) -> bool:
     """Whether a count is of those who came, for a kind that has no measure of them."""
     if count.unit not in ("人", "名", "位", "个", "个人", "人次", "号人"):
         return False
-    if any(sense.kind == kind for sense in scene.lexicon.nouns.senses.get("参加", ())):
+    if any(sense.kind == kind for sense in scene.lexicon.nouns.senses("参加")):
         return False
     before = _CAME.search(scene.text, max(0, count.start - 6), count.start)
     return bool(before or _COME.match(scene.text, count.end))

@@ -3,7 +3,8 @@
 import pytest
 
 from bot.understanding import lexicon
-from bot.understanding.lexicon import Index, read_lexicon
+from bot.understanding.indexes import Index
+from bot.understanding.lexicon import read_lexicon
 from storage.catalogue import bundled as catalogue
 
 

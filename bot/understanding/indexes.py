@@ -1,0 +1,57 @@
+"""Words and what they mean, indexed so that a text is searched in one pass. Pure."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A word of an index at [start, end) of a text, and what it means."""
+
+    start: int
+    end: int
+    word: str
+    senses: tuple[T, ...]
+
+
+class Index(Generic[T]):
+    """Words to their senses; finds the longest at each place, none inside a longer one.
+
+    Nothing begins in a word without senses, a shield (the 强调 of 强调了, for 调了).
+    `lent`: what a word means beside its own senses, asked when it is first met.
+    """
+
+    def __init__(
+        self, words: Mapping[str, Iterable[T]], lent: Callable[[str], Iterable[T]] = lambda _: ()
+    ) -> None:
+        self._given, self._lent = words, lent
+        self._met: dict[str, tuple[T, ...]] = {}
+        self._by_start: dict[str, list[str]] = {}  # words of two characters and more, by the first two
+        for word in sorted(words, key=len, reverse=True):
+            if len(word) > 1:
+                self._by_start.setdefault(word[:2], []).append(word)
+
+    def senses(self, word: str) -> tuple[T, ...]:
+        """What a word means; nothing for a shield, or for a word that is not known."""
+        if word not in self._met:
+            self._met[word] = (*self._given.get(word, ()), *self._lent(word))
+        return self._met[word]
+
+    def find(self, text: str) -> list[Found[T]]:
+        found: list[Found[T]] = []
+        last = shielded = 0
+        for start, first in enumerate(text):
+            word = first if first in self._given else ""
+            for longer in self._by_start.get(text[start : start + 2], ()):
+                if text.startswith(longer, start):
+                    word = longer
+                    break
+            if word and start + len(word) > last and start >= shielded:
+                last = start + len(word)
+                senses = self.senses(word)
+                shielded = shielded if senses else last
+                found.append(Found(start, last, word, senses))
+        return found
