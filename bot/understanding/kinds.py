@@ -62,8 +62,9 @@ def weigh(
     """The weight of each kind over [start, end) of the text, by its cues.
 
     Chinese compounds end in their head: in "调解员培训" the 调解 only says what was taught, and counts less.
-    So with what is dealt with: "对2件处罚案件进行法制审核", and with what is said in passing: "检查…，并向店主讲解法条".
-    A kind's second word adds little, so that no kind wins by talking much. What lies in the `venue` only says where, and hardly counts.
+    So with what is dealt with: "对2件处罚案件进行法制审核", and said in passing: "检查…，并向店主讲解法条".
+    A kind's second word adds little, so that no kind wins by talking much. What lies in the `venue` only says
+    where, and hardly counts.
     `runs_on`: turns of phrase that end in a later clause are weighed where they begin.
     """
     objects = [match.span() for match in _OBJECT.finditer(scene.text, start, end)]
