@@ -64,7 +64,14 @@ def _after_head(scene: Scene, clause: Clause) -> int | None:
     return village.end() if village and not days else None
 
 
-def named_after(scene: Scene, events: Sequence["Event"]) -> None:
+def named(scene: Scene, events: Sequence["Event"]) -> None:
+    """Give what events leave unsaid of their kind, and of their counts, from those beside them."""
+    _named_after(scene, events)
+    _named_by_next(scene, events)
+    _alike(events)
+
+
+def _named_after(scene: Scene, events: Sequence["Event"]) -> None:
     """ "4月3件，5月5件，都是调解的": what was counted before its kind was named is of that kind."""
     for index, event in enumerate(events):
         said = any(_ALL_ARE.match(scene.said(clause)) for clause in event.clauses)
@@ -76,7 +83,26 @@ def named_after(scene: Scene, events: Sequence["Event"]) -> None:
             before.base = dict(event.weights)
 
 
-def alike(events: Sequence["Event"]) -> None:
+def _named_by_next(scene: Scene, events: Sequence["Event"]) -> None:
+    """ "法律咨询9人次；律师值班2次": what only a count's own word names is of the work that is told next,
+    on the same days, where that work counts the same by the word.
+    """
+    for event, after in pairwise(events):
+        kind = kinds.best(after.weights)
+        if not event.counts or event.base or kind is None or not kinds.told(after.weights):
+            continue
+        if event.days(scene.at.date()) != after.days(scene.at.date()) or event.place != after.place:
+            continue
+        words = [
+            {one.word for one in mention.options if one.kind == kind and one.word and not one.lent}
+            for mention in event.counts
+        ]
+        told = {scene.text[cue.start : cue.end] for cue in scene.cues.within(*event.span) if cue.kind != kind}
+        if all(words) and all(any(cue in word for word in set().union(*words)) for cue in told):
+            event.weights, event.base = {}, {kind: kinds.SURE}
+
+
+def _alike(events: Sequence["Event"]) -> None:
     """Counts of events that name no work of their own mean what such a count meant in the event before."""
     for before, event in pairwise(events):
         if kinds.told(event.weights) or not kinds.told(event.base) or not event.counts:

@@ -130,8 +130,7 @@ def build(scene: Scene) -> list[Event]:
             if bare and target is current:
                 events += spread.twins(scene, target, said, clauses[index + 1 :])
     leads.dated_last(scene, events)
-    carried.named_after(scene, events)
-    carried.alike(events)
+    carried.named(scene, events)
     tidying.without_whole(events)
     tidying.without_named_days(events)
     spread.settle(scene, events)
@@ -227,7 +226,8 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
         return True
     last = current.clauses[-1]
     text = said.text.strip()
-    if said.clause.aside or _PART.match(text) or _CALLS.match(text) or at_table(scene, current, said):
+    within = said.clause.aside or _PART.match(text) or _CALLS.match(text) or at_table(scene, current, said)
+    if within or turns.only_goes_with(scene, current, said):
         return False
     if not (current.figures or kinds.told(current.weights) or _visits_again(scene, current, said)):
         return False
@@ -240,7 +240,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
         return True
     told = current.figures or (said.clause.item and kinds.told(current.weights))
     if said.clause.line != last.line and (told or other_kind):
-        return _opens_line(current, said, line) and not turns.only_goes_with(scene, current, said)
+        return _opens_line(current, said, line)
     now = current.when
     until_now = now is not None and now.form == "since" and (said.substance or now.rank > YEAR)
     on_a_day = said.when is not None and said.when.form in ("day", "relative", "weekday")
@@ -259,7 +259,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     if elsewhere and (current.place or (current.figures and turns.HOUR.match(text))):
         return True
     if said.clause.sentence != (current if kind == turns.QUARREL else last).sentence:
-        return (other_kind or names(current, said)) and not turns.only_goes_with(scene, current, said)
+        return other_kind or names(current, said)
     goes_on = turns.goes_on(kinds.best(current.weights or current.base), current, said)
     states = mentions.states_primary(scene, kind, said.counts) and not goes_on
     if other_kind and current.figures and (states or turns.counts_its_own(scene, current, said)):

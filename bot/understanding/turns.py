@@ -43,6 +43,7 @@ _TEACHES = Pattern(r"教育|学习|授课|训")
 _ABOUT = Pattern(
     r"[^，。；]{0,3}(?:[是均都算占含]|主题|内容|主要|重点|[学讲](?!座)|围绕|商量|研究|讨论|部署|布置|传达|通报|议|被评)"
 )
+_OF_THEM = Pattern(r"[ ，。；]*(?:以上|上述|这些)?(?:全部|全都|[均都]|一律|件件|项项)(?![是为])")
 _SHORT = 3  # characters
 _LOOK_BACK = 12  # counts and clauses: no list of a message's event is longer
 
@@ -185,6 +186,8 @@ def only_goes_with(scene: Scene, current: "Event", said: Said) -> bool:
     """Whether a sentence only tells what went with the work before ("讲座1场。发放手册80本")."""
     if said.when or said.place or said.clause.item:
         return False
+    if not said.figures and _OF_THEM.match(said.text):
+        return True  # "重大决策2项。均做了合法性审查"
     return _only_hands_out(scene, current, said) or _only_counts(scene, current, said)
 
 
