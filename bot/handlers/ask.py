@@ -6,9 +6,11 @@ from datetime import timedelta
 
 from bot import cards, listing, narrowing, periods, phrases, queries, side_by_side
 from bot.entry_numbers import find_entry
+from bot.handlers.missing import months_of
 from bot.handlers.todo import todo
 from bot.listing import Filter
 from bot.messages import Reply
+from bot.months import MonthState
 from bot.telling import totals
 from bot.turn import Turn, say
 from bot.understanding.meaning import Meaning, Question
@@ -81,7 +83,7 @@ def answer(turn: Turn, question: Question) -> tuple[Reply, ...]:
     if _ZEROS.search(turn.incoming.text):
         return say(_missing_months(turn, question.kind, period))
     if question.asks == "missing":
-        return say(_missing(turn, question, period))
+        return say(_missing(turn, question, period, unit))
     if question.asks == "last" and question.kind:
         return say(_last(turn, question.kind, unit))
     if question.asks == "total" and (question.kind or question.measures):
@@ -197,8 +199,10 @@ def _last(turn: Turn, kind: str, unit: Unit | None) -> str:
     return f"最近一次：{cards.line(max(found, key=lambda one: one.last_day), turn.today)}"
 
 
-def _missing(turn: Turn, question: Question, period: Period) -> str:
+def _missing(turn: Turn, question: Question, period: Period, unit: Unit | None) -> str:
     """Who has not reported; of what is reported as zero month by month, which months are missing."""
+    if unit and len(periods.months(period)) > 1:
+        return _silent_months(turn, unit, question.kind, period)
     if question.kind and "月" in question.words:
         return _missing_months(turn, question.kind, period)
     nothing, something = queries.missing_units(turn, period, question.kind)
@@ -216,6 +220,21 @@ def _missing(turn: Turn, question: Question, period: Period) -> str:
         return f"{span}{what}都报了，共{len(something)}个单位。{absent}"
     names = "、".join(unit.name for unit in nothing)
     return f"{span}{what}还没报的有{len(nothing)}个：{names}。\n已报{len(something)}个。{absent}"
+
+
+def _silent_months(turn: Turn, unit: Unit, kind: str | None, period: Period) -> str:
+    """The months that a unit has told nothing of; one that it called empty was told of."""
+    silent: list[str] = []
+    told: list[str] = []
+    for month in periods.months(period):
+        said = kind is None and months_of(turn, [unit], month)[0].state is not MonthState.OPEN
+        found = said or queries.entries(turn, month, unit, kind)
+        (told if found else silent).append(f"{month.on.month}月")
+    head = f"{unit.name}{periods.name(period, turn.today)}{kind or ''}"
+    if not silent:
+        return f"{head}每个月都报了。"
+    have = f"有记录的：{'、'.join(told)}。" if told else "一个月也没有记录。"
+    return f"{head}没有记录的月份：{'、'.join(silent)}。\n{have}"
 
 
 def _absent(turn: Turn, question: Question, joined: set[int]) -> str:
