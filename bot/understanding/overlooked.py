@@ -44,6 +44,9 @@ _DENIES = Pattern(
     "一[件起个次条家份场人][也都]?(?:没|未(?!成年))|(?:[件起个次条家份场人])[也都](?:没|未)|"
     "未(?:发生|出现|收到|接到|受理|发现|新增|查[到出])|无(?=[新人])|还没(?:整|治|改|化解|办结)"
 )
+_SOME_DID_NOT = Pattern(
+    "有(?:些|的|[一两二三四五六七八九十几\\d]+[家户个人处名])[^，。]{0,6}[没未无]"
+)  # "有一家没登记"
 _NAUGHT = Pattern("[一-鿿]{2}(?:为?零|[：: ]0)(?=[、\\s]|$)|[：: ]无$")
 _NOT = Pattern("没有?|无(?!讼|访|障碍)|零(?!花|售|工|部|食|距)|未(?!成年)")
 _MAY_BE_BARE = frozenset(["示范创建", "荣誉", "制度文件"])  # a plain mention makes one
@@ -133,7 +136,11 @@ def _denials(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
         if not held and (naught := _NAUGHT.search(said)):
             doubts.append(Doubt(0, "figure", f"“{naught.group().strip()}”没有记成零，请看一下"))
             continue
-        if not _DENIES.search(said) or (held and page.zeros.within(clause.start, clause.end)):
+        if (
+            not _DENIES.search(said)
+            or _SOME_DID_NOT.search(said)
+            or (held and page.zeros.within(clause.start, clause.end))
+        ):
             continue
         if any(count.value > 1 for count in page.counts.within(clause.start, clause.end)):
             continue

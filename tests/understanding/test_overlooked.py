@@ -74,6 +74,12 @@ def test_a_denial_of_something_else_offers_no_zero(text: str) -> None:
     assert worries(text, "人民调解", 调解=2, 办件=47) == []
 
 
+def test_what_some_did_not_do_offers_no_zero() -> None:
+    shop, hall = "今天查了渔具店，有一家没办证照", "今天查了渔具店，一家也没受理"
+    entry = EntryDraft("行政检查", AT.date(), figures=(Figure("检查", Decimal(1), implied=True),))
+    assert [len(about_left(page_of(text), [entry], set())) for text in (shop, hall)] == [0, 1]
+
+
 def test_an_entry_left_without_a_figure_offers_a_zero_where_something_is_denied() -> None:
     (worry,) = worries("6月没有新的法治长廊", "法治阵地")
     assert worry.options == ("0",)
