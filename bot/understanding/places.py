@@ -21,12 +21,13 @@ _HELPED = Pattern(r"[^，。；]{0,8}(?:配合|协助|支持|指导|帮助|见�
 _SITE = Pattern(rf"{_VILLAGE}(?!的)[\u4e00-\u9fff]{{1,8}}$")
 _VENUE = Pattern(rf"(?:{_VILLAGE})?(?:法治|普法|宪法|民法典|法律)")  # 法治公园: what a clause is about
 _VAGUE = Pattern(
-    r"[一二两三四五六七八九十百千几]{1,5}[多余来]|我|俺|本|该|咱|各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争]|[去今前明全]?年"
+    r"[一二两三四五六七八九十百千几]{1,5}[多余来]|[一两三][遍圈趟轮]|我|俺|本|该|咱|各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争]|[去今前明全]?年"
 )
 # Where nobody goes, or what is done rather than where.
 _UNSEEN = Pattern(
     r"(?:网站|官网|公众号|视频号|经营|运营|阵营|群)上?$|(?:活动|宣传|讲座|普法|咨询)现场$|各(?!族)|"
-    r"^(?:督[察查导]|上门|指导|开展|送(?!子)|下沉|入驻|进驻|覆盖|服务(?!区|大厅|中心|[站点所])|都是|一个是|[一二两三四五六七八九十几\d]+[个名位])|下沉|[一二两三四五六七八九十]个[^，。]{1,4}$"
+    r"^(?:督[察查导]|上门|指导|开展|送(?!子)|下沉|入驻|进驻|覆盖|服务(?!区|大厅|中心|[站点所])|都是|一个是|[一二两三四五六七八九十几\d]+[个名位])|下沉|[一二两三四五六七八九十]个[^，。]{1,4}$|"
+    r"(?:走访|查)了?[^，。]{0,6}[一二两三四五六七八九十几]{1,3}[家户处个]$"
 )
 _SITES_LISTED = Pattern(r"(?:村|社区|小学|中学|一小|二小|镇小|镇中|中心校|校区|工业园|园区|集上?|墟|圩)$")
 _BARE = Pattern(
@@ -41,7 +42,7 @@ _NUMBERED_BY = r"(?:二(?=[龙道郎仙圣桥河台坪墩塘甲])|一(?=[碗棵�
 _BY_ITS_LAND = r"(?:院子|坝子|湾子|岭子|台子|滩子|沟口|河口|河子|庄子|寨子|营子|堡子|铺子|桥头|坡头|山口)"
 _NAME = Pattern(
     r"(?<![\u4e00-\u9fff])(?:在|到|去|由|替|代|帮|调解|调处|化解|为|[我本全](?:镇|乡|街道|区)|镇|街道|辖区|我们|咱们|俺们|咱)?"
-    r"(?P<name>(?!我|俺|本|该|镇|乡|请|包|组|律|年|讲|共有|给|对|为|向(?![阳荣东前上])|把|各|全|每|咱|两(?![河江岔渡])|这|那[个几边些村里家]|某|示范|行政|自然|省|市|国|法|无讼|民主(?!村|社区)|接|据|按|应(?!家)|经(?!堂)|美丽|文明|平安|一(?![碗棵颗心])|几|多|农|乡|进|入|走|驻|下(?![河坝湾庄营寨沟塘坪溪洲岭店港桥坡洋埠埔坑厝林田石关堡屯圩峪墩])|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
+    r"(?P<name>(?!我|俺|本|该|镇|乡|请|包|组|律|年|讲|共有|总共|合计|累计|给|对|为|向(?![阳荣东前上])|把|各|全|每|咱|两(?![河江岔渡])|这|那[个几边些村里家]|某|示范|行政|自然|省|市|国|法|无讼|民主(?!村|社区)|接|据|按|应(?!家)|经(?!堂)|美丽|文明|平安|一(?![碗棵颗心])|几|多|农|乡|进|入|走|驻|下(?![河坝湾庄营寨沟塘坪溪洲岭店港桥坡洋埠埔坑厝林田石关堡屯圩峪墩])|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
     rf"(?:[三四五六七八九十](?![个家名镇处百千十余多位户条张份支批组所项无零佳]){_NAMED_BY}{{1,2}}|{_NUMBERED_BY}{_NAMED_BY}{{1,2}}|{_NAMED_BY}{{2,3}}"
     rf"|{_NAMED_BY}{{2}}{_BY_ITS_LAND})(?:村|社区))"
     r"(?!里|民(?!法典)|委|干|支|书|级|居|组(?!织)|规|务|两(?!户|家|口|兄|姐|边|起|件|次|场)|矫|、|医|主|集|头|口|上(?!周|个|月|午|星|礼|报)|都|法(?!庭|律顾问|[治律](?:讲座|讲堂|课|宣[传讲]|培训|教育|电影|文艺|知识|文化|广场|公园|长廊|步道|书屋|图书|小?公园|阵地))|情|服|企|办|道|长|史|落|庄|公(?!共法)|调(?!解(?![委室员主小])|解员培训)|司|部)"
@@ -59,7 +60,7 @@ _INSPECTED = Pattern(
     r"(?:检查|抽查|巡查|暗访|服务性执法|执法)"
 )
 _LOOKED_AT = Pattern(
-    r"(?<![排调督审核侦清普搜追倒彻])(?:检查|抽查|巡查|暗访|夜查|复查|查)了?(?:一[遍下次回圈])?"
+    r"(?<![排调督审核侦清普搜追倒彻])(?:检查|抽查|巡查|暗访|夜查|复查|查)了?(?:一[遍下次回圈])?+"
     r"(?P<place>(?![了过的站点])[\u4e00-\u9fff]{2,11}?(?<![一两二三四五六几])(?:[厂店站库矿馆园]|超市|市场|场|公司|工地|合作社|网吧|幼儿园|影院|商场|KTV))"
     r"(?=[，。；\n（]|$|\d+次|[一两二三四五六][次遍回])"
 )
@@ -119,6 +120,11 @@ def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[
         if not (_says_nothing(text, lead, place, words) or _at_court(text, start, place)):
             return start, start + len(place)
     return _scene(text, dates_end, units, words)
+
+
+def is_body(text: str) -> bool:
+    """Whether a text is the name of a body: who acts, where nothing says that it is where."""
+    return len(text) <= _LONGEST_UNKNOWN and text.endswith(_words().bodies) and bool(_BARE.fullmatch(text))
 
 
 def opens_with(text: str) -> tuple[int, int] | None:
@@ -223,6 +229,7 @@ def stands_for_place(name: str, led: bool) -> bool:
     return bool(_SITES_LISTED.search(name) or name.endswith(words.sites)) and bool(_BARE.fullmatch(name))
 
 
+_TOLD_OF = ("和", "与", "跟", "同", "为被告", "为原告", "的")  # a party, or 综治中心的大屏: no scene
 _LEAD = Pattern("[，在 ]*(?:[头前后另又]?一[次场回]在)?")  # "一次在学校"
 
 
@@ -231,32 +238,24 @@ def _scene(text: str, dates_end: int, units: Sequence[str], words: _Words) -> tu
     lead = _LEAD.match(text, dates_end)
     start = lead.end() if lead else dates_end
     whole = text[start:].rstrip()
-    if (
-        1 < len(whole) <= 12
-        and whole.endswith(words.sites + words.alone)
-        and _BARE.fullmatch(whole)
-        and _fits(whole, words)
-    ):
+    only = 1 < len(whole) <= 12 and whole.endswith(words.sites + words.alone)
+    if only and _BARE.fullmatch(whole) and _fits(whole, words):
         return start, start + len(whole)
     found = words.opening.match(whole)
-    if found and whole.startswith(("和", "与", "跟", "同", "为被告", "为原告"), found.end("place")):
-        found = None  # a party of what is told
-    if found and found["place"].endswith(words.bodies) and not (found["inside"] or found["within"]):
-        found = None  # 法院开庭: who acts, not where
-    if found and whole.startswith("的", found.end("place")):
-        found = None  # 综治中心的大屏: what is told of
-    is_subject = found and not (found["inside"] or found["within"]) and _VENUE.match(found["place"])
+    inside = bool(found and (found["inside"] or found["within"]))
+    if found and (
+        whole.startswith(_TOLD_OF, found.end("place"))
+        or (found["place"].endswith(words.bodies) and not inside)  # 法院开庭: who acts, not where
+    ):
+        found = None
+    is_subject = found and not inside and _VENUE.match(found["place"])
     if found and not is_subject and _BARE.fullmatch(found["place"]) and _fits(found["place"], words):
         return start, start + found.end("place")
     for unit in units:
         if unit.endswith(("村", "社区")) and unit in text:
             return text.index(unit), text.index(unit) + len(unit)
-    if (
-        (site := _SITE.match(whole))
-        and _BARE.fullmatch(whole)
-        and len(whole) <= _LONGEST
-        and whole.endswith(words.ends)
-    ):
+    site = _SITE.match(whole) if len(whole) <= _LONGEST and whole.endswith(words.ends) else None
+    if site and _BARE.fullmatch(whole):
         return start, start + site.end()
     if (found := _NAME.match(whole)) and _fits(found["name"], words):
         end = found.end("name")
@@ -279,7 +278,7 @@ def _words() -> _Words:
     unless = "|".join(data["not_after"].split())
     # 我们所到…, 另外到…, 顺便到…, no 所到之处
     came = "(?<!(?<![们本镇乡我法政林税管出])所)(?<!跃)(?<!前(?=进[村社]))(?<!(?<!另)外)(?<!(?<!顺)便)"
-    lead = f"(?:{either('firm')}|(?<![{before}]){came}(?:{either('loose')})|{_CAME})(?!{unless})"
+    lead = f"(?:{either('firm')}|(?<![{before}]){came}(?:{either('loose')})(?:一[次遍趟回圈](?=[一-鿿]))?|{_CAME})(?!{unless})"
     return _Words(
         Pattern(f"(?<![现存实潜正旨用花])(?<!(?<!另)外)(?:{lead})"),
         frozenset(data["firm"].split()),
