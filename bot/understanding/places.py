@@ -278,7 +278,8 @@ def _words() -> _Words:
     unless = "|".join(data["not_after"].split())
     # 我们所到…, 另外到…, 顺便到…, no 所到之处
     came = "(?<!(?<![们本镇乡我法政林税管出])所)(?<!跃)(?<!前(?=进[村社]))(?<!(?<!另)外)(?<!(?<!顺)便)"
-    lead = f"(?:{either('firm')}|(?<![{before}]){came}(?:{either('loose')})(?:一[次遍趟回圈](?=[一-鿿]))?|{_CAME})(?!{unless})"
+    loose = f"(?<![{before}]){came}(?:{either('loose')})(?:一[次遍趟回圈](?=[一-鿿]))?"
+    lead = f"(?:{either('firm')}|{loose}|{_CAME})(?!{unless})"
     return _Words(
         Pattern(f"(?<![现存实潜正旨用花])(?<!(?<!另)外)(?:{lead})"),
         frozenset(data["firm"].split()),
