@@ -32,6 +32,7 @@ _PLUS = Pattern(r"(?:[加添]了?|[加添补]上?|增加|还有|另有)$")
 # 里有1件是重复的，扣掉
 _TAKEN_OFF = Pattern(r"[^，。；\n\d]{0,3}(?:是?[算是]?重复的?[，,]?[^，。；\n\d]{0,3}[扣减去]|[扣减去]掉)")
 _MINUS = Pattern(r"(?:[减扣][去掉除少]?|去掉|划掉)了?$")
+_TWICE = Pattern("那条|这条|[报记发填登][重了]|重[复了]")
 _SET = Pattern(
     rf"(?:{SET}|应|其实|按|是|为|成|共|实际|只有|[来到发]了|[:：]|^[就应该要得]?[填写记报算]){_ABOUT}$"
 )
@@ -62,7 +63,7 @@ def roles(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[Said]:
     held = {index for start, end in taken for index in range(start, end)}
     counts = scene.counts.things
     for index, count in enumerate(counts):
-        if not held.isdisjoint(range(count.numeral, count.end)):
+        if not held.isdisjoint(range(count.numeral, count.end)) or _is_entry(scene, count):
             continue
         clause = _clause_at(scene, count.numeral)
         before = counts[index - 1].end if index else 0
@@ -71,6 +72,13 @@ def roles(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[Said]:
         lead = scene.text[max(clause.start, before, count.start - REACH) : count.start]
         said.append(Said(count, _role(scene, count, lead), left, min(clause.end, after)))
     return said
+
+
+def _is_entry(scene: Scene, count: Count) -> bool:
+    """Whether a count is of entries: "我报重了，柳沟那条去掉一条", not "横幅去掉一条"."""
+    if count.unit not in ("条", "个") or not _MINUS.search(scene.text, 0, count.start):
+        return False
+    return _TWICE.search(scene.text, 0, count.start) is not None
 
 
 def _clause_at(scene: Scene, position: int) -> Clause:

@@ -182,6 +182,18 @@ class Days:
         return (hour, half) > (self.at.hour, self.at.minute)
 
 
+def means(page: Scene, clause: str) -> bool:
+    """Whether a clause tells of what is meant; what was arranged in a period that is over was done."""
+    if prospects.CUE.search(clause):
+        return True
+    if not prospects.SCHEDULED.search(clause):
+        return False
+    days = page.dates.things
+    today = page.at.date()
+    over = (one.until and (one.until < today or one.form == "since") and not one.future for one in days)
+    return not any(over)
+
+
 def _is_long(span: DateSpan) -> bool:
     """Whether a span is a month or more: what it is said with was counted over it."""
     return span.until is not None and (span.until - span.on).days > _PERIOD

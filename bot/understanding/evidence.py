@@ -79,7 +79,8 @@ class Evidence:
 
     @cached_property
     def private(self) -> bool:
-        return bool(cues.PRIVATE.search(self.text) or cues.GREETING.search(self.said))
+        greets = cues.GREETING.search(self.said) and not cues.AWARDED.search(self.text)
+        return bool(cues.PRIVATE.search(self.text) or greets)
 
     @cached_property
     def said(self) -> str:
@@ -197,7 +198,8 @@ def _beside_talk(clause: Clause, far: bool) -> bool:
 def _leads_up(clause: Clause, behind: Sequence[Clause]) -> bool:
     """Whether a clause tells only of what is readied, or left to be done, for what the next one announces."""
     readied = prospects.READIED.search(clause.text) or prospects.REMAINS.match(clause.text)
-    return bool(readied and behind) and behind[0].tense is Tense.AHEAD
+    came = prospects.INVITED.search(clause.text) is not None  # "昨天请了律师讲课，下周再来"
+    return bool(readied and behind) and behind[0].tense in (Tense.AHEAD, Tense.SOON) and not came
 
 
 def _frames(clauses: Sequence[Clause], headed: bool) -> tuple[list[Clause], list[Clause], list[Clause]]:
@@ -208,7 +210,8 @@ def _frames(clauses: Sequence[Clause], headed: bool) -> tuple[list[Clause], list
     ahead: list[Clause] = []
     done: list[Clause] = []
     undecided: list[Clause] = []
-    counted = sum(clause.figure for clause in clauses) > 1  # "周五讲座1场，听众52人" is over
+    # "周五讲座1场，听众52人" is over; not "周五有一场，预计来52人"
+    counted = sum(clause.figure for clause in clauses if clause.tense is not Tense.AHEAD) > 1
     marked = counted or any(clause.marked and not prospects.READIED.search(clause.text) for clause in clauses)
     frame = ahead if headed else undecided
     for index, clause in enumerate(clauses):

@@ -30,6 +30,7 @@ _DELIBERATES = Pattern(
     r"[要想能会该得需给带派请选](?!数|账|报|交)[^，。]{0,6}(?:什么|"
     r"啥|几|多少|谁|哪)"
 )
+_SUITS = Pattern("行不行|方不方便|方便[吗不]|有没有空|有空[吗没不]|来不来得及")  # a day that is offered
 # "录进去没", "这样报行吗": asked about the report in front of it.
 _TAG = Pattern(
     "^[^\\d，。]{0,6}(?:收|录|记|登|报|写|行|可以|格式|这样|照片|发|漏|详细|缺什么|补|字数|算|懂|重|齐|"
@@ -75,7 +76,8 @@ def _of_what_comes(clauses: Sequence[Clause]) -> bool:
     ]
     asking = _asking(clauses)
     return bool(announced and asking) and not any(
-        of_reports(one.text) or (not _comes(one) if one in announced else _is_held(one.text))
+        not _SUITS.search(one.text)
+        and (of_reports(one.text) or (not _comes(one) if one in announced else _is_held(one.text)))
         for one in asking
     )
 

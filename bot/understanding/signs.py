@@ -6,7 +6,7 @@ from enum import Enum
 from functools import cached_property
 
 from bot.understanding import cues, prospects, supplies, talk
-from bot.understanding.bearings import Days
+from bot.understanding.bearings import Days, means
 from bot.understanding.dates import DateSpan, read_date
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
@@ -161,8 +161,8 @@ class Signs:
         head = self.clause[: self._coming or 0]
         if not cues.FIGURE.search(head) or prospects.READIED.search(head) or prospects.CUE.search(head):
             return False
-        done = cues.DONE.search(head) or cues.TODAY.search(head) or cues.PAST.search(head)
-        return done is not None and not prospects.REMAINS.search(head)
+        done = any(words.search(head) for words in (cues.DONE, cues.TODAY, cues.PAST))
+        return (done or self._before_today) and not prospects.REMAINS.search(head)
 
     @property
     def talks(self) -> bool:
@@ -179,7 +179,7 @@ class Signs:
     def planned(self) -> bool:
         asked = prospects.INVITED.sub("", self.clause) if self._invites else self.clause
         firm = self.marked and cues.FIRM.search(self.clause)
-        return prospects.CUE.search(asked) is not None and not firm
+        return means(self.page, asked) and not firm
 
     @property
     def _invites(self) -> bool:

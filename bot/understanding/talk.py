@@ -52,7 +52,7 @@ _WISH = Pattern(
 )
 # What was left behind, and where it waits: "谁落了一把伞在三楼".
 _LOST = Pattern(
-    r"谁(?:把|的)?[^，。家]{0,8}(?:[落忘丢]|掉)(?:了|下|在)|失物|认领|(?:捡到|拾到)[^，。]{1,12}[，,]?(?:已?[放交]|谁|在|失主)"
+    r"谁(?:把|的)?[^，。家]{0,8}(?:[落忘丢]|掉)(?:了|下|在)|失物|认领(?![^，。]{0,10}(?:事项|清单|职权|权限))|(?:捡到|拾到)[^，。]{1,12}[，,]?(?:已?[放交]|谁|在|失主)"
 )
 # Someone is spoken to about what he reported himself.
 _ADDRESSED = Pattern(
@@ -68,6 +68,7 @@ _BEGS = Pattern(
     r"[发传拷]给?[我俺咱]们?[一二两三四五六七八九十几\d]+[张份个套]|"
     rf"{_FILES}[^，。,了]{{0,6}}(?:[发传转给交拿送拷推](?:给?[我俺咱](?!们?村)|给?群|到?群|一?下|一份|过来|"
     r"出来|上来|来(?!的))|共享)(?![^，。]*[了过])|"
+    rf"谁(?:拍|有|存|录|留)了?[^，。]{{0,16}}{_FILES}|"
     rf"(?:谁|哪[位个])[^，。了]{{0,24}}(?:有|能|把|会|手[上里]|存)[^，。了]{{0,24}}{_FILES}|"
     rf"(?:{_FILES}|范本|样本|文书|格式|PPT|资料|账号|"
     rf"密码)[^，。,\d]{{0,8}}(?:[传发放存丢][^，。]{{0,3}}(?:群文件|共享|网盘|邮箱|盘里)|"
@@ -83,6 +84,7 @@ _ASKS_COLLEAGUES = Pattern(
     r"怎么[算走去领弄装写填交做订盖用])(?![^，。]*了)|(?:^|[一-鿿](?<![“我知道问说管看]))谁(?!都|也|"
     r"执法|家|的|先|知|让)[^，。”》]{1,10}$"
 )
+_COMPANY = Pattern("(?:谁|哪[位个])[^，。]{0,8}(?:有空|愿意|报名|一[起块]|跟[我着]|能[来去])")
 # What is thought of the work: "调解这种事还是要耐心".
 _OPINION = Pattern(
     r"(?:领导|书记|镇长|所长|主任)[^，。]{0,6}(?:表扬|夸|点赞)了|不好[干搞做办弄]|真(?:是|"
@@ -217,6 +219,11 @@ def wants(text: str) -> bool:
 def asks(clause: str) -> bool:
     """Whether a folded clause asks colleagues who, when or how, or whether it is so."""
     return _ASKS_COLLEAGUES.search(clause) is not None
+
+
+def seeks_company(clause: str) -> bool:
+    """Whether a folded clause asks who joins in what is to come ("谁周日有空", "谁愿意跟我去")."""
+    return _COMPANY.search(clause) is not None
 
 
 def tells_of_elsewhere(text: str) -> bool:

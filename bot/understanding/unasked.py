@@ -14,7 +14,7 @@ _EMBEDDED = Pattern(
     r"(?:写|注|标|填)(?:清楚?|明白?|上)[^。；？?\n]{0,24}(?:哪|谁|多少|几|什么|啥)[^，。；、？?\n]{0,3}|"
     r"(?:注意|留意|当心|小心|提防|防备)[些点]?(?:什么|哪些|啥)(?![。 ]*$|[?？])|"
     # what a visit found out, or is to: "查消防通道堵没堵，查了4家", "走访3人了解生活怎么样", "再走访几户"
-    r"(?:去|到|入户|上门)[^，。？?]{0,12}[查问看][^，。？?]{0,8}?(?:([一-鿿])[没不]\1|有没有)(?=[^？?吗]*[\d了])|"
+    r"(?:(?:去|到|入户|上门)[^，。？?]{0,12}[查问看]|(?<![帮我请核])查(?!一?下|查|看|询)|走访)[^，。？?]{0,14}?(?:(?![是够])([一-鿿])[没不]\1|有没有)(?=[^？?吗]*(?:\d|[一二两三四五六七八九十]+[处家户个件]|了))|"
     r"(?:走访|入户|上门|谈[话心]|回访|座谈)[^。？?]{0,16}(?:了解|询问)[^，。？?]{1,12}(?:怎么样|如何|怎样)|"
     r"再(?:走|查|跑|看|去|访)[一-鿿]{0,3}?几[一-鿿]+"
 )
@@ -22,9 +22,9 @@ _EMBEDDED = Pattern(
 _WHAT = "什么|啥|哪(?!个村|些村)|怎么|怎样|咋|如何|谁|能不能|该不该|是否|算不算|要不要"
 _TELLS = (
     r"(?:讲(?![座课过完])|围绕|重点[是讲]|主题是|内容是|题目是|教(?![育室])|告诉|提醒|演示|解释|介绍|解读|"
-    r"答疑|科普|现身说法|"
+    r"答疑|科普|现身说法|议(?!题)|讨论|商[量议]|辨[别认]|识别|分清|"
     r"(?:群众|村民|老乡|有人|大家)问|"
-    r"问(?:他|群众|村民|大家|住户|老人|企业|商户))"
+    r"问(?:了?[\d一二三四五六七八九十几]+[户家名人]|他|群众|村民|大家|住户|老人|企业|商户))"
 )
 _NOT_ASKED_FOR = r"(?!(?:的是?|了|过)?(?:(?:什么|啥|哪[些个])[^，。]{0,3}$|几|多少))"
 _TAUGHT = Pattern(
@@ -83,9 +83,11 @@ def _without_taught(text: str) -> str:
         if _CLEFT.search(clause.group()):
             return text
         to_somebody = _TO_SOMEBODY.search(clause.group()) is not None
-        if to_somebody or _TAUGHT.search(clause.group()):
+        subject = _TAUGHT.search(clause.group())
+        if to_somebody or subject:
             taught.append(clause)
-            counted = counted or to_somebody
+            behind = subject is not None and cues.FIGURE.search(clause.group(), subject.end()) is not None
+            counted = counted or to_somebody or behind
         elif _WORD.search(clause.group()):
             return text
         else:
