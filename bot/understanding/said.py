@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from bot.understanding import cues as tense
 from bot.understanding import helpers, kinds, mentions, prospects
+from bot.understanding.bearings import means
 from bot.understanding.dates import DateSpan, merged
 from bot.understanding.patterns import Pattern
-from bot.understanding.places import opens_with, place_of
+from bot.understanding.places import is_body, opens_with, place_of
 from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
 
@@ -26,6 +27,10 @@ _OURS = Pattern(  # who tells a year's counts
 )
 _TITLE = Pattern(  # "去年小结", "去年工作情况": a heading, and nothing that was done
     r"的?[一-鿿]{0,6}(?:工作|情况|小结|总结|汇总|汇报|报告|数据|报表|统计|[司法]{2}所|台账|数)(?:情况|汇报|汇总|小结|如下)?"
+)
+_DOERS = Pattern(  # "今年我办", "去年我镇共开展": whose counts follow
+    r"(?:[我本俺咱全][们]?[镇乡村所队站办]?|[一-鿿]{1,10}(?:[村所局队站办镇乡区委联]|中心|街道|单位))"
+    r"(?:一?共|累计|总共)?(?:(?:开展|组织|完成|办理|进行)了?(?![^，。]{0,4}[第首])[一-鿿]{0,10})?"
 )
 _AIMS = Pattern(r"计划|目标|部署|安排|方案|文件|通知|要点|任务|规划|精神|指标")
 _ABOUT = Pattern(r"听取|研究|审议|部署|通报")  # "听取二季度情况汇报": the quarter is what was told, not when
@@ -55,7 +60,7 @@ _MOTTO = Pattern(
     r"“[^“”，。；\n]{2,20}在[^“”，。；\n]{1,4}”(?=为主?题|主题|系列|普法|法治|法律|宣传|活动|专题)"
 )
 _BEHIND = 12  # characters
-_BEFORE_IT = Pattern(r"[前快将就临]|到来")
+_BEFORE_IT = Pattern(r"前(?![台来往期])|[快将就临]|到来")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,13 +135,16 @@ def _heads(scene: Scene, clause: Clause, year: DateSpan) -> bool:
     if not _OURS.fullmatch(scene.text, clause.start, year.start):
         return False
     rest = scene.text[year.end : clause.end].strip("： ")
-    colon = scene.text[clause.end : clause.end + 1] == "："
-    return not rest or (colon and not _AIMS.search(rest)) or _TITLE.fullmatch(rest) is not None
+    colon = "：" in scene.text[clause.end - 1 : clause.end + 1]  # "去年平安建设：1.…"
+    heads = _TITLE.fullmatch(rest) or _DOERS.fullmatch(rest)
+    return not rest or (colon and not _AIMS.search(rest)) or heads is not None
 
 
 def _place(scene: Scene, clause: Clause, spans: Sequence[DateSpan]) -> tuple[int, int] | None:
     """Where in a clause its place stands: before its day (文化广场昨天…) or after it, never over another."""
     text, first = scene.said(clause), spans[0].start - clause.start if spans else 0
+    if scene.text.startswith("：", clause.end) and is_body(text.strip()):
+        return None  # "派出所：治安发案3件": whose row it is
     if first > 1 and (opening := opens_with(text[:first])):
         return opening
     leading = spans[0].end - clause.start if spans and first <= 2 else 0
@@ -184,7 +192,7 @@ def is_ahead(scene: Scene, said: Said) -> bool:
         return False  # what a quarrel was settled for
     came = any(count.value >= prospects.AUDIENCE for count in scene.counts.things)
     asked = prospects.INVITED.sub("", said.text) if came else said.text
-    if not (prospects.FUTURE_TIME.search(said.text) or prospects.CUE.search(asked)):
+    if not (prospects.FUTURE_TIME.search(said.text) or means(scene, asked)):
         return bool(prospects.CANCELLED.search(said.text)) and not said.figures
     if said.when and said.when.last_day < scene.at.date():
         return False
