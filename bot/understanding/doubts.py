@@ -91,7 +91,7 @@ def about_counts(
     """Counts that nothing was made of though they look like figures, and those that fit two measures."""
     taken = {one.count for one in chosen}
     filled = {one.reading.measure for one in chosen if one.reading.kind == kind}
-    accounted = _accounted(kind, chosen)
+    accounted, rests = _accounted(kind, chosen), strays.rests(scene, kind, chosen)
     worries = []
     for mention in mentions:
         count = mention.count
@@ -100,6 +100,8 @@ def about_counts(
             worries.append(Worry("figure", f"“{said}”是几次合起来的，各是多少没有说，没有记"))
         if count in taken or mention.partial or mention.of_all or _says_nothing(count):
             continue
+        if count.value in rests:
+            continue  # "受理9件，办结7件，2件未到期"
         if count.unit in _VISITED and scene.lexicon.yields.get(kind):
             continue  # "检查12家企业": where an inspection went is no figure of it
         if strays.only_came(scene, kind, count) or strays.only_besides(scene, count):

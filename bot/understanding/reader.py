@@ -4,6 +4,7 @@ from datetime import datetime
 
 from bot.understanding import (
     amendments,
+    breakdowns,
     carried,
     crosschecks,
     cues,
@@ -72,7 +73,7 @@ def _unsaid(amendment: Amendment) -> tuple[Doubt, ...]:
 
 def _log(page: Scene, text: str, sure: bool) -> Meaning:
     """The entries of a message that reports, and what is doubtful about them."""
-    page = carried.with_noughts(listed.with_shares(page))
+    page = breakdowns.without(carried.with_noughts(listed.with_shares(page)))
     told = events.build(page)
     read = [part for event in told for part in entries.parts_of(page, event, text)]
     taken = {start for part in read for start in part.taken}

@@ -1,6 +1,7 @@
 """What was chosen for an event's counts, without strays: where it was, and whom it was for."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
+from decimal import Decimal
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,7 @@ _PAID = Pattern(  # "普法经费4万2，另付律师顾问费3万元"
 )
 _HEADED = Pattern(r"[^：，]{2,16}：[\u4e00-\u9fff]{2,6}")  # "行政检查：企业12家次，商铺30家次"
 _OF_HEAD = Pattern(r"[，、][\u4e00-\u9fff]{2,6}")
+_REST = Pattern("[，、；]?(?:还剩?|另外?|其[余他]|剩下?|余下?)?有?")
 _SUMMED = Pattern(r"(?:(?<=，)[一总]?共|合计|总计|共计|加起来|合起来|合在一起)[是有为]?$")
 _SORTS = {
     unit: sort
@@ -67,16 +69,25 @@ def _without_rest(scene: Scene, chosen: list["Chosen"]) -> list["Chosen"]:
                 if each.reading.kind == one.reading.kind and each.count.unit == one.count.unit
             }
             rest = told.get(base or "", 0) - told.get(part, 0)
-            if part in told and one.count.value == rest and _may_be_rest(one, part, base):
+            if part in told and one.count.value == rest and _may_be_rest(scene, one, kept, part, base):
                 break
         else:
             kept.append(one)
     return kept
 
 
-def _may_be_rest(one: "Chosen", part: str, base: str | None) -> bool:
-    """Whether a count is read as its whole, or as the part without a word of it."""
-    return one.reading.measure == base or (one.reading.measure == part and not one.reading.word)
+def rests(scene: Scene, kind: str, chosen: Sequence["Chosen"]) -> Set[Decimal]:
+    """What is left of each whole of a kind once its part is told: 2 of "调解9件，成功7件"."""
+    told = {one.reading.measure: one.count.value for one in reversed(chosen) if one.reading.kind == kind}
+    pairs = ((row.base or "", part) for part, row in scene.lexicon.measures.get(kind, {}).items())
+    return {told[base] - told[part] for base, part in pairs if base in told and part in told}
+
+
+def _may_be_rest(scene: Scene, one: "Chosen", kept: Sequence["Chosen"], part: str, base: str | None) -> bool:
+    """Whether a count is read as its whole, or as the part without a word of it ("办结7件、2件在办")."""
+    if one.reading.measure != part or not one.reading.word:
+        return one.reading.measure in (base, part)
+    return one.listed and _REST.fullmatch(scene.text, kept[-1].count.end, one.count.start) is not None
 
 
 def _of_one_sort(chosen: list["Chosen"]) -> list["Chosen"]:

@@ -1,0 +1,70 @@
+"""Counts that only break a whole down by what no measure tells apart: "调解12件，村级8件，镇级4件"."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.understanding import kinds
+from bot.understanding.numbers import Count
+from bot.understanding.patterns import Pattern
+from bot.understanding.scene import Scene, Track
+from storage.records import Hedge
+
+_CASES = frozenset(["件", "起", "宗", "例", "桩", "件次", "个"])
+_WHOLES = frozenset(["调解", "排查", "受理", "工单"])  # what is counted in cases and broken down by source
+_LABEL = Pattern(r"(?:其中|包括|分别[是为]?|来源)?：?(?P<of>[\u4e00-\u9fff]{2,8}?)(?:的|各?有|共|是|为)*：?")
+_MARKS = "，、；。：（ \n"
+_MOST = 10  # sorts
+_BACK = 8  # counts: so far before its parts the whole may stand
+
+
+def without(scene: Scene) -> Scene:
+    """The page without the counts, two or more in a row, that add up to a whole told before them."""
+    counts = list(scene.counts.things)
+    dropped: set[int] = set()
+    for first in range(1, len(counts)):
+        if first not in dropped and (last := _last_part(scene, counts, first)):
+            dropped |= set(range(first, last))
+    if not dropped:
+        return scene
+    kept = [count for index, count in enumerate(counts) if index not in dropped]
+    return replace(scene, counts=Track(kept, lambda count: count.numeral))
+
+
+def _last_part(scene: Scene, counts: Sequence[Count], first: int) -> int | None:
+    """The end of the run of counts from `first` that breaks down one of those before; None without one."""
+    wholes = {one.value for one in counts[max(0, first - _BACK) : first] if _is_cases(one)}
+    added = counts[first].value
+    for last in range(first + 1, min(first + _MOST, len(counts)) + 1):
+        one = counts[last - 1]
+        alike = one.unit == counts[first].unit and one.hedge is Hedge.EXACT
+        if not alike or not (_is_cases(one) or not one.unit) or not _is_a_sort(scene, counts, last - 1):
+            return None
+        if last - first > 1:
+            added += one.value
+            if added in wholes:
+                return last
+    return None
+
+
+def _is_cases(count: Count) -> bool:
+    return count.unit in _CASES and count.value > 1
+
+
+def _is_a_sort(scene: Scene, counts: Sequence[Count], index: int) -> bool:
+    """Whether a count only has a name before it that no measure but the whole's own goes by."""
+    count = counts[index]
+    start = max(scene.text.rfind(mark, counts[index - 1].end, count.numeral) for mark in _MARKS) + 1
+    label = _LABEL.fullmatch(scene.text, max(start, counts[index - 1].end), count.numeral)
+    if start <= 0 or label is None or scene.dates.within(label.start(), label.end()):
+        return False
+    if label["of"].endswith(("村", "社区")):
+        return False
+    if any(cue.weight >= kinds.SURE for cue in scene.cues.within(label.start(), label.end())):
+        return False
+    nouns = [noun for noun in scene.nouns.within(label.start(), label.end()) if noun.end >= label.end("of")]
+    return all(
+        sense.measure in _WHOLES and noun.word != sense.measure
+        for noun in nouns
+        for sense in noun.senses
+        if not (sense.general or sense.lent)
+    )
