@@ -35,7 +35,7 @@ _SETTLED = Pattern(r"调[解处停和好成](?!室|中心|委)|劝[好和住开]
 
 def at_table(scene: Scene, current: "Event", said: Said) -> bool:
     """Whether a quarrel that was told with its place is settled at another ("在河边吵架，后来在村部调解")."""
-    kinds_told = (kinds.best(current.weights or current.base), kinds.best(said.weights))
+    kinds_told = (current.kind, kinds.best(said.weights))
     if kinds_told != (QUARREL, QUARREL) or not current.clauses or current.figures or current.case:
         return False
     if not said.place or not current.place or said.when or not _MEETS.search(said.text):
@@ -45,7 +45,7 @@ def at_table(scene: Scene, current: "Event", said: Said) -> bool:
 
 def names(current: "Event", said: Said) -> bool:
     """Whether a sentence of a period's report counts, by its own name, what only another kind has."""
-    kind, before = kinds.best(said.weights), kinds.best(current.weights or current.base)
+    kind, before = kinds.best(said.weights), current.kind
     if not said.counts or kind in (None, before) or not is_report(current):
         return False
     own = [_named(mention) for mention in said.counts]
@@ -61,7 +61,7 @@ def returns(events: Sequence["Event"], said: Said) -> "Event | None":
     before, now = events[-2:]
     if before.clauses[-1].sentence != said.clause.sentence or before.header or before.case or now.group:
         return None
-    kind, other = (kinds.best(one.weights or one.base) for one in (before, now))
+    kind, other = (one.kind for one in (before, now))
     told = {one for mention in before.counts for one in _named(mention)}
     for mention in said.counts:
         own = _named(mention)
@@ -102,7 +102,7 @@ def _comes_of(current: "Event", said: Said) -> bool:
         return False
     if not said.figures:
         return bool(_MADE_KNOWN.search(said.text) and _POSTED.search(said.text))
-    kind = kinds.best(current.weights or current.base)
+    kind = current.kind
     period = said.when.until is not None and said.when.form != "since"
     if period or kind not in _INSPECTED or not _MENDED.search(said.text):
         return False
@@ -116,7 +116,7 @@ def _ends(current: "Event", said: Said) -> bool:
         return False
     if said.when.rank < DATED:
         return False  # "两小时后"
-    if kinds.best(current.weights or current.base) != QUARREL or said.when.on <= current.when.last_day:
+    if current.kind != QUARREL or said.when.on <= current.when.last_day:
         return False
     one = all(mention.count.value == 1 for mention in current.counts if mention.count.unit in _CASES)
     told = any(mention.count.unit in _CASES and mention.count.value != 1 for mention in said.counts)

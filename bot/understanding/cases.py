@@ -99,7 +99,7 @@ def named(current: "Event | None", said: Said, told: Sequence[Said]) -> tuple["E
     """
     if not begins(said, told):
         return None
-    kind = kinds.best(current.weights or current.base) if current else None
+    kind = current.kind if current else None
     if current is None or kind is None or catalogue().kind(kind).attributes:
         return None
     whole = next((one for one in current.counts if one.count.value == len(told)), None)
@@ -133,7 +133,7 @@ def of_event(current: "Event | None", said: Said, number: int) -> bool:
     """Whether "一个是…，一个是…" goes through cases: of a kind that counts them, or times ("一次在…"), or of
     as many as were counted before ("两起：…").
     """
-    kind = kinds.best(current.weights or current.base) if current else None
+    kind = current.kind if current else None
     primary = catalogue().kind(kind).primary if kind else None
     counts_cases = bool(kind and primary and catalogue().kind(kind).measure(primary).unit == "件")
     counted = current.counts if current else []

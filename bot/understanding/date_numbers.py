@@ -11,7 +11,7 @@ from bot.understanding.date_text import year_number
 from bot.understanding.patterns import Pattern
 
 NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
-_NOT_INSIDE = r"(?<!\d,)(?<![\d.第零一二三四五六七八九十廿百千万个])"
+_NOT_INSIDE = r"(?<!\d,)(?<![\d.第零一二三四五六七八九十廿百千万])(?<!(?<![那这整])个)"
 _JOIN = r"(?:-+|~+|到|至)"
 _YEAR_DIGITS = r"(?:19|20)\d\d|\d\d|[一二][零九0][零0一二三四五六七八九]{2}|[零一二三四五六七八九]{2}"
 _YEAR = Pattern(
@@ -24,7 +24,7 @@ _YEARS = Pattern(
 )
 _YEARS_ALONE = Pattern(rf"((?:19|20)\d\d) ?(?:{_JOIN} ?((?:19|20)\d\d))?")
 _MONTH = Pattern(
-    rf"(?:{_NOT_INSIDE}|(?<=整个))" + rf"({NUMERAL}) ?月(?!龄|饼|嫂|薪|租|供|亮|光|均(?![为无是没未已])"
+    rf"{_NOT_INSIDE}({NUMERAL}) ?月(?!龄|饼|嫂|薪|租|供|亮|光|均(?![为无是没未已])"
     r"|结(?![案清束了])|报(?=[刊纸社])|刊|子)"
 )
 _MONTHS = Pattern(

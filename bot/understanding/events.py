@@ -9,6 +9,7 @@ from bot.understanding import carried, cases, kinds, leads, listed, mentions, sp
 from bot.understanding.again import at_table, names, of_work, returns
 from bot.understanding.date_reading import YEAR
 from bot.understanding.dates import DateSpan
+from bot.understanding.lexicon import WEIGHTS
 from bot.understanding.patterns import Pattern
 from bot.understanding.said import FIRM, Said, hear, is_ahead
 from bot.understanding.scene import Scene
@@ -59,6 +60,12 @@ class Event:
             return today, None
         first, last = sorted((self.when.on, self.when.last_day))
         return first, last if last > first else None
+
+    @property
+    def kind(self) -> str | None:
+        """The kind that it tells most of; mere hints ("水泥厂") say less than the event or header before."""
+        hinted = max(self.weights.values(), default=0.0) <= WEIGHTS["hints"]
+        return kinds.best(self.base if hinted and self.base else self.weights)
 
     @property
     def begins(self) -> int:
@@ -235,8 +242,8 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     same_breath = said.clause.line == last.line and (not said.when or not current.when)
     if same_breath and not (current.weights or current.base or mentions.naming(scene, current.counts)):
         return False  # what it counted is of the kind that is named now
-    other_kind = said.acts and kind != kinds.best(current.weights or current.base)
-    if turns.is_another(scene, current, said) or _dated_apart(current, said, line):
+    other_kind = said.acts and kind != current.kind
+    if turns.is_another(scene, current, said) or leads.dated_apart(current, said, line):
         return True
     told = current.figures or (said.clause.item and kinds.told(current.weights))
     if said.clause.line != last.line and (told or other_kind):
@@ -260,19 +267,12 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
         return True
     if said.clause.sentence != (current if kind == turns.QUARREL else last).sentence:
         return other_kind or names(current, said)
-    goes_on = turns.goes_on(kinds.best(current.weights or current.base), current, said)
+    goes_on = turns.goes_on(current.kind, current, said)
     states = mentions.states_primary(scene, kind, said.counts) and not goes_on
     if other_kind and current.figures and (states or turns.counts_its_own(scene, current, said)):
         return True
     follows = turns.moves_on(text) or turns.is_turn(scene, last) or _AFTERWARDS.search(scene.said(last))
     return other_kind and bool(follows or turns.is_told_apart(scene, current, said, line))
-
-
-def _dated_apart(current: Event, said: Said, line: Sequence[Said]) -> bool:
-    """Whether the items of a list have each their day in parentheses behind them ("…（3日），…（5日）")."""
-    ended = current.clauses[-1].aside and current.when is not None and not current.inherited
-    later = next((one for one in line if one.clause.aside and one.clause.start > said.clause.start), None)
-    return bool(ended and later and later.when and current.when and differ(later.when, current.when))
 
 
 def _visits_again(scene: Scene, current: Event, said: Said) -> bool:
@@ -293,7 +293,7 @@ def _heads_day(said: Said, last: Clause) -> bool:
 
 def _opens_line(current: Event, said: Said, line: Sequence[Said]) -> bool:
     """Whether a line after another opens an event: not where it only fills in a form ("人数：85人")."""
-    now = kinds.best(current.weights or current.base)
+    now = current.kind
     dated = any(one.when and current.when and differ(one.when, current.when) for one in line)
     other = any(one.acts and kinds.best(one.weights) != now for one in line)
     moved = any(one.place and one.place != current.place for one in line)

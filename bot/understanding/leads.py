@@ -10,6 +10,7 @@ from bot.understanding.patterns import Pattern
 from bot.understanding.said import FIRM, Said
 from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
+from bot.understanding.tidying import differ
 
 if TYPE_CHECKING:
     from bot.understanding.events import Event
@@ -113,6 +114,13 @@ def _is_other_work(scene: Scene, kind: str | None, event: "Event", clause: Claus
     return any(mentions.states_primary(scene, act, counts) for act in acts - alike)
 
 
+def dated_apart(current: "Event", said: Said, line: Sequence[Said]) -> bool:
+    """Whether the items of a list have each their day in parentheses behind them ("…（3日），…（5日）")."""
+    ended = current.clauses[-1].aside and current.when is not None and not current.inherited
+    later = next((one for one in line if one.clause.aside and one.clause.start > said.clause.start), None)
+    return bool(ended and later and later.when and current.when and differ(later.when, current.when))
+
+
 def dated_last(scene: Scene, events: Sequence["Event"]) -> None:
     """Give the one day that a message tells, at its very end, to all that it tells there ("查2次，5日")."""
     found = [one for one in scene.dates.things if one.rank >= FIRM and not one.future]
@@ -126,7 +134,7 @@ def dated_last(scene: Scene, events: Sequence["Event"]) -> None:
         return
     said_of = last.sentence - (scene.text[end : end + 2] == "的事")
     dated, before = events[-1], events[-2]
-    kind = kinds.best(before.weights or before.base)
+    kind = before.kind
     if last.aside and any(_is_other_work(scene, kind, dated, clause) for clause in dated.clauses):
         return
     for event in events:

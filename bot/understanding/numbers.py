@@ -137,7 +137,7 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
         _OF_LEAFLETS.search(text, max(0, start - 6), start) or _LEAFLETS_NEXT.match(text, end)
     ):
         unit = "份"  # "发了本本120个"
-    if unit == "块" and text[end - 2 : end - 1] in numerals.SCALE and not _BOARD.match(text, end):
+    if unit == "块" and text[end - 2 : end - 1] in "百千万亿" and not _BOARD.match(text, end):
         unit = "块钱"  # "2万块": yuan, not boards
     if unit == "次" and _FINED.search(text, max(0, start - 6), start):
         unit = "起"  # "罚款共3次"

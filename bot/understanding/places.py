@@ -1,21 +1,18 @@
 """The place that a clause names for its event: what follows 在/到/走进/地点, or a site named as the scene."""
 
 import re
-import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
-from importlib import resources
+from collections.abc import Sequence
 
 from bot.understanding.patterns import Pattern
+from bot.understanding.place_words import PlaceWords, place_words
 
 _LONGEST = 16
 _VILLAGE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
-_INSIDE = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内)$")
-_TRAILING = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内|(?<![初高小大])中)$")
+_INSIDE = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内|去)$")
+_TRAILING = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内|去|(?<![初高小大])中)$")
 _STOP = Pattern(
     r"[，。；：！？、\n（）《“”]|[今昨前]天|[上下中]午|昨晚|今晚|(?<=.)(?<!委)会上|"
-    r"\d(?!\d*(?:室|号楼|楼|社|组|栋|单元|队))|[一二两三四五六七八九十]{1,3}(?:场次?|次)$"
+    r"\d(?!\d*(?:室|号楼|楼|社|组|栋|单元|队))|[一二两三四五六七八九十]{1,3}(?:场次?|次)(?=$|[，。；、\n])"
 )
 _HELPED = Pattern(r"[^，。；]{0,8}(?:配合|协助|支持|指导|帮助|见证|努力|主持)下")
 _SITE = Pattern(rf"{_VILLAGE}(?!的)[\u4e00-\u9fff]{{1,8}}$")
@@ -44,8 +41,8 @@ _NAME = Pattern(
     r"(?<![\u4e00-\u9fff])(?:在|到|去|由|替|代|帮|调解|调处|化解|为|[我本全](?:镇|乡|街道|区)|镇|街道|辖区|我们|咱们|俺们|咱)?"
     r"(?P<name>(?!我|俺|本|该|镇|乡|请|包|组|律|年|讲|共有|总共|合计|累计|给|对|为|向(?![阳荣东前上])|把|各|全|每|咱|两(?![河江岔渡])|这|那[个几边些村里家]|某|示范|行政|自然|省|市|国|法|无讼|民主(?!村|社区)|接|据|按|应(?!家)|经(?!堂)|美丽|文明|平安|一(?![碗棵颗心])|几|多|农|乡|进|入|走|驻|下(?![河坝湾庄营寨沟塘坪溪洲岭店港桥坡洋埠埔坑厝林田石关堡屯圩峪墩])|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
     rf"(?:[三四五六七八九十](?![个家名镇处百千十余多位户条张份支批组所项无零佳]){_NAMED_BY}{{1,2}}|{_NUMBERED_BY}{_NAMED_BY}{{1,2}}|{_NAMED_BY}{{2,3}}"
-    rf"|{_NAMED_BY}{{2}}{_BY_ITS_LAND})(?:村|社区))"
-    r"(?!里|民(?!法典)|委|干|支|书|级|居|组(?!织)|规|务|两(?!户|家|口|兄|姐|边|起|件|次|场)|矫|、|医|主|集|头|口|上(?!周|个|月|午|星|礼|报)|都|法(?!庭|律顾问|[治律](?:讲座|讲堂|课|宣[传讲]|培训|教育|电影|文艺|知识|文化|广场|公园|长廊|步道|书屋|图书|小?公园|阵地))|情|服|企|办|道|长|史|落|庄|公(?!共法)|调(?!解(?![委室员主小])|解员培训)|司|部)"
+    rf"|{_NAMED_BY}{{2}}{_BY_ITS_LAND})(?:(?<![农乡])村|社区))"
+    r"(?!里|微|群|网|民(?!法典)|委|干|支|书|级|居|组(?!织)|规|务|两(?!户|家|口|兄|姐|边|起|件|次|场)|矫|、|医|主|集|头|口|上(?!周|个|月|午|星|礼|报)|都|法(?!庭|律顾问|[治律](?:讲座|讲堂|课|宣[传讲]|培训|教育|电影|文艺|知识|文化|广场|公园|长廊|步道|书屋|图书|小?公园|阵地))|情|服|企|办|道|长|史|落|庄|公(?!共法)|调(?!解(?![委室员主小])|解员培训)|司|部)"
 )
 # What 在 tells is a place whatever it is called, but for times, occasions, persons and help.
 _NO_PLACE = Pattern(
@@ -66,9 +63,6 @@ _LOOKED_AT = Pattern(
 )
 _VISITED = Pattern(r"(?<![旅宾餐饭茶面酒])馆$|基地$")
 _COUNTED = Pattern(r"[、和及与]|共?[\d一二两三四五六七八九十几]+[余多]?[家处个户所座]")
-_CAME = (  # 律师来村部, 昨天来村部
-    "(?:(?<=[师官员生队们警导记任长天午晚号日份间，])|(?<=[周期拜][一二三四五六日天末]))来(?![了的自过])"
-)
 _BACK = Pattern(r"从(?P<place>[\u4e00-\u9fff]{2,12})(?:刚刚?)?回[来到]")
 _GOES_ON = Pattern("[到在去进给把被让对向请为]")
 _LONGEST_UNKNOWN = 10  # characters
@@ -81,29 +75,9 @@ _COURT = Pattern(
 _CAMPAIGN = Pattern(r"(?:法|[典律传务诈识毒防策])$")  # 送法进工地, 民法典进茶园: what it was about
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    """What places.toml holds. `deeds`: verbs that end whatever 在 leads; `any_site`: a site without a name;
-    `bodies`: who acts rather than where; `alone`: what a clause ends in that is nothing but a place.
-    """
-
-    lead: Pattern
-    firm: frozenset[str]
-    verbs: Pattern
-    ends: tuple[str, ...]
-    sites: tuple[str, ...]
-    none: frozenset[str]
-    compounds: tuple[str, ...]
-    opening: Pattern
-    deeds: frozenset[str]
-    any_site: Pattern
-    bodies: tuple[str, ...]
-    alone: tuple[str, ...]
-
-
 def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[int, int] | None:
     """The span of the place that a normalised clause names, or None; `dates_end`: where its date ends."""
-    words = _words()
+    words = place_words()
     if (back := _BACK.search(text, dates_end)) and back["place"].endswith(words.ends):
         return back.span("place")
     if (seen := _INSPECTED.search(text, dates_end)) and _is_named(seen["place"], words):
@@ -124,12 +98,13 @@ def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[
 
 def is_body(text: str) -> bool:
     """Whether a text is the name of a body: who acts, where nothing says that it is where."""
-    return len(text) <= _LONGEST_UNKNOWN and text.endswith(_words().bodies) and bool(_BARE.fullmatch(text))
+    bodies = place_words().bodies
+    return len(text) <= _LONGEST_UNKNOWN and text.endswith(bodies) and bool(_BARE.fullmatch(text))
 
 
 def opens_with(text: str) -> tuple[int, int] | None:
     """The place that a clause begins with, where `text` is all that it says before its day: 文化广场昨天…"""
-    words, place = _words(), _SET_OFF.sub("", text).strip()
+    words, place = place_words(), _SET_OFF.sub("", text).strip()
     if not (1 < len(place) <= _LONGEST_UNKNOWN and place.endswith(words.sites) and _BARE.fullmatch(place)):
         return None
     if not _fits(place, words) or place.endswith(words.bodies) or _VENUE.match(place):
@@ -138,7 +113,7 @@ def opens_with(text: str) -> tuple[int, int] | None:
     return start, start + len(place)
 
 
-def _says_nothing(text: str, lead: re.Match[str], place: str, words: _Words) -> bool:
+def _says_nothing(text: str, lead: re.Match[str], place: str, words: PlaceWords) -> bool:
     """Whether a site after a lead that names no scene is just any: 查了加油站, 送法进工地."""
     looked = "查" in lead.group() or lead.group().endswith(("看了", "暗访"))
     if not words.any_site.fullmatch(place):
@@ -147,7 +122,7 @@ def _says_nothing(text: str, lead: re.Match[str], place: str, words: _Words) -> 
     return bool(campaign) or (looked and not _VISITED.search(place))
 
 
-def _is_named(place: str, words: _Words) -> bool:
+def _is_named(place: str, words: PlaceWords) -> bool:
     """Whether what was inspected is a site by name, and not several or any."""
     one = place.endswith(words.ends) and not re.search("[和及与]|辖区|全", place)
     return one and _fits(place, words) and not words.any_site.fullmatch(place)
@@ -158,7 +133,7 @@ def _at_court(text: str, start: int, place: str) -> bool:
     return place in ("法院", "法庭", "人民法院") and _COURT.match(text, start + len(place)) is not None
 
 
-def _cut(text: str, start: int, words: _Words, lead: str) -> tuple[int, str]:
+def _cut(text: str, start: int, words: PlaceWords, lead: str) -> tuple[int, str]:
     """Where a place begins, and what it is: from `start` up to the verb that ends it, or the clause's end."""
     rest = _STOP.split(text[start : start + _LONGEST + 2], maxsplit=1)[0]
     best = rest
@@ -184,13 +159,13 @@ def _cut(text: str, start: int, words: _Words, lead: str) -> tuple[int, str]:
     return start, best if len(best) <= _LONGEST and _ends_place(best, words) else ""
 
 
-def _one_more(rest: str, verb: re.Match[str], words: _Words) -> bool:
+def _one_more(rest: str, verb: re.Match[str], words: PlaceWords) -> bool:
     """Whether the first character of what looks like a verb ends the place instead; not 在广场上普法课."""
     verbal = len(verb.group()) < 2 or "课" in rest[verb.start() : verb.start() + _LESSON]
     return not verbal and rest[: verb.start() + 1].endswith(words.ends)
 
 
-def _of(text: str, start: int, before: str, words: _Words) -> tuple[int, str]:
+def _of(text: str, start: int, before: str, words: PlaceWords) -> tuple[int, str]:
     """The place that "X的…" begins with: X, or "X的Y" where Y is a place."""
     after = start + len(before) + 1
     _, tail = _cut(text, after, words, "的") if text[after - 1 : after] == "的" else (0, "")
@@ -199,7 +174,7 @@ def _of(text: str, start: int, before: str, words: _Words) -> tuple[int, str]:
     return start, f"{before}的{tail}"
 
 
-def _ends_place(text: str, words: _Words) -> bool:
+def _ends_place(text: str, words: PlaceWords) -> bool:
     return text.endswith(words.ends) or (text[-1:] in "上下前后旁边外" and text[:-1].endswith(words.ends))
 
 
@@ -214,14 +189,14 @@ def _reach(rest: str, ends: tuple[str, ...]) -> str:
     return rest[:reach]
 
 
-def _fits(place: str, words: _Words) -> bool:
+def _fits(place: str, words: PlaceWords) -> bool:
     vague = _VAGUE.match(place) or _UNSEEN.search(place)
     return len(place) > 1 and place not in words.none and not vague
 
 
 def stands_for_place(name: str, led: bool) -> bool:
     """Whether a member of a list names a place; `led`: 在, or a day of its own, says that it tells where."""
-    words = _words()
+    words = place_words()
     if not _fits(name, words):
         return False
     if led:
@@ -233,7 +208,7 @@ _TOLD_OF = ("和", "与", "跟", "同", "为被告", "为原告", "的")  # a pa
 _LEAD = Pattern("[，在 ]*(?:[头前后另又]?一[次场回]在)?")  # "一次在学校"
 
 
-def _scene(text: str, dates_end: int, units: Sequence[str], words: _Words) -> tuple[int, int] | None:
+def _scene(text: str, dates_end: int, units: Sequence[str], words: PlaceWords) -> tuple[int, int] | None:
     """A village named as the scene, a clause that is nothing but a place, or one that begins with it."""
     lead = _LEAD.match(text, dates_end)
     start = lead.end() if lead else dates_end
@@ -260,41 +235,8 @@ def _scene(text: str, dates_end: int, units: Sequence[str], words: _Words) -> tu
     if (found := _NAME.match(whole)) and _fits(found["name"], words):
         end = found.end("name")
         within = words.opening.match(whole, end)  # 前进村文化广场
-        if within and len(within["place"]) > 1 and _BARE.fullmatch(within["place"]):
+        venue = within and _VENUE.match(within["place"])
+        if within and not venue and len(within["place"]) > 1 and _BARE.fullmatch(within["place"]):
             end = within.end("place")
         return start + found.start("name"), start + end
     return None
-
-
-@cache
-def _words() -> _Words:
-    path = resources.files("bot.understanding").joinpath("places.toml")
-    data: Mapping[str, str] = tomllib.loads(path.read_text(encoding="utf-8"))
-
-    def either(key: str) -> str:
-        return "|".join(sorted(map(re.escape, data[key].split()), key=len, reverse=True))
-
-    before = "".join(data["not_before"].split())
-    unless = "|".join(data["not_after"].split())
-    # 我们所到…, 另外到…, 顺便到…, no 所到之处
-    came = "(?<!(?<![们本镇乡我法政林税管出])所)(?<!跃)(?<!前(?=进[村社]))(?<!(?<!另)外)(?<!(?<!顺)便)"
-    loose = f"(?<![{before}]){came}(?:{either('loose')})(?:一[次遍趟回圈](?=[一-鿿]))?"
-    lead = f"(?:{either('firm')}|{loose}|{_CAME})(?!{unless})"
-    return _Words(
-        Pattern(f"(?<![现存实潜正旨用花])(?<!(?<!另)外)(?:{lead})"),
-        frozenset(data["firm"].split()),
-        Pattern(either("verbs")),
-        tuple(data["ends"].split()),
-        tuple(data["sites"].split()),
-        frozenset(data["none"].split()),
-        tuple(data["compounds"].split()),
-        Pattern(
-            f"(?P<place>[\\u4e00-\\u9fff]{{0,8}}?(?:{either('sites')}))"
-            "(?:(?P<within>里|内)(?=[挤坐站围摆])| (?=\\d)"
-            f"|(?P<inside>里|内|上(?!周|个|月|午|星期|礼拜|半))?[也又还]?(?:{either('verbs')}|(?<=广场|公园|门口|集市|剧院)(?=法治|普法|宪法|民法典|禁毒|反诈|露天)))"
-        ),
-        frozenset(data["deeds"].split()),
-        Pattern(f"(?:{either('any')})*(?:{either('ends')})?"),
-        tuple(data["bodies"].split()),
-        tuple({end for end in data["ends"].split() if len(end) > 1} - {*data["bodies"].split(), "基地"}),
-    )

@@ -270,11 +270,12 @@ def _nearness(text: str, noun: Found[Sense], count: Count, right: int, runs_on: 
     """How closely a word stands by a count, up to BESIDE; a longer word says more."""
     length = min(len(noun.word), 6) * 0.1
     if noun.end <= count.numeral:
-        gap = len(_FILLER.sub("", text[noun.end : count.numeral]))
+        gap = len(_FILLER.sub("", text[noun.end : max(noun.end, count.start)]))
         return BESIDE - 0.6 * min(gap, 12) + length
     gap = len(_FILLER.sub("", text[count.end : noun.start])) if noun.start >= count.end else 0
     nearness = BESIDE - 0.5 * min(gap, 14) + length - (_BARE_VERB if len(noun.word) == 1 else 0)
-    return nearness - 5 if runs_on and right - noun.end <= 1 else nearness
+    leads_on = runs_on and len(_FILLER.sub("", text[noun.end : right])) <= 1  # "50个发了得有120份"
+    return nearness - 5 if leads_on else nearness
 
 
 def _is_canonical(sense: Sense, count: Count) -> bool:

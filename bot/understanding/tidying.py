@@ -23,7 +23,7 @@ _ANNOUNCED = Pattern(
 
 def without_announced(scene: Scene, events: Sequence["Event"]) -> None:
     """ "今天两场：上午…；下午…": how many events follow is no figure of the first of them."""
-    if len(events) < 2 or len({kinds.best(event.weights or event.base) for event in events}) > 1:
+    if len(events) < 2 or len({event.kind for event in events}) > 1:
         return
     first = events[0]
     if not all(_lies_within(first.when, event.when) for event in events[1:]):
@@ -40,7 +40,7 @@ def without_whole(events: list["Event"]) -> None:
         rest = events[index + 1 :]
         if len(whole.counts) != 1 or len(rest) < 2 or whole.counts[0].count.value != len(rest):
             continue
-        kind = kinds.best(whole.weights or whole.base)
+        kind = whole.kind
         if whole.counts[0].count.unit in _SESSIONS and all(_is_one_of(whole, kind, one) for one in rest):
             rest[0].clauses = whole.clauses + rest[0].clauses
             events.remove(whole)
@@ -50,7 +50,7 @@ def without_whole(events: list["Event"]) -> None:
 def without_named_days(events: list["Event"]) -> None:
     """ "3日、5日各一场：3日在A村…；5日在B村…": days that are named before each is told of are none."""
     for event in [one for one in events if one.group and not one.place and len(one.counts) <= 1]:
-        kind = kinds.best(event.weights or event.base)
+        kind = event.kind
         told = [one for one in events if one.group is not event.group and _is_that_day(event, kind, one)]
         if told:
             if not any(mention.count.unit in _SESSIONS for mention in told[0].counts):
@@ -60,13 +60,13 @@ def without_named_days(events: list["Event"]) -> None:
 
 def _is_that_day(named: "Event", kind: str | None, event: "Event") -> bool:
     """Whether an event that is told by itself is the one of a kind and a day that was named."""
-    same = kinds.best(event.weights or event.base) == kind and event.when is not None and not event.inherited
+    same = event.kind == kind and event.when is not None and not event.inherited
     return same and not differ(named.when, event.when) if named.when and event.when else False
 
 
 def _is_one_of(whole: "Event", kind: str | None, event: "Event") -> bool:
     """Whether an event is one of those that were counted before: of that kind, then, and no count of many."""
-    if kinds.best(event.weights or event.base) != kind or event.when is None or event.inherited:
+    if event.kind != kind or event.when is None or event.inherited:
         return False
     many = any(one.count.unit in _SESSIONS and one.count.value != 1 for one in event.counts)
     return _lies_within(whole.when, event.when) and not many
@@ -128,7 +128,7 @@ def _only_leads(scene: Scene, event: "Event", following: "Event") -> bool:
         return False
     if not _tells_work(event):
         return True
-    kind, next_kind = kinds.best(event.weights), kinds.best(following.weights or following.base)
+    kind, next_kind = kinds.best(event.weights), following.kind
     turns_up = bundled().yields.get(kind or "", frozenset())
     if kind != next_kind and next_kind not in turns_up:
         return False

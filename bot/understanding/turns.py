@@ -79,7 +79,7 @@ def is_another(scene: Scene, current: "Event | None", said: Said) -> bool:
         return False
     if is_report(current) and said.cues.get(kinds.best(said.weights) or "", 0) >= kinds.SURE:
         return True
-    before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
+    before, kind = current.kind, kinds.best(said.weights)
     if kind is None or not (is_report(current) or catalogue().kind(kind).primary is None):
         return False  # what it would imply was not told
     if not (is_report(current) or moved or all(_is_people(one) for one in said.counts)):
@@ -96,7 +96,7 @@ def counts_its_own(scene: Scene, current: "Event", said: Said, moved: bool = Fal
 
     `moved`: its first word says that another work begins ("下午…").
     """
-    before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
+    before, kind = current.kind, kinds.best(said.weights)
     if before in (None, kind) or kind is None or kind in scene.lexicon.yields.get(before or "", ()):
         return False
     sessions = kinds.session(before) is not None and kinds.session(before) == kinds.session(kind)
@@ -193,7 +193,7 @@ def only_goes_with(scene: Scene, current: "Event", said: Said) -> bool:
 
 def _only_hands_out(scene: Scene, current: "Event", said: Said) -> bool:
     """Whether a clause tells another work only by what was handed out, and both are held in sessions."""
-    before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
+    before, kind = current.kind, kinds.best(said.weights)
     if before is None or kind is None:
         return False
     told = [cue for cue in scene.cues.within(said.clause.start, said.clause.end) if cue.weight >= kinds.SURE]
@@ -206,7 +206,7 @@ def _only_counts(scene: Scene, current: "Event", said: Said) -> bool:
 
     "宣传反诈。解答法律咨询30人次": they asked at the stand.
     """
-    before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
+    before, kind = current.kind, kinds.best(said.weights)
     if before in (None, kind) or not said.counts:
         return False
     words: set[str] = set()
@@ -218,8 +218,9 @@ def _only_counts(scene: Scene, current: "Event", said: Said) -> bool:
         words |= shared
     cues = scene.cues.within(said.clause.start, said.clause.end)
     told = [cue for cue in cues if cue.kind == kind and cue.weight > WEIGHTS["hints"]]
-    named = [scene.text[cue.start : cue.end] for cue in told]
-    return all(any(one in word or word in one for word in words if word) for one in named)
+    named = [scene.text[cue.start : cue.end] for cue in told if not cue.besides]
+    alike = all(any(one in word or word in one for word in words if word) for one in named)
+    return alike and len(named) == len(told)
 
 
 def is_told_apart(scene: Scene, current: "Event", said: Said, line: Sequence[Said]) -> bool:
@@ -227,7 +228,7 @@ def is_told_apart(scene: Scene, current: "Event", said: Said, line: Sequence[Sai
 
     Works of one family are told of each other ("送法下乡，讲座2场"): these it sets apart where both count.
     """
-    before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
+    before, kind = current.kind, kinds.best(said.weights)
     if before is None or kind is None or kinds.OTHER in (before, kind):
         return False
     if said.cues.get(kind, 0) <= _TOPIC or said.weights[kind] < kinds.SURE:
