@@ -34,6 +34,10 @@ _TAKES_PART = Pattern("[^，。；]{0,5}(?:参[加与训会学考]|听|到[场�
 _SENT = Pattern(
     "(?:司法所|派出所|[镇乡县区所局站队]里|[镇县区]上|[我咱]们?|单位|中心|妇联|团委)(?:一共|总共|共)?(?:去|派|出)了?$"
 )
+# Who is called in to teach: "邀请3位专家", "请法官2名"; whom a contract is with is a counsel (聘请律师2名).
+_TEACHERS = "讲师|专家|老师|教师|教授|学者|(?<!聘请)(?:律师|法官|检察官|民警|公证员)"
+_CALLED_IN = Pattern(f"(?:邀请?|聘请|请)[来到]?了?(?:[^，。；\\d]{{0,6}}(?:{_TEACHERS}))?$")
+_TEACHER = Pattern(f"[^，。；\\d]{{0,6}}?(?:{_TEACHERS})(?!事务所)")
 _MANY = 20  # more than so many hold no event
 
 
@@ -41,7 +45,7 @@ def serve(text: str, left: int, count: Count) -> bool:
     """Whether a count is of those who served the public, whom no measure counts ("3名律师现场解答")."""
     if count.unit not in _HEADS:
         return False
-    if text.startswith("聘", max(0, count.start - 2)) or text.startswith("聘", max(0, count.start - 1)):
+    if "聘" in text[max(0, count.start - 4) : count.start]:
         return False
     before = _SERVERS.search(text, max(left, count.start - 8), count.start)
     if count.value <= _FEW and _FROM.search(text, max(left, count.start - 8), count.start):
@@ -59,4 +63,12 @@ def hold(text: str, count: Count) -> bool:
     if _TAKES_PART.match(text, count.end):
         return False
     led = _DUTIES.search(text, first, count.start) or _SENT.search(text, first, count.start)
-    return bool(led or _ON_DUTY.match(text, count.end))
+    return bool(led or _ON_DUTY.match(text, count.end)) or _is_called_in(text, first, count)
+
+
+def _is_called_in(text: str, first: int, count: Count) -> bool:
+    called = _CALLED_IN.search(text, first, count.start)
+    if not called or "顾问" in text[count.start : count.end + _FEW]:
+        return False
+    named = _TEACHER.search(called.group())
+    return bool(named or _TEACHER.match(text, count.end))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Generic, TypeVar
 
-from bot.understanding import segments
+from bot.understanding import effects, segments
 from bot.understanding.cues import ENDED, SETTLED
 from bot.understanding.dates import DateSpan, clock_spans
 from bot.understanding.indexes import Found
@@ -161,4 +161,6 @@ def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
         start = text.find(words) if words else -1
         if start >= 0:
             found.append(Cue(start, start + len(words), kind, LEARNED_WEIGHT))
+    idle = effects.spans(text)
+    found = [cue for cue in found if not any(start <= cue.start and cue.end <= end for start, end in idle)]
     return sorted(found, key=lambda cue: (cue.start, -cue.end))

@@ -44,6 +44,7 @@ _ABOUT = Pattern(
     r"[^，。；]{0,3}(?:[是均都算占含]|主题|内容|主要|重点|[学讲](?!座)|围绕|商量|研究|讨论|部署|布置|传达|通报|议|被评)"
 )
 _OF_THEM = Pattern(r"[ ，。；]*(?:以上|上述|这些)?(?:全部|全都|[均都]|一律|件件|项项)(?![是为])")
+_STEPS = frozenset([("重大决策", "合法性审查")])  # what is done for the first
 _SHORT = 3  # characters
 _LOOK_BACK = 12  # counts and clauses: no list of a message's event is longer
 
@@ -188,7 +189,29 @@ def only_goes_with(scene: Scene, current: "Event", said: Said) -> bool:
         return False
     if not said.figures and _OF_THEM.match(said.text):
         return True  # "重大决策2项。均做了合法性审查"
-    return _only_hands_out(scene, current, said) or _only_counts(scene, current, said)
+    return (
+        _is_step(current, said)
+        or _completes(scene, current, said)
+        or _only_hands_out(scene, current, said)
+        or _only_counts(scene, current, said)
+    )
+
+
+def _is_step(current: "Event", said: Said) -> bool:
+    """Whether a review told without a count is a step of the decision before ("决策1项，法律顾问把关")."""
+    before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
+    return (before, kind) in _STEPS and not said.figures
+
+
+def _completes(scene: Scene, current: "Event", said: Said) -> bool:
+    """Whether a clause only counts what was done of what the work before counted ("隐患8处。整改完成5处")."""
+    counted = {(one.kind, one.measure) for mention in current.counts for one in mention.options if one.names}
+    bases = scene.lexicon.measures
+    of_them = (
+        any((one.kind, bases[one.kind][one.measure].base) in counted for one in mention.options if one.word)
+        for mention in said.counts
+    )
+    return max(said.cues.values(), default=0.0) < kinds.SURE and bool(said.counts) and all(of_them)
 
 
 def _only_hands_out(scene: Scene, current: "Event", said: Said) -> bool:
@@ -257,6 +280,6 @@ def is_told_apart(scene: Scene, current: "Event", said: Said, line: Sequence[Sai
 
 def told_by(scene: Scene, current: "Event", said: Said) -> Mapping[str, float]:
     """The kinds that a clause speaks for: none where it only tells what went with its work."""
-    if _only_counts(scene, current, said):
+    if _only_counts(scene, current, said) or _is_step(current, said):
         return {kind: weight for kind, weight in said.cues.items() if kind != kinds.best(said.weights)}
     return said.cues if current.weights or not only_goes_with(scene, current, said) else {}
