@@ -28,7 +28,7 @@ _NO_DENIAL = Pattern(
 _AFTER = Pattern(
     r"[^，。；：\n\d]{0,6}?[：: ]?(?:数|申请|案件|登记册?|情况|事件|报告|发生)?[：: ]?"
     r"(?:仍|还|均|都|也|全|更|就|压根|根本|照样|照旧|依然|继续|保持|是|为|还是|实现|报|一直){0,3}"
-    r"(?:(?<![十百千万])零(?!星|散|售|距|容|[一二两三四五六七八九]|积案|脱管|漏管|上访|败诉|干预)|无(?!"
+    r"(?:(?<![十百千万])零(?!星|散|售|距|容|[一二两三四五六七八九]|积案|脱管|漏管|上访|败诉|干预)|(?<=：)无(?=$|[^一-鿿]|案件|发生|此类|申请|情况|相关)|(?<!：)无(?!"
     rf"{_LACKING}|"
     r"积案|脱管|漏管|败诉|诉村|诉社|访村|访社|毒村|毒社|案村|邪教?村|传销)|没人|没有人|(?<!有)没有(?!积案|脱管|漏管|败诉|查|发现|违|问题|反馈|出现)|没得|未(?:发生|出现|收到|接到|产生|受理|发案|发(?=$|[，。；、\s]))|(?<![来去了完好齐过])没(?=$|[，。；、\s制定出发办搞收派接转来])|清零|空的|空白(?=[，。；]|$)|一[个件起处条场次篇封家户本部笔宗]?(?:也|都)?(?:没|无)|归零)"
 )
@@ -53,6 +53,7 @@ _HEADER = Pattern(  # "9月报零：行政复议、行政诉讼"
     r"[^，。；：\n]{0,8}?(?:零报告|报零|零申报|零填报|零上报|零登记|(?:均|都|全部?)(?:是|为|报)?零|为零)(?:的|事项|项目|情况|内容|清单|有)*\s*"
 )
 _ONLY_LISTED = Pattern(r"(?:[、，和与及 ]|案件|申请|情况|数|量|件|以及|起|等|两项|三项)*")
+_OF_CASES = Pattern("[^过]案|过")  # 没有罚款案件, 没有罚过; no 没罚款 of a case that was opened
 _UNDONE = Pattern(r"(?:未|从未|尚未)(?:被|曾|再|新|有)?$")
 _NAUGHT = Pattern(r"(?<![\d.])0(?:件|起|个|宗|例|人|项|份|条|次)?的?$")
 _ALL_NAUGHT = Pattern(
@@ -171,7 +172,8 @@ def _is_denied(part: str, hit: Found[Sense]) -> bool:
     for denial in _BEFORE.finditer(part, max(0, hit.start - 14), hit.start + 1):
         between = part[denial.end() : hit.start]  # none where the deed denied is the thing: 没有罚过
         if (
-            denial.start() < hit.start
+            (denial.end() <= hit.start or _OF_CASES.match(part, hit.end - 1))
+            and denial.start() < hit.start
             and len(between) <= 8
             and not re.search(r"[\d、]", between)
             and not _NO_DENIAL.match(part, denial.start())
