@@ -111,13 +111,17 @@ def _counted_kind(event: Event, kind: str, chosen: Sequence[Chosen]) -> str | No
 
 
 def _act_of(page: Scene, event: Event, weights: Mapping[str, float], kind: str) -> str:
-    """The act that turned the kind's figures up (an inspection: hazards), or the kind itself."""
+    """The act that turned the kind's figures up (an inspection: hazards), or the kind itself.
+
+    An act that goes by another is what the work was: offices that inspect together act jointly.
+    """
     acts = [
         name
         for name, yields in page.lexicon.yields.items()
         if kind in yields and event.weights.get(name, 0) >= kinds.SURE
     ]
-    return max(acts, key=lambda name: weights[name], default=kind)
+    act = max(acts, key=lambda name: weights[name], default=kind)
+    return act if act == kind else _act_of(page, event, weights, act)
 
 
 def _main(page: Scene, event: Event, weights: Mapping[str, float], kind: str) -> str:

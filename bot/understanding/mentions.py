@@ -25,7 +25,7 @@ _ABSENT = Pattern(
     r"(?:请假|缺席|未到|没来|缺[勤课考训]|旷[课会]|候选|参评|入围|还差|不含|(?<![解消清拆铲排扣删废根破免割剪])除)(?:的|了|下)?有?$"
 )
 _SENT_AWAY = Pattern(
-    "(?:劝离|劝返|劝退|劝导|清走|清退|拖离|拖走|没收|收缴(?!罚)|疏散|转移|搬走)了?[^，。；、\\d]{0,6}$"
+    "(?:劝离|劝返|劝退|劝导|清走|清退|拖离|拖走|没收(?!入)|收缴(?![^，。；、\\d]{0,4}罚)|疏散|转移|搬走)了?[^，。；、\\d]{0,6}$"
 )  # of what is driven off or taken away the ledger counts nothing
 _PLACES = Pattern("[在到去进][^，。；\\d]{2,12}?[、和及][^，。；\\d]{2,12}$")  # "到中学、老街两处宣传"
 _SITES = frozenset(["处", "个地方", "地", "个点", "村", "个村", "个社区", "所学校", "家", "个"])
@@ -41,7 +41,7 @@ _GRADED = Pattern("(?:^|[，；、])(?:合格|优秀|良好|达标|不合格|通
 _UNDONE = Pattern(  # "还有4处没清", "1件正在调": what was not done is no figure of what was
     "(?:还|尚|仍)?(?:在|正在|没有?|未|待)(?!册|矫|人|有|发现|出|参|来|到)(?:抓紧|继续|被)?"
     "(?:清(?!掉|零)|整?改|办|结|化|调|处理|解|跟|完成|销|谈|协商|推进|落实)|"
-    "(?:已|被)?(?:责令|限[期时令]|要求|勒令)[^，。；\\d]{0,6}?(?:整?改|纠正|清|拆)(?!了|完|好|掉)|"
+    "(?:已|被)?(?:责令|限[期时令]|要求|勒令)[^，。；]{0,8}?(?:整?改|纠正|清|拆)(?!了|完|好|掉)|"
     "(?=[^，。；]{0,8}[月日号周期天底初末旬年节])[^，。；]{0,9}?之?前(?:[要须得能]|计划|必须)?(?:整?改|完成|办|清|拆|销)"
 )
 _NOT_DONE = Pattern(
@@ -70,6 +70,8 @@ _JOINS = Pattern("[、和及]")
 _EACH = Pattern(
     r"(?:各|均|都)(?:是|为|达|发了?|送了?|评了?|选了?|评出|选出)?$|(?<![村区日号])各[检抽]?查了?$"
 )
+# "受理9件、均已办结、积案3件": what became of all of them tells nothing of the next count.
+_ALL_DONE = Pattern("(?:全部|件件|悉数|[均都全])[^，。；、\\d]{1,8}、")
 _ITEM_END = Pattern(r"[、/]|以及|并(?!列)|和(?=[^，。；]*\d)")
 NAMED = 0.3  # the share of a reading's score that speaks for its kind
 NAMES = 5.0  # what a stated primary ("讲座1场") adds to its kind
@@ -118,6 +120,8 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
             right, runs_on = cut.start(), False
         local = kinds.weigh(scene, left, right, venue) or kinds.weigh(scene, clause.start, clause.end, venue)
         begin = _after_own_noun(scene, inside[index - 1], count) if index else left
+        if whole := _ALL_DONE.search(scene.text, begin, count.start):
+            begin = whole.end()
         options = options_of(scene, clause, count, (begin, right), runs_on)
         if not options or prices.is_spoken(scene.text, count.numeral, count.end):
             options = [*options, *sum_of_money(scene, clause, count)]

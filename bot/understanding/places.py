@@ -9,7 +9,7 @@ from bot.understanding.place_words import PlaceWords, place_words
 _LONGEST = 16
 _VILLAGE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
 _INSIDE = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内|去)$")
-_TRAILING = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内|去|(?<![初高小大])中)$")
+_TRAILING = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内|去|(?<![初高小大一二三四五六七八九十])中)$")
 _STOP = Pattern(
     r"[，。；：！？、\n（）《“”]|[今昨前]天|[上下中]午|昨晚|今晚|(?<=.)(?<!委)会上|"
     r"\d(?!\d*(?:室|号楼|楼|社|组|栋|单元|队))|[一二两三四五六七八九十]{1,3}(?:场次?|次)(?=$|[，。；、\n])"
@@ -73,6 +73,11 @@ _COURT = Pattern(
     r"(?:也|去|帮着?|一起)?(?:做|办理?|申请|搞|弄)?[了完好]?(?:司法确认|立案|起诉|应诉|开庭|出庭)|的"
 )
 _CAMPAIGN = Pattern(r"(?:法|[典律传务诈识毒防策])$")  # 送法进工地, 民法典进茶园: what it was about
+_AFTER = 3  # characters that an unlisted verb, or an adverb before one, may have
+_WITHIN = "大小前后东西南北上下内外老新中正侧左右一二三四五六七八九十"  # 西门, 小戏台
+_ACTOR = Pattern(
+    "[里内上]?[镇乡县区]?(?:司法所|派出所|综治办|综治中心|综合执法队|执法队|市监所|应急办|消防站|妇联|团委|工会|法庭)$"
+)
 
 
 def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[int, int] | None:
@@ -136,8 +141,7 @@ def _at_court(text: str, start: int, place: str) -> bool:
 def _cut(text: str, start: int, words: PlaceWords, lead: str) -> tuple[int, str]:
     """Where a place begins, and what it is: from `start` up to the verb that ends it, or the clause's end."""
     rest = _STOP.split(text[start : start + _LONGEST + 2], maxsplit=1)[0]
-    best = rest
-    unknown = ""
+    unknown = part = ""
     for verb in words.verbs.finditer(rest, 2):
         before = _INSIDE.sub("", rest[: verb.start()])
         if rest.startswith(words.compounds, verb.start()) or (unknown and _GOES_ON.search(before)):
@@ -149,14 +153,34 @@ def _cut(text: str, start: int, words: PlaceWords, lead: str) -> tuple[int, str]
         if verb.group() == "的" and _ends_place(before, words):
             return _of(text, start, before, words)
         if _ends_place(before, words):
-            return start, _TRAILING.sub("", before)
+            return start, _TRAILING.sub("", _without_act(before, words))
+        part = part or _part(before, words)
         if not unknown and verb.group() in words.deeds and not _NO_PLACE.search(before):
             unknown = before if lead == "在" and 1 < len(before) <= _LONGEST_UNKNOWN else ""
+    if part and len(unknown) - len(part) < _AFTER - 1:
+        return start, part
     if unknown:
         return start, _TRAILING.sub("", unknown)
     best = _reach(rest, words.ends) if lead in words.firm else rest
     best = _TRAILING.sub("", best.strip())
     return start, best if len(best) <= _LONGEST and _ends_place(best, words) else ""
+
+
+def _without_act(place: str, words: PlaceWords) -> str:
+    """A place without what only looks like a part of it: 文化礼堂(司法所), who acts; 农贸市场(扎台子)."""
+    if (actor := _ACTOR.search(place)) and place[: actor.start()].endswith(words.sites):
+        return place[: actor.start()]
+    inner = place[-_AFTER:]
+    site = place[:-_AFTER].endswith(words.sites) and inner not in words.ends
+    return place[:-_AFTER] if site and inner[1:] in words.ends and inner[0] not in _WITHIN else place
+
+
+def _part(before: str, words: PlaceWords) -> str:
+    """What names a place before a verb that nobody listed, or an adverb: 禁毒教育馆(夜巡), 幸福院(敬老)."""
+    for end in range(len(before) - 1, max(1, len(before) - _AFTER - 1), -1):
+        if before[:end].endswith(words.sites):
+            return before[:end]
+    return ""
 
 
 def _one_more(rest: str, verb: re.Match[str], words: PlaceWords) -> bool:
