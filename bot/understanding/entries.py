@@ -111,10 +111,7 @@ def _counted_kind(event: Event, kind: str, chosen: Sequence[Chosen]) -> str | No
 
 
 def _act_of(page: Scene, event: Event, weights: Mapping[str, float], kind: str) -> str:
-    """The act that turned the kind's figures up (an inspection: hazards), or the kind itself.
-
-    An act that goes by another is what the work was: offices that inspect together act jointly.
-    """
+    """The act that turned the kind's figures up (hazards: a joint act, by an inspection), or the kind."""
     acts = [
         name
         for name, yields in page.lexicon.yields.items()
