@@ -73,8 +73,9 @@ _COURT = Pattern(
     r"(?:也|去|帮着?|一起)?(?:做|办理?|申请|搞|弄)?[了完好]?(?:司法确认|立案|起诉|应诉|开庭|出庭)|的"
 )
 _CAMPAIGN = Pattern(r"(?:法|[典律传务诈识毒防策])$")  # 送法进工地, 民法典进茶园: what it was about
+_ON_THE_WAY = ("到", "往", "于")  # leads of where something was put as well: 躺到门口, 桶往路口挪
 _AFTER = 3  # characters that an unlisted verb, or an adverb before one, may have
-_WITHIN = "大小前后东西南北上下内外老新中正侧左右一二三四五六七八九十"  # 西门, 小戏台
+_WITHIN = "大小前后东西南北上下内外老新中正侧左右一二三四五六七八九十村社组屯寨镇乡区县子头儿"  # 西门, 村码头
 _ACTOR = Pattern(
     "[里内上]?[镇乡县区]?(?:司法所|派出所|综治办|综治中心|综合执法队|执法队|市监所|应急办|消防站|妇联|团委|工会|法庭)$"
 )
@@ -154,7 +155,7 @@ def _cut(text: str, start: int, words: PlaceWords, lead: str) -> tuple[int, str]
             return _of(text, start, before, words)
         if _ends_place(before, words):
             return start, _TRAILING.sub("", _without_act(before, words))
-        part = part or _part(before, words)
+        part = part or (_part(before, words) if lead not in _ON_THE_WAY else "")
         if not unknown and verb.group() in words.deeds and not _NO_PLACE.search(before):
             unknown = before if lead == "在" and 1 < len(before) <= _LONGEST_UNKNOWN else ""
     if part and len(unknown) - len(part) < _AFTER - 1:
@@ -178,7 +179,7 @@ def _without_act(place: str, words: PlaceWords) -> str:
 def _part(before: str, words: PlaceWords) -> str:
     """What names a place before a verb that nobody listed, or an adverb: 禁毒教育馆(夜巡), 幸福院(敬老)."""
     for end in range(len(before) - 1, max(1, len(before) - _AFTER - 1), -1):
-        if before[:end].endswith(words.sites):
+        if before[:end].endswith(words.sites + words.alone):
             return before[:end]
     return ""
 
