@@ -12,7 +12,7 @@ from bot.understanding.amend_words import PREVIOUS
 from bot.understanding.amendments import Resolution, resolve
 from bot.understanding.meaning import Amendment, NewFigure
 from storage.catalogue import bundled
-from storage.records import Entry, EntryState, Role
+from storage.records import Entry, EntryState, Figure, Role
 
 _RECENT = timedelta(days=45)
 _OWN = 40  # of the sender's latest entries
@@ -20,6 +20,7 @@ _JUST_NOW = timedelta(minutes=30)  # a correction so soon is of the latest
 _LATELY = timedelta(days=7)
 _LATEST = re.compile(PREVIOUS)
 _REPLACES = 2
+_LIKE = 2.5
 _NAMED = 3
 
 
@@ -206,7 +207,7 @@ def _target(entry: Entry, amendment: Amendment) -> Target:
 
 
 def _fit(new: NewFigure, entry: Entry, resolution: Resolution) -> float:
-    """3: replaces a figure that it names; 2: replaces one; 1: the kind counts it; ½: it may; 0: cannot."""
+    """3: replaces a figure that it names; 2½: a like one; 2: any; 1: the kind counts it; ½: may; 0: not."""
     present = {figure.measure for figure in entry.figures}
     kind = bundled().kind(entry.kind)
     choice = next((one for one in resolution.choices if one.figure is new), None)
@@ -218,7 +219,17 @@ def _fit(new: NewFigure, entry: Entry, resolution: Resolution) -> float:
         return 0 if unplaced else 0.5
     if new.measure and not kind.has(new.measure):
         return 0.5
-    return _REPLACES if replaced and (new.measure is None or new.measure in present) else 1
+    if not replaced or new.measure not in (None, *present):
+        return 1
+    told = [figure for figure in entry.figures if figure.measure in replaced]
+    return _LIKE if any(_is_like_old(new, figure) for figure in told) else _REPLACES
+
+
+def _is_like_old(new: NewFigure, figure: Figure) -> bool:
+    """Whether a figure is the one that was wrong by its value, or was told in the same word (本 for 本)."""
+    if new.old is not None:
+        return new.old == figure.value
+    return len(new.unit) > 0 and figure.words.endswith(new.unit)
 
 
 def _letters(text: str) -> str:

@@ -121,13 +121,16 @@ def _settle(new: NewFigure, measure: str, figures: Sequence[Figure]) -> Figure |
 
 def _options(new: NewFigure, kind: Kind, figures: Sequence[Figure]) -> list[str]:
     """The measures that a new figure may be, likeliest first; one where the entry leaves no doubt."""
+    same = [one.measure for one in figures if one.value == new.old]
+    if len(same) == 1 and new.measure not in (None, *same) and _UNITS_FOR.get(new.unit) is None:
+        return same  # 隐患那条，那个4应该是5: the wrong value tells more than a word that names the entry
     if new.measure and kind.has(new.measure):
         return [new.measure]
-    if new.old is not None and len(same := [one.measure for one in figures if one.value == new.old]) == 1:
+    if len(same) == 1:
         return same
     if told := [one.name for one in kind.measures if one.name in new.said and _may_be(one.unit, new)]:
         return [max(told, key=new.said.rfind)]  # 问题数, 隐患整改数
-    counted = _by_unit(new, kind)
+    counted = _by_unit(new, kind) if _by_word(new.hint, kind) or not _is_vague(new) else []
     people = _UNITS_FOR.get(new.unit) == "人数" and not new.hint
     named = _by_word("人数" if people else new.hint, kind)
     fitting = named or counted or _untold(new, kind)
@@ -144,6 +147,11 @@ def _options(new: NewFigure, kind: Kind, figures: Sequence[Figure]) -> list[str]
     return stated or present or (fitting[:1] if named else fitting)
 
 
+def _is_vague(new: NewFigure) -> bool:
+    """Whether a word names the figure, and its counted word nothing: "问题改成5个"."""
+    return bool(new.hint) and new.hint not in UNITS_OF and new.unit in _GENERAL
+
+
 def _may_be(unit: str, new: NewFigure) -> bool:
     """Whether a figure may have a unit, by the word for its kind of count: 培训人数 are people."""
     word = new.hint if new.hint in UNITS_OF else _UNITS_FOR.get(new.unit, "")
@@ -151,11 +159,11 @@ def _may_be(unit: str, new: NewFigure) -> bool:
 
 
 def _untold(new: NewFigure, kind: Kind) -> list[str]:
-    """All measures where no word told which; none where people, copies … are said and the kind counts none.
+    """All measures where no word told which; none where what is said is not counted by the kind.
 
     A wrong value said with it tells the figure all the same ("不是5个，是6个").
     """
-    told = new.measure is not None or new.hint in UNITS_OF or new.unit not in _GENERAL
+    told = new.measure is not None or new.hint or new.unit not in _GENERAL
     return [] if told and new.old is None else [measure.name for measure in kind.measures]
 
 
