@@ -12,7 +12,7 @@ _INSIDE = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内|去)$")
 _TRAILING = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内|去|(?<![初高小大一二三四五六七八九十])中)$")
 _STOP = Pattern(
     r"[，。；：！？、\n（）《“”]|[今昨前]天|[上下中]午|昨晚|今晚|(?<=.)(?<!委)会上|"
-    r"\d(?!\d*(?:室|号楼|楼|社|组|栋|单元|队))|[一二两三四五六七八九十]{1,3}(?:场次?|次)(?=$|[，。；、\n])"
+    r"\d(?!\d*(?:室|号[楼仓库桥院门馆厅厂矿井棚塘坝闸]|楼|社|组|栋|单元|队))|[一二两三四五六七八九十]{1,3}(?:场次?|次)(?=$|[，。；、\n])"
 )
 _HELPED = Pattern(r"[^，。；]{0,8}(?:配合|协助|支持|指导|帮助|见证|努力|主持)下")
 _SITE = Pattern(rf"{_VILLAGE}(?!的)[\u4e00-\u9fff]{{1,8}}$")
@@ -49,7 +49,7 @@ _NO_PLACE = Pattern(
     r"^(?:[\d一二两三四五六七八九十几多]+[个家所处户名次场件份期]|[\d]|[上下本这那某整])|[了的是被把让请就都也还很又没不有谁他她您你]|"
     r"期间|过程|方面|领域|工作|活动|情况|基础|前提|背景|条件|形势|框架|辖区|范围|线上|网上|网站|群里?$|平台|公众号|抖音|微信|"
     r"视频|手机|电话|电视|报纸|法律|案|书记|主任|领导|律师|民警|同志|双方|季度|上午|下午|晚|会上|会议|会前|指导|帮助|配合|"
-    r"支持|见证|主持|努力|参与|协调|带领|人员|群体|行业|对象|单位|部门|群众|村民|居民|妇女|学生|老人|商户|党员|干部|青少年|节前|(?:凳|椅|床|纸|墙|地|身|心|嘴|手|脸|肩|车|桌)子?上$|[年月日天周时节人者员民们中]$"
+    r"支持|见证|主持|努力|参与|协调|带领|人员|群体|行业|对象|单位|部门|群众|村民|居民|妇女|学生|老人|商户|党员|干部|青少年|节前|(?:凳|椅|床|纸|墙|地|身|心|嘴|手|脸|肩|车|桌|协议|合同|字据|[欠借]条|表|册)子?上?$|[年月日天周时节人者员民们中]$"
 )
 # A named site that is inspected: 对永兴化工开展双随机检查.
 _INSPECTED = Pattern(
@@ -156,8 +156,7 @@ def _cut(text: str, start: int, words: PlaceWords, lead: str) -> tuple[int, str]
         if _ends_place(before, words):
             return start, _TRAILING.sub("", _without_act(before, words))
         part = part or (_part(before, words) if lead not in _ON_THE_WAY else "")
-        if not unknown and verb.group() in words.deeds and not _NO_PLACE.search(before):
-            unknown = before if lead == "在" and 1 < len(before) <= _LONGEST_UNKNOWN else ""
+        unknown = unknown or (_unlisted(rest, verb, words) if lead in words.firm else "")
     if part and len(unknown) - len(part) < _AFTER - 1:
         return start, part
     if unknown:
@@ -165,6 +164,15 @@ def _cut(text: str, start: int, words: PlaceWords, lead: str) -> tuple[int, str]
     best = _reach(rest, words.ends) if lead in words.firm else rest
     best = _TRAILING.sub("", best.strip())
     return start, best if len(best) <= _LONGEST and _ends_place(best, words) else ""
+
+
+def _unlisted(rest: str, verb: re.Match[str], words: PlaceWords) -> str:
+    """What 在 leads up to a deed, whatever it is called; a lone character before 了 is the deed."""
+    said = rest[: verb.start()]
+    place = _INSIDE.sub("", said[:-1] if verb.group() == "了" else said)
+    tells = verb.group() in words.deeds or verb.group() == "了" or place != said
+    named = 1 < len(place) <= _LONGEST_UNKNOWN and not _NO_PLACE.search(place)
+    return place if tells and named else ""
 
 
 def _without_act(place: str, words: PlaceWords) -> str:
