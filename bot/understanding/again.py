@@ -1,6 +1,6 @@
 """Whether a clause comes back to a work told before: carries it on elsewhere, or tells how it ended."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -24,6 +24,7 @@ _ABOUT = Pattern(
 )
 _CASES = frozenset(["件", "起", "宗", "桩"])
 _INSPECTED = frozenset(["督察整改"])
+_SCREENING = "矛盾排查"
 _MADE_KNOWN = Pattern(r"名单|结果|奖牌|证书|牌匾|奖状|喜报|公告|海报|光荣榜|红榜|公示|张榜|上墙")
 _POSTED = Pattern(r"贴|公示|张榜|上墙|公布|公开|发[了到给]|颁|挂|揭晓|通报|宣布|送[到了]")
 _AGREED = Pattern(
@@ -83,12 +84,30 @@ def of_work(current: "Event", said: Said) -> Said:
         return replace(said, cues={}, weights={})
     if current.figures and not said.figures and _ABOUT.match(said.text):
         return replace(said, cues={}, weights={})
+    if _settles(current, said):
+        said = replace(said, cues=_unquarrelled(said.cues), weights=_unquarrelled(said.weights))
     if _comes_of(current, said):
         return replace(said, when=None, days=(), place=None)
     if not current.case and _ends(current, said):
         current.when, current.inherited = said.when, False
         return replace(said, when=None)
     return said
+
+
+def _settles(current: "Event", said: Said) -> bool:
+    """Whether a clause counts how many of the quarrels were settled that the work before had found out.
+
+    "排查出矛盾30件；化解矛盾26件；矛盾化解率95%": that is no mediation beside the screening.
+    """
+    if kinds.best(current.weights or current.base) != _SCREENING or not (current.figures and said.counts):
+        return False
+    if "化解" not in said.text or "调" in said.text:
+        return False
+    return all(any(one.kind == _SCREENING and one.word for one in count.options) for count in said.counts)
+
+
+def _unquarrelled(weights: Mapping[str, float]) -> dict[str, float]:
+    return {kind: weight for kind, weight in weights.items() if kind != QUARREL}
 
 
 def _comes_of(current: "Event", said: Said) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.understanding import kinds
+from bot.understanding.lexicon import WEIGHTS
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene, Track
@@ -11,7 +11,11 @@ from storage.records import Hedge
 
 _CASES = frozenset(["件", "起", "宗", "例", "桩", "件次", "个"])
 _WHOLES = frozenset(["调解", "排查", "受理", "工单"])  # what is counted in cases and broken down by source
-_LABEL = Pattern(r"(?:其中|包括|分别[是为]?|来源)?：?(?P<of>[\u4e00-\u9fff]{2,8}?)(?:的|各?有|共|是|为)*：?")
+_LABEL = Pattern(
+    r"(?:其中|包括|分别[是为]?|来源)?：?(?P<of>(?!还|未|没|[剩其]?余|剩|另|尚|[一总合]?共)[\u4e00-\u9fff]{2,8}?)"
+    r"(?:的|各?有|共|是|为)*：?"
+)
+_KINDS = ("信访", "热线", "普法", "社矫", "治安", "刑事")  # works of their own, named like sorts
 _MARKS = "，、；。：（ \n"
 _MOST = 10  # sorts
 _BACK = 8  # counts: so far before its parts the whole may stand
@@ -36,8 +40,8 @@ def _last_part(scene: Scene, counts: Sequence[Count], first: int) -> int | None:
     added = counts[first].value
     for last in range(first + 1, min(first + _MOST, len(counts)) + 1):
         one = counts[last - 1]
-        alike = one.unit == counts[first].unit and one.hedge is Hedge.EXACT
-        if not alike or not (_is_cases(one) or not one.unit) or not _is_a_sort(scene, counts, last - 1):
+        alike = one.unit == counts[first].unit and one.unit in {*_CASES, ""} and one.hedge is Hedge.EXACT
+        if not alike or not _is_a_sort(scene, counts, last - 1):
             return None
         if last - first > 1:
             added += one.value
@@ -51,20 +55,26 @@ def _is_cases(count: Count) -> bool:
 
 
 def _is_a_sort(scene: Scene, counts: Sequence[Count], index: int) -> bool:
-    """Whether a count only has a name before it that no measure but the whole's own goes by."""
+    """Whether a count only has a name before it that no measure but the whole's own goes by.
+
+    依申请 and 主动调解 are such; not 成功 or 协议, nor 调解 alone, which is a work beside.
+    """
     count = counts[index]
     start = max(scene.text.rfind(mark, counts[index - 1].end, count.numeral) for mark in _MARKS) + 1
     label = _LABEL.fullmatch(scene.text, max(start, counts[index - 1].end), count.numeral)
     if start <= 0 or label is None or scene.dates.within(label.start(), label.end()):
         return False
-    if label["of"].endswith(("村", "社区")):
-        return False
-    if any(cue.weight >= kinds.SURE for cue in scene.cues.within(label.start(), label.end())):
-        return False
-    nouns = [noun for noun in scene.nouns.within(label.start(), label.end()) if noun.end >= label.end("of")]
-    return all(
-        sense.measure in _WHOLES and noun.word != sense.measure
-        for noun in nouns
+    told = {cue.kind for cue in scene.cues.things if cue.weight >= WEIGHTS["topics"]}
+    named = [
+        (noun, scene.lexicon.measures[sense.kind][sense.measure])
+        for noun in scene.nouns.within(label.start("of"), label.end())
         for sense in noun.senses
-        if not (sense.general or sense.lent)
+        if sense.kind in told and not (sense.general or sense.lent)
+    ]
+    last = [(noun, words) for noun, words in named if noun.end >= label.end("of")]
+    return not (
+        label["of"].endswith(("村", "社区", *_KINDS))
+        or any(words.base or words.raises for _, words in named)
+        or any(words.measure not in _WHOLES for _, words in last)
+        or any(noun.word == words.measure and noun.start == label.start("of") for noun, words in last)
     )

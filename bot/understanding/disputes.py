@@ -11,6 +11,10 @@ from bot.understanding.patterns import Pattern, Sieve
 
 TURN = 4.0  # what the first turn of phrase of a kind says
 AGAIN = 1.5  # and each further one
+# In a name (工伤赔偿纠纷) the first word tells the field more than the next, but for such as head it.
+_LEAD, _HEAD = 1.5, 2.0
+_HEADS = frozenset(["合同", "污染"])
+_NAME = Pattern(r"[^，。；：、\s\d的了因为把跟和与起]{3,8}(?=纠纷|矛盾|争议)")
 
 
 def dispute_kind(text: str) -> tuple[str, str] | None:
@@ -35,14 +39,20 @@ def _best(text: str) -> tuple[str, str] | None:
         if met := turn.search(text):
             scores[kind] = scores.get(kind, TURN - AGAIN) + AGAIN
             words.setdefault(kind, met.group())
+    named = 0  # where the name ends whose first word was met
     for found in _index().find(text):
+        name = _NAME.match(text, found.start)
+        leads = name is not None and found.start >= named
+        named = name.end() if name else named
         for kind, weight in found.senses:
             if any(f"{name}{end}" in text for name in _named(kind) for end in ("纠纷", "矛盾")):
                 weight += 6
             if not text[found.end : found.end + 1].strip("）)，。；、"):
                 weight += 1
             if text[found.end : found.end + 2] in ("纠纷", "矛盾", "争议"):
-                weight += 3
+                weight += 3 + (_HEAD if found.word in _HEADS else 0)
+            elif leads:
+                weight += 3 + _LEAD
             scores[kind] = scores.get(kind, 0) + weight
             words.setdefault(kind, found.word)
     if not scores or max(scores.values()) < 1:
@@ -58,8 +68,9 @@ def _named(kind: str) -> tuple[str, ...]:
 
 _WHOLE = frozenset(["损害赔偿", "生产经营", "征地拆迁", "环境污染", "劳动争议", "道路交通"])
 _LISTED = Pattern(
-    r"(婚姻家庭|婚姻|家庭|邻里|宅基地|房屋|合同|土地|山林|劳动|消费|医疗|交通|物业|征地|环境|损害|赔偿|债务|劳资|生产经营)"
-    r"(?:纠纷|类|矛盾|争议)?(?:的)? ?(?:有|：)?[\d一二两三四五六七八九十]+[件起]?"
+    r"(婚姻(?:家庭)?|家庭|邻里|(?:房屋)?宅基地|房屋|合同|(?:山林)?土地|山林|劳动|消费|医疗|(?:道路)?交通(?=事故)?|物业|征地(?:拆迁)?|"
+    r"拆迁|环境(?:污染)?|损害(?:赔偿)?|赔偿|债务|劳资|生产经营|其他)"
+    r"(?:事故|纠纷|类|矛盾|争议)?(?:的)? ?(?:有|：)?[\d一二两三四五六七八九十]+[件起]?"
 )
 
 

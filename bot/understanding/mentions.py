@@ -99,7 +99,8 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
     """The counts of a clause with all that they may mean, in text order."""
     found = []
     inside = scene.counts.within(clause.start, clause.end)
-    scope = "其中" in scene.text[max(0, clause.start - SCOPE) : clause.start].rpartition("。")[2]
+    said = scene.text[max(0, clause.start - SCOPE) : clause.start]
+    scope = said.rfind("其中") > max(map(said.rfind, "。；\n"))
     for index, count in enumerate(inside):
         left = inside[index - 1].end if index else clause.start
         away = _SENT_AWAY.search(scene.text, left, count.start) or _COMPARED.search(

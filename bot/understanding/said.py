@@ -23,7 +23,7 @@ _IN_IT = Pattern(
     r"(?:全|都|均|已)[^，。；]{0,4}[完结清好毕销]|[^，。；]{0,8}(?:命名|授牌|授予|认定|评[上出定为]?|创[成建]|获批|公布)的"
 )
 _OURS = Pattern(  # who tells a year's counts
-    r"[ ，]*(?:[我本俺咱]们?[镇村乡所局队站办]?|[\u4e00-\u9fff]{1,6}[村所局队站办镇乡区]|(?:向[^，。；\d]{1,4})?[上汇]?报[告总]?一?下?)?[ 的：]*"
+    r"[ ，]*(?:[我本俺咱]们?[镇村乡所局队站办]?|[\u4e00-\u9fff]{1,6}[村所局队站办镇乡区]|(?:向[^，。；\d]{1,4})?(?:[上汇]?报[告总]?|汇总)一?下?)?[ 的：]*"
 )
 _TITLE = Pattern(  # "去年小结", "去年工作情况": a heading, and nothing that was done
     r"的?[一-鿿]{0,6}(?:工作|情况|小结|总结|汇总|汇报|报告|数据|报表|统计|[司法]{2}所|台账|数)(?:情况|汇报|汇总|小结|如下)?"
@@ -32,11 +32,13 @@ _DOERS = Pattern(  # "今年我办", "去年我镇共开展": whose counts follo
     r"(?:[我本俺咱全][们]?[镇乡村所队站办]?|[一-鿿]{1,10}(?:[村所局队站办镇乡区委联]|中心|街道|单位))"
     r"(?:一?共|累计|总共)?(?:(?:开展|组织|完成|办理|进行)了?(?![^，。]{0,4}[第首])[一-鿿]{0,10})?"
 )
-_HELD = Pattern(
-    r"(?:[我本][镇村所乡]|[一-鿿]{1,4}[村所局队站办])?(?:组织|开展|举办|召开|举行)"
-)  # "今年组织考试，83人参考"
+# "今年组织考试，83人参考": a year that opens what was held in it.
+_HELD = Pattern(r"(?:[我本][镇村所乡]|[一-鿿]{1,4}[村所局队站办])?(?:组织|开展|举办|召开|举行)")
 _AIMS = Pattern(r"计划|目标|部署|安排|方案|文件|通知|要点|任务|规划|精神|指标")
-_ABOUT = Pattern(r"听取|研究|审议|部署|通报")  # "听取二季度情况汇报": the quarter is what was told, not when
+# "听取二季度情况汇报": the quarter is what was told, not when.
+_ABOUT = Pattern(r"听取|研究|审议|部署|通报")
+_OF_PAPER = Pattern(r"[^，。；\d]{2,12}的(?:通知|方案|意见|办法|通告)")  # "关于年底述法的通知"
+_COMPARED = Pattern(r"(?:[低高少多好优]于|不及|不如|超过?)$")  # "整改率略低于上月"
 _DEALT_WITH = Pattern(r"(?:对|针对|围绕|就)$")  # "对上半年的案卷进行评查"
 _SIGNED_UP = Pattern(r"报名(?:的|了|人数|共|有)?\d")  # those who signed up were counted
 _MORNING = Pattern(r"[今上早][午早晨]|早上|清早|一早")
@@ -173,7 +175,9 @@ def _spans(scene: Scene, clause: Clause) -> list[DateSpan]:
         and not one.future
         and (one.rank >= FIRM or not _BEFORE_IT.match(scene.text, one.end))
         and not (one.until and _ABOUT.search(scene.text, clause.start, one.start))
+        and not (one.until and _OF_PAPER.match(scene.text, one.end, clause.end))
         and not (one.until and _DEALT_WITH.search(scene.text, clause.start, one.start))
+        and not (one.until and _COMPARED.search(scene.text, clause.start, one.start))
     ]
 
 

@@ -12,7 +12,7 @@ from storage.records import Figure, Hedge
 
 _ALL = Pattern(
     r"(?:全部|全都|悉数|全数|件件|个个|起起|一并|100%|百分之百|"
-    r"无一例外|统统|尽数|(?<![^，。；\d件起个处条份宗了天日就也已 ])"
+    r"无一例外|统统|尽数|无一遗漏|[一1][件起个](?:不|没有?)[落漏剩]下?|(?<![^，。；\d件起个处条份宗了天日就也已 ])"
     r"全(?!镇|村|县|市|区|年|体|员|民|面|国|省|程|月|力|家|场)"
     r"|均(?!在(?!期|规定|时限|当))|都(?!在(?!期|规定|时限|当)|还|没|未|正|要|得(?!到)|等))"
     r"(?:已经?|已全部|得到|被|给|能|当场|及时|按期|妥善|顺利|一次|现场|就地){0,3}"
@@ -42,6 +42,7 @@ class Item:
 
 
 _SUMS = Pattern(r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$")
+_STOPS = Pattern("[，；。、\\n]")
 _SUMS_NAMED = Pattern(r"(?:合计|总计|共计|加起来|合起来|合在一起)[\u4e00-\u9fff]{1,4}$")
 _ONE_OF = Pattern(r"[了过](?P<unit>次|场|起|件|桩|宗|堂|期|回)(?=[\u4e00-\u9fff])")
 _NEAR = 5  # characters in which the noun of "了次…" begins
@@ -53,7 +54,8 @@ def repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
     """The number of the whole, said again as a figure of its part ("全部化解")."""
     text = scene.text[slice(*span)]
     for match in _ALL.finditer(text):
-        for hit in scene.lexicon.done.find(text[match.end() : match.end() + 6])[:1]:
+        after = _STOPS.split(text[match.end() : match.end() + 6], 1)[0]  # not "成功率100%，形成协议9份"
+        for hit in scene.lexicon.done.find(after)[:1]:
             if text.startswith("率", match.end() + hit.end):
                 continue  # "调解率100%，成功率98%"
             repeated: str | None = None

@@ -35,7 +35,7 @@ _PAID = Pattern(  # "普法经费4万2，另付律师顾问费3万元"
 )
 _HEADED = Pattern(r"[^：，]{2,16}：[\u4e00-\u9fff]{2,6}")  # "行政检查：企业12家次，商铺30家次"
 _OF_HEAD = Pattern(r"[，、][\u4e00-\u9fff]{2,6}")
-_REST = Pattern("[，、；]?(?:还剩?|另外?|其[余他]|剩下?|余下?)?有?")
+_REST = Pattern("[，、； ]?(?:还剩?|另外?|其[余他]|剩下?|余下?|那)?有?")
 _SUMMED = Pattern(r"(?:(?<=，)[一总]?共|合计|总计|共计|加起来|合起来|合在一起)[是有为]?$")
 _SORTS = {
     unit: sort
@@ -66,7 +66,7 @@ def _without_rest(scene: Scene, chosen: list["Chosen"]) -> list["Chosen"]:
             told = {
                 each.reading.measure: each.count.value
                 for each in reversed(kept)
-                if each.reading.kind == one.reading.kind and each.count.unit == one.count.unit
+                if each.reading.kind == one.reading.kind and _alike(each.count.unit, one.count.unit)
             }
             rest = told.get(base or "", 0) - told.get(part, 0)
             if part in told and one.count.value == rest and _may_be_rest(scene, one, kept, part, base):
@@ -102,6 +102,11 @@ def _of_one_sort(chosen: list["Chosen"]) -> list["Chosen"]:
         if one.listed or sort in (None, own) or own not in sorts[one.reading.kind, one.reading.measure]:
             kept.append(one)
     return kept
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether two counted words count the same sort of things (件 and 起)."""
+    return one == other or _SORTS.get(one, one) == _SORTS.get(other, other)
 
 
 def _unit_of(reading: Reading) -> str:
@@ -166,6 +171,7 @@ def _without_strays(scene: Scene, chosen: list["Chosen"]) -> list["Chosen"]:
 
 
 _CAME = Pattern("(?:[实应]?到|到场|参加|来|出席|在场)(?:了|的|有|人数)?(?:共|有|是)?$")
+_CONTENT = Pattern("(?:满意|好评|知晓|采纳|出庭)[率度][达为是：]{0,2}$")
 _COME = Pattern(
     "[^，。；]{0,3}(?:到场|参加|到会|来了|到了|到齐|出席|在场|都来|都到|集中|全到|没缺|无缺席|上线)"
 )
@@ -209,8 +215,11 @@ def is_aside(scene: Scene, kind: str, reading: Reading, count: Count) -> bool:
     return reading.kind != kind and only_besides(scene, count)
 
 
-def only_came(scene: Scene, kind: str, count: Count) -> bool:
-    """Whether a count is of those who came, for a kind that has no measure of them."""
+def has_no_measure(scene: Scene, kind: str, count: Count) -> bool:
+    """Whether a count is of those who came, or were content, for a kind that has no measure of them."""
+    if count.unit == "%":
+        rated = any(one.unit == "%" for one in catalogue().kind(kind).measures)
+        return not rated and _CONTENT.search(scene.text, max(0, count.start - 6), count.start) is not None
     if count.unit not in ("人", "名", "位", "个", "个人", "人次", "号人"):
         return False
     if any(sense.kind == kind for sense in scene.lexicon.nouns.senses("参加")):
