@@ -91,7 +91,7 @@ def build(scene: Scene) -> list[Event]:
     naming = told if cases.only_named(clauses, told) else []
     events: list[Event] = []
     header: Event | None = None
-    heading = _heading(clauses, lines)
+    heading = leads.heading(scene, clauses, lines)
     announced: list[mentions.Mention] = []
     for index, said in enumerate(clauses):
         current = events[-1] if events else None
@@ -151,19 +151,6 @@ def build(scene: Scene) -> list[Event]:
 def _opened(events: list[Event], event: Event) -> Event:
     events.append(event)
     return event
-
-
-def _heading(clauses: Sequence[Said], lines: dict[int, list[Said]]) -> int:
-    """The number of the first line where it only heads the others ("3月工作小结：" and a list), else -1."""
-    if not clauses or len(lines) < 2:
-        return -1
-    first = clauses[0].clause.line
-    head = lines[first]
-    if any(said.figures for said in head):
-        return -1
-    rest = [said for said in clauses if said.clause.line != first]
-    period = any(said.when and said.when.until for said in head)
-    return first if any(said.figures for said in rest) and (period or len(head) <= 2) else -1
 
 
 def _inheriting(current: Event | None, header: Event | None, said: Said, case: bool) -> Event:

@@ -1,6 +1,6 @@
-"""Clauses that only tell when, or that something is reported: "12月29日：全年…", "…；本周：…", "…（5日）"."""
+"""Lines that only head others, and clauses that only tell when: "12月29日：全年…", "…；本周：…", "…（5日）"."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -26,7 +26,32 @@ _OPENS = Pattern(  # "记一笔", "补报一条", "汇报一下"
 )
 _BEGAN = Pattern(r"开的?班|开始|开训|开课|启动|进场|[办搞训]起|起头")
 _ENDED = Pattern(r"结束|结业|结训|闭班|收官")
+_ROOFS = frozenset(["普法活动", "专项整治", "联合执法"])  # works that others are done under
 _WITHIN = 45  # days: a period that ended so long before the day of its report
+
+
+def heading(scene: Scene, clauses: Sequence[Said], lines: Mapping[int, Sequence[Said]]) -> int:
+    """The number of the first line where it only heads the others ("3月工作小结：" and a list), else -1."""
+    if not clauses or len(lines) < 2:
+        return -1
+    first = clauses[0].clause.line
+    head = lines[first]
+    if any(said.figures for said in head):
+        return -1
+    rest = [line for number, line in lines.items() if number != first]
+    period = any(said.when and said.when.until for said in head)
+    counted = any(said.figures for line in rest for said in line)
+    return first if counted and (period or (len(head) <= 2 and not _stands_alone(scene, head, rest))) else -1
+
+
+def _stands_alone(scene: Scene, head: Sequence[Said], rest: Sequence[Sequence[Said]]) -> bool:
+    """Whether a first line is a work of its day, the other lines each telling another one."""
+    told = [kinds.best(said.weights) for said in head if said.acts]
+    if not told or _ROOFS & set(told) or not any(said.when for said in head):
+        return False
+    if scene.text.startswith("：", head[-1].clause.end):
+        return False
+    return all(any(said.acts and kinds.best(said.weights) not in told for said in line) for line in rest)
 
 
 def joined(scene: Scene, clauses: Sequence[Clause]) -> list[Clause]:

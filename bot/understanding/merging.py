@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from storage.records import EntryDraft
 
 _DENIES = Pattern(r"没有|无(?!讼)|未")
+# How many reported is often left unsaid: "书记、镇长述法", "召开述法会".
+_REPORTED = Pattern(
+    r"(?:书记|[镇乡]长|主任|负责人|成员|干部|所长)[^，。；\n]{0,8}述(?:职述)?法|述法[^，。；\n]{0,6}会"
+)
 _OWN_DRIVE = Pattern(r"整治|专项")
 
 
@@ -73,6 +77,7 @@ def without_bare(
         or not catalogue().kind(draft.kind).measures
         or page.counts.within(*part.span)
         or _DENIES.search(page.text, *part.span)
+        or (part.kind == "述法" and _REPORTED.search(page.text, *part.span))
     ]
     kept = [
         (part, draft)
