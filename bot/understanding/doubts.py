@@ -104,7 +104,7 @@ def about_counts(
             continue  # "受理9件，办结7件，2件未到期"
         if count.unit in _VISITED and scene.lexicon.yields.get(kind):
             continue  # "检查12家企业": where an inspection went is no figure of it
-        if strays.only_came(scene, kind, count) or strays.only_besides(scene, count):
+        if strays.has_no_measure(scene, kind, count) or strays.only_besides(scene, count):
             continue  # "集中教育一次，到了8个": of who came some kinds count nothing
         names = _open_measures(scene, kind, count, filled) if count.value > FEW else _named(mention)
         names = names or _named(mention)

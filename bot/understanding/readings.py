@@ -258,7 +258,7 @@ def is_excluded(text: str, measure: MeasureWords, count: Count) -> bool:
     if not measure.excluded:
         return False
     before = text[max(0, count.start - 8) : count.start].rstrip("共有约来了到")
-    if text.startswith(measure.excluded, count.end):
+    if count.unit != "人次" and text.startswith(measure.excluded, count.end):
         return True
     if not before.endswith(measure.excluded):
         return False
