@@ -18,12 +18,12 @@ _HELPED = Pattern(r"[^，。；]{0,8}(?:配合|协助|支持|指导|帮助|见�
 _SITE = Pattern(rf"{_VILLAGE}(?!的)[\u4e00-\u9fff]{{1,8}}$")
 _VENUE = Pattern(rf"(?:{_VILLAGE})?(?:法治|普法|宪法|民法典|法律)")  # 法治公园: what a clause is about
 _VAGUE = Pattern(
-    r"[一二两三四五六七八九十百千几]{1,5}[多余来]|[一两三][遍圈趟轮]|我|俺|本|该|咱|各|全|每|所有|几个|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争]|[去今前明全]?年"
+    r"[一二两三四五六七八九十百千几]{1,5}[多余来]|[一两三][遍圈趟轮]|我|俺|本|该|咱|各|全|每|所有|几[个家所处户座]|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争]|[去今前明全]?年"
 )
 # Where nobody goes, or what is done rather than where.
 _UNSEEN = Pattern(
     r"(?:网站|官网|公众号|视频号|经营|运营|阵营|群)上?$|(?:活动|宣传|讲座|普法|咨询)现场$|各(?!族)|"
-    r"^(?:督[察查导]|上门|指导|开展|送(?!子)|下沉|入驻|进驻|覆盖|服务(?!区|大厅|中心|[站点所])|都是|一个是|[一二两三四五六七八九十几\d]+[个名位])|下沉|[一二两三四五六七八九十]个[^，。]{1,4}$|"
+    r"^(?:督[察查导]|上门|指导|开展|举[办行]|召开|开办|参[观加]|送(?!子)|下沉|入驻|进驻|覆盖|服务(?!区|大厅|中心|[站点所])|都是|一个是|[一二两三四五六七八九十几\d]+[个名位])|下沉|[一二两三四五六七八九十]个[^，。]{1,4}$|"
     r"(?:走访|查)了?[^，。]{0,6}[一二两三四五六七八九十几]{1,3}[家户处个]$"
 )
 _SITES_LISTED = Pattern(r"(?:村|社区|小学|中学|一小|二小|镇小|镇中|中心校|校区|工业园|园区|集上?|墟|圩)$")
@@ -53,13 +53,16 @@ _NO_PLACE = Pattern(
 )
 # A named site that is inspected: 对永兴化工开展双随机检查.
 _INSPECTED = Pattern(
-    r"对(?P<place>(?!面)[\u4e00-\u9fff]{4,14}?)(?:进行|开展|实施|突击|作|做|搞|展开|来)了?[^，。；\n]{0,10}?"
+    r"对(?P<place>(?!面)[\u4e00-\u9fffKTV]{4,14}?)(?:进行|开展|实施|突击|作|做|搞|展开|来)了?[^，。；\n]{0,10}?"
     r"(?:检查|抽查|巡查|暗访|服务性执法|执法)"
 )
 _LOOKED_AT = Pattern(
     r"(?<![排调督审核侦清普搜追倒彻])(?:检查|抽查|巡查|暗访|夜查|复查|查)了?(?:一[遍下次回圈])?+"
-    r"(?P<place>(?![了过的站点处获封扣])[\u4e00-\u9fff]{2,11}?(?<![一两二三四五六几])(?:[厂店站库矿馆园]|超市|市场|场|公司|工地|合作社|网吧|幼儿园|影院|商场|KTV))"
+    r"(?P<place>(?![了过的站点处获封扣])[\u4e00-\u9fff]{2,11}?(?<![一两二三四五六几])(?:[厂店站库矿馆园]|超市|市场|场|公司|工地|合作社|网吧|影院|商场|酒楼|饭庄|酒吧|诊所|医院|卫生院|学校|小学|中学|KTV))"
     r"(?=[，。；\n（]|$|\d+次|[一两二三四五六][次遍回])"
+)
+_SEVERAL = Pattern(  # 和美幼儿园, 祥和饭店 are one
+    "[及与]|(?:[店厂场站库矿馆园吧社屋房楼所院校]|市|司|地|户|铺|摊|超市|企业)和|辖区|全"
 )
 _VISITED = Pattern(r"(?<![旅宾餐饭茶面酒])馆$|基地$")
 _COUNTED = Pattern(r"[、和及与]|共?[\d一二两三四五六七八九十几]+[余多]?[家处个户所座]")
@@ -130,7 +133,7 @@ def _says_nothing(text: str, lead: re.Match[str], place: str, words: PlaceWords)
 
 def _is_named(place: str, words: PlaceWords) -> bool:
     """Whether what was inspected is a site by name, and not several or any."""
-    one = place.endswith(words.ends) and not re.search("[和及与]|辖区|全", place)
+    one = place.endswith(words.ends) and not _SEVERAL.search(place)
     return one and _fits(place, words) and not words.any_site.fullmatch(place)
 
 
@@ -170,7 +173,7 @@ def _unlisted(rest: str, verb: re.Match[str], words: PlaceWords) -> str:
     """What 在 leads up to a deed, whatever it is called; a lone character before 了 is the deed."""
     said = rest[: verb.start()]
     place = _INSIDE.sub("", said[:-1] if verb.group() == "了" else said)
-    tells = verb.group() in words.deeds or verb.group() == "了" or place != said
+    tells = verb.group() in words.deeds or verb.group() == "了" or len(verb.group()) > 2 or place != said
     named = 1 < len(place) <= _LONGEST_UNKNOWN and not _NO_PLACE.search(place)
     return place if tells and named else ""
 
