@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _DENIES = Pattern(r"没有|无(?!讼)|未")
 # How many reported is often left unsaid: "书记、镇长述法", "召开述法会".
 _REPORTED = Pattern(
-    r"(?:书记|[镇乡]长|主任|负责人|成员|干部|所长)[^，。；\n]{0,8}述(?:职述)?法|述法[^，。；\n]{0,6}会"
+    r"(?:书记|[镇乡]长|主任|负责人|成员|干部|所长|开展|组织|进行)[^，。；\n]{0,8}述(?:职述)?法|述法[^，。；\n]{0,6}会"
 )
 _OWN_DRIVE = Pattern(r"整治|专项")
 

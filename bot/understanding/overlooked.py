@@ -66,7 +66,7 @@ def about_left(page: Scene, drafts: Sequence[EntryDraft], taken: Set[int]) -> li
     doubts = [
         *_numbers(page, drafts, taken),
         *_denials(page, drafts),
-        *_empty(page, drafts),
+        *_empty(page, drafts, taken),
         *_nothing_told(page, drafts),
     ]
     return list(dict.fromkeys(doubts))
@@ -163,7 +163,7 @@ def _denied(page: Scene, drafts: Sequence[EntryDraft], clause: Clause) -> tuple[
     return (0, only[0].measure) if implied else None
 
 
-def _empty(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
+def _empty(page: Scene, drafts: Sequence[EntryDraft], taken: Set[int]) -> list[Doubt]:
     """Entries without any figure, though something is denied or counted."""
     index = next((at for at, draft in enumerate(drafts) if not (draft.figures or draft.kind == OTHER)), None)
     if index is None:
@@ -175,7 +175,11 @@ def _empty(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
         return [Doubt(index, "figure", f"没有记下数，是{flow}为零吗？", flow, ("0",))]
     if flow and bare.until is not None:
         return [Doubt(index, "figure", f"{bare.kind}没有数，是多少？", flow)]
-    counts = [one for one in page.counts.things if one.unit not in OF_ANYTHING and one.value > 0]
+    counts = [
+        one
+        for one in page.counts.things
+        if one.unit not in OF_ANYTHING and one.value > 0 and one.start not in taken
+    ]
     if flow and counts and bare.kind not in _MAY_BE_BARE:
         said = page.text[counts[0].start : counts[0].end].strip()
         fitting = _fitting(page, [bare], counts[0])

@@ -28,7 +28,7 @@ _UNSEEN = Pattern(
 )
 _SITES_LISTED = Pattern(r"(?:村|社区|小学|中学|一小|二小|镇小|镇中|中心校|校区|工业园|园区|集上?|墟|圩)$")
 _BARE = Pattern(
-    r"(?!.*(?:宣传(?!栏)|普法|讲座|调解(?!室|中心)|培训(?![室楼]|中心)|开展|检查(?!站)|示范(?![园区])|建设|创建|送|进|和|与|跟|对|给|请|把|向|组织|关于|报(?!告厅)|发|[检巡抽暗夜]?查(?!站)|了|的|新建|新增|打造|更新|升级|翻新|修缮|提升|改造|到|去|看|陪|配合|刚|跑|走|来|在|开着|以|从|转|摆|坐|都|是|下沉|指导))[\u4e00-\u9fff]+(?:KTV|网咖)?"
+    r"(?!.*(?:已|录入|涉及|宣传(?!栏)|普法|讲座|调解(?!室|中心)|培训(?![室楼]|中心)|开展|检查(?!站)|示范(?![园区])|建设|创建|送|进|和|与|跟|对|给|请|把|向|组织|关于|报(?!告厅)|发|[检巡抽暗夜]?查(?!站)|了|的|新建|新增|打造|更新|升级|翻新|修缮|提升|改造|到|去|看|陪|配合|刚|跑|走|来|在|开着|以|从|转|摆|坐|都|是|下沉|指导))[\u4e00-\u9fff]+(?:KTV|网咖)?"
 )
 # A character of a village's name.
 _NAMED_BY = (
@@ -47,9 +47,9 @@ _NAME = Pattern(
 # What 在 tells is a place whatever it is called, but for times, occasions, persons and help.
 _NO_PLACE = Pattern(
     r"^(?:[\d一二两三四五六七八九十几多]+[个家所处户名次场件份期]|[\d]|[上下本这那某整])|[了的是被把让请就都也还很又没不有谁他她您你]|"
-    r"期间|过程|方面|领域|工作|活动|情况|基础|前提|背景|条件|形势|框架|辖区|范围|线上|网上|网站|群里?$|平台|公众号|抖音|微信|"
+    r"期间|时限|期限|时间内?$|过程|方面|领域|工作|活动|情况|基础|前提|背景|条件|形势|框架|辖区|范围|线上|网上|网站|群里?$|平台|公众号|抖音|微信|"
     r"视频|手机|电话|电视|报纸|法律|案|书记|主任|领导|律师|民警|同志|双方|季度|上午|下午|晚|会上|会议|会前|指导|帮助|配合|"
-    r"支持|见证|主持|努力|参与|协调|带领|人员|群体|行业|对象|单位|部门|群众|村民|居民|妇女|学生|老人|商户|党员|干部|青少年|节前|(?:凳|椅|床|纸|墙|地|身|心|嘴|手|脸|肩|车|桌|协议|合同|字据|[欠借]条|表|册)子?上?$|[年月日天周时节人者员民们中]$"
+    r"支持|见证|主持|努力|参与|协调|带领|人员|群体|行业|对象|单位|部门|群众|村民|居民|妇女|学生|老人|商户|党员|干部|青少年|节前|(?:凳|椅|床|纸|墙|地|身|心|嘴|手|脸|肩|车|桌|表|册)子?上$|(?:协议|合同|字据|[欠借]条)上?$|[年月日天周时节人者员民们中]$"
 )
 # A named site that is inspected: 对永兴化工开展双随机检查.
 _INSPECTED = Pattern(
@@ -62,7 +62,7 @@ _LOOKED_AT = Pattern(
     r"(?=[，。；\n（]|$|\d+次|[一两二三四五六][次遍回])"
 )
 _SEVERAL = Pattern(  # 和美幼儿园, 祥和饭店 are one
-    "[及与]|(?:[店厂场站库矿馆园吧社屋房楼所院校]|市|司|地|户|铺|摊|超市|企业)和|辖区|全"
+    "[及与]|(?:[店厂场站库矿馆园吧社屋房楼所院校区点]|市|司|地|户|铺|摊|超市|企业)和|辖区|全"
 )
 _VISITED = Pattern(r"(?<![旅宾餐饭茶面酒])馆$|基地$")
 _COUNTED = Pattern(r"[、和及与]|共?[\d一二两三四五六七八九十几]+[余多]?[家处个户所座]")
@@ -73,10 +73,11 @@ _LESSON = 8  # characters: 上了一堂法治课
 _SET_OFF = Pattern(r"[从自]$|整个$|就?在$|于$")  # before a day
 _OURS = Pattern(r"(?:我们|咱们|俺们|[我本][镇乡](?![里上内领政]))(?=[\u4e00-\u9fff])")
 _COURT = Pattern(
-    r"(?:也|去|帮着?|一起)?(?:做|办理?|申请|搞|弄)?[了完好]?(?:司法确认|立案|起诉|应诉|开庭|出庭)|的"
+    r"(?:也|去|帮着?|一起)?(?:做|办理?|申请|搞|弄)?[了完好]?(?:司法确认|确认|立案|起诉|应诉|开庭|出庭)|的"
 )
 _CAMPAIGN = Pattern(r"(?:法|[典律传务诈识毒防策])$")  # 送法进工地, 民法典进茶园: what it was about
 _ON_THE_WAY = ("到", "往", "于")  # leads of where something was put as well: 躺到门口, 桶往路口挪
+_TOWNS = ("镇", "乡", "街道", "村", "社区")  # whose office it is: 青石镇司法所
 _AFTER = 3  # characters that an unlisted verb, or an adverb before one, may have
 _WITHIN = "大小前后东西南北上下内外老新中正侧左右一二三四五六七八九十村社组屯寨镇乡区县子头儿"  # 西门, 村码头
 _ACTOR = Pattern(
@@ -180,8 +181,8 @@ def _unlisted(rest: str, verb: re.Match[str], words: PlaceWords) -> str:
 
 def _without_act(place: str, words: PlaceWords) -> str:
     """A place without what only looks like a part of it: 文化礼堂(司法所), who acts; 农贸市场(扎台子)."""
-    if (actor := _ACTOR.search(place)) and place[: actor.start()].endswith(words.sites):
-        return place[: actor.start()]
+    if (actor := _ACTOR.search(place)) and place[: actor.start()].endswith(words.ends):
+        return place[: actor.start()] if not place[: actor.start()].endswith(_TOWNS) else place
     inner = place[-_AFTER:]
     site = place[:-_AFTER].endswith(words.sites) and inner not in words.ends
     return place[:-_AFTER] if site and inner[1:] in words.ends and inner[0] not in _WITHIN else place
