@@ -44,6 +44,20 @@ LEADS = ["在", "昨天到", "我们去", "走进", "我去了趟", "律师昨�
 DEEDS = ["给老人讲反诈课一堂", "面对面宣讲宪法1场", "连着调解了两起纠纷", "又普法一场", "上普法课一堂"]
 
 
+# What goes on there, in words that end no place by themselves, and sites that no word of a place ends.
+UNLISTED = [
+    "{lead}{site}扎台子搞普法，来了60多人",
+    "{lead}{site}赶了一回普法早市",
+    "{lead}{site}夜巡一遍，出动8人次",
+    "{lead}{site}补上了一节法治课",
+    "{lead}{site}司法所演了一出普法小品",
+    "{lead}{site}我们听律师讲民法典，工人90多",
+    "{lead}{site}面对面宣传扫黑除恶",
+    "{lead}{site}圆了一桩赡养纠纷",
+]
+ODD_SITES = "老鹰嘴 红石崖 镇商会 苏木政府 九队 老砖窑 二号桥 竹器城 渔港一条街 二中"
+
+
 def _days(text: str) -> tuple[date, date | None]:
     first, _, last = text.partition("/")
     on = date.fromisoformat(f"2026-{first}")
@@ -138,4 +152,15 @@ def test_the_name_of_a_report_tells_its_period() -> None:
             read = {(str(entry.on)[5:], str(entry.until)[5:]) for entry in entries}
             if len(entries) != 2 or read != {(first, last)}:
                 wrong.append((at, text, read))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("told", UNLISTED)
+def test_a_place_ends_before_an_act_and_before_who_acts(told: str) -> None:
+    wrong = []
+    for number, site in enumerate(ODD_SITES.split()):
+        text = told.format(lead=("昨天在", "前天走进", "昨天我来到")[number % 3], site=site)
+        entries = understand(text, AT).entries
+        if not entries or entries[0].place != site:
+            wrong.append((text, [entry.place for entry in entries]))
     assert wrong == []
