@@ -32,12 +32,15 @@ _PLUS = Pattern(r"(?:[加添]了?|[加添补]上?|增加|还有|另有)$")
 # 里有1件是重复的，扣掉
 _TAKEN_OFF = Pattern(r"[^，。；\n\d]{0,3}(?:是?[算是]?重复的?[，,]?[^，。；\n\d]{0,3}[扣减去]|[扣减去]掉)")
 _MINUS = Pattern(r"(?:[减扣][去掉除少]?|去掉|划掉)了?$")
-_TWICE = Pattern("那条|这条|[报记发填登][重了]|重[复了]")
+_VALID = Pattern("[^，。\\d]{0,3}(?:为准|才[对是准])")  # 以106为准
 _SET = Pattern(
     rf"(?:{SET}|应|其实|按|是|为|成|共|实际|只有|[来到发]了|[:：]|^[就应该要得]?[填写记报算]){_ABOUT}$"
 )
 # The count before these is the wrong one: "40改成60", "那个200份是400份", "填了500，其实只有50".
 _REPLACED = Pattern(r"[^，。\n\d]{0,2}(?:改[成为]?|应?该?是|→|->)\s*[\d一二两三四五六七八九十百千万]")
+_TURNED = Pattern(
+    r"[人份件条场户次处家起篇个名元块位]?次?(?:改[成为到]?|→|->)\s*[\d一二两三四五六七八九十百千万]"
+)
 _RATHER = Pattern(r"[^，。\n\d]{0,3}[，,](?:其实|实际|应该?)")
 _NOW = Pattern("[就只才]?有?|一共|总共")
 _ERRS = Pattern(rf"{ERROR}|{MISCOUNT}|没那么[多少]|没报全")
@@ -63,7 +66,7 @@ def roles(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[Said]:
     held = {index for start, end in taken for index in range(start, end)}
     counts = scene.counts.things
     for index, count in enumerate(counts):
-        if not held.isdisjoint(range(count.numeral, count.end)) or _is_entry(scene, count):
+        if not held.isdisjoint(range(count.numeral, count.end)):
             continue
         clause = _clause_at(scene, count.numeral)
         before = counts[index - 1].end if index else 0
@@ -72,13 +75,6 @@ def roles(scene: Scene, taken: Sequence[tuple[int, int]]) -> list[Said]:
         lead = scene.text[max(clause.start, before, count.start - REACH) : count.start]
         said.append(Said(count, _role(scene, count, lead), left, min(clause.end, after)))
     return said
-
-
-def _is_entry(scene: Scene, count: Count) -> bool:
-    """Whether a count is of entries: "我报重了，柳沟那条去掉一条", not "横幅去掉一条"."""
-    if count.unit not in ("条", "个") or not _MINUS.search(scene.text, 0, count.start):
-        return False
-    return _TWICE.search(scene.text, 0, count.start) is not None
 
 
 def _clause_at(scene: Scene, position: int) -> Clause:
@@ -93,10 +89,14 @@ def clause_index(scene: Scene, position: int) -> int:
 def _role(scene: Scene, count: Count, lead: str) -> str:
     if _REPLACED.match(scene.text, count.end) and (not lead.strip() or re.search("那个?$", lead)):
         return "old"
+    if _TURNED.match(scene.text, count.end) and not re.search("改[成为到]?$", lead):
+        return "old"
     if re.search("[填写报记]了$", lead) and _RATHER.match(scene.text, count.end):
         return "old"
     if _WAS_WRONG.match(scene.text, count.end):
         return "old"
+    if _VALID.match(scene.text, count.end):
+        return "new"
     if _OLD.search(lead):
         moved = re.search(r"[把将由从]", lead) and not re.search(SET, scene.text[count.end :])
         return "new" if moved else "old"

@@ -83,7 +83,7 @@ _FEATURES = {
     rf"{VALUE}{IN}{{0,3}}(?:{WRONG}|是[旧老原估]){_ASIDE}{VALUE}|"
     rf"{VALUE}{IN}{{0,3}}[，,]{IN}{{0,6}}{VALUE}是{IN}{{0,3}}错|"
     rf"(?:前面|原[来先]?|之前|刚才){REPORT}的?{VALUE}{_ASIDE}(?:其实|实际|应(?![诉急聘邀])该?|[更订改]正?)[是为成]?{VALUE}|"
-    rf"{REPORT}的{IN}{{0,4}}{VALUE}{IN}{{0,2}}[，, ](?:其实|实际|应该?)[是为]{VALUE}|"
+    rf"{REPORT}的{IN}{{0,4}}{VALUE}{IN}{{0,2}}[，, ](?:其实|实际|应该?)[是为有]?{VALUE}|"
     rf"{VALUE}[^，。；\n整未已]?(?:改[成为]?|→|->){VALUE}|"
     rf"那个?{VALUE}{IN}{{0,2}}应?该?[是改]{VALUE}",
     "not this": rf"(?:不[是在算属]|不[应该]{{1,2}}[算归]){IN}{{1,12}}?[，, ]?而?"
@@ -91,6 +91,8 @@ _FEATURES = {
     rf"(?<!不)[是在算属]{IN}{{1,12}}?[，, ]?而?(?:不[是在算属]|[别不][算记])|"
     rf"是{IN}{{1,8}}?(?:的事|[办搞开做]的)|"
     rf"(?:别|不该?|不要)[算记归按]{IN}{{1,12}}?[，, ]?应?该?[按算归记]{IN}{{2,10}}",
+    "word part wrong": rf"^\s*(?:{WORD_PART})[写填报记弄搞]?(?:错了?|不对|有误|岔了)"
+    r"[^\n]*(?:应|才[对是]|该[是为])",
     "begins not this": r"^\s*不是(?!的)[^。\n]{0,20}?(?:[是算]|属于)|"
     rf"(?:^|[，。]|[上前]面)\s*应该?[算归记]{IN}{{2,10}}?[，,]?而?不[是算归]",
     "corrects": r"^\s*[哦啊哎呀唉额呃噢，, ]{0,4}"
@@ -104,6 +106,7 @@ _FEATURES = {
     rf"帮[我忙]改一?下[^，。]{{0,3}}(?:{PART})|"
     rf"[，,。 ](?:麻烦|帮[我忙]?|请|劳[烦驾]|烦请|辛苦)[^，。\d他她其店各大对]{{0,2}}"
     r"(?:更?改|更正|订正|修[正改])(?:了|过来|一?下)?[吧哈呀啊。！! ]*$|[，,]\s*改(?:一?下|改)[吧哈]?\s*$",
+    "put right": "[更订修]正(?:一下)?(?=[，,：: ]|$)",
     "rest stays": "其[余他]不[动变]|别的?不[动变]",
     "adjust": rf"(?:再|还要?|得|另外|数)[加减扣添][上去掉除]?{VALUE}|[添补加]上{VALUE}|"
     rf"(?:[减扣][掉去除少]?|去[掉除]|增加){VALUE}|"
@@ -115,24 +118,25 @@ _FEATURES = {
     "withdraw": f"{TAKES_BACK}|请取消|重报|{SAME}",
     "void": f"{VOID}|取消",
     "take out": rf"[把将]{IN}{{2,14}}(?:删|作废|去掉|划掉)(?:了|掉|吧|[，。]|$)",
-    "withdraw alone": rf"^\s*(?:{WITHDRAW})(?:吧|了|它)?(?:第|编号)?\d*[！!。.~]*\s*$",
+    "withdraw alone": rf"^\s*(?:{WITHDRAW})(?:吧|了|它)?(?:第|编号)?\d*[！!。.~]*\s*$|"
+    rf"^\s*\d{{1,5}}(?:{WITHDRAW})",
     "sent astray": r"[发报]错(?:群|了?地方|人)",
     "sorry": r"^\s*[哎呀唉啊哦，, ]{0,3}(?:不好意思|对不起|抱歉)[了啊哈呀，,。！ ]{0,3}(?:那个|刚才)?的?"
     rf"{IN}{{0,4}}?"
     rf"(?:{PART}|[一-鿿]数)[额量数]?(?:[是为有]|应该?是?|只[有是]){VALUE}[^，。\d]{{0,2}}(?=$|[，。！])(?![^\n]*\d月)",
     "same": SAME,
-    "one": r"[删撤去留][掉除了]?一?条",
+    "one": r"[删撤去留][掉除了]?[前后]?面?一?条",
 }
 # The first corrects with any of the others.
 _TOGETHER = {
     "record": (
         *("set", "error", "miscount", "wrong", "taken for", "not A but B", "A to B", "not this", "part is"),
-        *("adjust", "withdraw", "void"),
+        *("adjust", "withdraw", "void", "put right", "right"),
     ),
     "event": ("error", "miscount", "in truth", "not this", "is", "adjust", "withdraw"),
     "error": ("part", "value", "not this", "withdraw"),
     "miscount": ("value", "not this"),
-    "wrong part": ("value", "not this"),
+    "wrong part": ("value", "not this", "part is"),
     "corrects": ("value", "part", "not this"),
     "right": ("value",),
     "request": ("value", "part"),
@@ -143,7 +147,7 @@ _TOGETHER = {
 # These correct by themselves.
 _ALONE = (
     *("begins with it", "begins not this", "a nought", "set to", "set in words", "not A but B", "A to B"),
-    *("part in truth", "counted again", "adjust part", "take out", "withdraw alone"),
+    *("word part wrong", "part in truth", "counted again", "adjust part", "take out", "withdraw alone"),
 )
 
 # "我报的调解是几件来着": asked, where nothing is set or taken back.
@@ -156,7 +160,7 @@ _ASKED = Pattern(
 _CHANGES = Pattern(rf"(?:{SET})(?!几|多少|什么|哪)|{WITHDRAW}|更正(?![为成]几)")
 # "128号撤了没有" asks whether, "怎么撤" how; "能撤了吗" wishes it. "你那条改一下@老王" is said to another.
 _WHETHER = Pattern(
-    rf"(?:怎么|如何|咋)[^，。]{{0,4}}(?:改|撤|删|更正)|(?:有没有|是不是)[^，。]{{0,8}}(?:{ERRS})|"
+    rf"(?:怎么|如何|咋)[^，。]{{0,4}}(?:改|撤|删|更正)(?![^\n]*帮)|(?:有没有|是不是)[^，。]{{0,8}}(?:{ERRS})|"
     r"^(?![^\n]*(?:[能请帮]|可以|麻烦))[^\n]*(?:[撤删改更修][^，。]{0,8}了?|作废了)"
     r"(?:没有?|吗|么|没得)[?？啊呀 ]*$|[你您][^\n]*@"
 )
@@ -169,7 +173,7 @@ _ELSEWHERE = Pattern(
     rf"(?:{_PAPERS})[^，。\n\d]{{0,6}}(?:{ERRS}|改[成为一]|{WRONG})|(?:{ERRS})[了的]?(?:{_PAPERS})|"
     rf"(?:因为?|由于)[^，。\n]{{0,12}}(?:{ERRS})|"
     rf"(?:{ERRS})[^，。\n]{{0,8}}(?:纠纷|矛盾|吵|闹|打架|的事|起争)|"
-    rf"^\s*(?:以后|今后)|听说|据说|^{IN}{{0,6}}(?:书记|镇长|领导|主任)(?:说|讲|强调|要求)|被(?:批|通报|问责)|"
+    rf"^\s*(?:以后|今后)|重新?签[订了]?|听说|据说|^{IN}{{0,6}}(?:书记|镇长|领导|主任)(?:说|讲|强调|要求)|被(?:批|通报|问责)|"
     r"(?:(?<!类)别|[莫勿]|不要|不得|避免|防止|注意)[^，。]{0,3}[填写报记搞弄录输]错|谁[^，。]{0,6}错|大家[^，。]{0,6}[改填]|"
     r"补报|现补|(?:清单|目录|事项|在册|总数|总人数|名册|现有)[^，。\n]{0,6}(?:更新|变|增加?|减少?|调整|扩大?)[为成到至]|"
     r"(?:复议|诉讼|申请|起诉|官司|投诉)[^。\n]{0,20}撤[回诉了]"

@@ -15,6 +15,7 @@ from bot.understanding.amend_words import (
     NUMBER,
     PART,
     PREVIOUS,
+    SAME,
     SET,
     SETS_TO,
     THAT,
@@ -45,7 +46,10 @@ _TWICE = Pattern(
 _KEPT = Pattern(r"留(?:下|着)?第?(?P<number>(?:20\d\d-)?\d{1,5})")
 _REPORTED = Pattern(r"\s*[我们咱俺]{0,2}[报发记写填录登]的?(?!成)")
 # A withdrawal in so many words, where nothing is set: what else is said of the entry is the reason.
-_GONE = Pattern(rf"{GONE}|{VOID}|(?:^|[，。请])取消(?!了)|取消(?=[，。]|$)")
+_GONE = Pattern(
+    rf"(?:{SAME})[^\n]*(?:[去划]掉|[删撤][掉去了]?)[前后]?面?一?[条个]|"
+    rf"{GONE}|{VOID}|(?:^|[，。请])取消(?!了)|取消(?=[，。]|$)"
+)
 _SETS = Pattern(rf"{SETS_TO}|日期|地点|类[别型]|(?<!整)改(?=\d)")
 _ERRED = Pattern(rf"{ERROR}|{MISCOUNT}")
 _BREAK = Pattern("[，。；！？\\n ]|以[这此]|其[它他余]|别的|请|麻烦|谢谢|辛苦|帮[我忙]|抱歉|不好意思")
@@ -55,7 +59,7 @@ _VERB = Pattern(
     rf"(?<=[，, 条场])(?:应?该?)算作?(?![错多少重\d了进])|(?<=[，, ])按|"
     rf"改(?=[\d一二三四五六七八九十]{{1,4}}[月号日])|"
     rf"(?<=地[点方])(?:加上|补[上充]?(?:一?下)?|填上?)[，,:： ]*|"
-    rf"(?<=[点期间别型类])[为:：]|(?<!现)在(?=[^，。]{{2,12}}(?:$|[，。]))"
+    rf"(?<=更正)[:：](?=[\d月日号周上昨前今天一二三四五六七八九十]{{2,8}}[，,])|(?<=[点期间别型类])[为:：]|(?<!现)在(?=[^，。]{{2,12}}(?:$|[，。]))"
 )
 _WHICH = Pattern("那一?[条场次笔件]")
 _PLACE_WORD = Pattern("地点|地方|位置|村(?:名|子)?[写报记填打]?错|错村")
@@ -101,7 +105,6 @@ class _Reader:
         for start, end, old in self._slots():
             self._value(start, end, old)
         self._named_day()
-        self._lone_day()
         if gone := bool(_GONE.search(self.text) and not _SETS.search(self.text)):
             self.new_on = self.kind = self.place = None  # "活动是明天，上条先撤", "作废，是去年的"
         about_on, about_sent = self._about_days()
@@ -156,6 +159,7 @@ class _Reader:
         if not words or _WHICH.search(words) or _PART.fullmatch(words):
             return  # 在中学那场人数是125: where the entry was; 实际地点是镇中学
         before = self.text[max(0, start - 14) : start]
+        where = self.text[start - 1 : start] == "在"  # 是在文化广场 names no kind of work
         first = next(
             (
                 span
@@ -168,7 +172,7 @@ class _Reader:
             self._take_day(first, old)
         elif self.scene.counts.within(start, end):
             return
-        elif not _PLACE_WORD.search(before) and (kind := self._kind_in(start, end)):
+        elif not (where or _PLACE_WORD.search(before)) and (kind := self._kind_in(start, end)):
             if old:
                 self.old_kind = self.old_kind or kind
             else:
@@ -200,21 +204,12 @@ class _Reader:
                 self.new_on = span
                 return
 
-    def _lone_day(self) -> None:
-        """A day that stands by itself behind what tells the entry: "上一条更正：11月16日，听众88人"."""
-        if self.new_on or self.old_on or not _PREVIOUS.search(self.text):
-            return
-        for span in self.scene.dates.things:
-            around = self.text[span.start - 1 : span.start] + self.text[span.end : span.end + 1]
-            if len(around) == 2 and not around.strip("：:，,。 "):
-                self.new_on = span
-
     def _kind_in(self, start: int, end: int) -> str | None:
         """The kind that a slot names, where it is the slot's matter and not just a word in it."""
         weights = kinds.weigh(self.scene, start, end)
         best = kinds.best(weights)
         if best is None or weights[best] < _KIND_ENOUGH:
-            return None
+            return kinds.counted_by(self.text[start:end].strip())
         cues = [
             cue
             for cue in self.scene.cues.within(start, end)

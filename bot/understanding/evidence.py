@@ -113,7 +113,8 @@ class Evidence:
         """Whether a heading says that what is named is to come, or its place is still open."""
         if prospects.HEADED.match(self.text):
             return True
-        return prospects.TO_BE_TOLD.search(self.text) is not None and not _SAID_OVER.search(self.text)
+        coming = prospects.TO_BE_TOLD.search(self.text) or prospects.NOTICE.match(self.text)
+        return coming is not None and not _SAID_OVER.search(self.text)
 
     @cached_property
     def cancelled(self) -> list[Clause]:
