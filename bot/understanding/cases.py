@@ -32,7 +32,7 @@ _DATED = Pattern(r"[^，。；\d]{0,8}(?:有|搞|办|讲|开|查)?了?[一1](?:[
 
 def told(clauses: Sequence[Said]) -> list[Said]:
     """The clauses that begin a case each, where several are told one by one."""
-    plain = [one for one in clauses if _CASE.match(one.text)]
+    plain = [one for one in clauses if _opens(one)]
     if len(plain) > 1:
         return plain
     for index, said in enumerate(clauses):
@@ -126,7 +126,15 @@ def is_further(clauses: Sequence[Said], case: Said) -> bool:
 
 def is_first(clause: Said) -> bool:
     """Whether a clause begins like a case, without a word of all the cases before it."""
-    return bool(_CASE.match(clause.text))
+    return _opens(clause)
+
+
+def _opens(said: Said) -> bool:
+    """Whether a clause begins like a case, behind its day ("昨天一起占道罚400元，另一起…")."""
+    day = said.days[0] if said.days else None
+    behind = day.end - said.clause.start if day and day.start - said.clause.start <= 1 else 0
+    text = said.text[behind:]
+    return bool(_CASE.match(said.text) or (_CASE.match(text) and not _NUMBERED.match(text)))
 
 
 def of_event(current: "Event | None", said: Said, number: int) -> bool:

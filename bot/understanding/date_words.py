@@ -62,7 +62,7 @@ _WEEK = Pattern(
 )
 _WEEK_SLICE = Pattern(r"的?(前|头|最后|后)([一两二三四五])天")
 _WEEKDAY = Pattern(
-    r"(?<![每老小姓逢半两几多全各上本这下一二三四五六七八九十\d])(?:周|星期|礼拜)(?:(末)|"
+    r"(?:(?<=一下)|(?<![每老小姓逢半两几多全各上本这下一二三四五六七八九十\d]))(?:周|星期|礼拜)(?:(末)|"
     r"([一二三四五六日天])|([1-7])(?!\d))"
 )
 _ADJACENT_WEEKDAY = Pattern(r"(?:周|星期|礼拜)([一二三四五六日天])$")
@@ -147,6 +147,8 @@ def week(scene: Scene, pos: int) -> Reading | None:
     before = text[pos - 1 : pos] if match else ""
     if not match or (match[1] == "上上" and before in _ON_IT) or (match[1] == "下" and before in _UNDER_IT):
         return None
+    if match[1] == "下" and before == "一":
+        return None  # 报一下周二
     monday, sunday = date_spans.week_days(
         scene.today, {"上上": -2, "大上": -2, "上": -1, "下": 1, "下下": 2}.get(match[1], 0)
     )

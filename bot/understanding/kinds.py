@@ -9,7 +9,9 @@ from storage.catalogue import bundled as catalogue
 OTHER = "其他"
 SURE = 6.0  # an act's word; two topics are less
 # Between a compound's parts stands no word that makes a sentence ("重大决策经党委会通过").
-_MODIFIES = Pattern(r"(?:(?!经(?![验费济营]))[^，。；：！？\n\d、了在到把给对和与及并加兼后没无未由被]){0,6}")
+_MODIFIES = Pattern(
+    r"(?:(?!发现|[查找排揪搜]出|查到|存在|经(?![验费济营]))[^，。；：！？\n\d、了在到把给对和与及并加兼后没无未由被]){0,6}"
+)
 _OBJECT = Pattern(
     r"(?:对|就|针对|围绕)[^，。；\n]{1,20}?(?=进行|开展|召开|举办|举行|作了|做了)|"
     r"经[^，。；\n]{1,14}(?:通过|审议|同意|批准|研究)|"
@@ -152,3 +154,8 @@ def session(name: str) -> str | None:
     """The unit in which a kind's events are counted, if they are."""
     primary = catalogue().kind(name).primary
     return catalogue().kind(name).measure(primary).unit if primary else None
+
+
+def counted_by(words: str) -> str | None:
+    """The kind whose works are counted by that name: 是调解."""
+    return next((kind.name for kind in catalogue().kinds.values() if kind.primary == words), None)

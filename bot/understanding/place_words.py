@@ -10,7 +10,7 @@ from importlib import resources
 from bot.understanding.patterns import Pattern
 
 _CAME = (  # 律师来村部, 昨天来村部
-    "(?:(?<=[师官员生队们警导记任长天午晚号日份间，])|(?<=[周期拜][一二三四五六日天末]))来(?![了的自过])"
+    "(?:(?<=[师官员志生队们警导记任长天午晚号日份间，])|(?<=[周期拜][一二三四五六日天末]))来(?![了的自过])"
 )
 _UP = (  # 我们上菜场门口; no 上午, no 上课
     "(?:(?<=[们我俺咱村所先又再天日号晚午，])|(?<=老[一-鿿])|^)上(?=[一-鿿]{2})"
@@ -50,7 +50,9 @@ def place_words() -> PlaceWords:
     before = "".join(data["not_before"].split())
     unless = "|".join(data["not_after"].split())
     # 我们所到…, 另外到…, 顺便到…, no 所到之处
-    came = "(?<!(?<![们本镇乡我法政林税管出])所)(?<!跃)(?<!前(?=进[村社]))(?<!(?<!另)外)(?<!(?<!顺)便)"
+    came = (
+        "(?<!(?<![们本镇乡我法政林税管出监建保源])所)(?<!跃)(?<!前(?=进[村社]))(?<!(?<!另)外)(?<!(?<!顺)便)"
+    )
     loose = f"(?<![{before}]){came}(?:{either('loose')})(?:一[次遍趟回圈](?=[一-鿿]))?"
     lead = f"(?:{either('firm')}|{loose}|{_CAME}|{_UP})(?!{unless})"
     return PlaceWords(
@@ -64,7 +66,7 @@ def place_words() -> PlaceWords:
         Pattern(
             f"(?P<place>[\\u4e00-\\u9fff]{{0,8}}?(?:{either('sites')}))"
             "(?:(?P<within>里|内)(?=[挤坐站围摆])| (?=\\d)"
-            f"|(?P<inside>里|内|上(?!周|个|月|午|星期|礼拜|半))?[也又还]?(?:{either('verbs')}|(?<=广场|公园|门口|集市|剧院)(?=法治|普法|宪法|民法典|禁毒|反诈|露天)))"
+            f"|(?P<inside>[那这]边|那里|那儿|里|内|上(?!周|个|月|午|星期|礼拜|半))?[也又还]?(?:{either('verbs')}|(?<=广场|公园|门口|集市|剧院)(?=法治|普法|宪法|民法典|禁毒|反诈|露天)))"
         ),
         frozenset(data["deeds"].split()),
         Pattern(f"(?:{either('any')})*(?:{either('ends')})?"),

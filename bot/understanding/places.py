@@ -38,11 +38,11 @@ _NAMED_BY = (
 _NUMBERED_BY = r"(?:二(?=[龙道郎仙圣桥河台坪墩塘甲])|一(?=[碗棵颗心])|两(?=[河江岔渡]))"  # 二龙村, 一碗水村
 _BY_ITS_LAND = r"(?:院子|坝子|湾子|岭子|台子|滩子|沟口|河口|河子|庄子|寨子|营子|堡子|铺子|桥头|坡头|山口)"
 _NAME = Pattern(
-    r"(?<![\u4e00-\u9fff])(?:在|到|去|由|替|代|帮|调解|调处|化解|为|[我本全](?:镇|乡|街道|区)|镇|街道|辖区|我们|咱们|俺们|咱)?"
-    r"(?P<name>(?!我|俺|本|该|镇|乡|请|包|组|律|年|讲|共有|总共|合计|累计|给|对|为|向(?![阳荣东前上])|把|各|全|每|咱|两(?![河江岔渡])|这|那[个几边些村里家]|某|示范|行政|自然|省|市|国|法|无讼|民主(?!村|社区)|接|据|按|应(?!家)|经(?!堂)|美丽|文明|平安|一(?![碗棵颗心])|几|多|农|乡|进|入|走|驻|下(?![河坝湾庄营寨沟塘坪溪洲岭店港桥坡洋埠埔坑厝林田石关堡屯圩峪墩])|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
+    r"(?<![\u4e00-\u9fff])(?:在|到|去|由|替|代|帮|给|调解|调处|化解|为|[我本全](?:镇|乡|街道|区)|镇|街道|辖区|我们|咱们|俺们|咱)?"
+    r"(?P<name>(?!涉及|我|俺|本|该|镇|乡|请|包|组|律|年|讲|共有|总共|合计|累计|给|对|为|向(?![阳荣东前上])|把|各|全|每|咱|两(?![河江岔渡])|这|那[个几边些村里家]|某|示范|行政|自然|省|市|国|法|无讼|民主(?!村|社区)|接|据|按|应(?!家)|经(?!堂)|美丽|文明|平安|一(?![碗棵颗心])|几|多|农|乡|进|入|走|驻|下(?![河坝湾庄营寨沟塘坪溪洲岭店港桥坡洋埠埔坑厝林田石关堡屯圩峪墩])|邻|外|城|老村|新村|到|在|其|有|所|清|先)"
     rf"(?:[三四五六七八九十](?![个家名镇处百千十余多位户条张份支批组所项无零佳]){_NAMED_BY}{{1,2}}|{_NUMBERED_BY}{_NAMED_BY}{{1,2}}|{_NAMED_BY}{{2,3}}"
     rf"|{_NAMED_BY}{{2}}{_BY_ITS_LAND})(?:(?<![农乡])村|社区))"
-    r"(?!里|微|群|网|民(?!法典)|委|干|支|书|级|居|组(?!织)|规|务|两(?!户|家|口|兄|姐|边|起|件|次|场)|矫|、|医|主|集|头|口|上(?!周|个|月|午|星|礼|报)|都|法(?!庭|律顾问|[治律](?:讲座|讲堂|课|宣[传讲]|培训|教育|电影|文艺|知识|文化|广场|公园|长廊|步道|书屋|图书|小?公园|阵地))|情|服|企|办|道|长|史|落|庄|公(?!共法)|调(?!解(?![委室员主小])|解员培训)|司|部)"
+    r"(?!里|微|群|网|民(?!法典)|委|干|支|书|级|居|组(?!织)|规|务|两(?!户|家|口|兄|姐|边|起|件|次|场)|矫|、|医|主|集|头|口|上(?!周|个|月|午|星|礼|报)|都|法(?!庭|律顾问|[治律](?:讲座|讲堂|课|宣[传讲]|培训|教育|电影|文艺|知识|文化|广场|公园|长廊|步道|书屋|图书|小?公园|阵地))|情|服|企|办|道|长|史|落|庄|公(?!共法)|调(?!解(?![委室员主小])|解员培训|[了好成处一])|司|部)"
 )
 # What 在 tells is a place whatever it is called, but for times, occasions, persons and help.
 _NO_PLACE = Pattern(
@@ -56,11 +56,21 @@ _INSPECTED = Pattern(
     r"对(?P<place>(?!面)[\u4e00-\u9fffKTV]{4,14}?)(?:进行|开展|实施|突击|作|做|搞|展开|来)了?[^，。；\n]{0,10}?"
     r"(?:检查|抽查|巡查|暗访|服务性执法|执法)"
 )
+_PREMISES = (
+    r"(?<![一二两三四五六几])(?:[厂店站库矿馆园吧坊]|场|超市|公司|工地|合作社|影院|酒楼|饭庄|诊所|医院|卫生院"
+    r"|养老院|敬老院|学校|小学|中学|托管班|KTV)"
+)
 _LOOKED_AT = Pattern(
     r"(?<![排调督审核侦清普搜追倒彻])(?:检查|抽查|巡查|暗访|夜查|复查|查)了?(?:一[遍下次回圈])?+"
-    r"(?P<place>(?![了过的站点处获封扣])[\u4e00-\u9fff]{2,11}?(?<![一两二三四五六几])(?:[厂店站库矿馆园]|超市|市场|场|公司|工地|合作社|网吧|影院|商场|酒楼|饭庄|酒吧|诊所|医院|卫生院|学校|小学|中学|KTV))"
+    rf"(?P<place>(?![了过的站点处获封扣])[\u4e00-\u9fff]{{2,11}}?{_PREMISES})"
     r"(?=[，。；\n（]|$|\d+次|[一两二三四五六][次遍回])"
 )
+# Premises that their own inspection follows (宏达木材厂昨天检查过了); a 消防站 inspects others.
+_SEEN = Pattern(
+    rf"[，在 ]*(?P<place>[\u4e00-\u9fff]{{2,9}}?{_PREMISES}(?<!(?<![油电气])站)(?!所|监|局))"
+    r"，*[^，。；\n\d]{0,3}(?:检查|抽查|巡查|暗访|夜查|复查|查[过了])"
+)
+_BUILT = Pattern("完工|[建落修弄]成|新建|揭牌|改造|提升|竣工|投用|启用|[修弄]好|翻新")
 _SEVERAL = Pattern(  # 和美幼儿园, 祥和饭店 are one
     "[及与]|(?:[店厂场站库矿馆园吧社屋房楼所院校区点]|市|司|地|户|铺|摊|超市|企业)和|辖区|全"
 )
@@ -146,10 +156,10 @@ def _at_court(text: str, start: int, place: str) -> bool:
 def _cut(text: str, start: int, words: PlaceWords, lead: str) -> tuple[int, str]:
     """Where a place begins, and what it is: from `start` up to the verb that ends it, or the clause's end."""
     rest = _STOP.split(text[start : start + _LONGEST + 2], maxsplit=1)[0]
-    unknown = part = ""
+    part, unlisted = "", None
     for verb in words.verbs.finditer(rest, 2):
         before = _INSIDE.sub("", rest[: verb.start()])
-        if rest.startswith(words.compounds, verb.start()) or (unknown and _GOES_ON.search(before)):
+        if rest.startswith(words.compounds, verb.start()) or (unlisted and _GOES_ON.search(before)):
             continue
         if verb.group() == "学" and before[-1:] in "大中小":  # 第二小学
             continue
@@ -160,23 +170,28 @@ def _cut(text: str, start: int, words: PlaceWords, lead: str) -> tuple[int, str]
         if _ends_place(before, words):
             return start, _TRAILING.sub("", _without_act(before, words))
         part = part or (_part(before, words) if lead not in _ON_THE_WAY else "")
-        unknown = unknown or (_unlisted(rest, verb, words) if lead in words.firm else "")
-    if part and len(unknown) - len(part) < _AFTER - 1:
+        if unlisted is None and lead in words.firm:
+            unlisted = _unlisted(rest, verb, words)
+    if part and len(unlisted or "") - len(part) < _AFTER - 1:
         return start, part
-    if unknown:
-        return start, _TRAILING.sub("", unknown)
+    if unlisted:
+        return start, _TRAILING.sub("", unlisted)
     best = _reach(rest, words.ends) if lead in words.firm else rest
     best = _TRAILING.sub("", best.strip())
     return start, best if len(best) <= _LONGEST and _ends_place(best, words) else ""
 
 
-def _unlisted(rest: str, verb: re.Match[str], words: PlaceWords) -> str:
-    """What 在 leads up to a deed, whatever it is called; a lone character before 了 is the deed."""
+def _unlisted(rest: str, verb: re.Match[str], words: PlaceWords) -> str | None:
+    """What 在 leads up to a deed, whatever it is called; a lone character before 了 is the deed.
+
+    None where the verb is none that tells of a deed; "" where what it ends is no place.
+    """
     said = rest[: verb.start()]
     place = _INSIDE.sub("", said[:-1] if verb.group() == "了" else said)
     tells = verb.group() in words.deeds or verb.group() == "了" or len(verb.group()) > 2 or place != said
-    named = 1 < len(place) <= _LONGEST_UNKNOWN and not _NO_PLACE.search(place)
-    return place if tells and named else ""
+    if not tells:
+        return None
+    return place if 1 < len(place) <= _LONGEST_UNKNOWN and not _NO_PLACE.search(place) else ""
 
 
 def _without_act(place: str, words: PlaceWords) -> str:
@@ -206,7 +221,7 @@ def _of(text: str, start: int, before: str, words: PlaceWords) -> tuple[int, str
     """The place that "X的…" begins with: X, or "X的Y" where Y is a place."""
     after = start + len(before) + 1
     _, tail = _cut(text, after, words, "的") if text[after - 1 : after] == "的" else (0, "")
-    if len(tail) < 2 or len(tail) > 8 or re.search("[人员者民的]", tail):
+    if len(tail) < 2 or len(tail) > 8 or re.search("人家$|[人员者民]$|的", tail):
         return start, before
     return start, f"{before}的{tail}"
 
@@ -250,17 +265,21 @@ def _scene(text: str, dates_end: int, units: Sequence[str], words: PlaceWords) -
     lead = _LEAD.match(text, dates_end)
     start = lead.end() if lead else dates_end
     whole = text[start:].rstrip()
+    seen = _SEEN.match(whole)
+    if seen and _BARE.fullmatch(seen["place"]) and _is_named(seen["place"], words):
+        return start + seen.start("place"), start + seen.end("place")
     only = 1 < len(whole) <= 12 and whole.endswith(words.sites + words.alone)
     if only and _BARE.fullmatch(whole) and _fits(whole, words):
         return start, start + len(whole)
     found = words.opening.match(whole)
-    inside = bool(found and (found["inside"] or found["within"]))
+    inside = bool(found and (found["within"] or (found["inside"] or "").startswith(("里", "内", "上"))))
     if found and (
         whole.startswith(_TOLD_OF, found.end("place"))
         or (found["place"].endswith(words.bodies) and not inside)  # 法院开庭: who acts, not where
     ):
         found = None
     is_subject = found and not inside and _VENUE.match(found["place"])
+    is_subject = is_subject or (found and "查" in whole and words.any_site.fullmatch(found["place"]))
     if found and not is_subject and _BARE.fullmatch(found["place"]) and _fits(found["place"], words):
         return start, start + found.end("place")
     for unit in units:
@@ -272,8 +291,9 @@ def _scene(text: str, dates_end: int, units: Sequence[str], words: PlaceWords) -
     if (found := _NAME.match(whole)) and _fits(found["name"], words):
         end = found.end("name")
         within = words.opening.match(whole, end)  # 前进村文化广场
-        venue = within and _VENUE.match(within["place"])
+        venue = _VENUE.match(whole, end)
         if within and not venue and len(within["place"]) > 1 and _BARE.fullmatch(within["place"]):
             end = within.end("place")
-        return start + found.start("name"), start + end
+        is_subject = venue and _BUILT.search(whole)
+        return None if is_subject else (start + found.start("name"), start + end)
     return None

@@ -37,7 +37,7 @@ _NO_MATTER = (
     "有?得?(?:意见|话|异议|怨言|二话|问题|办法|事|闲|吃亏|占便宜|再[吵闹争]|反悔)"  # "一家一天，都没意见"
 )
 _NOT_ONE = Pattern(  # "1件也没有", "没收到一件": the one that is denied is no count
-    rf"(?P<among>(?<![议讼罚查审解训座案]){_ONE})[^，。；：\d]{{1,12}}(?:[都也](?:没有?|没得|未|无|冇)(?!{_NO_MATTER})|(?:没有?|没得|未|冇)(?:调解?|开|办|搞|查|审|罚|接|收|出|做|立|评|讲|报|发|来|判)?[到过着]?(?=$|[，。；、\s]))"
+    rf"(?P<among>(?<![\d议讼罚查审解训座案]){_ONE})[^，。；： \d]{{1,12}}(?:[都也](?:没有?|没得|未|无|冇)(?!{_NO_MATTER})|(?:没有?|没得|未|冇)(?:调解?|开|办|搞|查|审|罚|接|收|出|做|立|评|讲|报|发|来|判)?[到过着]?(?=$|[，。；、\s]))"
     rf"|(?P<before>{_ONE})(?:案件|案|的)?(?:[都也](?:没有?|没得|未|无|冇|不剩|不留|不存)(?!{_NO_MATTER})|没有(?![销改办整处化调完结一])"
     r"|没得|没(?![销改办整处化调完结解签交到有])|无(?=$|[，。；、 ])|冇|不剩|不留|不存)"
     rf"|(?:没有?|没得|未|无|冇)(?:发生|收到|接到|发现|出现|产生|新增|受理|查出|立案|立|办理?|有人|制定|罚|开|审|评|签|接|报|处理?|判|出台?|发|打|收)?过?(?P<after>{_ONE})(?!以上|以下)"
@@ -145,6 +145,13 @@ def _before(text: str, clauses: Sequence[Clause], lexicon: Lexicon) -> list[Zero
         if hits := lexicon.zeros.find(part):
             return [Zero(clause.start + hit.start, clause.start + hit.end, hit.senses) for hit in hits]
     return []
+
+
+def denies_all(text: str, zero: Zero, lexicon: Lexicon) -> list[str]:
+    """The kinds of what is denied as a whole: not of one sort alone ("无越级上访")."""
+    said = text[zero.start : zero.end]
+    senses = ((one.kind, lexicon.measures[one.kind][one.measure]) for one in zero.senses)
+    return [kind for kind, words in senses if said not in words.parts]
 
 
 def denied_ones(text: str) -> list[tuple[int, int]]:
