@@ -133,16 +133,8 @@ def _main(page: Scene, event: Event, weights: Mapping[str, float], kind: str) ->
 
 def _goes_beside(page: Scene, event: Event, kind: str, main: str) -> bool:
     """Whether nothing but what was handed out tells of a kind, where the main one is held in sessions too."""
-    theirs = [cue for cue in page.cues.within(*event.span) if cue.kind == kind]
-    handed = [(cue.start, cue.end) for cue in theirs if cue.besides]
-    own = [
-        cue
-        for cue in theirs
-        if cue.weight >= kinds.SURE
-        and (cue.besides or not any(start <= cue.start and cue.end <= end for start, end in handed))
-    ]
     alike = kinds.session(kind) is not None and kinds.session(kind) == kinds.session(main)
-    return bool(own) and alike and all(cue.besides for cue in own)
+    return alike and kinds.handed_out([cue for cue in page.cues.within(*event.span) if cue.kind == kind])
 
 
 def _rivals(page: Scene, event: Event, weights: Mapping[str, float], kind: str) -> dict[str, float]:

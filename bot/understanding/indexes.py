@@ -29,10 +29,12 @@ class Index(Generic[T]):
     ) -> None:
         self._given, self._lent = words, lent
         self._met: dict[str, tuple[T, ...]] = {}
-        self._by_start: dict[str, list[str]] = {}  # words of two characters and more, by the first two
-        for word in sorted(words, key=len, reverse=True):
+        lengths: dict[str, set[int]] = {}
+        for word in words:
             if len(word) > 1:
-                self._by_start.setdefault(word[:2], []).append(word)
+                lengths.setdefault(word[:2], set()).add(len(word))
+        # How long the words are that begin with two characters, the longest first.
+        self._lengths = {start: sorted(found, reverse=True) for start, found in lengths.items()}
 
     def senses(self, word: str) -> tuple[T, ...]:
         """What a word means; nothing for a shield, or for a word that is not known."""
@@ -45,9 +47,9 @@ class Index(Generic[T]):
         last = shielded = 0
         for start, first in enumerate(text):
             word = first if first in self._given else ""
-            for longer in self._by_start.get(text[start : start + 2], ()):
-                if text.startswith(longer, start):
-                    word = longer
+            for length in self._lengths.get(text[start : start + 2], ()):
+                if text[start : start + length] in self._given:
+                    word = text[start : start + length]
                     break
             if word and start + len(word) > last and start >= shielded:
                 last = start + len(word)

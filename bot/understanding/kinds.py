@@ -13,6 +13,7 @@ _MODIFIES = Pattern(
     r"(?:(?!发现|[查找排揪搜]出|查到|存在|经(?![验费济营]))[^，。；：！？\n\d、了在到把给对和与及并加兼后没无未由被]){0,6}"
 )
 _OBJECT = Pattern(
+    r"(?:^|[，。；\n])(?:按照?|根据|依据|依照|结合|为落实)[^，。；\n\d]{0,20}(?:计划|方案|要求|部署|安排|规划|通知|精神|责任制?)(?=，|$)|"
     r"(?:对|就|针对|围绕)[^，。；\n]{1,20}?(?=进行|开展|召开|举办|举行|作了|做了)|"
     r"经[^，。；\n]{1,14}(?:通过|审议|同意|批准|研究)|"
     r"(?<=督导|督查|督察)(?!组|反馈|整改|检查|发现|问题|了?\d)[^，。；\n]{2,16}|"
@@ -53,11 +54,17 @@ _TEACHERS = Pattern(
     r"[请聘由][^，。；\n]{1,20}(?:授课|讲课|上课|主讲|讲授|辅导)，"
     r"(?=(?!上午|下午|中午|晚上)[^，。；\n\d]{0,16}(?:[培轮集]训|警示教育|学法))"
 )
+_HOSTS = frozenset(["公共法律服务", "法律明白人"])  # kinds whose words also name who goes out to others
+_GOES = Pattern(
+    r"(?:中心|工作站|[站室所队们]|人员|志愿者|骨干)*(?:[、和与及同联合会]+[^，。；\n\d]{1,12}?)?"
+    r"(?:来到|走进|深入|前往|赴|到(?!访|账)|在|去|进|组织|开展)"
+)
 _CHARGES = frozenset(["社区矫正", "安置帮教"])  # kinds whose persons are what their own work is done to
 _ANY_HEAD = frozenset(["专项行动", "集中行动", "攻坚行动", "清零行动", "百日行动"])
 _MODIFIER = 0.4
 _VENUE = 0.25  # of what only says where ("到社矫对象家里走访"; "在法治公园宣传")
 _AGAIN = 0.25
+_TOPIC = 4.0  # a topic's word
 
 
 def weigh(
@@ -81,10 +88,17 @@ def weigh(
         lesser = dealt_with and cue.kind not in _CHARGES
         lesser = lesser or _is_modifier(scene.text, cue, inside[index + 1 : index + 8])
         lesser = lesser or _only_heads(scene.text, cue, inside[max(0, index - 4) : index])
+        lesser = lesser or _only_acts(scene.text, cue, inside[index + 1 :])
         where = venue is not None and venue[0] <= cue.start and cue.end <= venue[1]
         weight = cue.weight * (_VENUE if where else _MODIFIER if lesser else 1)
         weights.setdefault(cue.kind, []).append(weight)
     return {kind: max(found) + _AGAIN * (sum(found) - max(found)) for kind, found in weights.items()}
+
+
+def _only_acts(text: str, cue: Cue, later: Sequence[Cue]) -> bool:
+    """Whether a cue only names who did what is told after it ("法律援助中心到集市开展普法宣传")."""
+    other = any(one.kind != cue.kind and one.weight >= _TOPIC for one in later)
+    return other and cue.kind in _HOSTS and _GOES.match(text, cue.end) is not None
 
 
 def _only_heads(text: str, cue: Cue, before: Sequence[Cue]) -> bool:
@@ -124,6 +138,17 @@ def _heads_meeting(text: str, cue: Cue, later: Sequence[Cue]) -> bool:
         0 <= other.start - cue.end <= 6 and _MODIFIES.fullmatch(text, cue.end, other.start) is not None
         for other in heads
     )
+
+
+def handed_out(cues: Sequence[Cue]) -> bool:
+    """Whether cues tell of nothing but what was handed out; a word within that turn of phrase is of it."""
+    handed = [(cue.start, cue.end) for cue in cues if cue.besides]
+    own = [
+        cue
+        for cue in cues
+        if cue.weight >= SURE and not any(start <= cue.start and cue.end <= end for start, end in handed)
+    ]
+    return bool(handed) and not own
 
 
 def best(weights: Mapping[str, float]) -> str | None:

@@ -1,10 +1,12 @@
 """The words of the field, read from lexicon.toml and indexed so that a text is searched in one pass."""
 
+import re
 import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
+from itertools import product
 from typing import Any
 
 from bot.understanding.indexes import Found, Index
@@ -121,7 +123,7 @@ def read_lexicon(text: str) -> Lexicon:
     data = tomllib.loads(text)
     classes = {name: tuple(words.split()) for name, words in data["classes"].items()}
     shields = dict.fromkeys(data["shields"]["words"].split(), ())
-    kinds: list[dict[str, Any]] = data["kind"]
+    kinds = [{**row, "acts": _spelt_out(row.get("acts", ""))} for row in data["kind"]]
     measures = {row["name"]: _measures(row, classes) for row in kinds}
     nouns = _senses(kinds, classes, "words", frozenset(classes["attend"]))
     done = _senses(kinds, classes, "done")
@@ -149,6 +151,13 @@ def read_lexicon(text: str) -> Lexicon:
         ),
         persons=classes.get("persons", ()),
     )
+
+
+def _spelt_out(words: str) -> str:
+    """A list of words with each "{法治,普法}{,文化}广场" as all the words that it stands for."""
+    parts = (re.split(r"\{([^}]*)\}", word) for word in words.split())
+    choices = ([part.split(",") for part in found] for found in parts)
+    return " ".join("".join(one) for found in choices for one in product(*found))
 
 
 def _expand(words: str, classes: Mapping[str, tuple[str, ...]]) -> list[tuple[str, bool]]:

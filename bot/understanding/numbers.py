@@ -47,8 +47,9 @@ _FINED = Pattern("(?:罚款|罚了|处罚了?|[开出]罚单)[共计有一总]{0
 _LED = Pattern("(?:带[着了上]?|领[着了]|率)[\\d一二两三四五六七八九十]{1,3}$")
 _NO_TENTHS = ("成功", "成立", "成效", "成果", "成了", "成员")  # "调解3成功3"
 _HEADS = Pattern(
-    r"(?:(?:^|[，。；\s])(?:围观的)?|[来听到看]的)人(?:嘛|呢|么|啊|数)?[拢统一总]?共?(?:算下来|加起来|合计)?(?:得?有|来了)?$"
+    r"(?:(?:^|[，。；\s人])(?:围观的)?|[来听到看]的)人(?:嘛|呢|么|啊|数)?[拢统一总]?共?(?:算下来|加起来|合计)?(?:得?有|来了)?$"
 )
+_HEADED = Pattern(r"（(?P<unit>[份人件场次条块个起处户名家]|人次|场次)）[：:]? *$")  # "资料（份）：300"
 _CLOSED = Pattern(r"[，。；、\s]|$")
 _PLUS = Pattern(r"\+(?!\d)")
 
@@ -105,6 +106,8 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
     if plus := _PLUS.match(text, end):
         hedge, end = Hedge.AT_LEAST, plus.end()
     unit, end = _counted_word(text, match, end)
+    if not unit and (headed := _HEADED.search(text, max(0, match.start() - 6), match.start())):
+        unit = headed["unit"]
     if (
         not unit
         and _is_bare(match)

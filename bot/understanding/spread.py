@@ -124,7 +124,7 @@ def _otherwise(said: "Said") -> list[Listed]:
     villages: list[str] = []
     for begin in (start, *(match.end() for match in _LEADING.finditer(said.text, start))):
         if not villages and (match := _VILLAGES.match(said.text, begin)):
-            villages = [_WITHOUT_LEAD.sub("", one) for one in re.split("[、和与及]", match.group())]
+            villages = [_WITHOUT_LEAD.sub("", one) for one in re.split(f"、|{listed.AND}", match.group())]
     days, number = said.days, max(len(villages), len(said.days))
     if len(villages) not in (0, number) or len(days) not in (0, 1, number):
         return []

@@ -219,9 +219,8 @@ def _only_hands_out(scene: Scene, current: "Event", said: Said) -> bool:
     before, kind = current.kind, kinds.best(said.weights)
     if before is None or kind is None:
         return False
-    told = [cue for cue in scene.cues.within(said.clause.start, said.clause.end) if cue.weight >= kinds.SURE]
     alike = kinds.session(before) is not None and kinds.session(before) == kinds.session(kind)
-    return alike and bool(told) and all(cue.besides for cue in told)
+    return alike and kinds.handed_out(scene.cues.within(said.clause.start, said.clause.end))
 
 
 def _only_counts(scene: Scene, current: "Event", said: Said) -> bool:
