@@ -1,11 +1,12 @@
 """The entries of a message, made of its events: which kinds, which figures, and what is doubtful."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from bot.understanding import bids, choosing, doubts, kinds, mentions, statements, strays
+from bot.understanding import bids, choosing, doubts, kinds, mentions, statements, strays, zeros
 from bot.understanding.choosing import Chosen
 from bot.understanding.disputes import dispute_kind
 from bot.understanding.events import Event
@@ -66,9 +67,7 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
         event.when = event.year
     _zeros(page, event, kind, told, original)
     asked = _without_bids(page, told)
-    statements.echo(page, event.span, told)
-    statements.repeat(page, event.span, told)
-    statements.single(page, event.span, told)
+    statements.fill_out(page, event.span, told)
     if not any(told.values()) and weights[kind] < LEAST_UNCOUNTED:
         return []
     if not told[kind] and len(told) > 1 and strays.names_nothing(page, event, kind, chosen):
@@ -97,17 +96,17 @@ def _is_so_far(text: str, item: Item) -> bool:
 
 
 def _counted_kind(event: Event, kind: str, chosen: Sequence[Chosen]) -> str | None:
-    """The kind that two counts or more are named for, where the event's own has and implies none."""
+    """The kind that its money, or two counts or more, are named for, where its own has and implies none."""
     if catalogue().kind(kind).primary or any(one.reading.kind == kind for one in chosen):
         return None
-    named: dict[str, int] = {}
-    for mention in event.counts:
-        for name in {
-            one.kind for one in mention.options if one.word and not one.general and one.score >= NAMED
-        }:
-            named[name] = named.get(name, 0) + 1
+    named = Counter(
+        name
+        for mention in event.counts
+        for name in {of.kind for of in mention.options if of.word and not of.general and of.score >= NAMED}
+    )
     best = max(named, key=lambda name: (named[name], event.weights.get(name, 0)), default=None)
-    return best if best and best != kind and named[best] > 1 and named[best] > named.get(kind, 0) else None
+    least = 1 if all(mention.count.unit == "元" for mention in event.counts) else 2
+    return best if best and best != kind and least <= named[best] > named[kind] else None
 
 
 def _act_of(page: Scene, event: Event, weights: Mapping[str, float], kind: str) -> str:
@@ -252,16 +251,16 @@ def _is_standing(page: Scene, event: Event, figure: Item) -> bool:
 def _zeros(page: Scene, event: Event, kind: str, told: Told, original: str) -> None:
     for clause in event.clauses:
         for zero in page.zeros.within(clause.start, clause.end):
-            senses = {sense.kind: sense for sense in zero.senses}
             acts = kinds.weigh(page, clause.start, clause.end)
-            named = [name for name in senses if name in told or acts.get(name, 0) >= kinds.SURE]
-            if kind not in senses and not named:
+            whole = zeros.denies_all(page.text, zero, page.lexicon)
+            named = [kind] if any(sense.kind == kind for sense in zero.senses) else []
+            named += [name for name in whole if name in told or acts.get(name, 0) >= kinds.SURE]
+            if not named:
                 continue
-            name = kind if kind in senses else named[0]
-            found = told.setdefault(name, [])
+            found = told.setdefault(named[0], [])
             told_of = {figure.measure for figure in found}
-            meant = [one for one in zero.senses if one.kind == name and one.measure not in told_of]
-            for sense in [one for one in meant[:1] if not statements.is_belied(name, one.measure, found)]:
+            meant = [one for one in zero.senses if one.kind == named[0] and one.measure not in told_of]
+            for sense in [one for one in meant[:1] if not statements.is_belied(named[0], one.measure, found)]:
                 found.append(
                     Item(sense.measure, Decimal(0), Hedge.EXACT, original[zero.start : zero.end], zero.start)
                 )

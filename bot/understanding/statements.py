@@ -12,8 +12,8 @@ from storage.records import Figure, Hedge
 
 _ALL = Pattern(
     r"(?:全部|全都|悉数|全数|件件|个个|起起|一并|100%|百分之百|"
-    r"无一例外|统统|尽数|无一遗漏|[一1][件起个](?:不|没有?)[落漏剩]下?|(?<![^，。；\d件起个处条份宗了天日就也已 ])"
-    r"全(?!镇|村|县|市|区|年|体|员|民|面|国|省|程|月|力|家|场)"
+    r"无一例外|统统|尽数|无一遗漏|[一1][件起个](?:不|没有?)[落漏剩]下?|"
+    r"(?<![^，。；、\d件起个处条份宗了天日就也已 ])全(?!镇|村|县|市|区|年|体|员|民|面|国|省|程|月|力|家|场)"
     r"|均(?!在(?!期|规定|时限|当))|都(?!在(?!期|规定|时限|当)|还|没|未|正|要|得(?!到)|等))"
     r"(?:已经?|已全部|得到|被|给|能|当场|及时|按期|妥善|顺利|一次|现场|就地){0,3}"
 )
@@ -50,7 +50,14 @@ _NEAR = 5  # characters in which the noun of "了次…" begins
 Told = dict[str, list[Item]]  # what was said of each kind
 
 
-def repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
+def fill_out(scene: Scene, span: tuple[int, int], told: Told) -> None:
+    """Put in what an event's figures say without a number of its own: echoes, 全部…, a lone case."""
+    _echo(scene, span, told)
+    _repeat(scene, span, told)
+    _single(scene, span, told)
+
+
+def _repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
     """The number of the whole, said again as a figure of its part ("全部化解")."""
     text = scene.text[slice(*span)]
     for match in _ALL.finditer(text):
@@ -78,7 +85,7 @@ def is_belied(kind: str, measure: str, found: Sequence[Item]) -> bool:
     return sessions and any(item.value > 0 for item in found)
 
 
-def echo(scene: Scene, span: tuple[int, int], told: Told) -> None:
+def _echo(scene: Scene, span: tuple[int, int], told: Told) -> None:
     """A part's word beside the whole's count repeats it ("110转来纠纷3起"); a part alone raises its whole.
 
     A single case that went well ("调成一起") states only the whole, unless said in the part's own word.
@@ -114,7 +121,7 @@ def _raised_by(scene: Scene, kind: str, found: Sequence[Item], whole: str) -> bo
     return any(item.measure in parts and item.value > 1 for item in found)
 
 
-def single(scene: Scene, span: tuple[int, int], told: Told) -> None:
+def _single(scene: Scene, span: tuple[int, int], told: Told) -> None:
     """The one of "做了次法治体检", "破了起刑案": a figure where its measure is not implied anyway."""
     for match in _ONE_OF.finditer(scene.text, *span):
         for noun in scene.nouns.within(match.start() - 2, match.end() + _NEAR):
