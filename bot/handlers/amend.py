@@ -1,5 +1,6 @@
 """Corrections in words: answering a card, "上一条人数改成150", "128号撤销"."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import answering, asking, callbacks, cards, formats, permission, phrases, targets
@@ -26,6 +27,17 @@ def amend(turn: Turn, amendment: Amendment, shown: tuple[str, ...] = ()) -> tupl
     if shown and not amendment.number:
         return _one_of(turn, targets.of_card(turn, shown, amendment), amendment, turn.incoming.text)
     return _one_of(turn, targets.of_words(turn, amendment), amendment, turn.incoming.text)
+
+
+def amend_these(turn: Turn, entries: Sequence[Entry], amendment: Amendment, text: str) -> tuple[Reply, ...]:
+    """Applies a correction, whose words are `text`, to the one of the entries that it fits."""
+    numbers = [entry.number for entry in entries]
+    return _one_of(turn, targets.of_card(turn, numbers, amendment), amendment, text)
+
+
+def ask_which(turn: Turn, entries: Sequence[Entry], text: str) -> tuple[Reply, ...]:
+    """Asks which of the entries a correction means, where its words named none."""
+    return (_which(turn, tuple(Target(entry, None) for entry in entries[:_MOST]), text),)
 
 
 def _one_of(turn: Turn, found: Targets, amendment: Amendment, text: str) -> tuple[Reply, ...]:

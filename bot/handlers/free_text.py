@@ -12,6 +12,7 @@ from bot.handlers.card_answer import answer_to_card, shown_entries
 from bot.handlers.follow_up import follow_up
 from bot.handlers.going_on import going_on
 from bot.handlers.log import log_text
+from bot.handlers.pointed import pointed
 from bot.handlers.remind import asked_in_words
 from bot.handlers.right_after import right_after
 from bot.messages import Reply
@@ -48,6 +49,8 @@ def hear_text(turn: Turn) -> tuple[Reply, ...]:
         return replies
     meaning = understand(text, turn.at, turn.town_words())
     shown = shown_entries(turn)
+    if replies := pointed(turn, meaning, shown):
+        return replies
     if shown and (replies := answer_to_card(turn, shown, meaning)):
         return replies
     if replies := answer_in_words(turn, meaning):

@@ -4,15 +4,17 @@ import re
 from datetime import timedelta
 
 from bot import asking, phrases, targets
-from bot.handlers.amend import amend
+from bot.handlers.amend import amend, amend_these
 from bot.handlers.amend_parts import names_part, part_set
 from bot.handlers.card_answer import as_correction, takes_out
 from bot.history import last_step
 from bot.messages import Reply
 from bot.turn import Turn, say
+from bot.understanding.amend_signs import sign_of_amendment
 from bot.understanding.amendments import read_amendment
 from bot.understanding.dates import find_dates
 from bot.understanding.meaning import Amendment, Intent, Meaning
+from bot.understanding.pointing import STANDS_FOR
 from storage.records import Entry, EntryState
 
 _JUST_NOW = timedelta(minutes=15)
@@ -22,7 +24,7 @@ _OWN = 40  # of the member's latest entries
 _LONGEST = 16  # characters
 _SAYS = re.compile(
     r"\s*(?:(?:不对|错了|哦|噢|不是)[，, ]*)?"
-    r"(?:(?:应该|其实|实际上?|准确)?(?:是|为)|应该在|改成?)(?P<value>[^，。？?]{1,12}?)"
+    r"(?:(?:应该|其实|实际上?|准确)?(?:是|为|算)|应该在|改成?)(?P<value>[^，。？?]{1,12}?)"
     r"(?:才对|吧|的|了|哦|啊)?[。！!]*\s*"
 )
 _BARE = re.compile(
@@ -48,6 +50,12 @@ _TAKES_BACK = re.compile(
 )
 _CHANGES_TO = re.compile(
     r"\s*[^，。？?\n\d]{1,8}?(?<![整修])改[回到成为作]了?[约近]?[\d一二两三四五六七八九十百千]+[^，。？?\n]{0,3}[。！!]*\s*$"
+)
+# 再加30份, 时间不对，是10号: a change whose entry goes without saying.
+_GOES_ON = re.compile(
+    r"\s*(?:(?:不好意思|对不起|哎呀?|哦|对了|错了|麻烦)[，, ]*)*"
+    r"(?:(?:还[得要]?|得|应该)?再?(?:[加减扣]|[多少漏](?:[报算写记填]|了))|"
+    r"(?:时间|日期|日子|地点|地方|人数|份数|[一-鿿]{2}数?)(?:不对|错|应该|有误|[多少漏]))[^？?\n]{1,20}"
 )
 _KIND_IS = re.compile(r"[^，。？?\n]{2,8}?(?:应该|其实)?(?:是|为|在)[^，。？?\n]{2,12}")
 
@@ -76,6 +84,9 @@ def right_after(turn: Turn, meaning: Meaning) -> tuple[Reply, ...] | None:
         named = found.about_kind == card.kind and _KIND_IS.fullmatch(text.strip())
         if takes_out(found, card) or (named and (found.on or found.place)):
             return amend(turn, found, (card.number,))
+    if _GOES_ON.fullmatch(text) and all(one.kind == asking.UNREAD_KIND for one in meaning.entries):
+        if sign_of_amendment(read := STANDS_FOR + text.strip()):
+            return amend_these(turn, [card], read_amendment(read, turn.at, turn.town_words()), read)
     return _value(turn, meaning, card)
 
 

@@ -156,7 +156,7 @@ class _Reader:
     def _value(self, start: int, end: int, old: bool) -> None:
         """Takes a slot's value for what it is: a day, a kind or a place; counts are read elsewhere."""
         words = self.text[start:end].strip(" 在的了吧")
-        if not words or _WHICH.search(words) or _PART.fullmatch(words):
+        if not words or _WHICH.search(words) or (_PART.fullmatch(words) and not self._kind_in(start, end)):
             return  # 在中学那场人数是125: where the entry was; 实际地点是镇中学
         before = self.text[max(0, start - 14) : start]
         where = self.text[start - 1 : start] == "在"  # 是在文化广场 names no kind of work
