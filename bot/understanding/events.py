@@ -116,7 +116,7 @@ def build(scene: Scene) -> list[Event]:
             _add(scene, current, said)
             current.counts += cases.one_of(announced, said)
             continue
-        said = of_work(current, said) if current and not case else said
+        said = of_work(scene, current, said) if current and not case else said
         if (
             current is None
             or case

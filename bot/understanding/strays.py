@@ -43,7 +43,7 @@ _SORTS = {
         "times": "次 场 回 趟 轮 期 场次",
         "persons": "人 名 位 人次 个人 号人",
         "households": "户 家 户次",
-        "cases": "件 起 宗 桩",
+        "cases": "件 起 宗 桩 例 件次",
         "vehicles": "辆 艘",
     }.items()
     for unit in units.split()
@@ -230,11 +230,17 @@ def has_no_measure(scene: Scene, kind: str, count: Count) -> bool:
 
 def names_nothing(scene: Scene, event: "Event", kind: str, chosen: Sequence["Chosen"]) -> bool:
     """Whether no word of an event tells a kind but such as told figures of others ("排查9件，调处9件")."""
-    if event.weights.get(kind, 0) < SURE - 1:
+    if told_weight(event, kind) < SURE - 1:
         return True
     taken = {one.reading.word for one in chosen}
     cues = [cue for cue in scene.cues.within(*event.span) if cue.kind == kind and cue.weight >= SURE]
     return bool(cues) and all(scene.text[cue.start : cue.end] in taken for cue in cues)
+
+
+def told_weight(event: "Event", kind: str) -> float:
+    """How surely an event tells a kind, itself or by its list's header ("检查：1.福满超市，隐患2处；2.…")."""
+    headed = event.base if event.place and event.clauses[0].item else {}
+    return max(event.weights.get(kind, 0), headed.get(kind, 0))
 
 
 def drop_findings(scene: Scene, span: tuple[int, int], kind: str, told: Told) -> None:

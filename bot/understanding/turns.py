@@ -41,10 +41,11 @@ _TAUGHT = frozenset(["社区矫正"])  # whose persons see films and hear lectur
 _TEACHES = Pattern(r"教育|学习|授课|训")
 # What a clause begins with that says what the work before was about, or was all of it: "均经…", "学的是…".
 _ABOUT = Pattern(
-    r"[^，。；]{0,3}(?:[是均都算占含]|主题|内容|主要|重点|[学讲](?!座)|围绕|商量|研究|讨论|部署|布置|传达|通报|议|被评)"
+    r"[^，。；]{0,3}(?:[是均都算占含]|主题|内容|主要|重点|[学讲](?!座)|围绕|商量|研究|讨论|部署|布置|调度|研判|分析|传达|通报|议|被评)"
 )
 _OF_THEM = Pattern(r"[ ，。；]*(?:以上|上述|这些)?(?:全部|全都|[均都]|一律|件件|项项)(?![是为])")
 _STEPS = frozenset([("重大决策", "合法性审查")])  # what is done for the first
+_WHAT_FOR = Pattern(r" *(?:为了?|按照|根据|围绕|结合|针对|以)[^，。；\d]*")
 _SHORT = 3  # characters
 _LOOK_BACK = 12  # counts and clauses: no list of a message's event is longer
 
@@ -60,9 +61,14 @@ def moves_on(text: str) -> bool:
 
 
 def is_turn(scene: Scene, clause: Clause) -> bool:
-    """Whether a clause says nothing but that something else follows ("另外", "回来路上", "老李那边")."""
+    """Whether a clause says nothing but that something else follows ("另外", "回来路上", "老李那边"), or what
+    it was done for ("。为推进法治建设，召开…").
+    """
     said = TURN.match(scene.text, clause.start, clause.end)
-    return said is not None and clause.end - said.end() <= _SHORT
+    if said and clause.end - said.end() <= _SHORT:
+        return True
+    opens = said or scene.text[max(0, clause.start - 1)] in "。；！\n"
+    return bool(opens and _WHAT_FOR.fullmatch(scene.text, said.end() if said else clause.start, clause.end))
 
 
 def needs_no_base(scene: Scene, current: "Event | None", said: Said) -> bool:
