@@ -57,7 +57,7 @@ _FEATURES = {
     "error": ERROR,
     "miscount": MISCOUNT,
     "wrong": WRONG,
-    "wrong part": rf"(?:{PART}|数){IN}{{0,3}}(?:{WRONG})",
+    "wrong part": rf"(?:{PART}|数)[^，。；\n\d]{{0,3}}(?:{WRONG})",
     "a nought": r"[少多漏](?:[写打输填敲加按]了?)?" + NOUGHTS.replace("?P<count>", "?:"),
     "taken for": rf"{REPORT}成(?![果效绩功员立])",
     # What is right.
@@ -120,7 +120,7 @@ _FEATURES = {
     "take out": rf"[把将]{IN}{{2,14}}(?:删|作废|去掉|划掉)(?:了|掉|吧|[，。]|$)",
     "withdraw alone": rf"^\s*(?:{WITHDRAW})(?:吧|了|它)?(?:第|编号)?\d*[！!。.~]*\s*$|"
     rf"^\s*\d{{1,5}}(?:{WITHDRAW})",
-    "sent astray": r"[发报]错(?:群|了?地方|人)",
+    "sent astray": r"[发报]错(?:群|了?地方|人)|误发",
     "sorry": r"^\s*[哎呀唉啊哦，, ]{0,3}(?:不好意思|对不起|抱歉)[了啊哈呀，,。！ ]{0,3}(?:那个|刚才)?的?"
     rf"{IN}{{0,4}}?"
     rf"(?:{PART}|[一-鿿]数)[额量数]?(?:[是为有]|应该?是?|只[有是]){VALUE}[^，。\d]{{0,2}}(?=$|[，。！])(?![^\n]*\d月)",

@@ -30,6 +30,9 @@ _TO_DO = Pattern("[份的 ]*(?:工作|活动)?(?:计划|安排|打算|[预拟])"
 _HOUR_OF_TODAY = Pattern(r"今晚|今天?晚上|今[天日]下午")
 _BARE_CLOCK = Pattern("[ 我俺]{0,2}(?:[一二两三四五六七八九十\\d]{1,2})点(?:半)?[去到在]")
 _CLOCK = Pattern(r"(?<!\d)(\d{1,2}|十[一二]?|[一二两三四五六七八九])[点时:](?!次)")
+_READIES = Pattern(
+    "(?:活动|工作)?(?:筹备|动员|部署)[^，。]{0,4}会"
+)  # a meeting about the feast, not the feast
 _EXPECTED = Pattern("(?<!比)预[计估定]|名额|限|每[村组]|各村")  # counts nobody who came
 _YEAR_SAID = Pattern(r"(?<!\d)20\d\d[-./年]|(?<!\d)20\d{6}(?!\d)")  # 2023-11-09
 _HOURS = {char: hour for hour, char in enumerate("一二三四五六七八九十", 1)} | {
@@ -81,6 +84,7 @@ class Days:
         words = self.text[span.start : span.end]
         if (
             "年" in words
+            or _READIES.match(self.text, span.end)
             or _YEAR_SAID.search(words)
             or (self.at.date() - (span.until or span.on)).days <= _FAR
         ):
@@ -107,7 +111,7 @@ class Days:
 
     def nearer_ahead(self, span: DateSpan) -> bool:
         """Whether a bare day (25号, 周五, 月底) is nearer when read as the coming one."""
-        if (span.until or span.on) >= self.at.date():
+        if (span.until or span.on) >= self.at.date() or _READIES.match(self.text, span.end):
             return False
         if month := self._month_of(span):
             return self.nearer_ahead(month)

@@ -30,7 +30,8 @@ _DELIBERATES = Pattern(
     r"[要想能会该得需给带派请选](?!数|账|报|交)[^，。]{0,6}(?:什么|"
     r"啥|几|多少|谁|哪)"
 )
-_SUITS = Pattern("行不行|方不方便|方便[吗不]|有没有空|有空[吗没不]|来不来得及")  # a day that is offered
+# A day that is offered.
+_SUITS = Pattern("合适[吗不没]|合不合适|行不行|方不方便|方便[吗不]|有没有空|有空[吗没不]|来不来得及")
 # "录进去没", "这样报行吗": asked about the report in front of it.
 _TAG = Pattern(
     "^[^\\d，。]{0,6}(?:收|录|记|登|报|写|行|可以|格式|这样|照片|发|漏|详细|缺什么|补|字数|算|懂|重|齐|"
@@ -45,6 +46,8 @@ _MARKED = Pattern("[?？]|[吗呢][，。 ]*$")
 def sign(text: str, clauses: Sequence[Clause]) -> str:
     """The words by which a folded text asks the ledger, or ""; `clauses`: the text's own."""
     text = _TITLE.sub(_blotted, text)
+    if _SUITS.search(text) and any(one.tense is Tense.AHEAD for one in clauses):
+        return ""  # "想搞一场讲座，大家看周三合适吗"
     reason = sign_of_question(text)
     return "" if not reason or _of_what_comes(clauses) or _tells_besides(text, clauses, reason) else reason
 

@@ -29,7 +29,7 @@ _DECIDED = Pattern(  # "昨天开会定了，…": what was decided follows
 )
 _ARRANGED = Pattern(  # "邀请了法官25号来", "讲座安排在12月了": what is over is the arranging alone
     r"(?:邀请?|约|联系|通知|商量|敲定|说|(?<!决|确|判|认|裁|固)定|安排|排|答应|同意)(?:好|妥|下来)?了|[约说商量定]好|"
-    r"(?:定|安排|放|排)[在到][^，。]{2,10}了(?=$|[，。])"
+    r"(?:就定|(?:定|安排|放|排)[在到])[^，。]{2,10}了(?=$|[，。])"
 )
 _QUOTED = Pattern("“[^”]*”")  # what a title or somebody else says
 _NOT_ANY_MORE = Pattern(r"不[^，。\d了]{2,16}了$")
