@@ -13,6 +13,7 @@ from bot.understanding.readings import (
     BLAND,
     GENERAL,
     SCOPE,
+    UNIT,
     Reading,
     options_of,
     sum_of_money,
@@ -62,6 +63,8 @@ _CAME = Pattern(
 _OF_THEM = Pattern(
     r"(?:其中|里面|里边|里头|内含|包括|含|(?<=[，；（])当中|(?<![侵强抢挤违霸独])占[了到有]?(?=\d|$)|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|[剩余]下?|剩余|另有?(?!有|外?[又还]?[发送付派赠印办开搞讲做查拨列支买给]))[^，。；]{0,8}$"
 )
+_OBJECT = Pattern(r"[^，。；\n\d]{1,24}?(?:进行|开展|实施|[做作])了?")
+_NEAR = 4  # characters
 _SENTENCE = 60  # characters
 _LISTED = 24  # characters: so long a list of places may be
 _PERSONS = frozenset(["人", "名", "位", "个人", "人次"])
@@ -126,6 +129,7 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
         options = options_of(scene, clause, count, (begin, right), runs_on)
         if not options or prices.is_spoken(scene.text, count.numeral, count.end):
             options = [*options, *sum_of_money(scene, clause, count)]
+        options = _dealt_with(scene, count) or options
         undone = _UNDONE.match(scene.text, count.end) if scene.text[count.end - 1] != " " else None
         if undone or _NOT_DONE.search(scene.text, left, count.start):
             going_on = scene.text[count.end : undone.end() + 2] if undone else ""
@@ -142,6 +146,19 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
         shared = 1 + len(re.findall("[、和与及]", scene.text[left : count.start])) if each else 1
         found.append(Mention(count, clause, local, options, partial, shared))
     return found
+
+
+def _dealt_with(scene: Scene, count: Count) -> list[Reading]:
+    """A count of what an act was done to, as the act's own: "对2件重大决策进行合法性审查" are two reviews."""
+    if not 0 < scene.text.find("对", max(0, count.start - _NEAR), count.start) < count.start:
+        return []
+    object_ = _OBJECT.match(scene.text, count.end)
+    act = next(iter(scene.cues.within(object_.end(), object_.end() + _NEAR)), None) if object_ else None
+    if act is None or act.weight < kinds.SURE or not (primary := catalogue().kind(act.kind).primary):
+        return []
+    words = scene.lexicon.measures[act.kind][primary]
+    fits = count.unit in words.units | words.also
+    return [Reading(act.kind, primary, BESIDE + UNIT, scene.text[act.start : act.end])] if fits else []
 
 
 def _after_own_noun(scene: Scene, before: Count, count: Count) -> int:
