@@ -3,16 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.understanding.lexicon import WEIGHTS
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene, Track
 from storage.records import Hedge
 
-_CASES = frozenset(["件", "起", "宗", "例", "桩", "件次", "个"])
-_WHOLES = frozenset(["调解", "排查", "受理", "工单"])  # what is counted in cases and broken down by source
+_CASES = frozenset(["件", "起", "宗", "例", "桩", "件次", "个", "次", "处"])
+_WHOLES = frozenset(
+    ["调解", "排查", "受理", "工单", "检查", "隐患"]
+)  # what is counted in cases and broken down by source
 _LABEL = Pattern(
-    r"(?:其中|包括|分别[是为]?|来源)?：?(?P<of>(?!还|未|没|[剩其]?余|剩|另|尚|[一总合]?共)[\u4e00-\u9fff]{2,8}?)"
+    r"(?:其中|包括|分别[是为]?|来源)?：?(?P<of>(?!还|在|未|没|[剩其]?余|剩|另|尚|[一总合]?共)[\u4e00-\u9fff]{2,8}?)"
     r"(?:的|各?有|共|是|为)*：?"
 )
 _KINDS = ("信访", "热线", "普法", "社矫", "治安", "刑事")  # works of their own, named like sorts
@@ -64,16 +65,21 @@ def _is_a_sort(scene: Scene, counts: Sequence[Count], index: int) -> bool:
     label = _LABEL.fullmatch(scene.text, max(start, counts[index - 1].end), count.numeral)
     if start <= 0 or label is None or scene.dates.within(label.start(), label.end()):
         return False
-    told = {cue.kind for cue in scene.cues.things if cue.weight >= WEIGHTS["topics"]}
+    told = {cue.kind for cue in scene.cues.things}
     named = [
         (noun, scene.lexicon.measures[sense.kind][sense.measure])
         for noun in scene.nouns.within(label.start("of"), label.end())
         for sense in noun.senses
-        if sense.kind in told and not (sense.general or sense.lent)
+        if sense.kind in told
+        and not (sense.general or sense.lent)
+        and (count.unit or sense.measure != "金额")
     ]
+    if count.unit == "次":  # "检查12次，企业8次、工地4次": no visits to firms, which are counted in 家
+        named = [(noun, words) for noun, words in named if words.base or "次" in words.units]
     last = [(noun, words) for noun, words in named if noun.end >= label.end("of")]
     return not (
-        label["of"].endswith(("村", "社区", *_KINDS))
+        (label["of"].endswith(("村", "社区")) and not label["of"].startswith("涉及"))
+        or label["of"].endswith(_KINDS)
         or any(words.base or words.raises for _, words in named)
         or any(words.measure not in _WHOLES for _, words in last)
         or any(noun.word == words.measure and noun.start == label.start("of") for noun, words in last)

@@ -114,7 +114,7 @@ def _act_of(page: Scene, event: Event, weights: Mapping[str, float], kind: str) 
     acts = [
         name
         for name, yields in page.lexicon.yields.items()
-        if kind in yields and event.weights.get(name, 0) >= kinds.SURE
+        if kind in yields and strays.told_weight(event, name) >= kinds.SURE
     ]
     act = max(acts, key=lambda name: weights[name], default=kind)
     return act if act == kind else _act_of(page, event, weights, act)
