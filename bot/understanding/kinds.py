@@ -28,7 +28,7 @@ _OBJECT = Pattern(
     r"(?<=法制审核)(?:处罚|执法)决定|"
     r"(?<=，)[并还]?(?:建立|健全|完善|形成)了?[^，。；\n\d《]{0,10}机制|"
     r"(?<=[，；])(?:[并还]|同时|现场|顺便|一并){1,2}[向对给][^，。；\n\d]{1,10}(?:宣讲|宣传|讲解|普及)了?[^，。；\n\d]*|"
-    r"(?<=[，。；]讲)(?:司法确认|调解|纠纷|信访|矫正|处罚)[^，。；\n]{0,12}"
+    r"(?<=宣传)了?(?:一下)?(?!活动|教育|长廊|阵地|[册单资页品栏墙牌点])[^，。；\n\d调排检处]{2,8}|(?<=[，。；]讲)(?:司法确认|调解|纠纷|信访|矫正|处罚)[^，。；\n]{0,12}"
 )
 _TRANSITIVE = (
     "审查",
@@ -85,7 +85,7 @@ def weigh(
         objects.append(taught.span())
     for index, cue in enumerate(inside):
         dealt_with = any(first <= cue.start and cue.end <= last for first, last in objects)
-        lesser = dealt_with and cue.kind not in _CHARGES
+        lesser = dealt_with and cue.kind not in (*_CHARGES, "普法活动")
         lesser = lesser or _is_modifier(scene.text, cue, inside[index + 1 : index + 8])
         lesser = lesser or _only_heads(scene.text, cue, inside[max(0, index - 4) : index])
         lesser = lesser or _only_acts(scene.text, cue, inside[index + 1 :])

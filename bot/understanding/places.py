@@ -47,7 +47,7 @@ _NAME = Pattern(
 # What 在 tells is a place whatever it is called, but for times, occasions, persons and help.
 _NO_PLACE = Pattern(
     r"^(?:[\d一二两三四五六七八九十几多]+[个家所处户名次场件份期]|[\d]|[上下本这那某整])|[了的是被把让请就都也还很又没不有谁他她您你]|"
-    r"期间|时限|期限|时间内?$|过程|方面|领域|工作|活动|情况|基础|前提|背景|条件|形势|框架|辖区|范围|线上|网上|网站|群里?$|平台|公众号|抖音|微信|"
+    r"期间|时限|期限|时间内?$|过程|方面|领域|工作|活动|情况|基础|前提|背景|条件|形势|框架|辖区|范围|线上|网上|网站|群里?$|平台|公众号|抖音|微信|朋友圈|微博|LED|电子屏|大屏|快手|"
     r"视频|手机|电话|电视|报纸|法律|案|书记|主任|领导|律师|民警|同志|双方|季度|上午|下午|晚|会上|会议|会前|指导|帮助|配合|"
     r"支持|见证|主持|努力|参与|协调|带领|人员|群体|行业|对象|单位|部门|群众|村民|居民|妇女|学生|老人|商户|党员|干部|青少年|节前|(?:凳|椅|床|纸|墙|地|身|心|嘴|手|脸|肩|车|桌|表|册)子?上$|(?:协议|合同|字据|[欠借]条)上?$|[年月日天周时节人者员民们中]$"
 )
@@ -119,7 +119,12 @@ def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[
 def is_body(text: str) -> bool:
     """Whether a text is the name of a body: who acts, where nothing says that it is where."""
     bodies = place_words().bodies
-    return len(text) <= _LONGEST_UNKNOWN and text.endswith(bodies) and bool(_BARE.fullmatch(text))
+    return (
+        len(text) <= _LONGEST_UNKNOWN
+        and text.endswith(bodies)
+        and not text.endswith("社区")
+        and bool(_BARE.fullmatch(text))
+    )
 
 
 def opens_with(text: str) -> tuple[int, int] | None:
