@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.understanding import kinds, mentions
+from bot.understanding import kinds, mentions, zeros
 from bot.understanding.date_reading import DATED
 from bot.understanding.patterns import Pattern
 from bot.understanding.readings import BESIDE
@@ -78,12 +78,19 @@ def _named(mention: mentions.Mention) -> set[tuple[str, str]]:
     return {(one.kind, one.measure) for one in close}
 
 
-def of_work(current: "Event", said: Said) -> Said:
+def of_work(scene: Scene, current: "Event", said: Said) -> Said:
     """A clause without what is none of its own work: more of the one before, what came of it, or its end."""
     if current.figures and _SAME.match(said.text) and not said.when and not said.place:
         return replace(said, cues={}, weights={})
     if current.figures and not said.figures and _ABOUT.match(said.text):
         return replace(said, cues={}, weights={})
+    denied = () if said.counts else scene.zeros.within(said.clause.start, said.clause.end)
+    if (
+        current.figures
+        and denied
+        and not any(zeros.denies_all(scene.text, one, scene.lexicon) for one in denied)
+    ):
+        return replace(said, cues={}, weights={})  # "调解12件，无越级上访"
     if _settles(current, said):
         said = replace(said, cues=_unquarrelled(said.cues), weights=_unquarrelled(said.weights))
     if _comes_of(current, said):
