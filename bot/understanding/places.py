@@ -4,16 +4,10 @@ import re
 from collections.abc import Sequence
 
 from bot.understanding.patterns import Pattern
+from bot.understanding.place_ends import LONGEST, LONGEST_UNKNOWN, cut
 from bot.understanding.place_words import PlaceWords, place_words
 
-_LONGEST = 16
 _VILLAGE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
-_INSIDE = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内|去)$")
-_TRAILING = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内|去|(?<![初高小大一二三四五六七八九十])中)$")
-_STOP = Pattern(
-    r"[，。；：！？、\n（）《“”]|[今昨前]天|[上下中]午|昨晚|今晚|(?<=.)(?<!委)会上|"
-    r"\d(?!\d*(?:室|号[楼仓库桥院门馆厅厂矿井棚塘坝闸]|楼|社|组|栋|单元|队))|[一二两三四五六七八九十]{1,3}(?:场次?|次)(?=$|[，。；、\n])"
-)
 _HELPED = Pattern(r"[^，。；]{0,8}(?:配合|协助|支持|指导|帮助|见证|努力|主持)下")
 _SITE = Pattern(rf"{_VILLAGE}(?!的)[\u4e00-\u9fff]{{1,8}}$")
 _VENUE = Pattern(rf"(?:{_VILLAGE})?(?:法治|普法|宪法|民法典|法律)")  # 法治公园: what a clause is about
@@ -44,13 +38,6 @@ _NAME = Pattern(
     rf"|{_NAMED_BY}{{2}}{_BY_ITS_LAND})(?:(?<![农乡])村|社区))"
     r"(?!里|微|群|网|民(?!法典)|委|干|支|书|级|居|组(?!织)|规|务|两(?!户|家|口|兄|姐|边|起|件|次|场)|矫|、|医|主|集|头|口|上(?!周|个|月|午|星|礼|报)|都|法(?!庭|律顾问|[治律](?:讲座|讲堂|课|宣[传讲]|培训|教育|电影|文艺|知识|文化|广场|公园|长廊|步道|书屋|图书|小?公园|阵地))|情|服|企|办|道|长|史|落|庄|公(?!共法)|调(?!解(?![委室员主小])|解员培训|[了好成处一])|司|部)"
 )
-# What 在 tells is a place whatever it is called, but for times, occasions, persons and help.
-_NO_PLACE = Pattern(
-    r"^(?:[\d一二两三四五六七八九十几多]+[个家所处户名次场件份期]|[\d]|[上下本这那某整])|[了的是被把让请就都也还很又没不有谁他她您你]|"
-    r"期间|时限|期限|时间内?$|过程|方面|领域|工作|活动|情况|基础|前提|背景|条件|形势|框架|辖区|范围|线上|网上|网站|群里?$|平台|公众号|抖音|微信|朋友圈|微博|LED|电子屏|大屏|快手|"
-    r"视频|手机|电话|电视|报纸|法律|案|书记|主任|领导|律师|民警|同志|双方|季度|上午|下午|晚|会上|会议|会前|指导|帮助|配合|"
-    r"支持|见证|主持|努力|参与|协调|带领|人员|群体|行业|对象|单位|部门|群众|村民|居民|妇女|学生|老人|商户|党员|干部|青少年|节前|(?:凳|椅|床|纸|墙|地|身|心|嘴|手|脸|肩|车|桌|表|册)子?上$|(?:协议|合同|字据|[欠借]条)上?$|[年月日天周时节人者员民们中]$"
-)
 # A named site that is inspected: 对永兴化工开展双随机检查.
 _INSPECTED = Pattern(
     r"对(?P<place>(?!面)[\u4e00-\u9fffKTV]{4,14}?)(?:进行|开展|实施|突击|作|做|搞|展开|来)了?[^，。；\n]{0,10}?"
@@ -77,22 +64,12 @@ _SEVERAL = Pattern(  # 和美幼儿园, 祥和饭店 are one
 _VISITED = Pattern(r"(?<![旅宾餐饭茶面酒])馆$|基地$")
 _COUNTED = Pattern(r"[、和及与]|共?[\d一二两三四五六七八九十几]+[余多]?[家处个户所座]")
 _BACK = Pattern(r"从(?P<place>[\u4e00-\u9fff]{2,12})(?:刚刚?)?回[来到]")
-_GOES_ON = Pattern("[到在去进给把被让对向请为]")
-_LONGEST_UNKNOWN = 10  # characters
-_LESSON = 8  # characters: 上了一堂法治课
 _SET_OFF = Pattern(r"[从自]$|整个$|就?在$|于$")  # before a day
 _OURS = Pattern(r"(?:我们|咱们|俺们|[我本][镇乡](?![里上内领政]))(?=[\u4e00-\u9fff])")
 _COURT = Pattern(
     r"(?:也|去|帮着?|一起)?(?:做|办理?|申请|搞|弄)?[了完好]?(?:司法确认|确认|立案|起诉|应诉|开庭|出庭)|的"
 )
 _CAMPAIGN = Pattern(r"(?:法|[典律传务诈识毒防策])$")  # 送法进工地, 民法典进茶园: what it was about
-_ON_THE_WAY = ("到", "往", "于")  # leads of where something was put as well: 躺到门口, 桶往路口挪
-_TOWNS = ("镇", "乡", "街道", "村", "社区")  # whose office it is: 青石镇司法所
-_AFTER = 3  # characters that an unlisted verb, or an adverb before one, may have
-_WITHIN = "大小前后东西南北上下内外老新中正侧左右一二三四五六七八九十村社组屯寨镇乡区县子头儿"  # 西门, 村码头
-_ACTOR = Pattern(
-    "[里内上]?[镇乡县区]?(?:司法所|派出所|综治办|综治中心|综合执法队|执法队|市监所|应急办|消防站|妇联|团委|工会|法庭)$"
-)
 
 
 def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[int, int] | None:
@@ -106,7 +83,7 @@ def place_of(text: str, dates_end: int = 0, units: Sequence[str] = ()) -> tuple[
         return seen.span("place")
     for lead in words.lead.finditer(text, dates_end):
         ours = _OURS.match(text, lead.end())
-        start, place = _cut(text, ours.end() if ours else lead.end(), words, lead.group())
+        start, place = cut(text, ours.end() if ours else lead.end(), words, lead.group())
         helped = _HELPED.match(text, start + len(place))
         goes_on = "到" in place[1:-1]  # the next lead is nearer ("进企业第一站到竹器厂")
         if not place or helped or goes_on or not _fits(place, words):
@@ -120,7 +97,7 @@ def is_body(text: str) -> bool:
     """Whether a text is the name of a body: who acts, where nothing says that it is where."""
     bodies = place_words().bodies
     return (
-        len(text) <= _LONGEST_UNKNOWN
+        len(text) <= LONGEST_UNKNOWN
         and text.endswith(bodies)
         and not text.endswith("社区")
         and bool(_BARE.fullmatch(text))
@@ -130,7 +107,7 @@ def is_body(text: str) -> bool:
 def opens_with(text: str) -> tuple[int, int] | None:
     """The place that a clause begins with, where `text` is all that it says before its day: 文化广场昨天…"""
     words, place = place_words(), _SET_OFF.sub("", text).strip()
-    if not (1 < len(place) <= _LONGEST_UNKNOWN and place.endswith(words.sites) and _BARE.fullmatch(place)):
+    if not (1 < len(place) <= LONGEST_UNKNOWN and place.endswith(words.sites) and _BARE.fullmatch(place)):
         return None
     if not _fits(place, words) or place.endswith(words.bodies) or _VENUE.match(place):
         return None
@@ -156,94 +133,6 @@ def _is_named(place: str, words: PlaceWords) -> bool:
 def _at_court(text: str, start: int, place: str) -> bool:
     """Whether the court is only where a case was taken to ("去法院做司法确认")."""
     return place in ("法院", "法庭", "人民法院") and _COURT.match(text, start + len(place)) is not None
-
-
-def _cut(text: str, start: int, words: PlaceWords, lead: str) -> tuple[int, str]:
-    """Where a place begins, and what it is: from `start` up to the verb that ends it, or the clause's end."""
-    rest = _STOP.split(text[start : start + _LONGEST + 2], maxsplit=1)[0]
-    part, unlisted = "", None
-    for verb in words.verbs.finditer(rest, 2):
-        before = _INSIDE.sub("", rest[: verb.start()])
-        if rest.startswith(words.compounds, verb.start()) or (unlisted and _GOES_ON.search(before)):
-            continue
-        if verb.group() == "学" and before[-1:] in "大中小":  # 第二小学
-            continue
-        if verb.group()[0] in "上会" and _one_more(rest, verb, words):  # 在田埂上普法, 在村委会面对面
-            return start, rest[: verb.start() + 1]
-        if verb.group() == "的" and _ends_place(before, words):
-            return _of(text, start, before, words)
-        if _ends_place(before, words):
-            return start, _TRAILING.sub("", _without_act(before, words))
-        part = part or (_part(before, words) if lead not in _ON_THE_WAY else "")
-        if unlisted is None and lead in words.firm:
-            unlisted = _unlisted(rest, verb, words)
-    if part and len(unlisted or "") - len(part) < _AFTER - 1:
-        return start, part
-    if unlisted:
-        return start, _TRAILING.sub("", unlisted)
-    best = _reach(rest, words.ends) if lead in words.firm else rest
-    best = _TRAILING.sub("", best.strip())
-    return start, best if len(best) <= _LONGEST and _ends_place(best, words) else ""
-
-
-def _unlisted(rest: str, verb: re.Match[str], words: PlaceWords) -> str | None:
-    """What 在 leads up to a deed, whatever it is called; a lone character before 了 is the deed.
-
-    None where the verb is none that tells of a deed; "" where what it ends is no place.
-    """
-    said = rest[: verb.start()]
-    place = _INSIDE.sub("", said[:-1] if verb.group() == "了" else said)
-    tells = verb.group() in words.deeds or verb.group() == "了" or len(verb.group()) > 2 or place != said
-    if not tells:
-        return None
-    return place if 1 < len(place) <= _LONGEST_UNKNOWN and not _NO_PLACE.search(place) else ""
-
-
-def _without_act(place: str, words: PlaceWords) -> str:
-    """A place without what only looks like a part of it: 文化礼堂(司法所), who acts; 农贸市场(扎台子)."""
-    if (actor := _ACTOR.search(place)) and place[: actor.start()].endswith(words.ends):
-        return place[: actor.start()] if not place[: actor.start()].endswith(_TOWNS) else place
-    inner = place[-_AFTER:]
-    site = place[:-_AFTER].endswith(words.sites) and inner not in words.ends
-    return place[:-_AFTER] if site and inner[1:] in words.ends and inner[0] not in _WITHIN else place
-
-
-def _part(before: str, words: PlaceWords) -> str:
-    """What names a place before a verb that nobody listed, or an adverb: 禁毒教育馆(夜巡), 幸福院(敬老)."""
-    for end in range(len(before) - 1, max(1, len(before) - _AFTER - 1), -1):
-        if before[:end].endswith(words.sites + words.alone):
-            return before[:end]
-    return ""
-
-
-def _one_more(rest: str, verb: re.Match[str], words: PlaceWords) -> bool:
-    """Whether the first character of what looks like a verb ends the place instead; not 在广场上普法课."""
-    verbal = len(verb.group()) < 2 or "课" in rest[verb.start() : verb.start() + _LESSON]
-    return not verbal and rest[: verb.start() + 1].endswith(words.ends)
-
-
-def _of(text: str, start: int, before: str, words: PlaceWords) -> tuple[int, str]:
-    """The place that "X的…" begins with: X, or "X的Y" where Y is a place."""
-    after = start + len(before) + 1
-    _, tail = _cut(text, after, words, "的") if text[after - 1 : after] == "的" else (0, "")
-    if len(tail) < 2 or len(tail) > 8 or re.search("人家$|[人员者民]$|的", tail):
-        return start, before
-    return start, f"{before}的{tail}"
-
-
-def _ends_place(text: str, words: PlaceWords) -> bool:
-    return text.endswith(words.ends) or (text[-1:] in "上下前后旁边外" and text[:-1].endswith(words.ends))
-
-
-def _reach(rest: str, ends: tuple[str, ...]) -> str:
-    """Where no verb ends it: up to the last of the place's words that follow one another (水库, 水库边)."""
-    if rest.endswith(ends):
-        return rest
-    stops = [end for end in range(2, len(rest) + 1) if rest[:end].endswith(ends)]
-    reach = stops[0] if stops else 0
-    for stop in stops:
-        reach = stop if stop - reach <= 3 else reach
-    return rest[:reach]
 
 
 def _fits(place: str, words: PlaceWords) -> bool:
@@ -290,7 +179,7 @@ def _scene(text: str, dates_end: int, units: Sequence[str], words: PlaceWords) -
     for unit in units:
         if unit.endswith(("村", "社区")) and unit in text:
             return text.index(unit), text.index(unit) + len(unit)
-    site = _SITE.match(whole) if len(whole) <= _LONGEST and whole.endswith(words.ends) else None
+    site = _SITE.match(whole) if len(whole) <= LONGEST and whole.endswith(words.ends) else None
     if site and _BARE.fullmatch(whole):
         return start, start + site.end()
     if (found := _NAME.match(whole)) and _fits(found["name"], words):
