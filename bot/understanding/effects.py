@@ -1,6 +1,7 @@
 """What a report says that a work was good for: "营造了浓厚的学法氛围". Words there tell of no work.
 
-An effect is a verb of bringing about with a general noun at the end of its clause, and counts nothing.
+An effect is a verb of bringing about with a general noun at the end of its clause, and counts nothing. So
+with what a clause says that the next was done for: "为检验学法成效，组织考试".
 """
 
 from bot.understanding.patterns import Pattern
@@ -14,11 +15,13 @@ _GENERAL = (
     "[常规]态化|制度化|规范化|走深走实|见[行实]效|入脑入心|深入人心|警钟(?:长鸣)?|轨道|要求|精神|保证|保障|支撑|活力|动力|力量|"
     "满意度|知晓率|获得感|安全感|参与率|积极性|主动性|责任感"
 )
+_AIMS = "检验|巩固|检测|做好|抓好|规范|加强"
 _LAYS = "打[下好牢]|奠定|夯实|提供|营造|注入|筑牢|贡献|创造"
 _END = r"(?=[，。；！\n ]|$)"
 _EFFECT = Pattern(
     rf"(?<![以为])(?:{_BRINGS})了?[^，。；！\n\d ]{{0,30}}(?:{_GENERAL}){_END}|"
-    rf"为[^，。；！\n\d ]{{2,30}}(?:{_LAYS})[^，。；！\n\d ]{{0,24}}{_END}"
+    rf"为[^，。；！\n\d ]{{2,30}}(?:{_LAYS})[^，。；！\n\d ]{{0,24}}{_END}|"
+    rf"为了?(?:进一步|切实|更好地?|全面)?(?:{_BRINGS}|{_AIMS})[^，。；！\n\d ]{{1,30}}(?=，)"
 )
 
 

@@ -1,4 +1,4 @@
-"""Lines that only head others, and clauses that only tell when: "12月29日：全年…", "…；本周：…", "…（5日）"."""
+"""Lines that only head others, and clauses that only tell when: "12月29日：全年…", "…；本周：…"."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -45,13 +45,13 @@ def heading(scene: Scene, clauses: Sequence[Said], lines: Mapping[int, Sequence[
 
 
 def _stands_alone(scene: Scene, head: Sequence[Said], rest: Sequence[Sequence[Said]]) -> bool:
-    """Whether a first line is a work of its day, the other lines each telling another one."""
+    """Whether a first line is a work of its day, the next one telling another."""
     told = [kinds.best(said.weights) for said in head if said.acts]
     if not told or _ROOFS & set(told) or not any(said.when for said in head):
         return False
     if scene.text.startswith("：", head[-1].clause.end):
         return False
-    return all(any(said.acts and kinds.best(said.weights) not in told for said in line) for line in rest)
+    return any(said.acts and kinds.best(said.weights) not in told for said in rest[0])
 
 
 def joined(scene: Scene, clauses: Sequence[Clause]) -> list[Clause]:

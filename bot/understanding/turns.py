@@ -67,7 +67,11 @@ def is_turn(scene: Scene, clause: Clause) -> bool:
     said = TURN.match(scene.text, clause.start, clause.end)
     if said and clause.end - said.end() <= _SHORT:
         return True
-    opens = said or scene.text[max(0, clause.start - 1)] in "。；！\n"
+    opens = (
+        said
+        or scene.text[max(0, clause.start - 1)] in "。；！\n"
+        or scene.text.startswith("为", clause.start)
+    )
     return bool(opens and _WHAT_FOR.fullmatch(scene.text, said.end() if said else clause.start, clause.end))
 
 
@@ -237,6 +241,8 @@ def _only_counts(scene: Scene, current: "Event", said: Said) -> bool:
     before, kind = current.kind, kinds.best(said.weights)
     if before in (None, kind) or not said.counts:
         return False
+    if (current.weights or current.base).get(before or "", 0) < _TOPIC:
+        return False  # a heading's 法治 is no work before
     words: set[str] = set()
     for mention in said.counts:
         theirs = {one.measure for one in mention.options if one.kind == kind and one.word}
