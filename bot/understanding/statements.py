@@ -41,10 +41,13 @@ class Item:
     raised: bool = False
 
 
+_ORDERED = Pattern(  # "要求全部整改": not done yet
+    r"(?:要求|责令|限期|必须|勒令|须)(?:其|企业|业主|店主|老板|对方|他们?)?$"
+)
 _SUMS = Pattern(r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$")
-_STOPS = Pattern("[，；。、\\n]")
+_STOPS = Pattern("[，；。、 \\n]")
 _SUMS_NAMED = Pattern(r"(?:合计|总计|共计|加起来|合起来|合在一起)[\u4e00-\u9fff]{1,4}$")
-_ONE_OF = Pattern(r"[了过](?P<unit>次|场|起|件|桩|宗|堂|期|回)(?=[\u4e00-\u9fff])")
+_ONE_OF = Pattern(r"[了过](?P<unit>次|场|起(?![来了草诉身火争冲哄])|件|桩|宗|堂|期|回)(?=[\u4e00-\u9fff])")
 _NEAR = 5  # characters in which the noun of "了次…" begins
 
 Told = dict[str, list[Item]]  # what was said of each kind
@@ -61,6 +64,8 @@ def _repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
     """The number of the whole, said again as a figure of its part ("全部化解")."""
     text = scene.text[slice(*span)]
     for match in _ALL.finditer(text):
+        if _ORDERED.search(text, max(0, match.start() - 8), match.start()):
+            continue
         after = _STOPS.split(text[match.end() : match.end() + 6], 1)[0]  # not "成功率100%，形成协议9份"
         for hit in scene.lexicon.done.find(after)[:1]:
             if text.startswith("率", match.end() + hit.end):
