@@ -21,7 +21,9 @@ _OLD = Pattern(
     rf"由|从|把|将){_ABOUT}$"
 )
 # The count before these is the wrong one: "12是我填错的".
-_WAS_WRONG = Pattern(r"[^，。；\n\d]{0,3}(?:是[^，。；\n\d]{0,3}错|不对|有误|是[旧老原估])")
+_WAS_WRONG = Pattern(
+    r"[^，。；\n\d]{0,3}(?:是[^，。；\n\d]{0,3}错|[填写报记打输录]错|也?不对|有误|是[旧老原估])"
+)
 # The count behind these only tells what was wrong, unless nothing else is set.
 _LESS = Pattern(r"(?:多(?:统计|[报记写算填登录计])|重(?:报|记|复)|多)了?[^，。；\n\d]{0,6}$")
 _MORE = Pattern(
@@ -34,7 +36,7 @@ _TAKEN_OFF = Pattern(r"[^，。；\n\d]{0,3}(?:是?[算是]?重复的?[，,]?[^�
 _MINUS = Pattern(r"(?:[减扣][去掉除少]?|去掉|划掉)了?$")
 _VALID = Pattern("[^，。\\d]{0,3}(?:为准|才[对是准])")  # 以106为准
 _SET = Pattern(
-    rf"(?:{SET}|应|其实|按|是|为|成|共|实际|只有|[来到发]了|[:：]|^[就应该要得]?[填写记报算]){_ABOUT}$"
+    rf"(?:{SET}|应|其实|按|是|为|成|共|实际|只有|[来到发]了|[:：]|^[就应该要得]?[填写记报算]|应该[填写记报算]){_ABOUT}$"
 )
 # The count before these is the wrong one: "40改成60", "那个200份是400份", "填了500，其实只有50".
 _REPLACED = Pattern(r"[^，。\n\d]{0,2}(?:改[成为]?|应?该?是|→|->)\s*[\d一二两三四五六七八九十百千万]")
@@ -43,9 +45,9 @@ _TURNED = Pattern(
 )
 _RATHER = Pattern(r"[^，。\n\d]{0,3}[，,](?:其实|实际|应该?)")
 _NOW = Pattern("[就只才]?有?|一共|总共")
-_ERRS = Pattern(rf"{ERROR}|{MISCOUNT}|没那么[多少]|没报全")
+_ERRS = Pattern(rf"{ERROR}|{MISCOUNT}|没那么[多少]|没报全|不止")
 _NAMES = Pattern(HINTS)
-_CONTEXT = Pattern(r"(?:有|另外|其余|跨|里|其中|差)[^，。；\n]{0,4}$")
+_CONTEXT = Pattern(r"(?:有|另外|其余|跨|(?<![夜村家镇])里|其中|差)[^，。；\n]{0,4}$")
 # What stands right before a count tells its role; the first that fits.
 _LEADS = ((_SET, "new"), (_PLUS, "more"), (_MINUS, "less"), (_LESS, "less"), (_MORE, "more"))
 

@@ -199,7 +199,7 @@ class _Reader:
         if self.new_on or not word:
             return
         for span in self.scene.dates.within(word.end(), word.end() + 12):
-            of_entry = re.match("[那的报发]", self.text[span.end :])
+            of_entry = re.match("[那报发]|的(?![，。！]|$)", self.text[span.end :])
             if word.end() <= span.start and span is not self.old_on and not of_entry:
                 self.new_on = span
                 return

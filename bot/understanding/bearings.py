@@ -27,7 +27,7 @@ _PART_OF_DAY = Pattern(
 )
 _MORNING = Pattern("今早|早上|上午|今晨|清早|一早")
 _TO_DO = Pattern("[份的 ]*(?:工作|活动)?(?:计划|安排|打算|[预拟])")
-_HOUR_OF_TODAY = Pattern(r"今晚|今天?晚上|今[天日]下午")
+_HOUR_OF_TODAY = Pattern(r"今晚|(?:^|今天?)晚上|今[天日]下午")
 _BARE_CLOCK = Pattern("[ 我俺]{0,2}(?:[一二两三四五六七八九十\\d]{1,2})点(?:半)?[去到在]")
 _CLOCK = Pattern(r"(?<!\d)(\d{1,2}|十[一二]?|[一二两三四五六七八九])[点时:](?!次)")
 _READIES = Pattern(
@@ -174,6 +174,8 @@ class Days:
         """Whether the clause names an hour of today ("今晚7点") that has not struck yet."""
         said = _HOUR_OF_TODAY.search(clause)
         if not said or any(span.on != self.at.date() for span in dates):
+            return False
+        if "今" not in said.group() and any(map(self.is_past, self.page.dates.things)):
             return False
         clock = _CLOCK.search(clause, said.end())
         return clock is not None and clock.start() == said.end() and self._is_to_come(clause, clock, True)

@@ -159,7 +159,8 @@ class Signs:
     def _told_before(self) -> bool:
         """Counted as done in front of a coming time ("…发手册15份下周再去东岭"), not only readied."""
         head = self.clause[: self._coming or 0]
-        if not cues.FIGURE.search(head) or prospects.READIED.search(head) or prospects.CUE.search(head):
+        told = cues.FIGURE.search(head) or "》" in head  # "印了《…办法》明年1月1日起实行"
+        if not told or prospects.READIED.search(head) or prospects.CUE.search(head):
             return False
         done = any(words.search(head) for words in (cues.DONE, cues.TODAY, cues.PAST))
         return (done or self._before_today) and not prospects.REMAINS.search(head)

@@ -49,11 +49,17 @@ def _advises(told: Evidence) -> bool:
     return bool(told.ahead) and told.about_work and plain
 
 
+def _serves_a_plan(clause: Clause) -> bool:
+    """Whether a clause that claims nothing readies, recalls or lays down what is to come."""
+    signs = (prospects.READIED, prospects.REMAINS, prospects.RECALLED)
+    return any(sign.search(clause.text) for sign in signs)
+
+
 def _too_little_to_come(told: Evidence) -> bool:
     """Whether what is to come is hardly any work."""
     if not told.ahead or not told.about_work:
         return False
-    waiting = [clause for clause in told.clauses if NOT_YET.search(clause.text)]
+    waiting = [clause for clause in told.clauses if NOT_YET.search(clause.text) or _serves_a_plan(clause)]
     talks = any(clause.tense is Tense.TALK and clause not in waiting for clause in told.clauses)
     coming = [clause for clause in told.ahead if clause.tense in (Tense.AHEAD, Tense.SOON)]
     gone = [one for one in told.cancelled if told.clauses.index(one) < told.clauses.index(told.ahead[-1])]
