@@ -11,6 +11,7 @@ from bot.understanding.date_reading import YEAR
 from bot.understanding.dates import DateSpan
 from bot.understanding.lexicon import WEIGHTS
 from bot.understanding.patterns import Pattern
+from bot.understanding.place_ends import is_led
 from bot.understanding.said import FIRM, Said, hear, is_ahead
 from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
@@ -168,6 +169,13 @@ def _inheriting(current: Event | None, header: Event | None, said: Said, case: b
     return event
 
 
+def _only_acts(scene: Scene, event: Event) -> bool:
+    """Whether an event's place is only the village that its first clause tells of, as who did it."""
+    if not (event.place or "").endswith(("村", "社区")):
+        return False
+    return not any(is_led(scene.said(clause), event.place or "") for clause in event.clauses)
+
+
 def _add(scene: Scene, event: Event, said: Said) -> None:
     near = not event.figures or said.substance or said.clause.sentence == event.sentence
     narrows, moved = leads.narrows(scene, event, said), at_table(scene, event, said)
@@ -177,7 +185,8 @@ def _add(scene: Scene, event: Event, said: Said) -> None:
     if near:
         left = said.place and said.substance and not event.figures and not kinds.told(event.weights)
         left = left and any(_LEFT.search(scene.said(clause)) for clause in event.clauses[:-1])
-        event.place = said.place if left or moved else event.place or said.place
+        nearer = said.place and _only_acts(scene, event) and is_led(said.text, said.place)
+        event.place = said.place if left or moved or nearer else event.place or said.place
     overrides = said.when and (near or event.when is None) and _overrides(scene, said.when, event)
     event.figures = event.figures or said.figures
     event.counts += said.counts

@@ -7,6 +7,7 @@ from bot.understanding.place_words import PlaceWords
 
 LONGEST = 16
 LONGEST_UNKNOWN = 10  # characters
+_LEADS = Pattern("(?:在|走进|来到|前往|深入|地点：?)了?$")
 _INSIDE = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内|去)$")
 _TRAILING = Pattern(r"(?:那边|这边|那里|那儿|里面|里头|里|内|去|(?<![初高小大一二三四五六七八九十])中)$")
 _STOP = Pattern(
@@ -30,6 +31,12 @@ _ACTOR = Pattern(
 )
 _TOWNS = ("镇", "乡", "街道", "村", "社区")  # whose office it is: 青石镇司法所
 _ADVERBS = "补齐夜又再连先都也还才就各首共同正刚现重轮集"
+
+
+def is_led(text: str, place: str) -> bool:
+    """Whether a text says of a place that something was there (在, 走进): it does not act itself."""
+    before = text[: text.index(place)] if place in text else ""
+    return _LEADS.search(before) is not None
 
 
 def cut(text: str, start: int, words: PlaceWords, lead: str) -> tuple[int, str]:

@@ -58,6 +58,7 @@ _SEEN = Pattern(
     r"，*[^，。；\n\d]{0,3}(?:检查|抽查|巡查|暗访|夜查|复查|查[过了])"
 )
 _BUILT = Pattern("完工|[建落修弄]成|新建|揭牌|改造|提升|竣工|投用|启用|[修弄]好|翻新")
+_WITHIN = Pattern("(?<=[一-鿿]{2})(?:里头|里|内)$")  # "体育公园内，…": a clause that is only a place
 _SEVERAL = Pattern(  # 和美幼儿园, 祥和饭店 are one
     "[及与]|(?:[店厂场站库矿馆园吧社屋房楼所院校区点]|市|司|地|户|铺|摊|超市|企业)和|辖区|全"
 )
@@ -162,9 +163,12 @@ def _scene(text: str, dates_end: int, units: Sequence[str], words: PlaceWords) -
     seen = _SEEN.match(whole)
     if seen and _BARE.fullmatch(seen["place"]) and _is_named(seen["place"], words):
         return start + seen.start("place"), start + seen.end("place")
-    only = 1 < len(whole) <= 12 and whole.endswith(words.sites + words.alone)
-    if only and _BARE.fullmatch(whole) and _fits(whole, words):
-        return start, start + len(whole)
+    site = _WITHIN.sub("", whole)
+    within_village = site != whole and _SITE.match(site)  # 上川村幸福院里
+    ends = words.ends if within_village else words.sites + words.alone
+    only = 1 < len(site) <= 12 and site.endswith(ends)
+    if only and _BARE.fullmatch(site) and _fits(site, words):
+        return start, start + len(site)
     found = words.opening.match(whole)
     inside = bool(found and (found["within"] or (found["inside"] or "").startswith(("里", "内", "上"))))
     if found and (
@@ -179,9 +183,9 @@ def _scene(text: str, dates_end: int, units: Sequence[str], words: PlaceWords) -
     for unit in units:
         if unit.endswith(("村", "社区")) and unit in text:
             return text.index(unit), text.index(unit) + len(unit)
-    site = _SITE.match(whole) if len(whole) <= LONGEST and whole.endswith(words.ends) else None
-    if site and _BARE.fullmatch(whole):
-        return start, start + site.end()
+    named = _SITE.match(whole) if len(whole) <= LONGEST and whole.endswith(words.ends) else None
+    if named and _BARE.fullmatch(whole):
+        return start, start + named.end()
     if (found := _NAME.match(whole)) and _fits(found["name"], words):
         end = found.end("name")
         within = words.opening.match(whole, end)  # 前进村文化广场
