@@ -29,7 +29,10 @@ _OBJECT = Pattern(
     r"(?<=法制审核)(?:处罚|执法)决定|"
     r"(?<=，)[并还]?(?:建立|健全|完善|形成)了?[^，。；\n\d《]{0,10}机制|"
     r"(?<=[，；])(?:[并还]|同时|现场|顺便|一并){1,2}[向对给][^，。；\n\d]{1,10}(?:宣讲|宣传|讲解|普及)了?[^，。；\n\d]*|"
-    r"(?<=宣传)了?(?:一下)?(?!活动|教育|长廊|阵地|[册单资页品栏墙牌点])[^，。；\n\d调排检处]{2,8}|(?<=[，。；]讲)(?:司法确认|调解|纠纷|信访|矫正|处罚)[^，。；\n]{0,12}"
+    r"(?<=[，。；]讲)(?:司法确认|调解|纠纷|信访|矫正|处罚)[^，。；\n]{0,12}"
+)
+_PUBLICISED = Pattern(  # "宣传噪音扰民": told to people, and no quarrel
+    r"(?<=宣传)了?(?:一下)?(?!活动|教育|长廊|阵地|[册单资页品栏墙牌点])[^，。；\n\d调排检处]{2,8}"
 )
 _TRANSITIVE = (
     "审查",
@@ -80,13 +83,15 @@ def weigh(
     `runs_on`: turns of phrase that end in a later clause are weighed where they begin.
     """
     objects = [match.span() for match in _OBJECT.finditer(scene.text, start, end)]
+    publicised = [match.span() for match in _PUBLICISED.finditer(scene.text, start, end)]
     weights: dict[str, list[float]] = {}
     inside = [cue for cue in scene.cues.within(start, end) if runs_on or cue.end <= end]
     if any(cue.kind == "法治讲座" for cue in inside) and (taught := _TEACHERS.search(scene.text, start)):
         objects.append(taught.span())
     for index, cue in enumerate(inside):
-        dealt_with = any(first <= cue.start and cue.end <= last for first, last in objects)
-        lesser = dealt_with and cue.kind not in (*_CHARGES, "普法活动")
+        dealt_with = _lies_in(cue, objects)
+        lesser = dealt_with and cue.kind not in _CHARGES
+        lesser = lesser or (cue.kind != "普法活动" and _lies_in(cue, publicised))
         lesser = lesser or _is_modifier(scene.text, cue, inside[index + 1 : index + 8])
         lesser = lesser or _only_heads(scene.text, cue, inside[max(0, index - 4) : index])
         lesser = lesser or _only_acts(scene.text, cue, inside[index + 1 :])
@@ -94,6 +99,10 @@ def weigh(
         weight = cue.weight * (_VENUE if where else _MODIFIER if lesser else 1)
         weights.setdefault(cue.kind, []).append(weight)
     return {kind: max(found) + _AGAIN * (sum(found) - max(found)) for kind, found in weights.items()}
+
+
+def _lies_in(cue: Cue, spans: Sequence[tuple[int, int]]) -> bool:
+    return any(first <= cue.start and cue.end <= last for first, last in spans)
 
 
 def _only_acts(text: str, cue: Cue, later: Sequence[Cue]) -> bool:

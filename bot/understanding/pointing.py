@@ -253,7 +253,9 @@ def _unexplained(words: str, entry: Entry, at: datetime) -> str | None:
     spans = [(cue.start, cue.end) for cue in scene.cues.things if cue.kind == entry.kind]
     measures = {figure.measure for figure in entry.figures if not figure.implied}
     for noun in scene.nouns.things:
-        if any(sense.kind == entry.kind and sense.measure in measures and not sense.lent for sense in noun.senses):
+        if any(
+            sense.kind == entry.kind and sense.measure in measures and not sense.lent for sense in noun.senses
+        ):
             spans.append((noun.start, noun.end))
     if entry.attributes and (told := dispute_kind(f"{words}纠纷")) and told[0] in entry.attributes.values():
         return ""
