@@ -53,11 +53,14 @@ _TRANSITIVE = (
     "表扬",
     "表彰",
 )
-# Who teaches at what is told next is no lecture of its own ("邀请3位专家授课，培训网格员80人").
+# Who teaches at what is told next, or was told, holds no lecture ("邀请3位专家授课，培训网格员80人").
+_TEACHES = r"[请聘由][^，。；\n]{1,20}(?:授课|讲课|上课|主讲|讲授|辅导)"
 _TEACHERS = Pattern(
-    r"[请聘由][^，。；\n]{1,20}(?:授课|讲课|上课|主讲|讲授|辅导)，"
-    r"(?=(?!上午|下午|中午|晚上)[^，。；\n\d]{0,16}(?:[培轮集]训|警示教育|学法))"
+    rf"{_TEACHES}，(?=(?!上午|下午|中午|晚上)[^，。；\n\d]{{0,16}}(?:[培轮集]训|警示教育|学法))"
 )
+_TEACHERS_AFTER = Pattern(rf"(?:特?邀)?{_TEACHES}")
+_TRAINED = Pattern(r"(?:[培轮集]训|警示教育)[^。；\n]{0,20}，$")
+_LOOK_BACK = 40  # characters
 _HOSTS = frozenset(["公共法律服务", "法律明白人"])  # kinds whose words also name who goes out to others
 _GOES = Pattern(
     r"(?:中心|工作站|[站室所队们]|人员|志愿者|骨干)*(?:[、和与及同联合会]+[^，。；\n\d]{1,12}?)?"
@@ -86,8 +89,8 @@ def weigh(
     publicised = [match.span() for match in _PUBLICISED.finditer(scene.text, start, end)]
     weights: dict[str, list[float]] = {}
     inside = [cue for cue in scene.cues.within(start, end) if runs_on or cue.end <= end]
-    if any(cue.kind == "法治讲座" for cue in inside) and (taught := _TEACHERS.search(scene.text, start)):
-        objects.append(taught.span())
+    if any(cue.kind == "法治讲座" for cue in inside) and (taught := _teaching(scene.text, start)):
+        objects.append(taught)
     for index, cue in enumerate(inside):
         dealt_with = _lies_in(cue, objects)
         lesser = dealt_with and cue.kind not in _CHARGES
@@ -99,6 +102,14 @@ def weigh(
         weight = cue.weight * (_VENUE if where else _MODIFIER if lesser else 1)
         weights.setdefault(cue.kind, []).append(weight)
     return {kind: max(found) + _AGAIN * (sum(found) - max(found)) for kind, found in weights.items()}
+
+
+def _teaching(text: str, start: int) -> tuple[int, int] | None:
+    """Where it is told from `start` on who taught at a training that is told beside."""
+    after = _TEACHERS_AFTER.match(text, start)
+    told = after and _TRAINED.search(text, max(0, start - _LOOK_BACK), start)
+    found = after if told else _TEACHERS.search(text, start)
+    return found.span() if found else None
 
 
 def _lies_in(cue: Cue, spans: Sequence[tuple[int, int]]) -> bool:

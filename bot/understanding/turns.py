@@ -44,7 +44,7 @@ _ABOUT = Pattern(
     r"[^，。；]{0,3}(?:[是均都算占含]|主题|内容|主要|重点|[学讲](?!座)|围绕|商量|研究|讨论|部署|布置|调度|研判|分析|传达|通报|议|被评)"
 )
 _OF_THEM = Pattern(r"[ ，。；]*(?:以上|上述|这些)?(?:全部|全都|[均都]|一律|件件|项项)(?![是为])")
-_STEPS = frozenset([("重大决策", "合法性审查")])  # what is done for the first
+_STEPS = frozenset([("重大决策", "合法性审查"), ("重大决策", "法律顾问")])  # what is done for the first
 _WHAT_FOR = Pattern(r" *(?:为了?|按照|根据|围绕|结合|针对|以)[^，。；\d]*")
 _SHORT = 3  # characters
 _LOOK_BACK = 12  # counts and clauses: no list of a message's event is longer
