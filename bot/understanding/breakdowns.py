@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.understanding.lexicon import MeasureWords
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene, Track
 from storage.records import Hedge
 
 _CASES = frozenset(["件", "起", "宗", "例", "桩", "件次", "个", "次", "处"])
+_OWN = frozenset(["次", "处"])  # broken down in their own unit alone, as cases are in any (8件: 3起, 5件)
 _WHOLES = frozenset(
-    ["调解", "排查", "受理", "工单", "检查", "隐患"]
-)  # what is counted in cases and broken down by source
+    ["调解", "排查", "受理", "工单", "办件", "检查", "隐患"]
+)  # broken down by source and sort
 _LABEL = Pattern(
     r"(?:其中|包括|分别[是为]?|来源)?：?(?P<of>(?!还|在|未|没|[剩其]?余|剩|另|尚|[一总合]?共)[\u4e00-\u9fff]{2,8}?)"
     r"(?:的|各?有|共|是|为)*：?"
@@ -37,7 +39,9 @@ def without(scene: Scene) -> Scene:
 
 def _last_part(scene: Scene, counts: Sequence[Count], first: int) -> int | None:
     """The end of the run of counts from `first` that breaks down one of those before; None without one."""
-    wholes = {one.value for one in counts[max(0, first - _BACK) : first] if _is_cases(one)}
+    own = counts[first].unit if counts[first].unit in _OWN else ""
+    before = [one for one in counts[max(0, first - _BACK) : first] if _is_cases(one)]
+    wholes = {one.value for one in before if (one.unit if one.unit in _OWN else "") == own}
     added = counts[first].value
     for last in range(first + 1, min(first + _MOST, len(counts)) + 1):
         one = counts[last - 1]
@@ -61,21 +65,20 @@ def _is_a_sort(scene: Scene, counts: Sequence[Count], index: int) -> bool:
     依申请 and 主动调解 are such; not 成功 or 协议, nor 调解 alone, which is a work beside.
     """
     count = counts[index]
-    start = max(scene.text.rfind(mark, counts[index - 1].end, count.numeral) for mark in _MARKS) + 1
-    label = _LABEL.fullmatch(scene.text, max(start, counts[index - 1].end), count.numeral)
-    if start <= 0 or label is None or scene.dates.within(label.start(), label.end()):
+    end = counts[index - 1].end
+    start = max(end, 1 + max(scene.text.rfind(mark, end, count.numeral) for mark in _MARKS))
+    label = _LABEL.fullmatch(scene.text, start, count.numeral)
+    parted = scene.text[start - 1] in _MARKS
+    if not parted or label is None or scene.dates.within(label.start(), label.end()):
         return False
     told = {cue.kind for cue in scene.cues.things}
     named = [
         (noun, scene.lexicon.measures[sense.kind][sense.measure])
         for noun in scene.nouns.within(label.start("of"), label.end())
         for sense in noun.senses
-        if sense.kind in told
-        and not (sense.general or sense.lent)
-        and (count.unit or sense.measure != "金额")
+        if sense.kind in told and not (sense.general or sense.lent)
     ]
-    if count.unit == "次":  # "检查12次，企业8次、工地4次": no visits to firms, which are counted in 家
-        named = [(noun, words) for noun, words in named if words.base or "次" in words.units]
+    named = [(noun, words) for noun, words in named if _may_count(words, count)]
     last = [(noun, words) for noun, words in named if noun.end >= label.end("of")]
     return not (
         (label["of"].endswith(("村", "社区")) and not label["of"].startswith("涉及"))
@@ -84,3 +87,10 @@ def _is_a_sort(scene: Scene, counts: Sequence[Count], index: int) -> bool:
         or any(words.measure not in _WHOLES for _, words in last)
         or any(noun.word == words.measure and noun.start == label.start("of") for noun, words in last)
     )
+
+
+def _may_count(words: MeasureWords, count: Count) -> bool:
+    """Whether a measure takes a count's unit: "企业8次" are no visits to firms, which go by 家."""
+    if count.unit == "次":
+        return bool(words.base) or "次" in words.units
+    return count.unit in words.units | words.also if count.unit else words.measure != "金额"

@@ -22,7 +22,7 @@ def dispute_kind(text: str) -> tuple[str, str] | None:
 
     Cases told one by one with their number (漏水1件、赡养1件) are of no one kind.
     """
-    if len({found.group(1) for found in _LISTED.finditer(text)}) > 1:
+    if len({found.group(1) for found in _LISTED.finditer(text)}) > 1 or _OF_ALL_SORTS.search(text):
         return None  # a breakdown by type is of none
     text = _SUM.sub("", _PART.sub("", text))
     cases = [_best(case["of"]) for case in _CASE.finditer(text)]
@@ -75,6 +75,7 @@ _LISTED = Pattern(
 )
 
 
+_OF_ALL_SORTS = Pattern(r"等(?:各类|各种|多类|类)[^，。；\n]{0,4}(?:纠纷|矛盾)")  # "邻里、家庭等各类纠纷59件"
 # What only a part of them were about: "调解5件，其中邻里2件".
 _PART = Pattern(
     r"(?:其中|还有|剩下?的?|余下的?|尚有)[^，。；\n]{0,10}?[\d一二两三四五六七八九十]+[件起宗个桩]"

@@ -47,6 +47,7 @@ _DENIES = Pattern(
 _SOME_DID_NOT = Pattern(
     "有(?:些|的|[一两二三四五六七八九十几\\d]+[家户个人处名])[^，。]{0,6}[没未无]"
 )  # "有一家没登记"
+_GRAVE = Pattern("极端|恶性|群体性|民转刑")  # what no kind counts
 _NAUGHT = Pattern("[一-鿿]{2}(?:为?零|[：: ]0)(?=[、\\s]|$)|[：: ]无$")
 _NOT = Pattern("没有?|无(?!讼|访|障碍)|零(?!花|售|工|部|食|距)|未(?!成年)")
 _MAY_BE_BARE = frozenset(["示范创建", "荣誉", "制度文件"])  # a plain mention makes one
@@ -139,6 +140,7 @@ def _denials(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
         if (
             not _DENIES.search(said)
             or _SOME_DID_NOT.search(said)
+            or _GRAVE.search(said)
             or (held and page.zeros.within(clause.start, clause.end))
         ):
             continue

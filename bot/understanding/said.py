@@ -23,9 +23,9 @@ _IN_IT = Pattern(
     r"实现|(?:全|都|均|已)[^，。；]{0,4}[完结清好毕销]|[^，。；]{0,8}(?:命名|授牌|授予|认定|评[上出定为]?|创[成建]|获批|公布)的"
 )
 _OURS = Pattern(  # who tells a year's counts
-    r"[ ，]*(?:[我本俺咱]们?[镇村乡所局队站办]?|[\u4e00-\u9fff]{1,6}[村所局队站办镇乡区]|"
+    r"[ ，]*(?:现?[将把]|[我本俺咱]们?[镇村乡所局队站办]?|[\u4e00-\u9fff]{1,6}[村所局队站办镇乡区]|"
     r"[\u4e00-\u9fff]{0,4}(?:矫正|社矫|调解|帮教|排查|信访|热线|治安)|"
-    r"(?:向[^，。；\d]{1,4})?(?:[上汇]?报[告总]?|汇总)一?下?)?[ 的：]*"
+    r"(?:向[^，。；\d]{1,4})?(?:[上汇]?报[告总]?|汇总|请?查收)一?下?)?[ 的：]*"
 )
 _TITLE = Pattern(  # "去年小结", "去年工作情况": a heading, and nothing that was done
     r"的?[一-鿿]{0,6}(?:工作|情况|小结|总结|汇总|汇报|报告|数据|报表|统计|[司法]{2}所|台账|数)(?:情况|汇报|汇总|小结|如下)?"
@@ -38,7 +38,7 @@ _DOERS = Pattern(  # "今年我办", "去年我镇共开展": whose counts follo
 _HELD = Pattern(r"(?:[我本][镇村所乡]|[一-鿿]{1,4}[村所局队站办])?(?:组织|开展|举办|召开|举行)")
 _AIMS = Pattern(r"计划|目标|部署|安排|方案|文件|通知|要点|任务|规划|精神|指标")
 # "听取二季度情况汇报": the quarter is what was told, not when.
-_ABOUT = Pattern(r"听取|研究|审议|部署|通报")
+_ABOUT = Pattern(r"听取|研究|审议|部署|通报|商量|商议|讨论|谋划|布置")
 _OF_PAPER = Pattern(r"[^，。；\d]{2,12}的(?:通知|方案|意见|办法|通告)")  # "关于年底述法的通知"
 _COMPARED = Pattern(r"(?:[低高少多好优]于|不及|不如|超过?)$")  # "整改率略低于上月"
 _DEALT_WITH = Pattern(r"(?:对|针对|围绕|就)$")  # "对上半年的案卷进行评查"
@@ -141,7 +141,7 @@ def _heads(scene: Scene, clause: Clause, year: DateSpan) -> bool:
     """Whether a year is what a clause says of the counts after it: "我村去年：…", "全年数据报一下：…"."""
     if not _OURS.fullmatch(scene.text, clause.start, year.start):
         return False
-    rest = scene.text[year.end : clause.end].strip("： ")
+    rest = scene.text[year.end : clause.end].strip("：度 ")
     colon = "：" in scene.text[clause.end - 1 : clause.end + 1]  # "去年平安建设：1.…"
     heads = _TITLE.fullmatch(rest) or _DOERS.fullmatch(rest) or (_HELD.match(rest) and not _AIMS.search(rest))
     return not rest or (colon and not _AIMS.search(rest)) or heads is not None
