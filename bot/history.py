@@ -10,6 +10,7 @@ from bot.turn import Turn
 from storage.records import Change, Doubt, Entry, EntryState, Figure, Hedge, Revision
 
 UNDONE = "撤回上一步"  # the reason of a revision that takes back an earlier one
+_JUST_NOW = timedelta(minutes=30)
 _LOOK_BACK = timedelta(days=366)
 
 
@@ -26,6 +27,19 @@ class Step:
 def last_step(turn: Turn) -> Step | None:
     """The member's latest step that is not taken back yet."""
     return _standing(steps(turn))
+
+
+def changed_just_now(turn: Turn, since: timedelta = _JUST_NOW) -> tuple[Entry, Figure] | None:
+    """The entry that the member changed last, and the one figure of it that was another then: the old one."""
+    step = last_step(turn)
+    if step is None or step.action != "amend" or len(step.revisions) != 1 or turn.at - step.at > since:
+        return None
+    entry, revision = step.revisions[0]
+    kept: Mapping[str, Any] = revision.before or {}
+    before = [_figure(one) for one in kept.get("figures", ())]
+    now = {figure.measure: figure.value for figure in entry.figures}
+    changed = [figure for figure in before if now.get(figure.measure) != figure.value]
+    return (entry, changed[0]) if len(changed) == 1 else None
 
 
 def last_step_on(turn: Turn, entry: Entry) -> Step | None:

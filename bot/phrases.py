@@ -53,6 +53,7 @@ NOT_YOUR_ENTRY = "{number} 是{name}记的，您不能改。请找{name}本人�
 NO_SUCH_ENTRY = "没有 {number} 这一条。发 /list 看看号码。"
 WHICH_NUMBER = "请写号码，比如：{command} 128"
 NOTHING_TO_AMEND = "没找到要改的那一条。请回复那张卡片说，或写上号码，比如：128号人数改成150"
+NOT_COUNTED = "{line}\n这一条里没找到能改成“{figure}”的数，没改。请写清楚是哪个数，比如：人数改成150"
 NOTHING_CHANGED = "和原来一样，没有要改的。"
 
 HELP_LOG = """记事：办完一件事，打一句话发我就行，比如：

@@ -6,7 +6,8 @@ from datetime import timedelta
 from bot import permission
 from bot.entry_numbers import find_entry
 from bot.turn import Turn
-from bot.understanding.pointing import Pointer, likeness
+from bot.understanding.likeness import likeness
+from bot.understanding.pointing import Pointer
 from storage.records import Entry, EntryState, Role
 
 _OWN = 40  # of the member's latest entries
@@ -14,6 +15,14 @@ _RECENT = timedelta(days=45)  # an older entry is named by its number
 _TODAY = timedelta(hours=12)  # 上面两条 were logged in one go
 _JUST_NOW = timedelta(minutes=30)  # 那场讲座 of several is the one that was told just now
 _LISTED = timedelta(hours=2)
+
+
+def withdrawn_at(turn: Turn, pointer: Pointer) -> list[Entry]:
+    """The sender's withdrawn entries that may be meant."""
+    gone = turn.work.ledger.find(
+        turn.town.id, member_id=turn.member.id, states=(EntryState.WITHDRAWN,), since=turn.today - _RECENT
+    )
+    return _alike(turn, _of_day(turn, gone, pointer), pointer.words) if pointer.words or pointer.day else []
 
 
 def pointed_at(turn: Turn, pointer: Pointer, shown: Sequence[str] = ()) -> list[Entry]:
@@ -25,8 +34,9 @@ def pointed_at(turn: Turn, pointer: Pointer, shown: Sequence[str] = ()) -> list[
     own = [turn.entry(number) for number in shown] or turn.work.ledger.latest(
         turn.town.id, turn.member.id, _OWN
     )
-    if pointer.nth:
-        return _listed(turn, own, pointer.nth, shown)
+    if pointer.nth or pointer.whole:
+        listed = list(shown or _shown_just_now(turn))
+        return _listed(turn, own, pointer, listed)
     if pointer.many:
         latest = [one for one in own[: pointer.many] if turn.at - one.sent_at <= _TODAY]
         return latest if len(latest) == pointer.many else []
@@ -46,18 +56,25 @@ def latest(turn: Turn) -> list[Entry]:
     return [one for one in own if turn.at - one.sent_at <= timedelta(days=7)]
 
 
-def _listed(turn: Turn, own: Sequence[Entry], nth: int, shown: Sequence[str]) -> list[Entry]:
-    """The second of the card that listed several; else the entry of that number, or one of today's."""
-    if not shown:
-        incoming = turn.incoming
-        since = incoming.at - _LISTED
-        shown = turn.work.outbox.latest_card(incoming.channel, incoming.chat, incoming.account, since)
-    if len(shown) > 1:
-        return [turn.entry(shown[nth - 1])] if nth <= len(shown) else []
-    entry = find_entry(turn, str(nth))
+def _shown_just_now(turn: Turn) -> tuple[str, ...]:
+    incoming = turn.incoming
+    since = incoming.at - _LISTED
+    return turn.work.outbox.latest_card(incoming.channel, incoming.chat, incoming.account, since)
+
+
+def _listed(turn: Turn, own: Sequence[Entry], pointer: Pointer, shown: Sequence[str]) -> list[Entry]:
+    """The second of the card that listed several, or all of them; else the entry of that number.
+
+    Where there is neither, those of today: one of them is meant.
+    """
+    if pointer.whole:
+        agree = pointer.many in (0, len(shown)) and len(shown) > 1
+        return [turn.entry(number) for number in shown] if agree else []
+    listed = [turn.entry(shown[pointer.nth - 1])] if 1 < len(shown) >= pointer.nth else []
+    entry = find_entry(turn, str(pointer.nth))
     if entry and permission.may_amend(turn.member, entry) and entry.state is not EntryState.WITHDRAWN:
-        return [entry]
-    return [one for one in own if turn.at - one.sent_at <= _TODAY]
+        listed = list({one.id: one for one in (*listed, entry)}.values())
+    return listed or [one for one in own if turn.at - one.sent_at <= _TODAY]
 
 
 def _of_day(turn: Turn, entries: Sequence[Entry], pointer: Pointer) -> list[Entry]:

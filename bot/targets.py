@@ -123,7 +123,9 @@ def _of_wrong_kind(turn: Turn, own: Sequence[Entry], amendment: Amendment) -> li
 
 def _names_a_figure(amendment: Amendment) -> bool:
     """Whether its words say which figure is wrong; "改成30人" alone is of what was logged just now."""
-    return bool(amendment.drop) or any(figure.measure or figure.hint for figure in amendment.figures)
+    return bool(amendment.drop) or any(
+        figure.measure or figure.hint or figure.old is not None for figure in amendment.figures
+    )
 
 
 def _may_be_taken_for(kind: str, named: str) -> bool:

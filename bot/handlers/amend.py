@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from bot import answering, asking, callbacks, cards, formats, permission, phrases, targets
 from bot.handlers import parts
+from bot.history import changed_just_now
 from bot.messages import Reply
 from bot.options import settling
 from bot.targets import Target, Targets
@@ -44,7 +45,7 @@ def _one_of(turn: Turn, found: Targets, amendment: Amendment, text: str) -> tupl
     if found.missing:
         return say(phrases.NO_SUCH_ENTRY.format(number=found.missing))
     if not found.found:
-        return say(phrases.NOTHING_TO_AMEND)
+        return _not_counted(turn, amendment) or say(phrases.NOTHING_TO_AMEND)
     if len(found.found) == 1 and (replies := _part_set(turn, found.found[0].entry)):
         return replies
     if amendment.empty:
@@ -55,6 +56,16 @@ def _one_of(turn: Turn, found: Targets, amendment: Amendment, text: str) -> tupl
     if target.resolution and target.resolution.choices and permission.may_amend(turn.member, target.entry):
         return _which_figure(turn, target, text)
     return carry_out(turn, target)
+
+
+def _not_counted(turn: Turn, amendment: Amendment) -> tuple[Reply, ...] | None:
+    """上面那条是四家, where the latest entry counts nothing of the sort: what could not be placed."""
+    own = turn.work.ledger.latest(turn.town.id, turn.member.id, 1)
+    if not (own and amendment.previous and amendment.figures) or amendment.about_kind:
+        return None
+    new = amendment.figures[0]
+    figure = f"{formats.number(abs(new.value))}{new.unit}"
+    return say(phrases.NOT_COUNTED.format(line=cards.line(own[0], turn.today), figure=figure))
 
 
 def _part_set(turn: Turn, entry: Entry) -> tuple[Reply, ...] | None:
@@ -134,6 +145,10 @@ def _which_figure(turn: Turn, target: Target, text: str) -> tuple[Reply, ...]:
     choices, entry = target.resolution.choices, target.entry
     if len(choices) > 1 or not choices[0].options:
         return say(phrases.WHICH_FIGURES.format(line=cards.line(entry, turn.today)))
+    if again := _changed_again(turn, entry, choices[0].options):
+        change = apply_choice(choices[0], again, entry.figures)
+        figures = (*target.resolution.change.figures, *change.figures)
+        return (amended(turn, entry, replace(target.resolution.change, figures=figures)),)
     measures = choices[0].options[:_MOST]
     question = asking.put(turn, entry.number, asking.WHICH_FIGURE, None, (text, *measures))
     number = formats.number(choices[0].figure.value)
@@ -143,6 +158,14 @@ def _which_figure(turn: Turn, target: Target, text: str) -> tuple[Reply, ...]:
     ]
     asked = phrases.WHICH_FIGURE.format(line=cards.line(entry, turn.today), number=number)
     return (Reply(asked, callbacks.rows(buttons, 3), entries=(entry.number,)),)
+
+
+def _changed_again(turn: Turn, entry: Entry, options: Sequence[str]) -> str | None:
+    """又错了，是16: the figure that was changed just now."""
+    changed = changed_just_now(turn)
+    if changed is None or changed[0].id != entry.id or changed[1].measure not in options:
+        return None
+    return changed[1].measure
 
 
 def chosen_figure(turn: Turn, question: Question, measure: str) -> tuple[Reply, ...]:

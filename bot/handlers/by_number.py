@@ -9,13 +9,26 @@ from bot.messages import Reply
 from bot.turn import Turn, say
 from storage.records import Entry, EntryState
 
-_RESTORE_LAST = re.compile("(?:把?(?:刚才|上一?条|那条)[^，。]{0,3})?(?:恢复|还原)(?:一下|回来)?[了吧。]*")
-_THOUGHT_BETTER = re.compile(
-    "(?:哦|啊|呃|那?还是|那?算了)*[，, ]*(?:不撤了?|不用撤了?|别撤了?|撤错了)(?:那条|它)?[了吧。]*"
+_BACK = r"(?:恢复|还原)(?:一下|回来|过来)?"
+_NEVER_MIND = (
+    r"(?:哦|啊|呃|那?还是|那?算了|不用|别)*[，, ]*"
+    r"(?:不?撤错了?|不撤了?|不用撤了?|别撤了?|删错了?|还是?留着吧?)"
 )
+_THAT = r"(?:刚[才刚]?|上一?条|那一?条|[撤删]掉?了?的|的|它)"
+_END = "[了吧。]*"
+_RESTORE_LAST = re.compile(
+    rf"(?:{_NEVER_MIND}[，, ]*)?把?{_THAT}*(?:[^，。\d]{{0,2}}{_BACK}|{_BACK}{_THAT}*){_END}"
+)
+_THOUGHT_BETTER = re.compile(rf"{_NEVER_MIND}[，, ]*(?:还是?要?{_THAT}+|{_THAT}+还?要?)?{_END}")
 _NUMBER = r"(?:20\d\d-)?\d{1,5}"
 _RESTORE = re.compile(
-    rf"(?:把|第)*(?P<number>{_NUMBER})[号条]?(?:恢复|还原)[了吧。]*|恢复第?(?P<behind>{_NUMBER})[号条]?[。吧]*"
+    rf"(?:把|第|编号)*(?P<number>{_NUMBER})[号条]?(?:那条)?(?:还是要的?[，, ]*)?"
+    rf"(?:(?:给我)?{_BACK}|不撤了?|撤错){_END}|{_BACK}(?:第|编号)?(?P<behind>{_NUMBER})[号条]?{_END}"
+)
+# What is said around a request: 不好意思，… 谢谢.
+_AROUND = re.compile(
+    r"^\s*(?:(?:不好意思|对不起|对了|哎呀?|诶|麻烦一?下?|请)[哈啊呀，, ]*)+|"
+    r"(?:[，, ]*(?:谢谢?|多谢|麻烦|辛苦)[您你了啦]*|[哈哦呀啊])+[。！!]*\s*$"
 )
 # Two numbers never touch: a run of digits has one reading only.
 _BETWEEN = r"(?:[号条][、，,和跟及 ]*|[、，,和跟及 ]+)第?"
@@ -27,7 +40,7 @@ _SEVERAL = re.compile(
 
 def by_number(turn: Turn, text: str) -> tuple[Reply, ...] | None:
     """The replies where the text is such a request; None for anything else."""
-    text = text.strip()
+    text = _AROUND.sub("", text.strip())
     if _RESTORE_LAST.fullmatch(text):
         return restore_last(turn)
     if _THOUGHT_BETTER.fullmatch(text) and _just_withdrawn(turn):

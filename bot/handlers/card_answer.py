@@ -8,9 +8,11 @@ from bot.answers import answer_in_words
 from bot.handlers.amend import amend, amendment_of
 from bot.messages import Reply
 from bot.turn import Turn
+from bot.understanding.amend_signs import sign_of_amendment
 from bot.understanding.amendments import read_amendment, resolve
 from bot.understanding.dates import find_dates
 from bot.understanding.meaning import Amendment, Intent, Meaning
+from bot.understanding.pointing import STANDS_FOR
 from storage.catalogue import bundled
 from storage.errors import InvalidValueError
 from storage.records import Entry
@@ -41,6 +43,8 @@ def answer_to_card(turn: Turn, shown: tuple[str, ...], meaning: Meaning) -> tupl
     if any(takes_out(found, turn.entry(number)) for number in shown):
         return amend(turn, found, shown)
     other = _tells_other_work(turn, meaning, shown)
+    if not other and sign_of_amendment(read := STANDS_FOR + turn.incoming.text.strip()):
+        return amend(turn, read_amendment(read, turn.at, turn.town_words()), shown)
     if meaning.intent in (Intent.QUERY, Intent.PLAN) or (other and find_dates(turn.incoming.text, turn.at)):
         return None
     if len(shown) == 1 and (replies := _added(turn, shown[0])):

@@ -9,6 +9,7 @@ from bot.handlers import ask, chat, tell, why
 from bot.handlers.amend import amend, amendment_of
 from bot.handlers.by_number import by_number
 from bot.handlers.card_answer import answer_to_card, shown_entries
+from bot.handlers.change_back import change_back
 from bot.handlers.follow_up import follow_up
 from bot.handlers.going_on import going_on
 from bot.handlers.log import log_text
@@ -45,7 +46,7 @@ def hear_text(turn: Turn) -> tuple[Reply, ...]:
         return _privately(turn, phrases.NO_LETTERS)
     if recording.on_behalf(turn, text):
         return log_text(turn, text)
-    if replies := by_number(turn, text) or asked_in_words(turn) or why.in_words(turn):
+    if replies := by_number(turn, text) or change_back(turn) or asked_in_words(turn) or why.in_words(turn):
         return replies
     meaning = understand(text, turn.at, turn.town_words())
     shown = shown_entries(turn)

@@ -6,19 +6,21 @@ from bot import answering, permission, phrases
 from bot.handlers.amend import amend_these, ask_which
 from bot.handlers.amend_parts import names_part
 from bot.messages import Reply
-from bot.pointing import latest, pointed_at
+from bot.pointing import latest, pointed_at, withdrawn_at
 from bot.turn import Turn, say
 from bot.understanding.amendments import read_amendment
-from bot.understanding.meaning import Intent, Meaning
+from bot.understanding.meaning import Amendment, Intent, Meaning
 from bot.understanding.pointing import STANDS_FOR, Pointer, find_pointer
 from storage.records import Entry, EntryState
 
 _MAY_CORRECT = (Intent.AMEND, Intent.CHAT, Intent.LOG, Intent.PLAN)
 # What only says how it is: 那条是前天的, 那条应该算讲座. What goes on after it tells a story.
 _IS = re.compile(
-    rf".{{0,8}}{STANDS_FOR}的?[^，。；\n\d]{{0,5}}?(?:应该|其实|实际|准确)?(?:是|算|在|[再得要]?加|[再得要]?减|挪|改|归)"
-    r"[^，。；\n？?]{1,14}(?:[，, ]*(?:麻烦|谢|多谢|辛苦|拜托)[^，。\n]{0,4})?[。！!]*"
+    rf".{{0,8}}{STANDS_FOR}的?[^，。；\n\d]{{0,5}}?(?:应该|其实|实际|准确|也|一共)?"
+    r"(?:是|算|在|[再得要]?加|[再得要]?减|挪|改|归|[赔补发来到给]了)[^，。；\n？?]{1,14}"
+    r"(?:[，, ]*(?:麻烦|谢|多谢|辛苦|拜托|忘|漏|没写|写[错漏])[^，。\n]{0,4})?[。！!]*"
 )
+_BACK = re.compile("恢复|还原")
 
 
 def pointed(turn: Turn, meaning: Meaning, shown: tuple[str, ...] = ()) -> tuple[Reply, ...] | None:
@@ -29,24 +31,36 @@ def pointed(turn: Turn, meaning: Meaning, shown: tuple[str, ...] = ()) -> tuple[
     if pointer is None:
         return None
     text = pointer.replaced(turn.incoming.text)
-    if not (pointer.sign(turn.incoming.text) or (pointer.definite and _IS.fullmatch(text))):
-        return None
+    if _BACK.search(text) and (gone := withdrawn_at(turn, pointer)):
+        return tuple(answering.restore(turn, entry) for entry in gone) if len(gone) == 1 else None
     found = read_amendment(text, turn.at, turn.town_words())
+    if not (
+        pointer.sign(turn.incoming.text) or (_IS.fullmatch(text) and _is_of_it(turn, meaning, pointer, found))
+    ):
+        return None
     entries = pointed_at(turn, pointer, shown)
     if not entries:
         return _nothing_there(turn, meaning, pointer, text)
     if found.empty and not names_part(text) and meaning.intent is not Intent.AMEND:
         return None
-    if found.withdraw and (pointer.many or len(shown) > 1):
+    if found.withdraw and (pointer.many or pointer.whole):
         return _all_gone(turn, entries)
     return amend_these(turn, entries, found, text)
+
+
+def _is_of_it(turn: Turn, meaning: Meaning, pointer: Pointer, found: Amendment) -> bool:
+    """Whether 是 and 改到 tell of an entry: 15号的培训改到14号, where that is past, is no plan."""
+    if pointer.definite or meaning.intent is Intent.CHAT:
+        return True
+    return meaning.intent is Intent.PLAN and found.on is not None and found.on <= turn.today
 
 
 def _nothing_there(turn: Turn, meaning: Meaning, pointer: Pointer, text: str) -> tuple[Reply, ...] | None:
     """What was named is not in the ledger: a correction asks which is meant, and changes no other."""
     if not pointer.definite or pointer.number:
         return None
-    if meaning.intent is not Intent.AMEND and not (pointer.nth or pointer.back or pointer.many):
+    counted = pointer.nth or pointer.back or pointer.many or pointer.whole
+    if meaning.intent is not Intent.AMEND and not counted:
         return None
     known = latest(turn)
     return ask_which(turn, known, text) if known else say(phrases.NOTHING_TO_AMEND)

@@ -7,6 +7,7 @@ from bot import asking, phrases, targets
 from bot.handlers.amend import amend, amend_these
 from bot.handlers.amend_parts import names_part, part_set
 from bot.handlers.card_answer import as_correction, takes_out
+from bot.handlers.part_told import part_told
 from bot.history import last_step
 from bot.messages import Reply
 from bot.turn import Turn, say
@@ -55,6 +56,7 @@ _CHANGES_TO = re.compile(
 _GOES_ON = re.compile(
     r"\s*(?:(?:不好意思|对不起|哎呀?|哦|对了|错了|麻烦)[，, ]*)*"
     r"(?:(?:还[得要]?|得|应该)?再?(?:[加减扣]|[多少漏](?:[报算写记填]|了))|"
+    r"(?:又|还是|还|再|\d+也)?(?:[看写]?错了?|不对|改一?下)[，, ]*(?:应该)?是?\d|"
     r"(?:时间|日期|日子|地点|地方|人数|份数|[一-鿿]{2}数?)(?:不对|错|应该|有误|[多少漏]))[^？?\n]{1,20}"
 )
 _KIND_IS = re.compile(r"[^，。？?\n]{2,8}?(?:应该|其实)?(?:是|为|在)[^，。？?\n]{2,12}")
@@ -84,10 +86,10 @@ def right_after(turn: Turn, meaning: Meaning) -> tuple[Reply, ...] | None:
         named = found.about_kind == card.kind and _KIND_IS.fullmatch(text.strip())
         if takes_out(found, card) or (named and (found.on or found.place)):
             return amend(turn, found, (card.number,))
-    if _GOES_ON.fullmatch(text) and all(one.kind == asking.UNREAD_KIND for one in meaning.entries):
-        if sign_of_amendment(read := STANDS_FOR + text.strip()):
-            return amend_these(turn, [card], read_amendment(read, turn.at, turn.town_words()), read)
-    return _value(turn, meaning, card)
+    unread = all(one.kind == asking.UNREAD_KIND for one in meaning.entries)
+    if unread and _GOES_ON.fullmatch(text) and sign_of_amendment(read := STANDS_FOR + text.strip()):
+        return amend_these(turn, [card], read_amendment(read, turn.at, turn.town_words()), read)
+    return _value(turn, meaning, card) or (part_told(turn, card) if unread else None)
 
 
 def _points(turn: Turn, meaning: Meaning) -> bool:

@@ -3,6 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from bot.understanding import lexicon
@@ -38,6 +39,9 @@ def new_figures(
     chosen = [one for one in said if one.role == "new"]
     olds = [one for one in said if one.role == "old"]
     found = [_figure(scene, one, kind, _old_of(scene, one, olds, len(chosen))) for one in chosen]
+    found = [
+        one for place, one in enumerate(found) if not any(_is_same(one, other) for other in found[:place])
+    ]
     changes = [_figure(scene, one, kind, None) for one in said if one.role in ("more", "less")]
     if not found:
         twice = [one for one in changes[:-1] if one.value == changes[-1].value]
@@ -47,9 +51,21 @@ def new_figures(
         found += [one for one in changes if told.isdisjoint((one.measure, one.hint)) and one.unit not in _ANY]
     if unit := _UNIT.search(scene.text):
         return (NewFigure(Decimal(10_000), setting=Setting.TIMES, measure="金额", hint=unit.group()),)
-    if not found and (zero := _ZERO.search(scene.text)):
-        return (_times(scene, zero, kind),)
+    if zero := _ZERO.search(scene.text):
+        if not found:
+            return (_times(scene, zero, kind),)
+        found = [one if one.old else replace(one, old=one.value / _factor(zero)) for one in found]
     return (*found, *_all_of_them(scene, chosen, found))
+
+
+def _is_same(one: NewFigure, other: NewFigure) -> bool:
+    """Whether a figure is only said again: "42写成69了，改回42"."""
+    return (one.value, one.measure, one.hint, one.unit) == (
+        other.value,
+        other.measure,
+        other.hint,
+        other.unit,
+    )
 
 
 _ALL_DONE = Pattern("(?:都|全部?|均|也都)(?:已经?|调解)?(?:成功|调成|谈成|成)了?(?=[，。；！!]|$)")
@@ -196,11 +212,14 @@ def _earlier(scene: Scene, start: int) -> list[int]:
     return [clause.start for clause in before if clause.start < start][::-1][:3]
 
 
+def _factor(zero: re.Match[str]) -> Decimal:
+    factor = Decimal(100 if (zero["count"] or "一")[0] in "两俩二2" else 10)
+    return 1 / factor if zero["sign"] == "多" else factor
+
+
 def _times(scene: Scene, zero: re.Match[str], kind: str | None) -> NewFigure:
     """少写个零 → ten times what stands there; the word before it tells the measure."""
-    factor = Decimal(100 if (zero["count"] or "一")[0] in "两俩二2" else 10)
-    if zero["sign"] == "多":
-        factor = 1 / factor
+    factor = _factor(zero)
     nouns = [noun for noun in scene.nouns.within(0, zero.start()) if noun.end <= zero.start()]
     senses = [s for s in nouns[-1].senses if kind in (None, s.kind)] if nouns else []
     measures = {sense.measure for sense in senses if not sense.general}

@@ -22,12 +22,14 @@ _OLD = Pattern(
 )
 # The count before these is the wrong one: "12是我填错的".
 _WAS_WRONG = Pattern(
-    r"[^，。；\n\d]{0,3}(?:是[^，。；\n\d]{0,3}错|[填写报记打输录]错|也?不对|有误|是[旧老原估])"
+    r"[^，。；\n\d]{0,3}(?:是[^，。；\n\d]{0,3}错|[填写报记打输录]错|"
+    r"[填写报记算数说]得?[多少重]了?(?=[，。！ ]|$)|也?不对|有误|是(?:[旧老原估预]|报名|计划)|"
+    r"[，, ](?:应[该当]?|该)[是为][约近]?[\d一二三四五六七八九十百千万])"
 )
 # The count behind these only tells what was wrong, unless nothing else is set.
-_LESS = Pattern(r"(?:多(?:统计|[报记写算填登录计])|重(?:报|记|复)|多)了?[^，。；\n\d]{0,6}$")
+_LESS = Pattern(r"(?:多(?:统计|[报记写算填登录计说])|重(?:报|记|复)|多)了?[^，。；\n\d]{0,6}$")
 _MORE = Pattern(
-    r"(?:漏(?:统计|[报记写算填登录计])?|少(?:统计|[报记写算填登录计])|忘了?加|加上|补上|补充|另有|"
+    r"(?:漏(?:统计|[报记写算填登录计])?|少(?:统计|[报记写算填登录计说])|忘了?加|加上|补上|补充|另有|"
     r"还[发有来做办])了?[^，。；\n]{0,10}$"
 )
 _PLUS = Pattern(r"(?:[加添]了?|[加添补]上?|增加|还有|另有)$")
@@ -43,7 +45,8 @@ _REPLACED = Pattern(r"[^，。\n\d]{0,2}(?:改[成为]?|应?该?是|→|->)\s*[\
 _TURNED = Pattern(
     r"[人份件条场户次处家起篇个名元块位]?次?(?:改[成为到]?|→|->)\s*[\d一二两三四五六七八九十百千万]"
 )
-_RATHER = Pattern(r"[^，。\n\d]{0,3}[，,](?:其实|实际|应该?)")
+_RATHER = Pattern(r"[^，。\n\d]{0,3}[，, ]?(?:其实|实际|应该?|[^，。\n\d]{0,4}(?:只有|实[到发]))")
+_WAS_SAID = Pattern(r"(?:[填写报记登录][的了]|(?:[前上]面|刚才|之前)[说讲])[^，。\n\d]{0,4}$")
 _NOW = Pattern("[就只才]?有?|一共|总共")
 _ERRS = Pattern(rf"{ERROR}|{MISCOUNT}|没那么[多少]|没报全|不止")
 _NAMES = Pattern(HINTS)
@@ -93,7 +96,7 @@ def _role(scene: Scene, count: Count, lead: str) -> str:
         return "old"
     if _TURNED.match(scene.text, count.end) and not re.search("改[成为到]?$", lead):
         return "old"
-    if re.search("[填写报记]了$", lead) and _RATHER.match(scene.text, count.end):
+    if _WAS_SAID.search(lead) and _RATHER.match(scene.text, count.end):
         return "old"
     if _WAS_WRONG.match(scene.text, count.end):
         return "old"

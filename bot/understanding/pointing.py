@@ -10,23 +10,21 @@ from datetime import datetime
 from bot.understanding import lexicon
 from bot.understanding import scene as scenes
 from bot.understanding.amend_signs import sign_of_amendment
-from bot.understanding.amend_words import ERROR, MISCOUNT, PREVIOUS, SET, SETS_TO, WITHDRAW, WRONG
+from bot.understanding.amend_words import ERROR, MISCOUNT, PREVIOUS, SET, SETS_TO, VALUE, WITHDRAW, WRONG
 from bot.understanding.cues import fold
 from bot.understanding.dates import DateSpan, find_dates
-from bot.understanding.disputes import dispute_kind
 from bot.understanding.lexicon import Sense
 from bot.understanding.meaning import NO_TOWN, TownWords
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
 from storage.catalogue import bundled
-from storage.records import Entry
 
 _EVENT = "那场"
 STANDS_FOR = "那条"  # what may be read in the place of a phrase that points
 _NUMERALS = "一二两三四五六七八九十"
-_THAT = Pattern(r"[那这]一?(?:[条场次起件份回期笔节堂项]|个(?!人(?![数次])|时候|月|星期|礼拜|村|镇|社区))")
+_THAT = Pattern(r"[那这]一?(?:[条场次起件份回期笔节堂项桩]|个(?!人(?![数次])|时候|月|星期|礼拜|村|镇|社区))")
 _OF_COURTESY = (
-    "把|将|请|麻烦|帮我?忙?|劳驾|哎呀?|不好意思|对不起|抱歉|对了|错了|搞错了|等一?下|撤[销回掉]?一?下?|删[掉除]?|作废|"
+    "把|将|请|麻烦|帮我?忙?|劳驾|哎呀?|不好意思|对不起|抱歉|对了|错了|搞错了|等一?下|撤[销回掉了]?一?下?|删[掉除了]?|作废|"
     "恢复|取消|划掉|去掉|更正(?:一下)?|修改(?:一下)?|改一下|我们?|俺|还有|其实|那"
 )
 _LEAD = Pattern(rf"^[\s@]*(?:{_OF_COURTESY})")
@@ -49,22 +47,27 @@ _ORDER = Pattern(
     rf"(?<!倒数)第(?P<nth>[{_NUMERALS}]{{1,3}})[条个起件场次](?!线)"
 )
 _NUMBER = Pattern(
-    r"(?<![\d、和跟与])(?:(?P<full>20\d\d-\d{1,5})(?![\d-])|(?:第|编号)(?P<serial>\d{1,5})[条号])(?:那条)?(?![、和跟与\d])"
+    r"(?<![\d、和跟与])(?:(?P<full>20\d\d-\d{1,5})(?![\d-])|(?:第|编号)(?P<serial>\d{1,5})[条号])(?:那条)?(?![、和跟与])"
 )
 _SEVERAL = Pattern(
     r"(?:[上前]面?|刚[才刚]?|最后|[后这那]|我)(?:[报发记录填]的?|的)?[这那]?(?P<many>[两二三四五六2-6])(?:条|个(?=[都全]))"
     r"(?:记录)?(?:全?都|全部?|一起|也)?"
 )
-_DAYS_OWN = Pattern(r"的|那天的?|")
+# 两条都删掉, 全部撤销: all that was shown just now.
+_ALL = Pattern(
+    r"^(?:[^，。]{0,6}[，, ])?[这那]?(?:(?P<many>[两二三四五六2-6几])[条个]|[这那]些)?(?:全?都|全部?|统统)"
+    r"(?=(?:撤|删|不要|作废|不算|取消|划掉|重报)[^，。]{0,4}(?:[，。！]|$))"
+)
+_MOST_LISTED = 20  # entries of a card: 第2条 is counted, 第128条 a number
 _NUMBERED = Pattern(r"^(?:第|#|编号)?(?:20\d\d-)?\d{1,5}[号条]?的?$")
+# 那条核了下，5490元; 那次另外还有2人: said of an entry, a change.
+_CHECKED = Pattern(rf"核[对实]?[了过一下]*[，, ]*(?:应该?)?[是有]?{VALUE}|(?:另外?|还)有{VALUE}")
 _MAY_BE_NUMBER = Pattern(r"\d{1,2}号|20\d\d-\d{1,2}")
-_SENT = Pattern(r"^[我们咱俺]{0,2}(?:上?报|发|记|填|录|写)(?:上去)?的?")
-# What says nothing of an event: its verbs, and what joins words.
-_FILLERS = frozenset("发讲查开搞办请做走去的在到事那个场来弄送了过些条起件次情里上给我们咱村一")
+_SENT = Pattern(r"^[我们咱俺]{0,2}(?:上?报|发|记|填|录|写)(?:上去)?的?$")
 _COUNTS = frozenset(
     ("人数", "人次", "次数", "场数", "场次", "件数", "份数", "户数", "家数", "数量", "数字", "金额")
 )
-_SHORT = {"课": ("法治讲座", "法治培训"), "会": ("专题会议",), "文": ("制度文件",), "文件": ("制度文件",)}
+_MATTER = Pattern("(?:事情?|案子)(?![业务项])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,7 @@ class Pointer:
     `words`: what describes one (工钱, 发单子的), or ""; `day`: its day, `sent`: that day is when it was
     reported. `number`: its number. `back`: counted from the latest, 1 the latest itself; `nth`: counted as
     they were listed; `many`: so many of the latest. `definite`: it is called 那.
+    `whole`: all that was shown just now, `many` of them where that is not 0.
     """
 
     start: int
@@ -86,6 +90,7 @@ class Pointer:
     nth: int = 0
     many: int = 0
     definite: bool = True
+    whole: bool = False
 
     def replaced(self, text: str) -> str:
         """The message with 那条 in the place of what points, so that only the correction is left to read."""
@@ -98,7 +103,9 @@ class Pointer:
         15号的讲座 may be told anew, and that is changed is to be said more plainly than of 15号那场.
         """
         read = self.replaced(text)
-        return sign_of_amendment(read if self.definite else read.replace(STANDS_FOR, _EVENT, 1))
+        told = sign_of_amendment(read if self.definite else read.replace(STANDS_FOR, _EVENT, 1))
+        checked = _CHECKED.search(read) if self.definite and not told else None
+        return checked.group() if checked else told
 
 
 def find_pointer(text: str, at: datetime, town: TownWords = NO_TOWN) -> Pointer | None:
@@ -113,13 +120,17 @@ def find_pointer(text: str, at: datetime, town: TownWords = NO_TOWN) -> Pointer 
     for that in _THAT.finditer(plain):
         if found := _that(scene, that):
             return found
-    return None if _LATEST.search(plain) else _of_day(scene)
+    return None if _LATEST.search(plain) else _of_day(scene) or _matter(scene)
 
 
 def _by_order(plain: str) -> Pointer | None:
     if several := _SEVERAL.search(plain):
         return Pointer(*several.span(), many=_value(several["many"]))
+    if found := _ALL.search(plain):
+        return Pointer(found.start(), found.end(), many=_value(found["many"] or "零"), whole=True)
     if found := _NUMBER.search(plain):
+        if found["serial"] and int(found["serial"]) <= _MOST_LISTED:
+            return Pointer(*found.span(), nth=int(found["serial"]))
         return Pointer(*found.span(), number=found["full"] or found["serial"])
     if found := _ORDER.search(plain):
         if found["nth"]:
@@ -132,7 +143,12 @@ def _value(numeral: str) -> int:
     if numeral.isdigit():
         return int(numeral)
     tens, _, ones = numeral.rpartition("十")
-    value = {char: index for index, char in enumerate("零一二三四五六七八九")} | {"两": 2, "十": 10, "": 0}
+    value = {char: index for index, char in enumerate("零一二三四五六七八九")} | {
+        "两": 2,
+        "十": 10,
+        "": 0,
+        "几": 0,
+    }
     return value[ones] + (10 * (value[tens] or 1) if "十" in numeral else 0)
 
 
@@ -154,10 +170,11 @@ def _that(scene: Scene, that: re.Match[str]) -> Pointer | None:
 
 @dataclass(frozen=True, slots=True)
 class _Right:
-    """What describes an entry behind 那个, and where it ends: before a figure's word (那场资料)."""
+    """What describes an entry behind 那个, and where it ends; a figure's word (那场资料) is not `taken`."""
 
     words: str
     end: int
+    taken: bool = True
 
 
 def _left(text: str, end: int) -> int:
@@ -176,9 +193,9 @@ def _right(scene: Scene, start: int) -> _Right:
         return _Right(deed.group().strip("的"), deed.end())
     counted = next((noun for noun in scene.nouns.within(start, start + 1) if len(noun.word) > 1), None)
     if counted and (counted.word in _COUNTS or text.startswith("数", counted.end)):
-        return _Right("" if counted.word in _COUNTS else counted.word, start)
+        return _Right("" if counted.word in _COUNTS else counted.word, start, False)
     if counted and (counted.word.endswith("数") or not any(_is_first(sense) for sense in counted.senses)):
-        return _Right(counted.word.removesuffix("数"), start)
+        return _Right(counted.word.removesuffix("数"), start, False)
     end = start
     for cue in scene.cues.within(start, start + _LONGEST):
         if cue.start <= end < cue.end and not scene.dates.within(cue.start, cue.end):
@@ -206,7 +223,9 @@ def _described(scene: Scene, start: int, end: int, right: _Right) -> Pointer | N
         told = _SENT.match(rest)
         day, sent = span, told is not None
         words = scene.text[start : span.start] + rest[told.end() if told else 0 :]
-    words = _JUST.sub("", words.strip(" 的在了")) + right.words
+    words = _JUST.sub("", words.strip(" 的在了"))
+    if not words or right.taken:
+        words += right.words
     return Pointer(start, right.end, words, day, sent) if words or day else None
 
 
@@ -225,48 +244,12 @@ def _of_day(scene: Scene) -> Pointer | None:
     return None
 
 
-def likeness(words: str, entry: Entry, at: datetime) -> float:
-    """How well words describe an entry: from 3 what is its own, from 1 what its message tells; 0 not."""
-    rest, own = _letters(words), _letters(entry.words)
-    for name in (entry.member_name, entry.unit.name):
-        rest = rest.replace(name, "")
-    alike = sum(char in own for char in rest) / (len(rest) + 1)
-    if entry.place and (place := _letters(entry.place)):
-        rest = rest.replace(place, "")
-        if rest and rest in place:
-            return 3
-    known = _unexplained(rest, entry, at)
-    if known is not None and (len(known) <= 1 or known in own):
-        return 3 + alike
-    if rest in own:
-        return 3
-    told = _letters(entry.text + entry.unit.name + "".join(entry.attributes.values()))
-    if len(rest) > 1 and rest in told:
-        return 1 + alike
-    core = "".join(char for char in rest if char not in _FILLERS)
-    return 1 if core and core in own else 0
-
-
-def _unexplained(words: str, entry: Entry, at: datetime) -> str | None:
-    """What of the words the entry's kind, figures and type of dispute do not account for."""
-    scene = scenes.look(words, at, NO_TOWN, lexicon.bundled(), ())
-    spans = [(cue.start, cue.end) for cue in scene.cues.things if cue.kind == entry.kind]
-    measures = {figure.measure for figure in entry.figures if not figure.implied}
-    for noun in scene.nouns.things:
-        if any(
-            sense.kind == entry.kind and sense.measure in measures and not sense.lent for sense in noun.senses
-        ):
-            spans.append((noun.start, noun.end))
-    if entry.attributes and (told := dispute_kind(f"{words}纠纷")) and told[0] in entry.attributes.values():
-        return ""
-    for short, named in _SHORT.items():
-        if entry.kind in named and words.endswith(short):
-            spans.append((len(words) - len(short), len(words)))
-    if not spans:
-        return None
-    left = (c for i, c in enumerate(words) if not any(start <= i < end for start, end in spans))
-    return "".join(char for char in left if char not in _FILLERS)
-
-
-def _letters(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text)
+def _matter(scene: Scene) -> Pointer | None:
+    """摩托车的事赔的是3000, 加油站的检查是昨天搞的: a matter or a work at the head of a clause."""
+    for of in re.finditer("的", scene.text[:_LONGEST]):
+        start = _left(scene.text, of.start())
+        matter = _MATTER.match(scene.text, of.end())
+        right = _Right("", matter.end()) if matter else _right(scene, of.end())
+        if of.start() - start > 1 and (matter or (right.words and right.taken)):
+            return Pointer(start, right.end, scene.text[start : of.start()] + right.words, definite=False)
+    return None
