@@ -27,6 +27,10 @@ _VILLAGE_FIRST = Pattern(r"[\u4e00-\u9fff]{1,12}?(?:村|社区)(?=[\u4e00-\u9fff
 _EACH_HAD = Pattern(r"\s*每(?:个[\u4e00-\u9fff]|[村天场次处家堂])")
 _OF_LIST = Pattern(r"[\u4e00-\u9fff\d]{2,12}")
 _SO_MANY = Pattern(r"(?:这)?[两二三四五六七八九十\d]{1,2}[个所家]?(?:村居|村|社区|地方|地|点|处|单位|学校)$")
+_ONE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
+_VILLAGES = Pattern(rf"(?:{_ONE}[、和与及]){{1,5}}{_ONE}")
+_LEADING = Pattern(rf"[，在到给](?={_ONE}[、和与及])")
+_WITHOUT_LEAD = Pattern(r"^[在到于](?=..)")
 _MARKS = Pattern(rf"[、，]|以及|{AND}")
 _JOINED_TO = Pattern(r" ?(?:[、，]|以及|[和与及]) ?$")
 _DONE = Pattern(r"[了过的]|各|每|分别|宣传|普法|讲座|培训|开展|调解(?!室|中心)|检查|一[次场件起]")
@@ -198,3 +202,11 @@ def _list_before(scene: Scene, clause: Clause, begins: int) -> int | None:
         return None
     found = members(scene, begins, each.start())
     return found[0].start if found and found[0].start < clause.start else None
+
+
+def villages(text: str, start: int) -> list[str]:
+    """The villages that a text lists at `start`, or after 在 and the like."""
+    for begin in (start, *(match.end() for match in _LEADING.finditer(text, start))):
+        if match := _VILLAGES.match(text, begin):
+            return [_WITHOUT_LEAD.sub("", one) for one in re.split(f"、|{AND}", match.group())]
+    return []

@@ -33,10 +33,6 @@ _DAYS = (
 _REACH = 8  # clauses: so far what each day had is told after the days
 _ONE_OF = Pattern(r"\s*一[个场次边处头](?![共都])")  # "一个300人，一个200人"
 _IN_TURN = Pattern(r"先后|依次|分头")
-_VILLAGE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
-_VILLAGES = Pattern(rf"(?:{_VILLAGE}[、和与及]){{1,5}}{_VILLAGE}")
-_LEADING = Pattern(rf"[，在到给](?={_VILLAGE}[、和与及])")
-_WITHOUT_LEAD = Pattern(r"^[在到于](?=..)")
 _TIMES = ("次", "场", "场次", "期", "回", "堂", "个")
 _ALL_HAVE = Pattern(
     r"\s*(?:一[天晚]一(?=[场次堂])|每[村天晚场次期个处家堂]|各(?!位|类|项|级|种|界|方|单位|部门|站所)|均|"
@@ -50,7 +46,7 @@ def twins(scene: Scene, event: "Event", said: "Said", following: Sequence["Said"
     """The further events of a clause that opened `event` and tells of several; it becomes their first."""
     scenes = _scenes(scene, said)
     if len(scenes) < 2:
-        scenes = _day_by_day(said, following)
+        scenes = _day_by_day(said, following) or _place_by_place(said, following)
     if len(scenes) < 2:
         return []
     event.counts = [one for one in event.counts if not _says_how_many(scenes, one)]
@@ -102,6 +98,16 @@ def _day_by_day(said: "Said", following: Sequence["Said"]) -> list[Listed]:
     return [Listed(said.clause.start, one, None) for one in days]
 
 
+def _place_by_place(said: "Said", following: Sequence["Said"]) -> list[Listed]:
+    """The villages of a clause whose figures are told apart: "到柳村和桃村普法，分别来了50人和60人"."""
+    villages = _villages(said)
+    own = (one for one in (said, *following[:_REACH]) if one.clause.sentence == said.clause.sentence)
+    told = next((one for one in own if "分别" in one.text), None)
+    if told is None or len(villages) < 2 or len(told.counts) != len(villages):
+        return []
+    return [Listed(said.clause.start, None, village) for village in villages]
+
+
 def _day_told(said: "Said") -> int | None:
     """Which of several days a clause with figures begins with, from 0: 1 for "第二晚52人"."""
     text = said.text.strip()
@@ -120,11 +126,7 @@ def on_its_day(events: list["Event"], said: "Said") -> tuple["Event", "Said"] | 
 
 def _otherwise(said: "Said") -> list[Listed]:
     """Villages and days that a clause with 各 names, where they are no plain list before it."""
-    start = max(said.when.end - said.clause.start, 0) if said.when else 0
-    villages: list[str] = []
-    for begin in (start, *(match.end() for match in _LEADING.finditer(said.text, start))):
-        if not villages and (match := _VILLAGES.match(said.text, begin)):
-            villages = [_WITHOUT_LEAD.sub("", one) for one in re.split(f"、|{listed.AND}", match.group())]
+    villages = _villages(said)
     days, number = said.days, max(len(villages), len(said.days))
     if len(villages) not in (0, number) or len(days) not in (0, 1, number):
         return []
@@ -136,6 +138,10 @@ def _otherwise(said: "Said") -> list[Listed]:
         )
         for index in range(number)
     ]
+
+
+def _villages(said: "Said") -> list[str]:
+    return listed.villages(said.text, max(said.when.end - said.clause.start, 0) if said.when else 0)
 
 
 def _twin(event: "Event") -> "Event":
