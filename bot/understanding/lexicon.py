@@ -93,21 +93,24 @@ class Lexicon:
     def find_nouns(self, text: str) -> list[Found[Sense]]:
         """What names a measure in a text: its words, and its turns of phrase, by where they start.
 
-        A turn hides the words of its kind inside it: "整改消防隐患21处" counts no 隐患.
+        A turn for a part hides the word of its whole inside it: "整改消防隐患21处" counts no 隐患.
         """
         found = self.nouns.find(text)
         for turn, sense in self.turns.possible(text):
             for hit in turn.finditer(text):
-                found = [each for noun in found if (each := _outside(noun, hit.span(), sense.kind))]
+                whole = (sense.kind, self.measures[sense.kind][sense.measure].base)
+                found = [each for noun in found if (each := _without(noun, hit.span(), whole))]
                 found.append(Found(*hit.span(), hit.group(), (sense,)))
         return sorted(found, key=lambda noun: noun.start)
 
 
-def _outside(noun: Found[Sense], span: tuple[int, int], kind: str) -> Found[Sense] | None:
-    """A word with what it means beside a turn of phrase of that kind at `span`; None where none is left."""
+def _without(
+    noun: Found[Sense], span: tuple[int, int], measure: tuple[str, str | None]
+) -> Found[Sense] | None:
+    """A word without its sense of a measure where it lies in `span`; None where no other sense is left."""
     if not (span[0] <= noun.start and noun.end <= span[1]):
         return noun
-    senses = tuple(sense for sense in noun.senses if sense.kind != kind)
+    senses = tuple(sense for sense in noun.senses if (sense.kind, sense.measure) != measure)
     return replace(noun, senses=senses) if senses else None
 
 
