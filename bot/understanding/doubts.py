@@ -45,6 +45,7 @@ _POSTED = Pattern(
     r"[^，。；\d]{0,8}(?:贴|公示|张榜|上墙|公布|公开|发了?奖|颁|揭晓|通报|宣布)(?![^，。；]{0,6}\d)"
 )
 _CHOSEN = Pattern(r"名单|结果|评|选")
+_TOLD_OF = Pattern(r"(?:通报|听取|汇报|总结|回顾|研究)了?[^，。；\d]{0,6}$")
 _WHICH = Pattern(
     r"的?[^，。；：\n\d]{0,10}(?:那[起件场次个回](?!还|也)|情况(?=汇报|的?报告)|的(?:事|工作|任务|情况|合同|案子|欠薪|欠款))|要签"
 )
@@ -185,7 +186,7 @@ def _open_measures(scene: Scene, kind: str, count: Count, filled: Set[str]) -> t
 
 def _is_of_another(scene: Scene, span: DateSpan) -> bool:
     """Whether a day only tells of which thing the work was: "7月15日那起打架的事", "二季度情况汇报"."""
-    if _WHICH.match(scene.text, span.end):
+    if _WHICH.match(scene.text, span.end) or (span.until and _TOLD_OF.search(scene.text, 0, span.start)):
         return True
     before = scene.text[: span.start]
     mended = _MENDED.match(scene.text, span.end) and _INSPECTED.search(before)
