@@ -167,7 +167,9 @@ class Signs:
 
     @property
     def talks(self) -> bool:
-        return not self.marked and bool(talk.sign_of_talk(_QUOTED.sub("", self.clause)))
+        if self.marked or talk.seeks_company(self.clause):
+            return False
+        return bool(talk.sign_of_talk(_QUOTED.sub("", self.clause)))
 
     @property
     def muses(self) -> bool:

@@ -109,7 +109,8 @@ class Reader:
         if not did and tense in (Tense.DONE, Tense.OPEN) and cues.AFFAIR.search(clause):
             tense = Tense.TALK
         asked = self.page.text[end : end + 1] in ("?", "？") or talk.asks(clause)
-        if asked and not figure and not (tense is Tense.AHEAD and talk.seeks_company(clause)):
+        joined = tense in (Tense.AHEAD, Tense.SOON) and talk.seeks_company(clause)
+        if asked and not figure and not joined:
             tense = Tense.TALK
         if tense is Tense.DONE and not figure and talk.announces(clause):
             tense = Tense.TALK
