@@ -12,7 +12,7 @@ from bot.targets import Target, Targets
 from bot.turn import Turn, say
 from bot.understanding.amendments import read_amendment, resolve
 from bot.understanding.meaning import Amendment, Meaning
-from bot.understanding.resolving import apply_choice
+from bot.understanding.resolving import Resolution, apply_choice
 from storage.catalogue import bundled
 from storage.errors import InvalidValueError
 from storage.records import Change, Entry, EntryState, Question
@@ -38,7 +38,7 @@ def amend_these(turn: Turn, entries: Sequence[Entry], amendment: Amendment, text
 
 def ask_which(turn: Turn, entries: Sequence[Entry], text: str) -> tuple[Reply, ...]:
     """Asks which of the entries a correction means, where its words named none."""
-    return (_which(turn, tuple(Target(entry, None) for entry in entries[:_MOST]), text),)
+    return (_which(turn, tuple(Target(entry, Resolution(Change())) for entry in entries[:_MOST]), text),)
 
 
 def _one_of(turn: Turn, found: Targets, amendment: Amendment, text: str) -> tuple[Reply, ...]:

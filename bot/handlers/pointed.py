@@ -39,6 +39,8 @@ def pointed(turn: Turn, meaning: Meaning, shown: tuple[str, ...] = ()) -> tuple[
     ):
         return None
     entries = pointed_at(turn, pointer, shown)
+    if pointer.nth:
+        entries = [one for one in entries if _has_old(one, found)]
     if not entries:
         return _nothing_there(turn, meaning, pointer, text)
     if found.empty and not names_part(text) and meaning.intent is not Intent.AMEND:
@@ -53,6 +55,12 @@ def _is_of_it(turn: Turn, meaning: Meaning, pointer: Pointer, found: Amendment) 
     if pointer.definite or meaning.intent is Intent.CHAT:
         return True
     return meaning.intent is Intent.PLAN and found.on is not None and found.on <= turn.today
+
+
+def _has_old(entry: Entry, found: Amendment) -> bool:
+    """Whether the wrong values that are said stand in the entry: 第二条 may be counted in several ways."""
+    held = {figure.value for figure in entry.figures}
+    return held.issuperset(figure.old for figure in found.figures if figure.old is not None)
 
 
 def _nothing_there(turn: Turn, meaning: Meaning, pointer: Pointer, text: str) -> tuple[Reply, ...] | None:

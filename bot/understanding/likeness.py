@@ -27,7 +27,7 @@ def likeness(words: str, entry: Entry, at: datetime) -> float:
     known = _unexplained(rest, entry, at)
     if known is not None and (len(known) <= 1 or known in own):
         return 3 + alike
-    if rest in own:
+    if rest in own or rest == entry.kind:
         return 3
     told = _letters(entry.text + entry.unit.name + "".join(entry.attributes.values()))
     if len(rest) > 1 and rest in told:
@@ -38,6 +38,8 @@ def likeness(words: str, entry: Entry, at: datetime) -> float:
 
 def _unexplained(words: str, entry: Entry, at: datetime) -> str | None:
     """What of the words the entry's kind, figures and type of dispute do not account for."""
+    if entry.attributes and (told := dispute_kind(f"{words}纠纷")):
+        return "" if told[0] in entry.attributes.values() else None
     scene = scenes.look(words, at, NO_TOWN, lexicon.bundled(), ())
     spans = [(cue.start, cue.end) for cue in scene.cues.things if cue.kind == entry.kind]
     measures = {figure.measure for figure in entry.figures if not figure.implied}
@@ -45,8 +47,6 @@ def _unexplained(words: str, entry: Entry, at: datetime) -> str | None:
         own = [sense for sense in noun.senses if sense.kind == entry.kind and not sense.lent]
         if any(sense.measure in measures for sense in own):
             spans.append((noun.start, noun.end))
-    if entry.attributes and (told := dispute_kind(f"{words}纠纷")) and told[0] in entry.attributes.values():
-        return ""
     for short, named in _SHORT.items():
         if entry.kind in named and words.endswith(short):
             spans.append((len(words) - len(short), len(words)))

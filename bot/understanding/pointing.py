@@ -22,7 +22,10 @@ from storage.catalogue import bundled
 _EVENT = "那场"
 STANDS_FOR = "那条"  # what may be read in the place of a phrase that points
 _NUMERALS = "一二两三四五六七八九十"
-_THAT = Pattern(r"[那这]一?(?:[条场次起件份回期笔节堂项桩]|个(?!人(?![数次])|时候|月|星期|礼拜|村|镇|社区))")
+# 这起 is of what the message tells itself; only 这条 is of the ledger.
+_THAT = Pattern(
+    r"这一?[条笔]|那一?(?:[条场次起件份回期笔节堂项桩]|个(?!人(?![数次])|时候|月|星期|礼拜|村|镇|社区))"
+)
 _OF_COURTESY = (
     "把|将|请|麻烦|帮我?忙?|劳驾|哎呀?|不好意思|对不起|抱歉|对了|错了|搞错了|等一?下|撤[销回掉了]?一?下?|删[掉除了]?|作废|"
     "恢复|取消|划掉|去掉|更正(?:一下)?|修改(?:一下)?|改一下|我们?|俺|还有|其实|那"
@@ -44,10 +47,11 @@ _JUST = Pattern(
 )
 _ORDER = Pattern(
     rf"倒数第(?P<back>[{_NUMERALS}\d])[条个起件场次]|(?P<before>上上|再[上前]面?)一?[条个]|"
-    rf"(?<!倒数)第(?P<nth>[{_NUMERALS}]{{1,3}})[条个起件场次](?!线)"
+    rf"(?:^|(?<=[，。：！ 把将请删撤掉了]))第(?P<nth>[{_NUMERALS}]{{1,3}})[条个起件](?!线)"
 )
 _NUMBER = Pattern(
-    r"(?<![\d、和跟与])(?:(?P<full>20\d\d-\d{1,5})(?![\d-])|(?:第|编号)(?P<serial>\d{1,5})[条号])(?:那条)?(?![、和跟与])"
+    r"(?<![\d、和跟与])(?:(?P<full>20\d\d-\d{1,5})(?![\d-])|(?:第(?=\d+[条号])|编号)(?P<serial>\d{1,5})[条号]?)"
+    r"(?:那条)?(?![、和跟与])"
 )
 _SEVERAL = Pattern(
     r"(?:[上前]面?|刚[才刚]?|最后|[后这那]|我)(?:[报发记录填]的?|的)?[这那]?(?P<many>[两二三四五六2-6])(?:条|个(?=[都全]))"
@@ -103,9 +107,13 @@ class Pointer:
         15号的讲座 may be told anew, and that is changed is to be said more plainly than of 15号那场.
         """
         read = self.replaced(text)
-        told = sign_of_amendment(read if self.definite else read.replace(STANDS_FOR, _EVENT, 1))
-        checked = _CHECKED.search(read) if self.definite and not told else None
-        return checked.group() if checked else told
+        if self.definite:
+            checked = _CHECKED.search(read)
+            return sign_of_amendment(read) or (checked.group() if checked else "")
+        rest = _EVENT + read.partition(STANDS_FOR)[2]
+        head = re.split("[，。；（\n]", rest)[0]
+        counts = any(char.isdigit() for char in head)  # 11月值班8次，…不算: told, and not changed
+        return sign_of_amendment(head if counts else rest)
 
 
 def find_pointer(text: str, at: datetime, town: TownWords = NO_TOWN) -> Pointer | None:
@@ -117,10 +125,16 @@ def find_pointer(text: str, at: datetime, town: TownWords = NO_TOWN) -> Pointer 
         return None
     dates = find_dates(plain, at)
     scene = scenes.look(plain, at, town, lexicon.bundled(), dates)
-    for that in _THAT.finditer(plain):
-        if found := _that(scene, that):
-            return found
-    return None if _LATEST.search(plain) else _of_day(scene) or _matter(scene)
+    tries = (_that(scene, that) for that in _THAT.finditer(plain))
+    found = next(filter(None, tries), None)
+    if found is None and not _LATEST.search(plain):
+        found = _of_day(scene) or _matter(scene)
+    return None if found is None or _told_before(scene, found.start) else found
+
+
+def _told_before(scene: Scene, position: int) -> bool:
+    """Whether the message tells of work of its own before it points: 那起 is then of what it tells."""
+    return bool(scene.cues.within(0, position) or scene.dates.within(0, position))
 
 
 def _by_order(plain: str) -> Pointer | None:
