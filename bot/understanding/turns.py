@@ -21,6 +21,7 @@ HOUR = Pattern(
     r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当晚|早上|后晌|前晌|夜里|午后|[上下]半天|头晌|过晌|擦黑|天黑)"
 )
 QUARREL = "人民调解"
+_LECTURE = "法治讲座"
 _TOPIC = WEIGHTS["topics"]
 _SUMS = frozenset(["元", "万元", "块", "块钱"])
 _ALIKE = 0.9  # a kind of that share of the weight may as well be meant
@@ -293,4 +294,6 @@ def told_by(scene: Scene, current: "Event", said: Said) -> Mapping[str, float]:
     """The kinds that a clause speaks for: none where it only tells what went with its work."""
     if _only_counts(scene, current, said) or _is_step(current, said):
         return {kind: weight for kind, weight in said.cues.items() if kind != kinds.best(said.weights)}
-    return said.cues if current.weights or not only_goes_with(scene, current, said) else {}
+    explained = kinds.best(said.weights) == _LECTURE and kinds.told(current.weights)  # "向群众讲解法律知识"
+    beside = (explained or not current.weights) and only_goes_with(scene, current, said)
+    return {} if beside else said.cues

@@ -1,4 +1,4 @@
-"""Publicity in many wordings: one event is one entry with all its figures; several places are an entry each."""
+"""Publicity in many wordings: an event is one entry with all its figures; several places are one each."""
 
 from datetime import datetime
 from itertools import permutations, product
