@@ -1,4 +1,4 @@
-"""Phrases that point at an entry, put together from parts: which entry they name, and what is left to read."""
+"""Phrases that point at an entry, made of parts: which entry they name, and what is left to read."""
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
