@@ -274,7 +274,8 @@ def _nearness(text: str, noun: Found[Sense], count: Count, right: int, runs_on: 
         return BESIDE - 0.6 * min(gap, 12) + length
     gap = len(_FILLER.sub("", text[count.end : noun.start])) if noun.start >= count.end else 0
     nearness = BESIDE - 0.5 * min(gap, 14) + length - (_BARE_VERB if len(noun.word) == 1 else 0)
-    leads_on = runs_on and len(_FILLER.sub("", text[noun.end : right])) <= 1  # "50个发了得有120份"
+    between = text[noun.end : right]  # "50个发了得有120份", not "10个小朋友做了一期"
+    leads_on = runs_on and (len(between) <= 1 or not _FILLER.sub("", between))
     return nearness - 5 if leads_on else nearness
 
 
