@@ -19,7 +19,7 @@ def vocabulary() -> "Vocabulary":
 
     known = lexicon.bundled()
     cues: dict[str, list[tuple[str, float]]] = {}
-    for word, senses in known.cues.senses.items():
+    for word, senses in known.cues.items():
         for kind, weight in senses:
             cues.setdefault(kind, []).append((word, weight))
     return together(catalogue(), _words(known), {kind: tuple(pairs) for kind, pairs in cues.items()})
@@ -29,10 +29,10 @@ def _words(known: lexicon.Lexicon) -> "list[Words]":
     from drafting.audit.vocabulary import Words
 
     told: dict[tuple[str, str], tuple[list[str], list[str], list[str]]] = {}
-    for word, senses in known.nouns.senses.items():
+    for word, senses in known.nouns.items():
         for sense in senses if len(word) >= _SHORTEST else ():
             told.setdefault((sense.kind, sense.measure), ([], [], []))[1 if sense.general else 0].append(word)
-    for word, senses in known.zeros.senses.items():
+    for word, senses in known.zeros.items():
         for sense in senses:
             told.setdefault((sense.kind, sense.measure), ([], [], []))[2].append(word)
     found = []

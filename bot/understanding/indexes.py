@@ -1,6 +1,6 @@
 """Words and what they mean, indexed so that a text is searched in one pass. Pure."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -41,6 +41,10 @@ class Index(Generic[T]):
         if word not in self._met:
             self._met[word] = (*self._given.get(word, ()), *self._lent(word))
         return self._met[word]
+
+    def items(self) -> Iterator[tuple[str, tuple[T, ...]]]:
+        """Every word with what it means."""
+        return ((word, self.senses(word)) for word in self._given)
 
     def find(self, text: str) -> list[Found[T]]:
         found: list[Found[T]] = []
