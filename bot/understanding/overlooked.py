@@ -50,7 +50,7 @@ _SOME_DID_NOT = Pattern(
 _GRAVE = Pattern("极端|恶性|群体性|民转刑")  # what no kind counts
 _NAUGHT = Pattern("[一-鿿]{2}(?:为?零|[：: ]0)(?=[、\\s]|$)|[：: ]无$")
 _NOT = Pattern("没有?|无(?!讼|访|障碍)|零(?!花|售|工|部|食|距)|未(?!成年)")
-_MAY_BE_BARE = frozenset(["示范创建", "荣誉", "制度文件"])  # a plain mention makes one
+_MAY_BE_BARE = frozenset(["示范创建", "荣誉", "制度文件", "述法"])  # a plain mention makes one
 _ASKS = Pattern(
     "吗(?=[，。？]|$)|[?？]|是几(?!乎)|是多少|给我(?:个|发|看)|垫底|在不在|(?:够|对|行|好)不(?:够|对|行|好)"
 )
@@ -166,7 +166,7 @@ def _denied(page: Scene, drafts: Sequence[EntryDraft], clause: Clause) -> tuple[
 
 
 def _empty(page: Scene, drafts: Sequence[EntryDraft], taken: Set[int]) -> list[Doubt]:
-    """Entries without any figure, though something is denied or counted."""
+    """Entries without any figure: they would count nothing in a report."""
     index = next((at for at, draft in enumerate(drafts) if not (draft.figures or draft.kind == OTHER)), None)
     if index is None:
         return []
@@ -175,17 +175,18 @@ def _empty(page: Scene, drafts: Sequence[EntryDraft], taken: Set[int]) -> list[D
     flow = next((one.name for one in measures if not (one.stock or one.rate)), None)
     if flow and _NOT.search(page.text):
         return [Doubt(index, "figure", f"没有记下数，是{flow}为零吗？", flow, ("0",))]
-    if flow and bare.until is not None:
-        return [Doubt(index, "figure", f"{bare.kind}没有数，是多少？", flow)]
     counts = [
         one
         for one in page.counts.things
         if one.unit not in OF_ANYTHING and one.value > 0 and one.start not in taken
     ]
-    if flow and counts and bare.kind not in _MAY_BE_BARE:
+    if flow and counts and bare.until is None and bare.kind not in _MAY_BE_BARE:
         said = page.text[counts[0].start : counts[0].end].strip()
         fitting = _fitting(page, [bare], counts[0])
         return [Doubt(index, "figure", f"“{said}”没看出是什么数，没有记", options=fitting)]
+    may_be_bare = bare.kind in _MAY_BE_BARE or catalogue().kind(bare.kind).primary
+    if flow and (bare.until is not None or not may_be_bare):
+        return [Doubt(index, "figure", f"{bare.kind}没有数，是多少？", flow)]
     return []
 
 

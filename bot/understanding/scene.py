@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Generic, TypeVar
 
@@ -15,6 +15,7 @@ from bot.understanding.meaning import TownWords
 from bot.understanding.numbers import Count, find_counts
 from bot.understanding.patterns import Pattern
 from bot.understanding.segments import Clause
+from bot.understanding.stands import is_stand
 from bot.understanding.zeros import Zero, denied_ones, find_zeros
 
 LEARNED_WEIGHT = 30.0
@@ -163,4 +164,6 @@ def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
             found.append(Cue(start, start + len(words), kind, LEARNED_WEIGHT))
     idle = effects.spans(text)
     found = [cue for cue in found if not any(start <= cue.start and cue.end <= end for start, end in idle)]
+    if is_stand(text):
+        found = [replace(cue, kind="普法活动") if cue.kind == "法治讲座" else cue for cue in found]
     return sorted(found, key=lambda cue: (cue.start, -cue.end))

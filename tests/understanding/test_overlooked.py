@@ -85,6 +85,12 @@ def test_an_entry_left_without_a_figure_offers_a_zero_where_something_is_denied(
     assert worry.options == ("0",)
 
 
+def test_an_entry_of_a_kind_that_a_mention_does_not_count_asks_for_its_number() -> None:
+    (worry,) = worries("今早小韩的矫正期满，宣告解除了", "社区矫正")
+    assert (worry.part, worry.reason) == ("figure", "社区矫正没有数，是多少？")
+    assert worries("今早镇长述法", "述法") == []
+
+
 def test_an_entry_left_without_a_figure_asks_for_the_count_that_was_said() -> None:
     (worry,) = worries("6月法治书屋开张，添上阵地2个", "法治阵地")
     assert "“2个”" in worry.reason
