@@ -79,7 +79,8 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
         ]
         worths.sort(key=lambda pair: -pair[0])
         unnamed = not (worths and worths[0][1].word)
-        listed = bool(last) and unnamed and _is_listed(scene, chosen[-1], mention)
+        listed = bool(last) and unnamed and not _named_otherwise(mention)
+        listed = listed and _is_listed(scene, chosen[-1], mention)
         listed = listed or (bool(chosen) and _is_part(chosen[-1], mention))
         if last and listed:
             worths = [(last.score, last)]
@@ -222,9 +223,9 @@ def _worth(
     sure: Set[tuple[int, str]] = frozenset(),
 ) -> float | None:
     """How much speaks for a reading; None where nothing allows a figure of another kind than the event's."""
-    if not reading.word and _named_otherwise(mention):
-        return None
     is_filled = (reading.kind, reading.measure) in filled
+    if not reading.word and (is_filled or mention.count.unit in _ANYTHING) and _named_otherwise(mention):
+        return None
     if reading.kind != kind and strays.is_own_word(scene, kind, mention, reading):
         return None
     goes_on = last is not None and reading.kind == last.kind
@@ -285,7 +286,7 @@ def _takes(scene: Scene, kind: str, unit: str) -> bool:
 
 def _named_otherwise(mention: Mention) -> bool:
     """Whether a word beside the count says what it is, so that its unit alone says nothing ("转发500次")."""
-    return mention.count.unit in _ANYTHING and any(
+    return any(
         reading.score >= BESIDE + UNIT and not reading.general and not _ON_FOOT.fullmatch(reading.word)
         for reading in mention.options
     )

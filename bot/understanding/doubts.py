@@ -15,7 +15,6 @@ from bot.understanding.patterns import Pattern
 from bot.understanding.readings import BESIDE, UNIT, is_excluded
 from bot.understanding.said import FIRM
 from bot.understanding.scene import Scene, Track
-from bot.understanding.statements import Item, total
 from storage.catalogue import Kind
 from storage.catalogue import bundled as catalogue
 from storage.records import Doubt, Figure
@@ -282,19 +281,4 @@ def about_parts(name: str, settled: Sequence[Figure], bases: Mapping[str, str]) 
         )
         for part, whole in bases.items()
         if part in values and values.get(whole) and values[part] > values[whole]  # none new, some old
-    ]
-
-
-def about_sums(items: Sequence[Item]) -> list[Worry]:
-    """Several counts that were added, where nothing but their unit tells that they belong together."""
-    by_measure: dict[str, list[Item]] = {}
-    for item in items:
-        by_measure.setdefault(item.measure, []).append(item)
-    return [
-        Worry("figure", f"{name}把{'、'.join(one.words for one in found)}加在了一起，对吗？", name)
-        for name, found in by_measure.items()
-        if len({one.words for one in found}) > 1
-        and not all(one.listed for one in found[1:])
-        and (total(found).value > max(one.value for one in found) or len({one.value for one in found}) == 1)
-        and len({one.word for one in found}) < len(found)
     ]

@@ -58,7 +58,7 @@ _TEACHES = r"[请聘由][^，。；\n]{1,20}(?:授课|讲课|上课|主讲|讲�
 _TEACHERS = Pattern(
     rf"{_TEACHES}，(?=(?!上午|下午|中午|晚上)[^，。；\n\d]{{0,16}}(?:[培轮集]训|警示教育|学法))"
 )
-_TEACHERS_AFTER = Pattern(rf"(?:特?邀)?{_TEACHES}")
+_TEACHERS_AFTER = Pattern(rf"(?:特?邀)?{_TEACHES}|[^，。；\n\d]{{2,14}}(?:讲|授课|主讲)的(?=[，。；\n]|$)")
 _TRAINED = Pattern(r"(?:[培轮集]训|警示教育)[^。；\n]{0,20}，$")
 _LOOK_BACK = 40  # characters
 _HOSTS = frozenset(["公共法律服务", "法律明白人"])  # kinds whose words also name who goes out to others

@@ -21,6 +21,7 @@ from bot.understanding import (
     questions,
     scene,
 )
+from bot.understanding.added import about_sums
 from bot.understanding.dates import find_dates
 from bot.understanding.entries import Part
 from bot.understanding.meaning import Amendment, Intent, Meaning, TownWords
@@ -102,7 +103,7 @@ def _worries(page: Scene, part: Part, entry: EntryDraft) -> list[doubts.Worry]:
     bases = {name: one.base for name, one in words.items() if one.base}
     return [
         *part.worries,
-        *doubts.about_sums(part.figures),
+        *about_sums(part.figures),
         *doubts.about_entry(part.kind, entry.figures, entry.until is None),
         *doubts.about_parts(part.kind, entry.figures, bases),
     ]

@@ -180,7 +180,8 @@ class Signs:
 
     @property
     def planned(self) -> bool:
-        asked = prospects.INVITED.sub("", self.clause) if self._invites else self.clause
+        asked = prospects.ATTRIBUTIVE.sub("", self.clause)
+        asked = prospects.INVITED.sub("", asked) if self._invites else asked
         firm = self.marked and cues.FIRM.search(self.clause)
         return means(self.page, asked) and not firm
 

@@ -1,0 +1,31 @@
+"""Counts of one measure that were added up, though they may not belong together: they are asked about."""
+
+from collections.abc import Sequence
+
+from bot.understanding.doubts import Worry
+from bot.understanding.statements import Item, total
+
+# Counted words that count the same sort of thing, by their last character.
+_ALIKE = ("人名位号", "件起宗例桩", "场次期回趟堂节轮", "份本册张页", "元块万", "处个项条家户所")
+_GOODS = frozenset(["资料", "宣传品"])  # which come in all units
+
+
+def about_sums(items: Sequence[Item]) -> list[Worry]:
+    """Several counts that were added, where nothing but their unit tells that they belong together."""
+    by_measure: dict[str, list[Item]] = {}
+    for item in items:
+        by_measure.setdefault(item.measure, []).append(item)
+    return [
+        Worry("figure", f"{name}把{'、'.join(one.words for one in found)}加在了一起，对吗？", name)
+        for name, found in by_measure.items()
+        if len({one.words for one in found}) > 1
+        and not all(one.listed for one in found[1:])
+        and (total(found).value > max(one.value for one in found) or len({one.value for one in found}) == 1)
+        and (len({one.word for one in found}) < len(found) or _count_different_things(name, found))
+    ]
+
+
+def _count_different_things(measure: str, found: Sequence[Item]) -> bool:
+    """Whether counts go by words of different sorts: "暂扣炉子4个，查处2起"."""
+    sorts = {next((alike for alike in _ALIKE if one.words[-1:] in alike), "") for one in found}
+    return measure not in _GOODS and len(sorts - {""}) > 1
