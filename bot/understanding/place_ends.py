@@ -25,7 +25,10 @@ _GOES_ON = Pattern("[到在去进给把被让对向请为]")
 _LESSON = 8  # characters: 上了一堂法治课
 _ON_THE_WAY = ("到", "往", "于")  # leads of where something was put as well: 躺到门口, 桶往路口挪
 _AFTER = 3  # characters that an unlisted verb, or an adverb before one, may have
-_WITHIN = "大小前后东西南北上下内外老新中正侧左右一二三四五六七八九十村社组屯寨镇乡区县校院厂街巷门楼桥湖河山子头儿"  # 西门, 村码头
+# 西门, 村码头, 小学校操场
+_WITHIN = (
+    "大小前后东西南北上下内外老新中正侧左右一二三四五六七八九十村社组屯寨镇乡区县校院厂街巷门楼桥湖河山子头儿"
+)
 _ACTOR = Pattern(
     "[里内上]?[镇乡县区]?(?:司法所|派出所|综治办|综治中心|综合执法队|执法队|市监所|应急办|消防站|妇联|团委|工会|法庭)$"
 )

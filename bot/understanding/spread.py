@@ -218,9 +218,11 @@ def dealt(events: list["Event"], said: "Said") -> bool:
             event.clauses.append(said.clause)
             event.counts += [_of_one(mention, len(alike)) for mention in counts]
         return True
-    if len(said.counts) != len(alike) or len({one.count.unit for one in said.counts}) > 1:
+    told = said.clause.start + max(said.text.find("分别"), said.text.find("依次"), 0)
+    counts = [one for one in said.counts if one.count.start >= told]
+    if len(counts) != len(alike) or len({one.count.unit for one in counts}) > 1:
         return False
-    shares = _named_alike(said.counts)
+    shares = _named_alike(counts)
     if whole := _whole(alike, shares):
         shares = [replace(one, options=whole.options, local=whole.local) for one in shares]
     for event, mention in zip(alike, shares, strict=True):

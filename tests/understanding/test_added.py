@@ -1,0 +1,40 @@
+"""What may be added up to one figure, what is asked about, and what is left alone."""
+
+from datetime import datetime
+
+import pytest
+
+from bot.understanding import understand
+
+AT = datetime.fromisoformat("2026-11-18T15:00:00+08:00")
+
+
+def figures(text: str) -> dict[str, int]:
+    return {one.measure: int(one.value) for entry in understand(text, AT).entries for one in entry.figures}
+
+
+@pytest.mark.parametrize("text", ["昨天整治夜市，收走煤炉4个，查处2起", "昨晚整治占道，暂扣秤杆3个，查处5起"])
+def test_counts_of_different_things_in_one_figure_are_asked_about(text: str) -> None:
+    assert any("加在了一起" in doubt.reason for doubt in understand(text, AT).doubts)
+
+
+def test_goods_of_all_sorts_are_one_figure_that_nobody_asks_about() -> None:
+    meaning = understand("昨天在渡口普法1场，送出毛巾85条、雨伞15把", AT)
+    assert (figures("昨天在渡口普法1场，送出毛巾85条、雨伞15把")["宣传品"], meaning.doubts) == (100, ())
+
+
+def test_what_a_count_names_itself_is_no_more_of_the_list_before() -> None:
+    assert figures("5月合法性审查：合同7份、文件2份，审查共9件")["合同"] == 7
+
+
+@pytest.mark.parametrize("spell", ["仨月", "俩月", "两个月", "仨礼拜"])
+def test_how_long_a_quarrel_went_on_is_no_case(spell: str) -> None:
+    assert figures(f"昨天把两家为烟囱闹了{spell}的纠纷调好了，算调解一件")["调解"] == 1
+
+
+def test_shares_that_a_later_clause_tells_go_to_their_days() -> None:
+    text = "11月9日和11日分别在柳湾村、石桥村讲反家暴法，各一场，两边来的姐妹分别是33人和29人"
+    assert [
+        [int(one.value) for one in entry.figures if one.measure == "听众"]
+        for entry in understand(text, AT).entries
+    ] == [[33], [29]]
