@@ -20,8 +20,8 @@ TURN = Pattern(rf"[ ，。；]*(?:{NEXT}|会上|[又还再]|后(?=[在到去赴�
 HOUR = Pattern(
     r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当晚|早上|后晌|前晌|夜里|午后|[上下]半天|头晌|过晌|擦黑|天黑)"
 )
-QUARREL = "人民调解"
-_LECTURE = "法治讲座"
+QUARREL, _PUBLICITY, _LECTURE = "人民调解", "普法活动", "法治讲座"
+_EXPLAINS = Pattern(r"[向为给对][^，。；\n]{1,14}(?:讲解|解读|介绍)(?![^，。；\n]*(?:[一两\d]场|课|讲座))")
 _TOPIC = WEIGHTS["topics"]
 _SUMS = frozenset(["元", "万元", "块", "块钱"])
 _ALIKE = 0.9  # a kind of that share of the weight may as well be meant
@@ -205,6 +205,7 @@ def only_goes_with(scene: Scene, current: "Event", said: Said) -> bool:
         or _completes(scene, current, said)
         or _only_hands_out(scene, current, said)
         or _only_counts(scene, current, said)
+        or (current.kind == _PUBLICITY and _EXPLAINS.search(said.text) is not None)  # no session of its own
     )
 
 

@@ -89,3 +89,11 @@ def test_whatever_a_site_of_law_is_called_it_is_built_or_mended(site: str) -> No
 def test_who_says_that_he_tells_asks_nothing(who: str) -> None:
     (entry,) = _told(f"{who} 昨天在圩场宣传反诈 发了140份单子")
     assert entry == ("普法活动", "圩场", {"活动": 1, "资料": 140})
+
+
+@pytest.mark.parametrize("who", ["律师", "法官", "普法志愿者", "所里干部"])
+def test_what_somebody_explains_at_an_event_is_part_of_it(who: str) -> None:
+    text = f"昨天，我镇在渡口广场开展宪法宣传活动。{who}为赶圩的人讲解宪法条文，发放资料300余份。"
+    assert [entry.kind for entry in understand(text, AT).entries] == ["普法活动"]
+    told = f"昨天，我镇在渡口广场开展宪法宣传活动。{who}给居民讲了一堂法治课，听众30人。"
+    assert [entry.kind for entry in understand(told, AT).entries] == ["普法活动", "法治讲座"]
