@@ -28,8 +28,8 @@ def pointed(turn: Turn, meaning: Meaning, shown: tuple[str, ...] = ()) -> tuple[
     if meaning.intent not in _MAY_CORRECT or not permission.may_log(turn.member):
         return None
     pointer = find_pointer(turn.incoming.text, turn.at, turn.town_words())
-    if pointer is None:
-        return None
+    if pointer is None or (meaning.intent is Intent.LOG and not pointer.definite):
+        return None  # "昨天在…开展警示教育，参加53人" is a report of its own
     text = pointer.replaced(turn.incoming.text)
     if _BACK.search(text) and (gone := withdrawn_at(turn, pointer)):
         return tuple(answering.restore(turn, entry) for entry in gone) if len(gone) == 1 else None
