@@ -3,9 +3,12 @@
 import subprocess
 import sys
 import textwrap
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from pathlib import Path
+
+from sqlalchemy import create_engine, text
 
 from storage.database import Database
 from storage.records import Change, Figure, InboxState
@@ -126,9 +129,32 @@ DIE = """
 
 
 def die(ledger_url: str, when: str) -> None:
+    """A process of that ledger is killed, and its server has seen that it is gone."""
     code = textwrap.dedent(DIE)
     done = subprocess.run([sys.executable, "-c", code, ledger_url, when], cwd=ROOT, check=False)
     assert done.returncode == -9
+    deadline = time.monotonic() + 30
+    while _locks_held(ledger_url):
+        assert time.monotonic() < deadline, "the server holds the dead process's locks"
+        time.sleep(0.02)
+
+
+def _locks_held(ledger_url: str) -> bool:
+    """Whether a transaction is open: a server ends that of a dead process when it notices, not at once.
+
+    SQLite's locks are the operating system's and end with the process.
+    """
+    if not ledger_url.startswith("postgresql"):
+        return False
+    engine = create_engine(ledger_url)
+    open_ones = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() "
+        "AND pid <> pg_backend_pid() AND backend_type = 'client backend' AND xact_start IS NOT NULL"
+    )
+    with engine.connect() as connection:
+        held = connection.execute(open_ones).scalar_one() > 0
+    engine.dispose()
+    return held
 
 
 def test_a_kill_before_the_commit_leaves_the_update_waiting_and_nothing_else(
