@@ -98,20 +98,26 @@ def _by_part(scene: Scene, part: str, measure: str | None, kind: Kind | None) ->
     return _figure(scene, measure, kind) if part in ("figure", "total") else None
 
 
+# What the name of a work may have beside its own word: "法治培训类的活动".
+_OF_A_NAME = Pattern(
+    r"(?:[法普]治?|法律|宣[传讲]|教育|工作|活动|事[项情]?|业务|方面|走访|检查|接待|更新|整治|那?一?[类种]|[会课场次的])*"
+)
+
+
 def _kind(scene: Scene) -> Change | None:
+    """The kind that the words name and tell nothing about ("调解案例得了奖" is news of its own)."""
     if scene.text in bundled().kinds:
         return Change(kind=scene.text)
-    weights = kinds.weigh(scene, 0, len(scene.text))
-    best = kinds.best(weights)
-    if (
-        best is None
-        or scene.counts.things
-        or scene.dates.things
-        or len(scene.text) > 10
-        or "了" in scene.text
-    ):
+    best = kinds.best(kinds.weigh(scene, 0, len(scene.text)))
+    if best is None or scene.counts.things or scene.dates.things:
         return None
-    return Change(kind=best)
+    of_kind = [cue for cue in scene.cues.things if cue.kind == best]
+    left = (
+        letter
+        for at, letter in enumerate(scene.text)
+        if not any(cue.start <= at < cue.end for cue in of_kind)
+    )
+    return Change(kind=best) if _OF_A_NAME.fullmatch("".join(left)) else None
 
 
 def _day(scene: Scene) -> Change | None:
