@@ -33,6 +33,9 @@ from bot.understanding.scene import Scene
 __all__ = ["Choice", "Resolution", "read_amendment", "read_answer", "resolve"]
 
 _PREVIOUS = Pattern(PREVIOUS)
+_THAT = Pattern(THAT)
+_THAT_EVENT = Pattern(rf"{THAT}|那[场次件](?=人[数次])")
+_SPEAKS = Pattern(rf"{ERROR}|{PREVIOUS}|{THAT}|{SET}")  # of the entry: points at it, owns up or sets a value
 _NUMBER = Pattern(NUMBER)
 _WITHDRAW = Pattern(
     rf"{WITHDRAW}|{VOID}|重复|重报|[报记发写]重|重了|留一?条|别算|[删撤]一?下|[删撤](?=$|[，。吧！一那])|"
@@ -267,9 +270,8 @@ class _Reader:
 
     def _spoken(self) -> list[tuple[int, int]]:
         """The clauses that point at the entry, own up to the error or set a value; all where none does."""
-        pointing = PREVIOUS if _PREVIOUS.search(self.text) else THAT
-        withdrawn = _WITHDRAW.search(self.text) and re.search(pointing, self.text)
-        sign = Pattern(pointing if withdrawn else rf"{ERROR}|{PREVIOUS}|{THAT}|{SET}")
+        pointing = _PREVIOUS if _PREVIOUS.search(self.text) else _THAT
+        sign = pointing if _WITHDRAW.search(self.text) and pointing.search(self.text) else _SPEAKS
         found = [clause for clause in self.scene.clauses if sign.search(self.text, clause.start, clause.end)]
         return [(clause.start, clause.end) for clause in found or self.scene.clauses]
 
@@ -288,7 +290,7 @@ class _Reader:
 
     def _about_place(self) -> str | None:
         """A village, or the words right before 那场 / 那条 that are no day and no kind of work."""
-        that = re.search(rf"{THAT}|那[场次件](?=人[数次])", self.text)
+        that = _THAT_EVENT.search(self.text)
         end = that.start() if that else len(self.text)
         place = place_in(self.text[:end], self.scene.town.units)
         return None if place and self.place and self.place in place else place

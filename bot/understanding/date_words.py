@@ -61,10 +61,9 @@ _WEEK = Pattern(
     rf"|的?(?:周|星期|礼拜)([一二三四五六日天]))?"
 )
 _WEEK_SLICE = Pattern(r"的?(前|头|最后|后)([一两二三四五])天")
-_WEEKDAY = Pattern(
-    r"(?:(?<=一下)|(?<![每老小姓逢半两几多全各上本这下一二三四五六七八九十\d]))(?:周|星期|礼拜)(?:(末)|"
-    r"([一二三四五六日天])|([1-7])(?!\d))"
-)
+_OF_WEEK = r"(?:周|星期|礼拜)(?:(末)|([一二三四五六日天])|([1-7])(?!\d))"
+_WEEKDAY = Pattern(rf"(?:(?<=一下)|(?<![每老小姓逢半两几多全各上本这下一二三四五六七八九十\d])){_OF_WEEK}")
+_SECOND_WEEKDAY = Pattern(_OF_WEEK)  # of two in a row: 周二周三
 _ADJACENT_WEEKDAY = Pattern(r"(?:周|星期|礼拜)([一二三四五六日天])$")
 _PERSON = Pattern(
     r"[鸣帆凡诺航铭丹妹梅兰菊涵雯琴贵才根宝娃强伟华英芳福德祥林军平玉明兴发喜](?=和|与|家|说|的|同志|书记|主任|、|,|。|等|调解|主持"
@@ -168,7 +167,7 @@ def weekday(scene: Scene, pos: int) -> Reading | None:
     """周三, 星期天, 周末: the latest, today included; ahead, the next. 周二周三 are two."""
     match = _WEEKDAY.match(scene.text, pos)
     if not match and _ADJACENT_WEEKDAY.search(scene.text, max(pos - 3, 0), pos):
-        match = Pattern(_WEEKDAY.pattern[_WEEKDAY.pattern.index("(?:周") :]).match(scene.text, pos)
+        match = _SECOND_WEEKDAY.match(scene.text, pos)
     if not match or (match[2] and _PERSON.match(scene.text, match.end())):
         return None
     named = 5 if match[1] else weekday_number(match[2] or match[3])

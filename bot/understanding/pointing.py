@@ -12,6 +12,7 @@ from bot.understanding import scene as scenes
 from bot.understanding.amend_signs import sign_of_amendment
 from bot.understanding.amend_words import ERROR, MISCOUNT, PREVIOUS, SET, SETS_TO, VALUE, WITHDRAW, WRONG
 from bot.understanding.cues import fold
+from bot.understanding.date_text import number
 from bot.understanding.dates import DateSpan, find_dates
 from bot.understanding.lexicon import Sense
 from bot.understanding.meaning import NO_TOWN, TownWords
@@ -142,31 +143,23 @@ def _told_before(scene: Scene, position: int) -> bool:
 
 def _by_order(plain: str) -> Pointer | None:
     if several := _SEVERAL.search(plain):
-        return Pointer(*several.span(), many=_value(several["many"]))
+        return Pointer(*several.span(), many=_many(several["many"]))
     if found := _ALL.search(plain):
-        return Pointer(found.start(), found.end(), many=_value(found["many"] or "零"), whole=True)
+        return Pointer(found.start(), found.end(), many=_many(found["many"]), whole=True)
     if found := _NUMBER.search(plain):
         if found["serial"] and int(found["serial"]) <= _MOST_LISTED:
             return Pointer(*found.span(), nth=int(found["serial"]))
         return Pointer(*found.span(), number=found["full"] or found["serial"])
     if found := _ORDER.search(plain):
         if found["nth"]:
-            return Pointer(*found.span(), nth=_value(found["nth"]))
-        return Pointer(*found.span(), back=_value(found["back"]) if found["back"] else 2)
+            return Pointer(*found.span(), nth=number(found["nth"]))
+        return Pointer(*found.span(), back=number(found["back"]) if found["back"] else 2)
     return None
 
 
-def _value(numeral: str) -> int:
-    if numeral.isdigit():
-        return int(numeral)
-    tens, _, ones = numeral.rpartition("十")
-    value = {char: index for index, char in enumerate("零一二三四五六七八九")} | {
-        "两": 2,
-        "十": 10,
-        "": 0,
-        "几": 0,
-    }
-    return value[ones] + (10 * (value[tens] or 1) if "十" in numeral else 0)
+def _many(numeral: str | None) -> int:
+    """How many are named; 0 where that is not said (几条)."""
+    return number(numeral) if numeral and numeral != "几" else 0
 
 
 def _that(scene: Scene, that: re.Match[str]) -> Pointer | None:
