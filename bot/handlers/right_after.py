@@ -13,15 +13,11 @@ from bot.messages import Reply
 from bot.turn import Turn, say
 from bot.understanding.amend_signs import sign_of_amendment
 from bot.understanding.amendments import read_amendment
-from bot.understanding.dates import find_dates
-from bot.understanding.meaning import Amendment, Intent, Meaning
+from bot.understanding.meaning import Intent, Meaning
 from bot.understanding.pointing import STANDS_FOR
 from storage.records import Entry, EntryState
 
 _JUST_NOW = timedelta(minutes=15)
-_POINTING = timedelta(days=45)
-_TODAY = timedelta(hours=12)  # what is taken back without its number was logged today
-_OWN = 40  # of the member's latest entries
 _LONGEST = 16  # characters
 _SAYS = re.compile(
     r"\s*(?:(?:不对|错了|哦|噢|不是)[，, ]*)?"
@@ -34,20 +30,6 @@ _BARE = re.compile(
 )
 _BUNGLED = re.compile(
     r"\s*(?:哎呀?|啊|不好意思|对不起)?[，, ]*(?:刚才?|刚刚|我)?(?:又|也)?(?:改|弄|搞|点|按)错了"
-)
-# 那条 of the ledger is followed by what it says, 那条水沟 by what it is.
-_SAID_OF_IT = (
-    r"(?:[人份件条场户块起次]数|人次|场次|金额|日期|时间|地点|地方|单位|种类|类型|听众|受众|"
-    r"资料|传单|横幅|展板|手册|宣传[品单册]|成功|罚款|参[训会学加]|应|是|不是|改|写|报|记|错|漏|"
-    r"少了?|多了?|加|补|来了|发了|一共|总共|实际|其实|赔|涉及|[，,：: ])"
-)
-_POINTS = re.compile(
-    rf"\s*[^，。？?\n]{{0,10}}?[那这]一?(?:[条笔]的?{_SAID_OF_IT}|"
-    r"[个场次件]的?(?:[人份件条场户块]数|人次|金额|日期|时间|地点|地方|听众|受众|资料|横幅))"
-)
-_TAKES_BACK = re.compile(
-    r"\s*(?:把|请把?|麻烦把?)?(?P<which>[^，。？?\n]{2,8}?)(?:的|那个|那条|那场)?"
-    r"(?:都|全)?(?:撤销|撤了|撤回|撤掉|作废|删掉|删了|删除)(?:吧|了|一下)?[。！!]*\s*"
 )
 _CHANGES_TO = re.compile(
     r"\s*[^，。？?\n\d]{1,8}?(?<![整修])改[回到成为作]了?[约近]?[\d一二两三四五六七八九十百千]+[^，。？?\n]{0,3}[。！!]*\s*$"
@@ -67,8 +49,6 @@ def right_after(turn: Turn, meaning: Meaning) -> tuple[Reply, ...] | None:
     text = turn.incoming.text
     if meaning.intent not in (Intent.CHAT, Intent.LOG):
         return None
-    if _points(turn, meaning) and (replies := _pointed(turn)):
-        return replies
     card = _card(turn)
     if _BUNGLED.match(text) and not _counts(meaning):
         return _bungled(turn, card or _changed_last(turn))
@@ -90,15 +70,6 @@ def right_after(turn: Turn, meaning: Meaning) -> tuple[Reply, ...] | None:
     if unread and _GOES_ON.fullmatch(text) and sign_of_amendment(read := STANDS_FOR + text.strip()):
         return amend_these(turn, [card], read_amendment(read, turn.at, turn.town_words()), read)
     return _value(turn, meaning, card) or (part_told(turn, card) if unread else None)
-
-
-def _points(turn: Turn, meaning: Meaning) -> bool:
-    """Whether it points at an entry; what tells a day of its own tells of something new."""
-    text = turn.incoming.text
-    if meaning.intent is Intent.CHAT and _TAKES_BACK.fullmatch(text):
-        return True
-    told = meaning.intent is Intent.LOG and find_dates(text, turn.at)
-    return _POINTS.match(text) is not None and not told
 
 
 def _value(turn: Turn, meaning: Meaning, card: Entry) -> tuple[Reply, ...] | None:
@@ -140,24 +111,3 @@ def _bungled(turn: Turn, card: Entry | None) -> tuple[Reply, ...]:
     if found is None or card is None:
         return say(phrases.BUNGLED)
     return amend(turn, found, (card.number,))
-
-
-def _pointed(turn: Turn) -> tuple[Reply, ...] | None:
-    """禁毒那条传单发了260份: an entry of one's own is pointed at; None where there is none such."""
-    found = read_amendment(turn.incoming.text, turn.at, turn.town_words())
-    if found.empty or not _has_such(turn, found):
-        return None
-    return amend(turn, found)
-
-
-def _has_such(turn: Turn, found: Amendment) -> bool:
-    own = turn.work.ledger.latest(turn.town.id, turn.member.id, _OWN)
-    since = turn.at - (_TODAY if found.withdraw else _POINTING)
-    if found.withdraw and found.about_kind is None:
-        return False
-    return any(
-        one.sent_at >= since
-        and found.about_kind in (None, one.kind)
-        and (found.about_on is None or one.on <= found.about_on <= one.last_day)
-        for one in own
-    )

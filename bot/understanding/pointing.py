@@ -76,6 +76,7 @@ _COUNTS = frozenset(
     ("人数", "人次", "次数", "场数", "场次", "件数", "份数", "户数", "家数", "数量", "数字", "金额")
 )
 _MATTER = Pattern("(?:事情?|案子)(?![业务项])")
+_TAKEN_BACK = Pattern("(?=(?:都|全)?(?:撤[销了回掉]|作废|删[掉除了])[^，。]{0,3}$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,10 +256,10 @@ def _of_day(scene: Scene) -> Pointer | None:
 
 
 def _matter(scene: Scene) -> Pointer | None:
-    """摩托车的事赔的是3000, 加油站的检查是昨天搞的: a matter or a work at the head of a clause."""
+    """摩托车的事赔的是3000, 加油站的检查是昨天搞的, 把调解的撤销: a matter or a work at a clause's head."""
     for of in re.finditer("的", scene.text[:_LONGEST]):
         start = _left(scene.text, of.start())
-        matter = _MATTER.match(scene.text, of.end())
+        matter = _MATTER.match(scene.text, of.end()) or _TAKEN_BACK.match(scene.text, of.end())
         right = _Right("", matter.end()) if matter else _right(scene, of.end())
         if of.start() - start > 1 and (matter or (right.words and right.taken)):
             return Pointer(start, right.end, scene.text[start : of.start()] + right.words, definite=False)
