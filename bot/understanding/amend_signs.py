@@ -57,7 +57,10 @@ _FEATURES = {
     "error": ERROR,
     "miscount": MISCOUNT,
     "wrong": WRONG,
-    "wrong part": rf"(?:{PART}|数)[^，。；\n\d]{{0,3}}(?:{WRONG})",
+    "wrong part": rf"(?:{PART}|数)[^，。；\n\d]{{0,3}}(?:{WRONG})|"
+    rf"(?:{PART}|[一-鿿]数)[里中]?把{IN}{{1,10}}(?:[算数计记报写][进上入]去?了)",
+    "miscounted": rf"[漏少多](?:统计|[算数计记报写填登])了?{IN}{{1,10}}[，,] ?(?:一?共|总共|合计|实际|其实|应该?|改|得|[加算]上)?"
+    rf"[是为有成到]?{VALUE}[人份件条场户次处家起名位个本册]?次?吧?(?=[，。]|$)",
     "a nought": r"[少多漏](?:[写打输填敲加按]了?)?" + NOUGHTS.replace("?P<count>", "?:"),
     "taken for": rf"{REPORT}成(?![果效绩功员立])",
     # What is right.
@@ -92,7 +95,7 @@ _FEATURES = {
     rf"(?<!不)[是在算属]{IN}{{1,12}}?[，, ]?而?(?:不[是在算属]|[别不][算记])|"
     rf"是{IN}{{1,8}}?(?:的事|[办搞开做]的)|"
     rf"(?:别|不该?|不要)[算记归按]{IN}{{1,12}}?[，, ]?应?该?[按算归记]{IN}{{2,10}}",
-    "word part wrong": rf"^\s*(?:{WORD_PART})[写填报记弄搞]?(?:错了?|不对|有误|岔了)"
+    "word part wrong": rf"^\s*{IN}{{0,4}}(?:{WORD_PART})[写填报记弄搞选]?(?:错了?|不对|有误|岔了)"
     r"[^\n]*(?:应|才[对是]|该[是为])",
     "begins not this": r"^\s*不是(?!的)[^。\n]{0,20}?(?:[是算]|属于)|"
     rf"(?:^|[，。]|[上前]面)\s*应该?[算归记]{IN}{{2,10}}?[，,]?而?不[是算归]",
@@ -149,7 +152,15 @@ _TOGETHER = {
 # These correct by themselves.
 _ALONE = (
     *("begins with it", "begins not this", "a nought", "set to", "set in words", "not A but B", "A to B"),
-    *("word part wrong", "part in truth", "counted again", "adjust part", "take out", "withdraw alone"),
+    *(
+        "word part wrong",
+        "part in truth",
+        "miscounted",
+        "counted again",
+        "adjust part",
+        "take out",
+        "withdraw alone",
+    ),
 )
 
 # "我报的调解是几件来着": asked, where nothing is set or taken back.
@@ -172,13 +183,19 @@ _PAPERS = (  # what else is written, and may be wrong
 )
 # Said of something else, unless an entry is pointed at.
 _ELSEWHERE = Pattern(
-    rf"(?:{_PAPERS})[^，。\n\d]{{0,6}}(?:{ERRS}|改[成为一]|{WRONG})|(?:{ERRS})[了的]?(?:{_PAPERS})|"
+    rf"(?:{_PAPERS})[^，。\n\d]{{0,6}}(?:{ERRS}|改[成为一]|{WRONG})|(?:{ERRS})[了的]?(?:{NUMERAL}{IN}{{1,2}})?(?:{_PAPERS})|"
     rf"(?:因为?|由于)[^，。\n]{{0,12}}(?:{ERRS})|"
     rf"(?:{ERRS})[^，。\n]{{0,8}}(?:纠纷|矛盾|吵|闹|打架|的事|起争)|"
     rf"^\s*(?:以后|今后)|重新?签[订了]?|听说|据说|^{IN}{{0,6}}(?:书记|镇长|领导|主任)(?:说|讲|强调|要求)|被(?:批|通报|问责)|"
     r"(?:(?<!类)别|[莫勿]|不要|不得|避免|防止|注意)[^，。]{0,3}[填写报记搞弄录输]错|谁[^，。]{0,6}错|大家[^，。]{0,6}[改填]|"
     r"补报|现补|(?:清单|目录|事项|在册|总数|总人数|名册|现有)[^，。\n]{0,6}(?:更新|变|增加?|减少?|调整|扩大?)[为成到至]|"
     r"(?:复议|诉讼|申请|起诉|官司|投诉)[^。\n]{0,20}撤[回诉了]"
+)
+# "漏报一笔：去年12月检查11次": a whole report that comes late, with a day of its own; no error in another.
+_LATE = Pattern(
+    rf"(?:[漏忘]|(?<![多减])少)(?:统计|{REPORT})?了?[一1][条笔件场次个项](?!人|组|村|零|家|户)[^，。：:\n\d]{{0,4}}[，。：:]"
+    r"(?=[^\n]*(?:\d[月号日.]|[一二三四五六七八九十][月号日]|[昨前]天|上个?[周月]|周[一二三四五六日天]|季度|[去今]年))"
+    r"(?![^\n]*(?:[改应该加减]|[一总]共[是有]|不是|才[对是]))"
 )
 _SPACES = Pattern("(?<=[一-鿿]) +(?=[一-鿿\\d])|(?<=\\d) +(?=[一-鿿])")
 
@@ -190,7 +207,7 @@ def _features() -> dict[str, Pattern]:
 
 def sign_of_amendment(text: str) -> str:
     """The words by which a folded text shows itself as a correction of an earlier entry, or ""."""
-    text = _SPACES.sub("", text)
+    text = _LATE.sub("", _SPACES.sub("", text))
     sign = _sign(text)
     if not sign or (_ASKED.search(text) and not _CHANGES.search(text)) or _WHETHER.search(text):
         return ""

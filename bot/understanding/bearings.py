@@ -33,7 +33,7 @@ _CLOCK = Pattern(r"(?<!\d)(\d{1,2}|十[一二]?|[一二两三四五六七八九]
 _READIES = Pattern(
     "(?:活动|工作)?(?:筹备|动员|部署)[^，。]{0,4}会"
 )  # a meeting about the feast, not the feast
-_EXPECTED = Pattern("(?<!比)预[计估定]|名额|限|每[村组]|各村")  # counts nobody who came
+_EXPECTED = Pattern("(?<!比)预[计估定]|名额|[席座]位|限|每[村组]|各村")  # counts nobody who came
 _YEAR_SAID = Pattern(r"(?<!\d)20\d\d[-./年]|(?<!\d)20\d{6}(?!\d)")  # 2023-11-09
 _HOURS = {char: hour for hour, char in enumerate("一二三四五六七八九十", 1)} | {
     "两": 2,

@@ -182,7 +182,8 @@ class Signs:
     def planned(self) -> bool:
         asked = prospects.ATTRIBUTIVE.sub("", self.clause)
         asked = prospects.INVITED.sub("", asked) if self._invites else asked
-        firm = self.marked and cues.FIRM.search(self.clause)
+        cue = prospects.CUE.search(asked)  # "秋收完了打算办两期": what stands before it is another thing
+        firm = self.marked and cues.FIRM.search(asked, cue.end() if cue else 0)
         return means(self.page, asked) and not firm
 
     @property
