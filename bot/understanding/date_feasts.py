@@ -8,9 +8,9 @@ from bot.understanding.date_reading import FEAST, NAME, VAGUE, Reading, Scene
 from bot.understanding.patterns import Pattern
 
 _TIME_AFTER = Pattern(
-    r"(?:佳节|节日)?(?:((?:期间|假期|放假|小?长假|假日|黄金周)(?!第[二三四五六七]天)|[这那]?[三五七八][天日]|[那这]?几天(?![前后没])|那段时间)|节?(前一天|头一天|前夕"
+    r"(?:佳节|节日)?(?:((?:期间|假期|放假|小?长假|假日|黄金周)(?!第[一二三四五六七]天|头一?天|首日|最后一天)|[这那]?[三五七八][天日]|[那这]?几天(?![前后没])|那段时间)|节?(前一天|头一?天|前夕"
     r"|前夜|前一晚)|节?(?:假期|长假|黄金周)?(后一天|第[二三四五六七]天|次日|转天)"
-    r"|(头一?天|第一天|首日)|(最后一天|末日)"
+    r"|(?:假期|长假|黄金周)?(头一?天|第一天|首日)|(?:假期|长假|黄金周)?(最后一天|末日)"
     r"|(?:活动|宣传日?|宣传活动)?(?:那天|当天|当日)|(?:正日子?|这一天|那一天|这天|那天|当天|当日|当晚|那日|之日|这日|那会儿?|那阵子?|那哈|那下|前后|夜里|夜间|夜|上午|下午|早上|早晨"
     r"|晚上|晚间|中午|一早|一大早))"
 )
@@ -107,7 +107,8 @@ def _reading(scene: Scene, pos: int, named: feasts.Feast, end: int) -> Reading |
     days = feasts.resolve(named, scene.today, scene.ahead, during=during, off=off)
     if days is None:
         return None
-    if after and after[2] == "头一天" and days[0] != days[1]:  # of a single day it is the one before
+    first = after is not None and (after[2] or "").startswith("头")  # of a single day it is the one before
+    if first and days[0] != days[1]:
         days = days[0], days[0]
     elif after and edge:
         days = (days[0], days[0]) if after[4] else (days[1], days[1])

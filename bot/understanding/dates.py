@@ -246,6 +246,10 @@ def _joined_ends(text: str, spans: list[DateSpan]) -> list[DateSpan]:
         if days and date_ends.are_ends(text, (first.end, first.on), (last.start, last.end, last.on)):
             whole = replace(first, until=last.on, form="range")
             spans[index], spans[index + 1] = whole, replace(whole, start=last.start, end=last.end)
+        told = (first.end, first.on, first.last_day), (last.start, last.last_day)
+        if first.until and last.form == "since" and date_ends.ends_so_far(text, *told):
+            whole = replace(first, until=last.until, form="since")
+            spans[index], spans[index + 1] = whole, replace(whole, start=last.start, end=last.end)
     return spans
 
 

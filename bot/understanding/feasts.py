@@ -14,7 +14,13 @@ from bot.understanding.patterns import Pattern
 _NUMERALS = "一二三四五六七八九十"
 _WEEK_LONG = 6  # days from the first to the last of a week off
 _TERM_DAYS = ("日", "节气", "那天", "当天", "这天")  # called a day: 小雪 and 雨水 alone are weather
-_GOES_ON = {"日": tuple("常报志均"), "月": tuple("报度刊例"), "至": ("今",), "年": ("轻", "级")}
+_GOES_ON = {
+    "日": tuple("常报志均"),
+    "月": tuple("报度刊例"),
+    "至": ("今",),
+    "年": ("轻", "级"),
+    "儿": tuple("童子女媳"),
+}
 _COUNT_GOES_ON = Pattern(r"[零一二三四五六七八九十百千万余多几\d日号个件起场次人份条名户家天月年宗项]")
 
 

@@ -70,19 +70,19 @@ def _share(numeral: str) -> tuple[Decimal, Hedge, bool] | None:
 _FLAT = Pattern(
     r"^(?P<head>.*?)(?P<low>[一二两三四五六七八])(?P<high>[两二三四五六七八九])(?P<tail>[十百千万]*)$"
 )
-_STRIP = str.maketrans("", "", "余多来把近好大")
+_STRIP = str.maketrans("", "", "余多来把近好大成啷郎当")
+# Colloquial for about a hundred, a thousand, ten thousand.
+_ABOUT = {"百十": 100, "百八十": 100, "千八百": 1000, "万八千": 10000}
 
 
 def _han(numeral: str) -> tuple[Decimal, Hedge, bool] | None:
     """三百多, 十几, 几十, 百余, 近千, 三四十, 十四五 and the plain ones."""
     hedge, vague = Hedge.EXACT, False
-    if numeral.rstrip("来多") in (
-        "百十",
-        "千八百",
-        "百八十",
-    ):  # colloquial for about a hundred, about a thousand
-        return Decimal(1000 if numeral[0] == "千" else 100), Hedge.ABOUT, False
-    if any(char in numeral for char in "余多来几数上把"):
+    if about := _ABOUT.get(numeral.rstrip("来多").replace("儿", "")):
+        return Decimal(about), Hedge.ABOUT, False
+    if numeral[1:2] and numeral[1] in "多几来把" and numeral[-1] == numeral[0]:
+        numeral = numeral[:2]  # "十多二十个", "百多两百人"
+    if any(char in numeral for char in "余多来几数上把成啷郎"):
         hedge = Hedge.AT_LEAST
     if numeral[0] == "近":
         hedge = Hedge.ABOUT

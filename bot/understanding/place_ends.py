@@ -90,7 +90,7 @@ def _without_act(place: str, words: PlaceWords) -> str:
     if (actor := _ACTOR.search(place)) and place[: actor.start()].endswith(words.ends):
         return place[: actor.start()] if not place[: actor.start()].endswith(_TOWNS) else place
     inner = place[-_AFTER:]
-    site = place[:-_AFTER].endswith(words.sites) and inner not in words.ends
+    site = place[:-_AFTER].endswith(words.sites) and not {inner, inner[:-1]} & set(words.ends)
     return place[:-_AFTER] if site and inner[1:] in words.ends and inner[0] not in _WITHIN else place
 
 

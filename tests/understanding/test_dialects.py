@@ -15,6 +15,8 @@ from bot.understanding.dialects import standard
         ("上个号头调解过伐", "上个月份调解过吗"),
         ("头先嗰条系廿份", "刚才那条系廿份"),
         ("月头讲了一课", "月初讲了一课"),
+        ("派了三百外份，来了四十外人", "派了三百余份，来了四十余人"),
+        ("赔了个把万", "赔了一多万"),
     ],
 )
 def test_a_dialects_words_are_read_as_the_standard_ones(said: str, meant: str) -> None:
@@ -33,6 +35,8 @@ def test_a_dialects_words_are_read_as_the_standard_ones(said: str, meant: str) -
         "树木有编号",
         "目前后日常管理",
         "收听晚会",
+        "20外员工",
+        "五十外地人",
     ],
 )
 def test_other_words_that_hold_them_stay(text: str) -> None:
