@@ -35,6 +35,7 @@ def worries(text: str, kind: str, **figures: int) -> Sequence[Doubt]:
         ("今早走了柳林村的烘干房，隐患4处，弄妥2处", "隐患整改", {"隐患": 4}, "2处"),
         ("昨天给货郎讲反诈，老少爷们三十来个，单子60份", "普法活动", {"资料": 60}, "三十来个"),
         ("短片放了2集，点开的3800", "新媒体普法", {"视频": 2}, "3800"),
+        ("下午在村小讲了一堂，36个细鬼头", "法治讲座", {"讲座": 1}, "36个细鬼头"),
     ],
 )
 def test_a_count_that_ends_its_clause_unexplained_is_asked_about(
@@ -58,6 +59,7 @@ def test_the_open_measures_that_take_the_counted_word_are_offered() -> None:
         ("上午入户五十多户，发告知书120份", "普法活动", {"资料": 120}),
         ("在册12人，其中缓刑11人、假释1人", "社区矫正", {"在册": 12}),
         ("查了7个工地，查出毛病9个", "行政检查", {"问题": 9}),
+        ("集市上普法，支起16个摊子，来了80人", "普法活动", {"受众": 80}),
     ],
 )
 def test_what_no_measure_holds_is_not_asked_about(text: str, kind: str, figures: dict[str, int]) -> None:
