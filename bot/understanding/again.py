@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.understanding import kinds, mentions, zeros
 from bot.understanding.date_reading import DATED
+from bot.understanding.disputes import dispute_kind
 from bot.understanding.patterns import Pattern
 from bot.understanding.readings import BESIDE
 from bot.understanding.said import Said
@@ -31,17 +32,28 @@ _AGREED = Pattern(
     r"(?:谈|说|调|劝|协商|讲|磨)[了得]?[妥拢成好通和服]|调解(?:成功|好|下来)|签(?:了|订|下|字)|握手|和好|达成|终于|总算|才"
 )
 _MEETS = Pattern(r"调[解处停和好]|劝|说[和合]|协商|谈")
+_IN_VAIN = Pattern(r"[调劝说][^，。；]{0,8}(?:没(?!事)|不(?!闹|吵)|未|白)[^，。；]{0,4}")
+_ANOTHER = Pattern(r"[^，。；]{0,6}[又另再也]")
 _SETTLED = Pattern(r"调[解处停和好成](?!室|中心|委)|劝[好和住开]|说[和合]|和好|握手|达成|赔(?!偿)|协议|签")
 
 
 def at_table(scene: Scene, current: "Event", said: Said) -> bool:
-    """Whether a quarrel that was told with its place is settled at another ("在河边吵架，后来在村部调解")."""
-    kinds_told = (current.kind, kinds.best(said.weights))
-    if kinds_told != (QUARREL, QUARREL) or not current.clauses or current.figures or current.case:
+    """Whether a quarrel that was told is settled at another place or hour ("吵了半个月，昨天在村部说和了").
+
+    It may have been talked over before in vain; another quarrel is told with what it was about.
+    """
+    if (current.kind, kinds.best(said.weights)) != (QUARREL, QUARREL) or not current.clauses or current.case:
         return False
-    if not said.place or not current.place or said.when or not _MEETS.search(said.text):
+    if any(one.count.unit in _CASES and one.count.value != 1 for one in (*current.counts, *said.counts)):
         return False
-    return not _SETTLED.search(scene.text, *current.span)
+    if not (said.place or said.when) or not (_MEETS.search(said.text) or _AGREED.search(said.text)):
+        return False
+    return not (_tells_another(said) or _SETTLED.search(_IN_VAIN.sub("", scene.text[slice(*current.span)])))
+
+
+def _tells_another(said: Said) -> bool:
+    """Whether a clause says that another quarrel follows, or what it was about."""
+    return bool(_ANOTHER.match(said.text) or dispute_kind(said.text.replace(said.place or "", "")))
 
 
 def names(current: "Event", said: Said) -> bool:
@@ -142,7 +154,7 @@ def _ends(current: "Event", said: Said) -> bool:
         return False
     if said.when.rank < DATED:
         return False  # "两小时后"
-    if current.kind != QUARREL or said.when.on <= current.when.last_day:
+    if current.kind != QUARREL or said.when.on <= current.when.last_day or _ANOTHER.match(said.text):
         return False
     one = all(mention.count.value == 1 for mention in current.counts if mention.count.unit in _CASES)
     told = any(mention.count.unit in _CASES and mention.count.value != 1 for mention in said.counts)

@@ -14,7 +14,7 @@ from bot.understanding.patterns import Pattern, Sieve
 from storage.catalogue import bundled as catalogue
 
 WEIGHTS = {"acts": 8.0, "actors": 5.5, "topics": 4.0, "hints": 2.0}
-PATTERNS = {"patterns": 7.0, "strong": 10.0, "besides": 7.0}
+PATTERNS = {"patterns": 7.0, "strong": 10.0, "besides": 7.0, "vague": 4.5}
 
 # What a compound ends in that names who or where, and not the work that it is made of (调解员, 检查站).
 _BEARERS = ("员", "室", "站", "中心", "主任", "组织", "委员会")

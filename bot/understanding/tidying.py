@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.understanding import kinds
+from bot.understanding import kinds, mentions, turns
 from bot.understanding.dates import DateSpan
-from bot.understanding.lexicon import WEIGHTS, bundled
+from bot.understanding.lexicon import PATTERNS, WEIGHTS, bundled
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
 from storage.catalogue import bundled as catalogue
@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from bot.understanding.mentions import Mention
 
 _SESSIONS = frozenset(["场", "次", "期", "场次", "堂", "件", "起", "回"])
+# Works that people come to, and hear and are given things at: such a one is told with words of another
+# ("开展普法活动。律师作了讲解，70人到场"), and hardly ever without any count beside another.
+_GATHERINGS = frozenset(["普法活动", "法治讲座", "法治培训", "警示教育"])
 _TITLE = Pattern(r"[月周季日简]报|[汇上]报|报一[下哈]|汇总|统计|小结|总结|盘点|台账")
 _ANNOUNCED = Pattern(
     "[^，。；：]{0,6}?[搞办开讲做跑了有]?[两三四五2-5](?:场|次|件事?|起|个活动)(?:活动|事|[普送]法|宣传|讲座)?[：]?"
@@ -96,9 +99,12 @@ def tidy(scene: Scene, events: Sequence["Event"]) -> list["Event"]:
         if kept and bare and not _tells_work(event):
             kept[-1].clauses += event.clauses
             kept[-1].place = kept[-1].place or event.place
-        elif kept and _only_leads(scene, kept[-1], event):
+        elif kept and bare and _is_one_gathering(scene, kept[-1], event):
+            kept[-1].clauses += event.clauses
+        elif kept and (_only_leads(scene, kept[-1], event) or _is_one_gathering(scene, kept[-1], event)):
             before = kept.pop()
             event.clauses = before.clauses + event.clauses
+            event.counts = before.counts + event.counts
             event.place = event.place or (None if _reports(scene, before) else before.place)
             if before.when and (event.when is None or event.inherited):
                 event.when = before.when
@@ -114,6 +120,31 @@ def _tells_work(event: "Event") -> bool:
     kind = kinds.best(event.weights)
     of_list = event.clauses[0].item and kind is not None and catalogue().kind(kind).primary is not None
     return kinds.told(event.weights) or (of_list and event.weights[kind or ""] >= WEIGHTS["topics"])
+
+
+def _is_one_gathering(scene: Scene, before: "Event", event: "Event") -> bool:
+    """Whether two gatherings of a day, one of them without any count, are one told with both words."""
+    if not {before.kind, event.kind} <= _GATHERINGS or not (_is_bare(before) or _is_bare(event)):
+        return False
+    if any(one.case or one.visit or one.header or one.clauses[0].item for one in (before, event)):
+        return False
+    apart = bool(before.place and event.place and before.place != event.place)
+    apart = apart or (_is_named(scene, before) and mentions.states_primary(scene, event.kind, event.counts))
+    if before.when and event.when and not event.inherited:
+        apart = apart or differ(before.when, event.when)
+    return not (apart or turns.HOUR.match(scene.said(event.clauses[0])))
+
+
+def _is_bare(event: "Event") -> bool:
+    """Whether an event counts nothing, or only the villages that it was in."""
+    villages = all("村" in one.count.unit or "社区" in one.count.unit for one in event.counts)
+    return not event.figures or (bool(event.counts) and villages)
+
+
+def _is_named(scene: Scene, event: "Event") -> bool:
+    """Whether a gathering is told by its own name ("开展宪法宣传活动"), not only by a word of its sort."""
+    inside = scene.cues.within(*event.span)
+    return any(cue.kind == event.kind and cue.weight >= PATTERNS["strong"] for cue in inside)
 
 
 def _reports(scene: Scene, event: "Event") -> bool:
