@@ -143,7 +143,7 @@ _LEDGER_ASKS = Pattern(
 _PURPOSE = Pattern(PURPOSE)
 _CLAUSE = Pattern("[^，。,；;？?\n]+")
 _COUNTS = Pattern(
-    rf"[搞办开讲做发查调处培走接收评拍报][^，。]{{0,6}}(?:了|过)(?:几{_COUNT}|多少)|(?:一共|总共|"
+    rf"[搞办开讲做发查调处培走接收评拍报][^，。]{{0,6}}(?:了|过)(?:几{_COUNT}|多少)|[有是](?:几{_COUNT}|多少)|(?:一共|总共|"
     rf"累计)[^，。]{{0,6}}(?:几|多少)"
 )
 # A bare noun phrase that names a total: "2023年普法总场次". What is denied ("没有…的情况") is none.

@@ -19,7 +19,7 @@ _CORRECTED = (
     r"[，、：]?(?:应该?)?为?"
 )
 _SLIP = Pattern(
-    rf"(?P<wrong>{_NUMERAL}(?P<unit>{_UNIT})(?:[，、]?{_OOPS}|{_CORRECTED}){_IS})"
+    rf"(?<![少多漏]了)(?<![少多漏][报记填写算登])(?P<wrong>{_NUMERAL}(?P<unit>{_UNIT})(?:[，、]?{_OOPS}|{_CORRECTED}){_IS})"
     rf"(?={_NUMERAL}(?P=unit)(?!\d))"
 )
 _HESITATES = Pattern("[呃嗯]{1,3}(?![呃嗯])")
