@@ -50,6 +50,8 @@ def hear_text(turn: Turn) -> tuple[Reply, ...]:
         return replies
     meaning = understand(text, turn.at, turn.town_words())
     shown = shown_entries(turn)
+    if not shown and (replies := tell.perhaps_new(turn, meaning)):
+        return replies
     if replies := pointed(turn, meaning, shown):
         return replies
     if shown and (replies := answer_to_card(turn, shown, meaning)):

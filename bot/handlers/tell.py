@@ -28,6 +28,13 @@ def beside(turn: Turn, meaning: Meaning, replies: tuple[Reply, ...]) -> tuple[Re
     return (replace(first, text=text, buttons=(*first.buttons, *_button(turn))), *replies[1:])
 
 
+def perhaps_new(turn: Turn, meaning: Meaning) -> tuple[Reply, ...] | None:
+    """The answer to what reads as a correction and may report something new: nothing is changed by it."""
+    if not (meaning.doubts and meaning.amendment and not meaning.amendment.empty):
+        return None
+    return (Reply(phrases.PERHAPS_NEW, buttons=_button(turn)),)
+
+
 def _button(turn: Turn) -> tuple[tuple[Button, ...], ...]:
     try:
         button = callbacks.button(phrases.TELL_BUTTON, callbacks.TELL, turn.member.id, turn.incoming.key)

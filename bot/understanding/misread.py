@@ -1,8 +1,10 @@
-"""Messages that were taken for talk, or for a question, and yet may report or announce something."""
+"""Messages that were taken for talk, a question or a correction, and yet may report or announce something."""
 
 from bot.understanding import cues, prospects, talk
+from bot.understanding.amend_words import RECORD
 from bot.understanding.kinds import SURE
 from bot.understanding.lexicon import WEIGHTS
+from bot.understanding.meaning import Amendment
 from bot.understanding.overlooked import OF_ANYTHING
 from bot.understanding.patterns import Pattern
 from bot.understanding.said import FIRM
@@ -22,6 +24,9 @@ _IDLE = Pattern(  # what nobody would ask to be logged: things lost and laid dow
     r"封路|路封了|牧道封|结冰|别出门|绕道|水位|警戒线|防滑链|拜年|拜个早年|大吉|快乐$|休产假|休年假|喝奶茶"
 )
 _REPORTED = 4  # counts: no plan states so many
+_NUMBERED = Pattern(r"(?:^|[，。；：！、\s把将请和])(?:第|编号|#)?(?:20\d\d-)?\d{1,5}")
+_RECORD = Pattern(RECORD)
+_LONG = 30  # characters: a correction of more says which entry it is of
 _MEANT = Pattern("打算|计划|拟|准备|预|要|想|[，。]请")
 
 
@@ -56,6 +61,16 @@ def may_be_done(page: Scene) -> bool:
     ahead = any(one.future or one.on > today for one in page.dates.things)
     came = _CAME.search(page.text) and page.counts.things and not _MEANT.search(page.text)
     return bool(came) and past and not ahead
+
+
+def may_be_new(page: Scene, amendment: Amendment) -> bool:
+    """Whether a correction may be a report: it is long, counts something, and points at no entry.
+
+    A number points at one from where a clause begins (128号…): 村规民约第3条 is another.
+    """
+    numbered = bool(amendment.number) and _NUMBERED.search(page.text) is not None
+    points = amendment.previous or numbered or _RECORD.search(page.text) is not None
+    return not points and len(page.text.strip()) > _LONG and _counts(page) > 0
 
 
 def _asks_for_figures(page: Scene) -> bool:

@@ -31,7 +31,11 @@ from storage.records import Doubt, EntryDraft
 
 _PLAN_NOTE = Pattern(r"计划|打算|安排|思路|下一?步|下阶段|重点")
 _NO_TOWN = TownWords()
-_NOT_LOGGED = {Intent.PLAN: "像是还没办的事", Intent.QUERY: "像是在问，没有记"}
+_NOT_LOGGED = {
+    Intent.PLAN: "像是还没办的事",
+    Intent.QUERY: "像是在问，没有记",
+    Intent.AMEND: "像是更正，也像新报的一件",
+}
 
 
 def understand(text: str, at: datetime, town: TownWords = _NO_TOWN, *, told: bool = False) -> Meaning:
@@ -47,7 +51,7 @@ def understand(text: str, at: datetime, town: TownWords = _NO_TOWN, *, told: boo
         intent, sure = Intent.LOG, True
     if intent is Intent.AMEND:
         amendment = amendments.read_amendment(text, at, town, dates)
-        return Meaning(intent, doubts=_unsaid(amendment), amendment=amendment)
+        return Meaning(intent, doubts=_unsaid(page, amendment), amendment=amendment)
     if intent is Intent.QUERY:
         unsure = (_perhaps(intent),) if misread.tells(page) else ()
         return Meaning(intent, doubts=unsure, question=questions.read_question(text, at, town, dates))
@@ -67,9 +71,11 @@ def _perhaps(intent: Intent) -> Doubt:
     return Doubt(0, "intent", read, options=("记", "不记"))
 
 
-def _unsaid(amendment: Amendment) -> tuple[Doubt, ...]:
-    """The doubt about a correction that says nothing of what to change."""
-    return (Doubt(0, "intent", "没看出要改什么"),) if amendment.empty else ()
+def _unsaid(page: Scene, amendment: Amendment) -> tuple[Doubt, ...]:
+    """The doubt about a correction that says nothing of what to change, or may be none."""
+    if amendment.empty:
+        return (Doubt(0, "intent", "没看出要改什么"),)
+    return (_perhaps(Intent.AMEND),) if misread.may_be_new(page, amendment) else ()
 
 
 def _log(page: Scene, text: str, sure: bool) -> Meaning:
