@@ -1,4 +1,4 @@
-"""Days on which the work was not done: a law's first day, a debtor's promise, a time limit."""
+"""Days on which the work was not done: a law's first day, a debtor's promise, a time limit, the telling's."""
 
 from bot.understanding.patterns import Pattern
 
@@ -17,6 +17,16 @@ _TO_DO = Pattern(
     r"(?:之?前|以前|以内|内)?[^,。;\d]{0,6}?(?:付|还|退|赔|给(?=[钱清他她对\d,。;了]|$)|结|清|搬|拆|交|补|支付|兑现|发放|履行|到位|"
     r"办[完结]|改[完正到好]|整改|完成|销号)"
 )
+# What a day may be that of, before the day of the work: "今天补报，前天…", "周一跟所里说一声：上周五…".
+_TELLS = Pattern(
+    r"[,]?(?:上午|下午|晚上|早上)?(?:才|又|再|刚|一并|顺便|统一|[得有抽]空|开会|[我俺咱]们?|在群里)*"
+    r"(?:[给跟向和][^,。;\d]{1,6}?)?"
+    r"(?:(?:[汇上补]报|报告|通报|交数|报数|登记|[补登记报说讲]|交代|反映)"
+    r"(?:一?[下哈声说]|一?[条笔个](?:事[儿情]?|数)?|[数录上报记])?"
+    r"|[才]?(?:想起来?了?|听说|知道|发现|看到|漏了)|统计|汇总|盘点"
+    r"|(?:整理|翻|查|核对|对|盘)了?(?:一下)?(?:台账|本子|记录|账本?|底子|表|数据?)[,]?){1,2}"
+    r"[,:。 ]{0,2}(?:[我俺咱本][们村所镇]?|村里|镇上)?(?:在|是)?"
+)
 _BACK = 20
 
 
@@ -29,3 +39,8 @@ def is_apart(text: str, start: int, end: int, alone: bool) -> bool:
         return True
     before = text[max(0, start - _BACK) : start]
     return bool(_LIMIT.search(before) or (_PROMISE.search(before) and _TO_DO.match(text, end)))
+
+
+def is_when_told(text: str, end: int, start: int) -> bool:
+    """Whether a day that ends at `end` is only that of the telling: a day of the work follows at `start`."""
+    return bool(_TELLS.fullmatch(text, end, start))

@@ -6,10 +6,10 @@ The meaning is the ledger's (a past period never lies in the future); Direction.
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from bot.understanding import date_apart, date_ends, date_joins, date_numbers, date_table
-from bot.understanding.date_reading import DATED, YEAR, Reading, Scene
+from bot.understanding.date_reading import DATED, VAGUE, YEAR, Reading, Scene
 from bot.understanding.date_text import fold
 from bot.understanding.date_traps import clock_spans_of, trap_spans
 from bot.understanding.patterns import Pattern
@@ -187,6 +187,8 @@ def _spans(scene: Scene) -> list[DateSpan]:
             spans.append(
                 DateSpan(one.start, one.end, one.on, until, one.form, one.explicit, one.rank, future, group)
             )
+    told = [not _is_when_told(scene.text, *pair) for pair in pairwise(spans)]
+    spans = list(compress(spans, [*told, True]))
     return _up_to_now(scene, _weeks_on_end(scene.text, _joined_ends(scene.text, spans)))
 
 
@@ -198,6 +200,12 @@ _PLANNED = Pattern(
 _NAMES_WITH_ONE = frozenset("周期拜十月第初廿")  # 周一下…: the 一 is a day's
 _TO_ITS_END = Pattern("到了?[月季年][底末]")
 _TO_NOW = Pattern("(?:直|一直|截至|截止)?到$")
+
+
+def _is_when_told(text: str, span: DateSpan, after: DateSpan) -> bool:
+    """Whether a day is that of the telling alone ("今天补报，前天查了3次")."""
+    later = span.until is None and span.rank == DATED and after.last_day < span.on and after.rank > VAGUE
+    return later and date_apart.is_when_told(text, span.end, after.start)
 
 
 def _weeks_on_end(text: str, spans: list[DateSpan]) -> list[DateSpan]:

@@ -9,6 +9,7 @@ from bot.understanding import kinds, prospects, strays
 from bot.understanding.choosing import SAME_DEED, Chosen
 from bot.understanding.dates import DateSpan
 from bot.understanding.events import Event
+from bot.understanding.leads import LED_TO
 from bot.understanding.mentions import Mention
 from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
@@ -185,7 +186,11 @@ def _open_measures(scene: Scene, kind: str, count: Count, filled: Set[str]) -> t
 
 def _is_of_another(scene: Scene, span: DateSpan) -> bool:
     """Whether a day only tells of which thing the work was: "7月15日那起打架的事", "二季度情况汇报"."""
-    if _WHICH.match(scene.text, span.end) or (span.until and _TOLD_OF.search(scene.text, 0, span.start)):
+    if (
+        LED_TO.match(scene.text, span.end)
+        or _WHICH.match(scene.text, span.end)
+        or (span.until and _TOLD_OF.search(scene.text, 0, span.start))
+    ):
         return True
     before = scene.text[: span.start]
     mended = _MENDED.match(scene.text, span.end) and _INSPECTED.search(before)

@@ -9,6 +9,7 @@ from bot.understanding import carried, cases, kinds, leads, listed, mentions, sp
 from bot.understanding.again import at_table, names, of_work, returns
 from bot.understanding.date_reading import YEAR
 from bot.understanding.dates import DateSpan
+from bot.understanding.dealing import dealt, meant, on_its_day, settle
 from bot.understanding.lexicon import WEIGHTS
 from bot.understanding.patterns import Pattern
 from bot.understanding.place_ends import is_led
@@ -100,7 +101,7 @@ def build(scene: Scene) -> list[Event]:
             header = header or _opened(events, Event(header=True))
             _add(scene, header, said)
             continue
-        if known := spread.on_its_day(events, said) or cases.named(current, said, naming):
+        if known := on_its_day(events, said) or cases.named(current, said, naming):
             _add(scene, *known)
             continue
         if current and _tells_when(clauses, index) and leads.is_apart(scene, current):
@@ -131,17 +132,18 @@ def build(scene: Scene) -> list[Event]:
             events += spread.twins(scene, event, said, clauses[index + 1 :])
         elif twins := spread.by_days(current, said):
             events += twins
-        elif not spread.dealt(events, said):
-            target = spread.meant(events, said) or returns(events, said) or current
+        elif not dealt(events, said):
+            target = meant(events, said) or returns(events, said) or current
             bare = not target.figures
             _add(scene, target, said)
             if bare and target is current:
                 events += spread.twins(scene, target, said, clauses[index + 1 :])
     leads.dated_last(scene, events)
+    leads.under_roof(scene, events)
     carried.named(scene, events)
     tidying.without_whole(events)
     tidying.without_named_days(events)
-    spread.settle(scene, events)
+    settle(scene, events)
     sums.across(scene, events)
     for event in events:
         event.counts = sums.without_addends(scene, sums.of_each(scene, sums.told_once(scene, event.counts)))
@@ -187,7 +189,7 @@ def _add(scene: Scene, event: Event, said: Said) -> None:
         left = left and any(_LEFT.search(scene.said(clause)) for clause in event.clauses[:-1])
         nearer = said.place and _only_acts(scene, event) and is_led(said.text, said.place)
         event.place = said.place if left or moved or nearer else event.place or said.place
-    overrides = said.when and (near or event.when is None) and _overrides(scene, said.when, event)
+    overrides = (near or event.when is None) and _overrides(scene, said, event)
     event.figures = event.figures or said.figures
     event.counts += said.counts
     if said.when and (overrides or narrows):
@@ -197,12 +199,14 @@ def _add(scene: Scene, event: Event, said: Said) -> None:
     kinds.join(event.weights, turns.told_by(scene, event, said))
 
 
-def _overrides(scene: Scene, when: DateSpan, event: Event) -> bool:
-    if event.when is None or when.rank > event.when.rank:
-        return True
+def _overrides(scene: Scene, said: Said, event: Event) -> bool:
+    when = said.when
+    if when is None or event.when is None or when.rank > event.when.rank:
+        return when is not None
     if when.form in ("range", "since") and not event.figures and when.last_day <= event.when.on:
         return bool(_CLOSES.search(scene.text, event.span[0], when.start))  # "行动今天收队，9月1日到…"
-    return event.inherited and when.rank > 0 and differ(when, event.when)
+    inherited = event.inherited and when.rank > 0 and differ(when, event.when)
+    return inherited or leads.led_to(scene, event, said)
 
 
 def _tells_when(clauses: Sequence[Said], index: int) -> bool:
@@ -230,7 +234,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     last = current.clauses[-1]
     text = said.text.strip()
     within = said.clause.aside or _PART.match(text) or _CALLS.match(text) or at_table(scene, current, said)
-    if within or turns.only_goes_with(scene, current, said):
+    if within or turns.only_goes_with(scene, current, said) or leads.led_to(scene, current, said):
         return False
     if not (current.figures or kinds.told(current.weights) or _visits_again(scene, current, said)):
         return False
@@ -243,7 +247,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
         return True
     told = current.figures or (said.clause.item and kinds.told(current.weights))
     if said.clause.line != last.line and (told or other_kind):
-        return _opens_line(current, said, line)
+        return leads.opens_line(current, said, line)
     now = current.when
     until_now = now is not None and now.form == "since" and (said.substance or now.rank > YEAR)
     on_a_day = said.when is not None and said.when.form in ("day", "relative", "weekday")
@@ -285,12 +289,3 @@ def _heads_day(said: Said, last: Clause) -> bool:
     when = said.days[0] if said.days else None
     leads = when is not None and when.form == "day" and when.start - said.clause.start <= 1
     return leads and said.clause.sentence != last.sentence
-
-
-def _opens_line(current: Event, said: Said, line: Sequence[Said]) -> bool:
-    """Whether a line after another opens an event: not where it only fills in a form ("人数：85人")."""
-    now = current.kind
-    dated = any(one.when and current.when and differ(one.when, current.when) for one in line)
-    other = any(one.acts and kinds.best(one.weights) != now for one in line)
-    moved = any(one.place and one.place != current.place for one in line)
-    return any(one.substance for one in line) and (said.clause.item or dated or other or moved)

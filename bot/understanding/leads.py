@@ -4,7 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.understanding import kinds, mentions
+from bot.understanding import kinds, mentions, turns
+from bot.understanding.date_reading import DATED
 from bot.understanding.dates import DateSpan, merged
 from bot.understanding.patterns import Pattern
 from bot.understanding.said import FIRM, Said
@@ -26,6 +27,14 @@ _OPENS = Pattern(  # "记一笔", "补报一条", "汇报一下"
 )
 _BEGAN = Pattern(r"开的?班|开始|开训|开课|启动|进场|[办搞训]起|起头")
 _ENDED = Pattern(r"结束|结业|结训|闭班|收官")
+_ON_THE_DAY = Pattern(  # what goes on with the day that was told
+    r"[ ，又也还]*(?:同时|随后|紧?接着|跟着|接下|之?后|然后|完[了事]?|散会|会[上后]|课后|"
+    r"顺[便带路]|捎带|正好|同[一]?[日天]|当[天日晚]|回来|路上|途中|现场|活动|期间|[讲听看宣演忙][完]|[这该此其][次场期起])"
+)
+LED_TO = Pattern(  # what a work of a later day came of: "周一接到举报，周三去查了"
+    r"(?:(?![调劝查])[^，。；\d]){0,12}(?:吵|打[起架人闹]|闹|争|骂|动手|撞|咬|踩|淹|砸|压|啃|刮|蹭|摔|漏|塌|垮|烂|断|堵|偷|欠|借|"
+    r"发生|接[到的了]|报警|举报|投诉|反映|转来|来找|找[到上来])(?![^，。；]{0,8}(?:调[解处好成停]|劝|说和))"
+)
 _ROOFS = frozenset(["普法活动", "专项整治", "联合执法"])  # works that others are done under
 _WITHIN = 45  # days: a period that ended so long before the day of its report
 
@@ -91,6 +100,8 @@ def narrows(scene: Scene, event: "Event", said: Said) -> bool:
     when, head = said.when, event.when
     if when is None or head is None or not event.clauses:
         return False
+    if when.form == "feast" and head.until and said.figures and not event.figures:
+        return head.on <= when.on and when.last_day <= head.last_day  # "10月普法：国庆那天…"
     if not said.figures or event.figures or kinds.told(event.weights):
         return False
     if when.start - said.clause.start > 1 or (when.on, when.until) == (head.on, head.until):
@@ -111,6 +122,25 @@ def narrows(scene: Scene, event: "Event", said: Said) -> bool:
     return reported or scene.text[last.end : last.end + 1] in ("：", "\n")
 
 
+def opens_line(current: "Event", said: Said, line: Sequence[Said]) -> bool:
+    """Whether a line after another opens an event: not where it only fills in a form ("人数：85人")."""
+    now = current.kind
+    dated = any(one.when and current.when and differ(one.when, current.when) for one in line)
+    other = any(one.acts and kinds.best(one.weights) != now for one in line)
+    moved = any(one.place and one.place != current.place for one in line)
+    return any(one.substance for one in line) and (said.clause.item or dated or other or moved)
+
+
+def led_to(scene: Scene, event: "Event", said: Said) -> bool:
+    """Whether an event has only told what led to the work of a later day ("昨晚撞了人，今早谈好了")."""
+    day, when = event.when, said.when
+    if day is None or when is None or day.until or when.until or when.rank < DATED or day.on >= when.on:
+        return False
+    if event.figures or event.inherited or event.case or said.clause.item:
+        return False
+    return LED_TO.match(scene.text, day.end) is not None or (said.substance and not kinds.told(event.weights))
+
+
 def begun(scene: Scene, event: "Event", said: Said) -> DateSpan | None:
     """The days of a work whose beginning and end are told apart ("今天结束，26号开的班"), else None."""
     if said.when is None or event.when is None or said.when.until or event.when.until:
@@ -118,6 +148,37 @@ def begun(scene: Scene, event: "Event", said: Said) -> DateSpan | None:
     first, last = sorted((said.when, event.when), key=lambda one: one.on)
     told = _BEGAN.search(scene.text, *event.span) and _ENDED.search(scene.text, *event.span)
     return replace(last, on=first.on, until=last.on, form="range") if told and first.on < last.on else None
+
+
+def under_roof(scene: Scene, events: Sequence["Event"]) -> None:
+    """Give a period's report back what it tells after a day of its own: "10月：9日讲座1场；调解8件；检查5次".
+
+    A day holds for its sentence, and for what is told to have been on it ("随后…", "下午…").
+    """
+    roof = next(iter(scene.dates.things), None)
+    if roof is None or roof.until is None or roof.rank < FIRM or not events:
+        return
+    if not events[0].clauses or roof.start > events[0].clauses[0].end:
+        return
+    day: Event | None = None
+    for event in events:
+        when = event.when
+        if when is not None and when.until is None and not event.inherited:
+            day = event if roof.on <= when.on <= roof.last_day else None
+        elif day is not None and when is day.when and _is_item_beside(scene, day, event):
+            event.when = roof
+
+
+def _is_item_beside(scene: Scene, day: "Event", event: "Event") -> bool:
+    """Whether a work without a day of its own is told beside one that has, in a sentence of its own."""
+    first = event.clauses[0]
+    if first.sentence == day.clauses[-1].sentence or event.group or event.case:
+        return False
+    yields = scene.lexicon.yields.get(day.kind or "", ())
+    if event.kind in (None, day.kind) or event.kind in yields:
+        return False
+    text = scene.said(first)
+    return not (turns.HOUR.match(text) or _ON_THE_DAY.match(text))
 
 
 def is_apart(scene: Scene, event: "Event") -> bool:
