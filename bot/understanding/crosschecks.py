@@ -29,6 +29,7 @@ _NEIGHBOURS = (
     ("普法活动", "督察整改", Pattern("督导组|督察组|验收组|迎检|来督[导察查]")),
     ("普法活动", "经费保障", Pattern("付[了清]|支付|拨付|尾款|报销")),
 )
+_TOLD_BARE = frozenset(["人民调解", "班子学法", "重大决策"])  # one of these is often told without a number
 _OF_REPORT = Pattern("[^，。；\\d]{0,8}(?:：|报)")  # "12月29日：全年…": the day of the report
 _TODAY = Pattern("今|刚|上午|下午|目前|现")
 
@@ -40,6 +41,7 @@ def about_agreement(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
         *_unread_time(page, drafts),
         *_totals(page, drafts),
         *_twice(drafts),
+        *_asides(page, drafts),
         *_issued(page, drafts),
         *_neighbours(page, drafts),
         *_of_today(page, drafts),
@@ -105,6 +107,19 @@ def _twice(drafts: Sequence[EntryDraft]) -> list[Doubt]:
     days = tuple(dict.fromkeys(draft.on.isoformat() for draft in drafts))[:2]
     reason = "分成几天的几件记了，是同一件的话，请选是哪天"
     return [Doubt(bare[0], "date", reason, options=days)] if bare else []
+
+
+def _asides(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
+    """A work that nothing is told of but its name, beside one of the same day that figures are told of."""
+    told = [one for one in drafts if any(not figure.implied for figure in one.figures)]
+    return [
+        Doubt(at, "intent", f"{aside.kind}只提了一句，也单记一件吗？", options=("记", "不记"))
+        for at, aside in enumerate(drafts)
+        if aside.figures and aside not in told and aside.kind not in _TOLD_BARE
+        if (beside := [one for one in told if (one.on, one.until) == (aside.on, aside.until)])
+        if not page.lexicon.yields.get(aside.kind, frozenset()) & {one.kind for one in beside}
+        if aside.place is None or aside.place in {one.place for one in beside}
+    ]
 
 
 def _issued(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:

@@ -104,3 +104,13 @@ def test_another_day_beside_an_entry_of_today_is_asked_about() -> None:
     (doubt,) = about_agreement(page_of("6月12日开工，有人来问欠薪"), [EntryDraft("公共法律服务", TODAY)])
     assert doubt.options == ("2024-06-12", "2024-06-20")
     assert about_agreement(page_of("今天说起6月12日的事"), [EntryDraft("公共法律服务", TODAY)]) == []
+
+
+def test_a_work_that_was_only_named_beside_another_is_asked_about() -> None:
+    page = page_of("今天在渡口普法，发单子80份，沿路都走了一圈")
+    told = EntryDraft("普法活动", TODAY, figures=(Figure("资料", Decimal(80)),))
+    aside = EntryDraft("行政检查", TODAY, figures=(Figure("检查", Decimal(1), implied=True),))
+    (doubt,) = about_agreement(page, [told, aside])
+    assert (doubt.entry, doubt.part, doubt.options) == (1, "intent", ("记", "不记"))
+    found = EntryDraft("隐患整改", TODAY, figures=(Figure("隐患", Decimal(2)),))
+    assert about_agreement(page_of("今天查了渡口，隐患2处"), [aside, found]) == []
