@@ -37,13 +37,15 @@ _ASIDE = rf"{IN}{{0,3}}[，,。 ]{{0,2}}{IN}{{0,10}}?"  # on the way from the wr
 _ENDS = r"(?=$|[，。,；;！!\s余多左吧不谢抱]|[人份件条场户次处家起个名位元万块篇册项把本张期宗单])"
 _GONES = "(?:撤[回销掉了下来]{1,2}|撤一下|作废|删[除掉了]|划掉|请取消)"
 _GONE = rf"(?:{_GONES}|不作数|先?别[算记])[掉吧了]{{0,2}}(?=[，。]|$)"
+_BEFORE = "(?:[前上][面头]|原[来先]?|之前|先前|刚[才刚]?|昨[天晚日]|前天|上[午次回])"
+_FOUND = rf"(?:[对核查数翻看点]{IN}{{0,6}}?(?:是|有)|其实|实际|应(?![诉急聘邀])该?|[更订改]正?)"
 _TAKES = "(?:[减扣][去掉除]?|去掉|除去)"
 _COUNTED = "(?:核[对实准]?|清点|[点数问弄]清|对)(?:[过了完后]|清楚|下来|出来|一遍)+"
 
 _FEATURES = {
     # What is pointed at.
     "record": rf"{PREVIOUS}|{RECORD}|" + re.sub(r"\?P<\w+>", "?:", NUMBER),
-    "event": rf"那[场次件起份期](?!人)|那个(?={IN}{{0,10}}?(?:{ERRS}|[数钱改撤删不应]|其实))|"
+    "event": rf"那[场次件起份期项栏](?!人|目|工)|那个(?={IN}{{0,10}}?(?:{ERRS}|[数钱改撤删不应]|其实))|"
     r"的数(?![据字]?[：:])|的钱|的那个[数钱]|(?:昨[天日]|前天|刚才|之前|[上前]面)的(?=$|[不作撤删别])|"
     rf"(?:昨[天日]|[今前]天|[日号]|周.|星期.)(?:的|那个){IN}{{1,8}}{_GONE}|{_GONES}{IN}{{0,6}}(?:那|[天日号]的)",
     "begins with it": r"^\s*(?:把|将|请|麻烦|我|撤一?下|[哦啊哎呀唉，, ]){0,2}"
@@ -65,7 +67,7 @@ _FEATURES = {
     "a nought": r"[少多漏](?:[写打输填敲加按]了?)?" + NOUGHTS.replace("?P<count>", "?:"),
     "taken for": rf"{REPORT}成(?![果效绩功员立])",
     # What is right.
-    "set": rf"{SET}|(?<![整没不])改(?={NUMERAL}|{PART})",
+    "set": rf"{SET}|[往向][前后][挪推移调]|(?<![整没不])改(?={NUMERAL}|{PART})",
     "set to": rf"(?:{SETS_TO}|(?<!应)该[是为])[为是成做作在约近填写记报算]{{0,2}}{VALUE}{_ENDS}|"
     rf"(?:{PART})[^，。；\n整]{{0,2}}(?:(?<![没不])改|换成) ?{VALUE}",
     "set in words": rf"(?:^|[，,：:。]|那[场次件起个](?:{IN}{{0,6}})?)\s*(?:把|请|纠纷)?(?:{WORD_PART})"
@@ -75,7 +77,8 @@ _FEATURES = {
     "in truth": rf"(?:其实|实[际为是])(?:{IN}{{0,4}}?{VALUE}|[是应])",
     "part in truth": rf"(?:{PART}|数)(?:其实|实际|实为)上?[是为有只才]{{0,2}}{VALUE}|"
     rf"^\s*(?:昨[天日]?|前天|今天|周.|\d+[月号日]){IN}{{1,10}}其实[是应]",
-    "right": rf"{VALUE}{IN}{{0,3}}才[对是]|以(?!系统|平台|台账|报?表|附件|最[终后]|上级|审核){IN}{{1,8}}为准|"
+    "right": rf"{VALUE}{IN}{{0,3}}才[对是]|"
+    rf"以(?:[这此今刚后新现我俺\d]|签到|名[单册]|实[际到]|下面|第){IN}{{0,8}}为准|"
     rf"(?:准确?|正确|真?实)[的数]*[是为]{VALUE}|"
     rf"按{VALUE}{IN}{{0,4}}算|没那么[多少][，,]?{IN}{{0,3}}{VALUE}",
     "not A but B": rf"不是{VALUE}{_ASIDE}(?:是|有|为|才|只){VALUE}|"
@@ -86,9 +89,9 @@ _FEATURES = {
     "A to B": rf"不止{VALUE}{_ASIDE}[是有]{VALUE}|[从由]{VALUE}{IN}{{0,4}}(?:改|更[正改])[成为到至]?{VALUE}|"
     rf"{VALUE}{IN}{{0,3}}(?:{WRONG}|是[旧老原估]){_ASIDE}{VALUE}|"
     rf"{VALUE}{IN}{{0,3}}[，,]{IN}{{0,6}}{VALUE}是{IN}{{0,3}}错|"
-    rf"(?:前面|原[来先]?|之前|刚才){REPORT}的?{VALUE}{_ASIDE}(?:其实|实际|应(?![诉急聘邀])该?|[更订改]正?)[是为成]?{VALUE}|"
+    rf"{_BEFORE}我?{REPORT}的?{VALUE}{_ASIDE}{_FOUND}[是为成]?{VALUE}|"
     rf"{REPORT}的{IN}{{0,4}}{VALUE}{IN}{{0,2}}[，, ]?(?:其实|实际|应该?)[是为有]?{VALUE}|"
-    rf"(?:[前上]面|刚才|之前)[说讲]的?[^，。\d]{{0,4}}{VALUE}{IN}{{0,2}}[，,]{IN}{{0,6}}?(?:只有|其实|实际|实[到发]|应该?)[是为有]?{VALUE}|"
+    rf"{_BEFORE}[说讲]的?[^，。\d]{{0,4}}{VALUE}{IN}{{0,2}}[，,][^。；\n\d]{{0,20}}?(?:只有|其实|实际|实[到发]|应该?)[是为有]?{VALUE}|"
     rf"{VALUE}[^，。；\n整未已]?(?:改[成为]?|→|->){VALUE}|"
     rf"那个?{VALUE}{IN}{{0,2}}应?该?[是改]{VALUE}",
     "not this": rf"(?:不[是在算属]|不[应该]{{1,2}}[算归]){IN}{{1,12}}?[，, ]?而?"
@@ -98,6 +101,8 @@ _FEATURES = {
     rf"(?:别|不该?|不要)[算记归按]{IN}{{1,12}}?[，, ]?应?该?[按算归记]{IN}{{2,10}}",
     "word part wrong": rf"^\s*{IN}{{0,4}}(?:{WORD_PART})[写填报记弄搞选]?(?:错了?|不对|有误|岔了)"
     r"[^\n]*(?:应|才[对是]|该[是为])",
+    "kind taken for": rf"[起件场条]{IN}{{0,4}}[写记填报归算登]成了?(?!果|效|功|员|协议|笔录|案){IN}{{1,8}}"
+    rf"[，,]{IN}{{0,3}}应?该?[是算属]",
     "begins not this": r"^\s*不是(?!的)[^。\n]{0,20}?(?:[是算]|属于)|"
     rf"(?:^|[，。]|[上前]面)\s*应该?[算归记]{IN}{{2,10}}?[，,]?而?不[是算归]",
     "corrects": r"^\s*[哦啊哎呀唉额呃噢，, ]{0,4}"
@@ -139,13 +144,13 @@ _TOGETHER = {
         *("set", "error", "miscount", "wrong", "taken for", "not A but B", "A to B", "not this", "part is"),
         *("adjust", "withdraw", "void", "put right", "right"),
     ),
-    "event": ("error", "miscount", "in truth", "not this", "is", "adjust", "withdraw"),
+    "event": ("error", "miscount", "in truth", "not this", "kind taken for", "is", "adjust", "withdraw"),
     "error": ("part", "value", "not this", "withdraw"),
     "miscount": ("value", "not this"),
     "wrong part": ("value", "not this", "part is"),
     "corrects": ("value", "part", "not this"),
     "right": ("value",),
-    "request": ("value", "part"),
+    "request": ("value", "part", "not this"),
     "rest stays": ("set",),
     "same": ("two", "one"),
     "sent astray": ("withdraw",),
@@ -167,6 +172,7 @@ _ALONE = (
 # "我报的调解是几件来着": asked, where nothing is set or taken back.
 _ASKED = Pattern(
     r"(?:几[个件场次条人份宗起]?|多少)[^，。\d]{0,4}(?:来着|呢|[?？]|$)|吗[?？ ]*$|来着[?？ ]*$|是不是|"
+    r"(?:什么|啥|谁|哪[一两几]?[天日月个里儿条]?|几[号点月])[^，。?？\n]{0,3}[?？]|"
     r"[上进好]去?了吧[?？ ]*$|哪[一两几]?[类个种条天里][^，。]{0,3}$|是谁|"
     r"(?:记|录|报|登|填|传)[进上]?[^，。]{0,3}了?没有?[?？啊 ]*$|在不在|会不会|[怎咋]么?办|成了?(?:什么|啥)|"
     r"还是[^，。]{1,12}[?？]?$"
@@ -227,6 +233,11 @@ def _sign(text: str) -> str:
                 if second := features[other].search(text):
                     return f"{first.group().strip()}…{second.group().strip()}"
     return ""
+
+
+def takes_back(text: str) -> bool:
+    """Whether a folded text withdraws an entry that it points at ("会改明天了，上条撤")."""
+    return all(_features()[name].search(text) for name in ("record", "withdraw"))
 
 
 def sign_of_apology(text: str) -> str:

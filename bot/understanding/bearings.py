@@ -34,6 +34,10 @@ _READIES = Pattern(
     "(?:活动|工作)?(?:筹备|动员|部署)[^，。]{0,4}会"
 )  # a meeting about the feast, not the feast
 _EXPECTED = Pattern("(?<!比)预[计估定]|名额|[席座]位|限|每[村组]|各村")  # counts nobody who came
+_ANNOUNCED = Pattern(  # "司法局通知，23日来抽查20本": told before the day
+    r"(?:[局县区市级院办委站所校]|老师|律师|法官|主任|所长|书记)"
+    r"[^，。\d]{0,2}(?:来?通知|来电话?|打(?:来|了)?电话|告知)[^，。\d]{0,2}[，：, ]*$"
+)
 _YEAR_SAID = Pattern(r"(?<!\d)20\d\d[-./年]|(?<!\d)20\d{6}(?!\d)")  # 2023-11-09
 _HOURS = {char: hour for hour, char in enumerate("一二三四五六七八九十", 1)} | {
     "两": 2,
@@ -100,6 +104,8 @@ class Days:
 
     def _is_counted(self, span: DateSpan) -> bool:
         """Whether something is counted right behind a day: what is over is; of what comes, "一场" at most."""
+        if _ANNOUNCED.search(self.text, max(0, span.start - 14), span.start):
+            return False
         behind = self.page.counts.within(span.start, span.end + _BESIDE)
         return any(
             one.unit in lexicon.bundled().units

@@ -60,11 +60,16 @@ class Evidence:
     @cached_property
     def notifies(self) -> bool:
         """Whether it only passes on how to report or what is in force, or that its sender comes later."""
-        if talk.excuses(self.text):
+        if self.excused:
             return not any(talk.excuses(clause.text) for clause in self.ahead if clause.dated)
         counts = any(clause.claims >= 3 and clause.figure for clause in (*self.done, *self.undecided))
         deeds = any(clause.did and not talk.announces(clause.text) for clause in self.ahead)
         return talk.announces(self.text) and not (counts or deeds)
+
+    @cached_property
+    def excused(self) -> bool:
+        """Whether its sender comes or reports later, or is away ("今天在县里开会，有事打电话")."""
+        return talk.excuses(self.text)
 
     @cached_property
     def aside(self) -> bool:
@@ -73,7 +78,7 @@ class Evidence:
             return False
         if any(clause.claims > 2 or self.dated for clause in self.figures):
             return False
-        if self.private or talk.excuses(self.text):
+        if self.private or self.excused:
             return True
         return bool(cues.REPORTING.search(self.said) or cues.ADVICE.search(self.text))
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.understanding import cues, inquiry, talk
-from bot.understanding.amend_signs import sign_of_amendment, sign_of_apology
+from bot.understanding.amend_signs import sign_of_amendment, sign_of_apology, takes_back
 from bot.understanding.evidence import Evidence
 from bot.understanding.meaning import Intent
 from bot.understanding.patterns import Pattern
@@ -40,7 +40,7 @@ def intent_of(page: Scene) -> tuple[Intent, str, bool]:
     if talk.speaks_to(plain) and (reason or sign_of_question(plain)):
         return Intent.CHAT, "说的是别人报的", True
     reader = Reader(page, learned)
-    if reason and reader.days.moves_ahead():
+    if reason and reader.days.moves_ahead() and not takes_back(bare):
         return Intent.PLAN, reason, True
     if reason:
         return Intent.AMEND, reason, True

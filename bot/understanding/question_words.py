@@ -6,7 +6,7 @@ nor help are wanted of colleagues.
 
 import re
 
-from bot.understanding import cues, talk
+from bot.understanding import cues, supplies, talk
 from bot.understanding.patterns import Pattern
 from bot.understanding.unasked import asked_part
 
@@ -50,7 +50,8 @@ _ASKS = Pattern(
             r"天[^，。]{0,6}再)",
             r"(?<![个没])(?<!没有)(?<![没未]发现)(?<!有发现)(?<!没查出)(?<!没看出)什么(?![^，。]{0,10}[都也](?:没|不))|啥(?=$|[?？])|有啥|了些?啥",
             r"[率比例重幅度距][^，。]{0,2}多[大高低]",
-            r"怎么样|[咋怎]样|如何|(?:怎么|咋|哪里?)[来算]的?(?:[，。?？ ]|$)|(?:怎么|咋)[是没不还只]",
+            r"怎么样|[咋怎]样|如何|(?:怎么|咋|哪里?)[来算]的?(?:[，。?？ ]|$)|(?:怎么|咋)[是没不还只]|"
+            r"(?:怎么|咋|为[什啥何]么?)[^，。]{0,10}(?:对不上|不一样|不符)",
             r"怎么(?:才|就这|[这那]么(?=[点少多低高]))|[把将][^，。\n]{4,20}(?<!安)排(?:一下|个序|"
             r"一排)(?=$|[，。！])",
             # whether, which of two
@@ -77,7 +78,7 @@ _ASKS = Pattern(
             r"给我(?:看|查|列|汇总|统计|发)",
             r"能不能[^，。]{0,4}(?:给我|发我|报|出一|导|列|查)|排个[名序]|(?<!领)导出(?!差)|列[出个一]列?|"
             r"(?<!打)算下(?!个)",
-            r"(?:汇|加|合|拢|算|凑)个总|[环同]比|对比一?下|比一比|按[月村季年][^，。]{0,2}(?:统计|汇总|列|"
+            r"(?:汇|加|合|拢|算|凑)个总|[环同]比|[跟和与同][^，。]{2,16}比一?下|对比一?下|比一比|按[月村季年][^，。]{0,2}(?:统计|汇总|列|"
             r"排|分)",
         )
     )
@@ -97,6 +98,7 @@ _LOOKS = Pattern(
 )
 _BEFORE = 12  # characters in front of the verb that tell whether somebody goes to look
 _LEAD = Pattern("[，。,\n]")
+_AT_A_MEETING = Pattern("会[^，。\\d]{0,4}[，,][^，。]{0,4}$")  # "月底开个会，说一下信访"
 _GOES = Pattern(
     "(?:[来下带跟约]|去(?!年)|到(?!现在|目前|今天|此刻|[^，。]{1,4}[底末]))[^，。]{0,8}$|一[起块同道]|现场|"
     "入户|上门|挨[个家户]|逐[个家户]|"
@@ -140,7 +142,9 @@ _LEDGER_ASKS = Pattern(
     r"(?<!\d)\d{1,6}[号条](?:那条)?是(?:什么|啥|哪|谁)|(?:怎么|咋|如何)(?:报(?!警|案)|记|填|录|改|撤|删|算|"
     r"查|用|看)"
 )
-_PURPOSE = Pattern(PURPOSE)
+_PURPOSE = Pattern(  # "…，写总结用", "给镇长汇报用，…"
+    rf"{PURPOSE}|^[^，。,\d了]{{0,8}}(?:汇报|开会|总结|年报|迎检|考核|材料)[^，。,\d了]{{0,4}}用[，,]"
+)
 _CLAUSE = Pattern("[^，。,；;？?\n]+")
 _COUNTS = Pattern(
     rf"[搞办开讲做发查调处培走接收评拍报][^，。]{{0,6}}(?:了|过)(?:几{_COUNT}|多少)|[有是](?:几{_COUNT}|多少)|(?:一共|总共|"
@@ -167,30 +171,6 @@ _ABOUT = Pattern(
     r"罚|的数|有数|排名|"
     r"受众|听众|人次|场次|推送|阅读|横幅|展板|参[训会]|交[上了数]|[搞办干做]了|活动|一共|总共|累计|合计|"
     r"[拉调列导翻找]出来"
-)
-# Things of the office, and those whom somebody looks for to lend a hand: no matter of the ledger.
-_FORMS = Pattern(
-    "(?:稿子?|简报|通讯)[^，。]{0,3}[写发交改出编][^，。]{0,3}没|到哪[里儿]?了|[车路]费|"
-    "(?:^|[，。 ])[^，。]{0,3}收到没有?(?=$|[?？ ])|"
-    "[买选挑订备][^，。]{0,6}礼品|礼品[^，。]{0,4}(?:谁|哪|买|剩|领)|[选挑][^，。]{1,8}还是|借|多少钱一|"
-    "一[本张块条份套个把]多少钱|尺寸|规格|单价|要(?:带|穿|准备|坐|"
-    "住|买|找)[^，。]{0,4}(?:什么|啥|哪|几|多少|谁)|"
-    "座位|(?<!律师)(?<!顾问)(?<!法官)值班|排班|制服|样式|版式|物料|补贴|津贴|加班费|邮箱|"
-    "课件|PPT|模板|格式|表格|照片|"
-    "怎么[写走]|(?<![率比例重度距])(?<![率比例重度距]有)多大|(?<!发)[放搁]在?哪(?![个些])|补助|搬|(?:结束|开始|散会|开完|到齐|散)了?没|多久(?:结束|开始|到)|(?:律师|法官|领导|"
-    "老师|人|车)[来到]了?没|年终奖|党费|录像|"
-    "记录仪|签到|参考下|参考一下|截图|刷屏|复印件"
-)
-_INVITES = Pattern(
-    r"有(?:什么|啥|哪些)?(?:想法|意见|建议|问题|疑问|困难|需要|点子|不懂的?|"
-    r"不清楚的?)[^，。？?]{0,4}(?:可以|请|都|尽管|尽快|找|跟|私|提|随时|联系)|"
-    r"(?:谁|哪[个些位家一][^，。？?]{0,6}?)(?:想|去|要|需要|愿意|有空|有[^，。？?]{1,8}[的，,]|"
-    r"没[^，。？?]{0,8}的)[^？?]*"
-    r"(?:[的，,][^？?]*(?:报名|趁早|抓紧|早点|尽快|找|联系|来|说|讲|提|统一|安排|报给|补|登记)|趁早|早点)|"
-    r"谁(?:有空|能来|能去|愿意|想去|能)[^，。？?]{0,8}(?:报名|报个名|举手|私信|接龙|帮忙)|"
-    r"(?:谁|哪[个些位家一][^，。？?]{0,4}?)(?:支援|帮[下忙一把]|搭把手|匀|借|能?派[个些人车]|"
-    r"能?出[个些人车]|顶上)|"
-    r"谁的?[^，。？?家]{0,8}(?:落|忘|丢|掉)(?:在|了|下)"
 )
 # "社矫在册…，系统里是几个": about figures, though the office's own things are named.
 _OF_THE_LEDGER = Pattern(
@@ -269,7 +249,7 @@ def obliges(clause: str) -> bool:
 
 def _of_the_office(text: str) -> bool:
     """Whether a folded text is about the office's own things, or looks for somebody to lend a hand."""
-    if _FORMS.search(text) or _INVITES.search(text):
+    if supplies.of_the_office(text) or supplies.invites(text):
         return True
     return bool(cues.PRIVATE.search(text)) and not (_OF_THE_LEDGER.search(text) or _OF_RECORD.search(text))
 
@@ -287,6 +267,8 @@ def sign_of_question(text: str) -> str:
     if request := _sign_of_request(text):
         return request
     looks = _LOOKS.search(text)
+    if looks and looks.group()[0] == "说" and _AT_A_MEETING.search(text, 0, looks.start()):
+        return ""
     if looks and _GOES.search(_LEAD.split(text[max(0, looks.start() - _BEFORE) : looks.start()])[-1]):
         looks = None
     asked = looks or _ASKS.search(text)

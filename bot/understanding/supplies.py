@@ -1,4 +1,4 @@
-"""Goods that colleagues want, lend, fetch or were sent: no work, and no matter of the ledger. Pure."""
+"""Goods and hands that colleagues want, lend or send, things of the office: no matter of the ledger. Pure."""
 
 from bot.understanding.patterns import Pattern
 
@@ -29,7 +29,42 @@ _ASIDE = Pattern(
     rf"到货|多大|尺寸|谁(?:那|手|还?有(?!数)|能借|要)))"
 )
 
+# Things of the office; those whom somebody looks for to lend a hand.
+_FORMS = Pattern(
+    "(?:稿子?|简报|通讯)[^，。]{0,3}[写发交改出编][^，。]{0,3}没|(?<!累计)到哪[里儿]?了|[车路]费|"
+    "(?:^|[，。 ])[^，。]{0,3}收到没有?(?=$|[?？ ])|"
+    "[买选挑订备][^，。]{0,6}礼品|礼品[^，。]{0,4}(?:谁|哪|买|剩|领)|[选挑][^，。]{1,8}还是|借|多少钱一|"
+    "一[本张块条份套个把]多少钱|尺寸|规格|单价|要(?:带|穿|准备|坐|"
+    "住|买|找)[^，。]{0,4}(?:什么|啥|哪|几|多少|谁)|"
+    "座位|(?<!律师)(?<!顾问)(?<!法官)值班|排班|制服|样式|版式|物料|补贴|津贴|加班费|邮箱|"
+    "课件|PPT|模板|格式|表格|照片|"
+    "怎么[写走]|(?<![率比例重度距])(?<![率比例重度距]有)多大|(?<!发)[放搁]在?哪(?![个些])|补助|搬|(?:结束|开始|散会|开完|到齐|散)了?没|多久(?:结束|开始|到)|(?:律师|法官|领导|"
+    "老师|人|车)[来到]了?没|年终奖|党费|录像|"
+    "记录仪|签到|参考下|参考一下|截图|刷屏|复印件"
+)
+_INVITES = Pattern(
+    r"有(?:什么|啥|哪些)?(?:想法|意见|建议|问题|疑问|困难|需要|点子|不懂的?|"
+    r"不清楚的?)[^，。？?]{0,4}(?:可以|请|都|尽管|尽快|找|跟|私|提|随时|联系)|"
+    r"(?:谁|哪[个些位家一][^，。？?]{0,6}?)(?:想|去|要|需要|愿意|有空|有[^，。？?]{1,8}[的，,]|"
+    r"没[^，。？?]{0,8}的)[^？?]*"
+    r"(?:[的，,][^？?]*(?:报名|趁早|抓紧|早点|尽快|找|联系|来|说|讲|提|统一|安排|报给|补|登记)|趁早|早点)|"
+    r"谁(?:有空|能来|能去|愿意|想去|能)[^，。？?]{0,8}(?:报名|报个名|举手|私信|接龙|帮忙)|"
+    r"(?:谁|哪[个些位家一][^，。？?]{0,4}?)(?:支援|帮[下忙一把]|搭把手|匀|借|能?派[个些人车]|"
+    r"能?出[个些人车]|顶上)|"
+    r"谁的?[^，。？?家]{0,8}(?:落|忘|丢|掉)(?:在|了|下)"
+)
+
 
 def concern(text: str) -> bool:
     """Whether a folded text is about goods among colleagues ("帮我带6个展架", "海报谁那还有")."""
     return _ASIDE.search(text) is not None
+
+
+def of_the_office(text: str) -> bool:
+    """Whether a folded text is about the office's own things ("课件在谁那", "横幅多大")."""
+    return _FORMS.search(text) is not None
+
+
+def invites(text: str) -> bool:
+    """Whether a folded text looks for somebody to come or to lend a hand ("谁有空来搭把手")."""
+    return _INVITES.search(text) is not None

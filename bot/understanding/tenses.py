@@ -69,6 +69,9 @@ _FINISHED = Pattern(  # "了" before what was done, or right behind a deed; not 
 )
 _DID_IT = Pattern("[一-鿿]了(?![解结不断])")
 _NO_DEED = Pattern("[大小多少好坏冷热累忙到有是黑烧突哑]了|[要快不没][^，。]*了")
+_NOMINAL = Pattern(  # those who come to it are told something: "来开会的绕后街走"
+    r"(?:[来去要]|参加)(?:开会|培训|听课|值班|宣传|检查|开庭)的(?=同志|各位|大家|人员?[^\d，。]{0,3}[带记请走绕]|[绕走坐带早晚别记请从把])"
+)
 _TILL_NOW = Pattern("[到至](?:今[天日早]|现在|目前|此刻)")  # "24号到今天": what is counted is over
 
 
@@ -96,7 +99,7 @@ class Reader:
         turns = [cue.weight for cue in self.page.cues.within(start, end) if cue.weight in _TURNS]
         told = bool(turns) and (_DEED in turns or cues.DONE.search(clause) is not None)
         told = told and not cues.AFFAIR.search(clause)
-        did = named or bool(cues.DID.search(clause)) or told
+        did = named or bool(cues.DID.search(_NOMINAL.sub("", clause))) or told
         guessed = not did and self._did_something(clause, start, end)
         did = did or guessed
         claims += did + (named or cues.works(clause))

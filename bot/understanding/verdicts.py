@@ -23,7 +23,11 @@ def _done(told: Evidence) -> Clause | None:
         return strong
     best = [clause for clause in told.done if clause.claims == claims]
     plain = told.dated and any(not cues.PRIVATE.search(clause.text) for clause in best)
-    return strong if claims == 2 and (plain or any(one.dated for one in told.done)) else None
+    return (
+        strong
+        if claims == 2 and not told.excused and (plain or any(one.dated for one in told.done))
+        else None
+    )
 
 
 def _called_off(told: Evidence) -> Clause | None:
