@@ -107,7 +107,9 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
         chosen.append(one)
         filled.add((one.reading.kind, one.reading.measure))
         if mention.shared > 1:
-            chosen += _joined(mention, one, [reading for _, reading in worths[1:] if reading.score >= JOINED])
+            chosen += _joined(
+                scene, mention, one, [reading for _, reading in worths[1:] if reading.score >= JOINED]
+            )
     return strays.without(scene, chosen)
 
 
@@ -192,9 +194,11 @@ def _is_part(before: Chosen, mention: Mention) -> bool:
     return mention.partial and unnamed and smaller and bool(before.reading.word)
 
 
-def _joined(mention: Mention, one: Chosen, others: Sequence[Reading]) -> list[Chosen]:
+def _joined(scene: Scene, mention: Mention, one: Chosen, others: Sequence[Reading]) -> list[Chosen]:
     """The count for each measure that was joined ("复议、诉讼各2件"), or once more ("扇子、毛巾各50份")."""
+    named = scene.text[mention.clause.start : mention.count.start]
     same = [reading for reading in others if reading.kind == one.reading.kind and reading.word]
+    same = same if one.reading.word in named else []  # "给砖厂、鞋厂各做了1次体检": receivers were joined
     if same or one.count.unit == "%":
         return [Chosen(mention.count, reading) for reading in same[: mention.shared - 1]]
     return [one] * (mention.shared - 1)

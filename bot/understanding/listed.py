@@ -23,6 +23,8 @@ _JOINS = Pattern(rf"[、，,～~…—]+|以及|还有|{AND}|跟")
 _STOPS = "。；！？：\n（）"
 _HOUR = Pattern(r"(?:一?大?早上?|上午|中午|下午|傍晚|晚上|当晚|夜里)")
 _LED = Pattern(r"(?:先后|分头)?(?:走进了?|来到|前往|[在到去赴进给为向])(?!位|场)")
+# Whom something was done for is no place, but a village: "给砖厂、茶厂各做1次法治体检".
+_GIVEN = Pattern(r"[给为](?!期)[一-鿿]{1,12}(?<![村寨组区])(?<!嘎查)$")
 _VILLAGE_FIRST = Pattern(r"[\u4e00-\u9fff]{1,12}?(?:村|社区)(?=[\u4e00-\u9fff])")  # "白沙村搞普法，每村…"
 _EACH_HAD = Pattern(r"\s*每(?:个[\u4e00-\u9fff]|[村天场次处家堂])")
 _OF_LIST = Pattern(r"[\u4e00-\u9fff\d]{2,12}")
@@ -57,6 +59,8 @@ def members(scene: Scene, start: int, end: int) -> list[Listed]:
             if found:
                 break
             continue
+        if _GIVEN.search(text, first, last):
+            return []
         one = _member(scene, first, last)
         if one is None and not found and text.startswith("每", end):
             village = _VILLAGE_FIRST.match(text, first, last)

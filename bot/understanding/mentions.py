@@ -71,7 +71,7 @@ _PERSONS = frozenset(["人", "名", "位", "个人", "人次"])
 KEPT_DOWN = "稳控"  # of what is not settled yet
 _JOINS = Pattern("[、和及]")
 _EACH = Pattern(
-    r"(?:各|均|都)(?:是|为|达|发了?|送了?|评了?|选了?|评出|选出)?$|(?<![村区日号])各[检抽]?查了?$"
+    r"(?:各|均|都)(?:是|为|达|发了?|送了?|评了?|选了?|评出|选出|做了?)?$|(?<![村区日号])各[检抽]?查了?$"
 )
 # "受理9件、均已办结、积案3件": what became of all of them tells nothing of the next count.
 _ALL_DONE = Pattern("(?:全部|件件|悉数|[均都全])[^，。；、\\d]{1,8}、")

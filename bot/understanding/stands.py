@@ -1,7 +1,8 @@
 """A talk at a stand is publicity, not a lecture: "在河边给娃娃讲防溺水，发单子90张".
 
 讲 tells of both. A lecture has its own word (讲座, 课), a speaker who was asked, a hall or a session that is
-counted; without any of these, where something is handed out or put up, people were only told in passing.
+counted; without any of these, where something is handed out or put up, or people came for something else, they were
+only told in passing.
 """
 
 from bot.understanding.patterns import Pattern
@@ -10,6 +11,12 @@ _TOLD = "讲"
 _HANDED_OUT = Pattern(
     r"[\d一二两三四五六七八九十百千]+[余多来几]*(?:份|张|本|册|页|幅|把|只|块|条)(?!公路|街|路|船|河|信息|线索|意见|建议)|"
     r"[摆支设](?:了个?|个)?(?:摊|点|桌|台)"
+)
+# Told in passing: while a feast is cooked, before a film, to a crowd there anyhow, through a loudspeaker.
+_IN_PASSING = Pattern(
+    r"趁(?!早|热打)|顺[便带嘴口]|捎带|搭着讲|带嘴|一边|边[^，。；\n]{1,4}边|借[着这][^，。；\n]{1,8}(?:机会|人气|热闹)|"
+    r"(?:电影|戏|舞|节目|演出|比赛|歇工|休息|午休|秋收|春耕|纳凉|乘凉)[^，。；\n]{0,6}(?:前|间隙|空档|的时候|中场)|间隙|话筒|喇叭|音箱|广播|"
+    r"包[粽饺]|[熬煮舀分][^，。；\n]{0,3}粥|吃[^，。；\n]{1,6}[饭饼粽]|分[月粽]|切蛋糕|猜[^，。；\n]{0,4}谜|灯谜|写[^，。；\n]{0,3}[福春联]|扒龙船"
 )
 _LECTURE = Pattern(
     r"讲[座堂坛师义台]|课(?!题)|宣讲|巡讲|培训|夜校|报告会|"
@@ -20,4 +27,6 @@ _LECTURE = Pattern(
 
 def is_stand(text: str) -> bool:
     """Whether what a folded message of one event tells people of is told at a stand, or in passing."""
-    return _TOLD in text and "\n" not in text and bool(_HANDED_OUT.search(text)) and not _LECTURE.search(text)
+    if _TOLD not in text or "\n" in text or _LECTURE.search(text):
+        return False
+    return bool(_HANDED_OUT.search(text) or _IN_PASSING.search(text))

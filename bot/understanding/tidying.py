@@ -38,16 +38,24 @@ def without_announced(scene: Scene, events: Sequence["Event"]) -> None:
 
 
 def without_whole(events: list["Event"]) -> None:
-    """ "这个月三场讲座：3日…；10日…；17日…": the event that only counts those that follow is none of them."""
+    """ "这个月三场讲座：3日…；10日…；17日…": the event that only counts those that follow is none of them.
+
+    So with one of a period ("本月普法一次，9日在村口"), which the count is then of.
+    """
     for index, whole in enumerate(events):
-        rest = events[index + 1 :]
-        if len(whole.counts) != 1 or len(rest) < 2 or whole.counts[0].count.value != len(rest):
+        if len(whole.counts) != 1 or whole.counts[0].count.unit not in _SESSIONS:
             continue
-        kind = whole.kind
-        if whole.counts[0].count.unit in _SESSIONS and all(_is_one_of(whole, kind, one) for one in rest):
-            rest[0].clauses = whole.clauses + rest[0].clauses
-            events.remove(whole)
-            return
+        number = int(whole.counts[0].count.value)
+        rest = events[index + 1 :] if number > 1 else events[index + 1 : index + 2]
+        if not 0 < number == len(rest) or not all(_is_one_of(whole, whole.kind, one) for one in rest):
+            continue
+        if number == 1:
+            if whole.place or whole.when is None or whole.when.until is None or whole.case:
+                continue
+            rest[0].counts = whole.counts + rest[0].counts
+        rest[0].clauses = whole.clauses + rest[0].clauses
+        events.remove(whole)
+        return
 
 
 def without_named_days(events: list["Event"]) -> None:

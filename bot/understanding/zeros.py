@@ -16,7 +16,7 @@ _DEEDS = (
 )
 _BEFORE = Pattern(
     rf"未(?:{_DEEDS})过?|没得?有?(?:{_DEEDS}|指出|提出|反馈)?过?|"
-    r"未见|不存在|从?未有|(?:没有?|没得|无)人(?:来|去|再|敢|提出?|申请)?|(?<!三)无一?|零(?=[行复诉败脱上违隐积投处立罚])"
+    r"未见|不存在|从?未有|(?:没有?|没得|无)人(?:来|去|再|敢|提出?|申请)?|(?<!三)无一?|零(?=[行复诉败脱上违隐积投处立罚调])"
 )
 _LACKING = (  # what is told of a thing that there is: 无证摊贩, 无人机
     r"[证照牌码序业良毒]|许可|资质|手续|备案|审批|固定|合法|论|障碍|人机|讼|疫|偿|理|缝|主|纸|诈"
@@ -65,6 +65,7 @@ _ALL_NAUGHT = Pattern(
 )
 _EACH_NAUGHT = Pattern(r"[：: ]0(?:件|起|人)?(?:[、，,/ ]0(?:件|起|人)?)+(?![\d.])")
 _WORSE = Pattern(r"激化|升级|民转刑|反弹|转化|外溢|上交|越级|扩大")
+_TURNED = "民转"  # 民转刑案件: a quarrel that turned worse, and no case of its own
 _JOINED = Pattern(r"^、[\u4e00-\u9fff]{2,6}、$|^[、和及与或/及以 案件申请也均无没有都未发生零]{0,8}$")
 
 
@@ -98,6 +99,7 @@ def find_zeros(text: str, clauses: Sequence[Clause], lexicon: Lexicon) -> list[Z
             hit
             for hit in _apart(lexicon.zeros.find(part))
             if not _WORSE.match(part, hit.end)
+            and not part.endswith(_TURNED, 0, hit.start)
             and not any(one.start <= hit.start < one.end for one in counted)
         ]
         if hits:
