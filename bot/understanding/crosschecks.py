@@ -6,6 +6,7 @@ from bot.understanding.dates import DateSpan
 from bot.understanding.patterns import Pattern
 from bot.understanding.said import FIRM
 from bot.understanding.scene import Scene
+from storage.catalogue import bundled as catalogue
 from storage.records import Doubt, EntryDraft
 
 _TOTAL = Pattern("(?:[一总]?共计?|合计|总计|加起来|合起来|拢共|统共|通共|总件数)[是有为]?$")
@@ -42,6 +43,7 @@ def about_agreement(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
         *_totals(page, drafts),
         *_twice(drafts),
         *_asides(page, drafts),
+        *_naught_beside(drafts),
         *_issued(page, drafts),
         *_neighbours(page, drafts),
         *_of_today(page, drafts),
@@ -119,6 +121,18 @@ def _asides(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
         if (beside := [one for one in told if (one.on, one.until) == (aside.on, aside.until)])
         if not page.lexicon.yields.get(aside.kind, frozenset()) & {one.kind for one in beside}
         if aside.place is None or aside.place in {one.place for one in beside}
+    ]
+
+
+def _naught_beside(drafts: Sequence[EntryDraft]) -> list[Doubt]:
+    """A zero of a single day beside what was done: a month has none of a work, a day needs no saying so."""
+    if len(drafts) < 2:
+        return []
+    return [
+        Doubt(at, "intent", f"{one.kind}{one.figures[0].measure}为零，也单记一件吗？", options=("记", "不记"))
+        for at, one in enumerate(drafts)
+        if one.until is None and one.figures and all(figure.value == 0 for figure in one.figures)
+        if not any(catalogue().kind(one.kind).measure(figure.measure).stock for figure in one.figures)
     ]
 
 

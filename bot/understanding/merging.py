@@ -17,6 +17,7 @@ _DENIES = Pattern(r"没有|无(?!讼)|未")
 _REPORTED = Pattern(
     r"(?:书记|[镇乡]长|主任|负责人|成员|干部|所长|开展|组织|进行)[^，。；\n]{0,8}述(?:职述)?法|述法[^，。；\n]{0,6}会"
 )
+_ANOTHER = Pattern("另|又|再|还[有在]|第[二三]|[上下]午|晚|；")
 _OWN_DRIVE = Pattern(r"整治|专项")
 
 
@@ -39,12 +40,13 @@ def merge(page: "Scene", parts: list["Part"]) -> list["Part"]:
 
 
 def _goes_on(page: "Scene", last: "Part", part: "Part") -> bool:
-    """Whether a part that names no place, and no act, only tells more figures of the one before."""
+    """Whether a part that names no place, and no other work, only tells more figures of the one before."""
     told = {item.measure for item in last.figures}
     more = {item.measure for item in part.figures}
     acts = any(cue.kind == part.kind and cue.weight >= SURE for cue in page.cues.within(*part.span))
+    another = acts and _ANOTHER.search(page.text, *part.span)
     alike = (last.kind, last.on, last.until) == (part.kind, part.on, part.until)
-    return alike and part.place is None and not (last.case or part.case or acts or told & more)
+    return alike and part.place is None and not (last.case or part.case or another or told & more)
 
 
 def _is_told_before(total: "Part", parts: Iterable["Part"]) -> bool:

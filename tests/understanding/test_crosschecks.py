@@ -114,3 +114,11 @@ def test_a_work_that_was_only_named_beside_another_is_asked_about() -> None:
     assert (doubt.entry, doubt.part, doubt.options) == (1, "intent", ("记", "不记"))
     found = EntryDraft("隐患整改", TODAY, figures=(Figure("隐患", Decimal(2)),))
     assert about_agreement(page_of("今天查了渡口，隐患2处"), [aside, found]) == []
+
+
+def test_a_zero_of_one_day_beside_what_was_done_is_asked_about() -> None:
+    done = EntryDraft("人民调解", TODAY, figures=(Figure("调解", Decimal(1)),))
+    naught = EntryDraft("合法性审查", TODAY, figures=(Figure("合同", Decimal(0)),))
+    page = page_of("没按合同给钱，今天说好了，调解1件")
+    assert [(one.entry, one.part) for one in about_agreement(page, [done, naught])] == [(1, "intent")]
+    assert about_agreement(page_of("今天合同一份没审"), [naught]) == []
