@@ -34,6 +34,11 @@ _ALL_HAVE = Pattern(
     r"(?:[两三四五]?[次趟回场]?|[\u4e00-\u9fff]{2,4})[都均](?=[发来有是]))"
 )
 _EACH_TIME = Pattern(r"\s*每[期场次][^，。；]{0,4}[\d一二两三四五六七八九十]")
+# "三场：圩上一场，学校两场", "一回在场院一回在小学": one event's times, told over several places.
+_SCATTERED = Pattern(
+    r"一(?P<time>[场次回期])在[^，。；\d]{2,8}?[，、]?(?:另外?|还有)?一(?P=time)在|"
+    r"(?:[^，。；：、\d]{1,8}[一两二三四五\d][场次回期堂](?:[，、]|(?=[。；]|$))){2,}"
+)
 _TOTAL = Pattern(r"(?:[一总]?共计?|合计|总计|累计|拢共|统共)[^，。；\d]{0,3}$")
 
 
@@ -175,6 +180,15 @@ def _is_of_none(scene: Scene, alike: Sequence["Event"], mention: "Mention") -> b
     led = any(one.match(text) for one in (*_ORDINALS, *DAYS)) or scene.dates.within(clause.start, clause.end)
     named = any(stem(event.place) in text for event in alike if event.place)
     return not (led or named or any(event is not alike[-1] for event, _ in _told_of_one(alike)))
+
+
+def without_place(scene: Scene, events: Sequence["Event"]) -> None:
+    """Take the place from events that were held several times, at one place and another."""
+    for event in events:
+        several = [one.count.end for one in event.counts if one.count.unit in TIMES and one.count.value > 1]
+        told = _SCATTERED.search(scene.text, several[0], event.span[1]) if several and event.place else None
+        if told and (event.place or "") in told.group():
+            event.place = None
 
 
 def named_alike(mentions: Sequence["Mention"]) -> list["Mention"]:

@@ -9,7 +9,7 @@ from bot.understanding import carried, cases, kinds, leads, listed, mentions, sp
 from bot.understanding.again import at_table, names, of_work, returns
 from bot.understanding.date_reading import YEAR
 from bot.understanding.dates import DateSpan
-from bot.understanding.dealing import dealt, meant, on_its_day, settle
+from bot.understanding.dealing import dealt, meant, on_its_day, settle, without_place
 from bot.understanding.lexicon import WEIGHTS
 from bot.understanding.patterns import Pattern
 from bot.understanding.place_ends import is_led
@@ -144,6 +144,7 @@ def build(scene: Scene) -> list[Event]:
     tidying.without_whole(events)
     tidying.without_named_days(events)
     settle(scene, events)
+    without_place(scene, events)
     sums.across(scene, events)
     for event in events:
         event.counts = sums.without_addends(scene, sums.of_each(scene, sums.told_once(scene, event.counts)))

@@ -47,7 +47,7 @@ _ORDERED = Pattern(  # "要求全部整改": not done yet
 _SUMS = Pattern(r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$")
 _STOPS = Pattern("[，；。、 \\n]")
 _SUMS_NAMED = Pattern(r"(?:合计|总计|共计|加起来|合起来|合在一起)[\u4e00-\u9fff]{1,4}$")
-_ONE_OF = Pattern(r"[了过](?P<unit>次|场|起(?![来了草诉身火争冲哄])|件|桩|宗|堂|期|回)(?=[\u4e00-\u9fff])")
+_ONE_OF = Pattern(r"[了过](?P<unit>次|场|起(?![来了草诉身火争冲哄])|件|桩|宗|堂|期|回|份(?=[^，。；\d]{0,4}(?:协议|合同))|个(?=[^，。；\d]{0,4}协议))(?=[\u4e00-\u9fff])")
 _NEAR = 5  # characters in which the noun of "了次…" begins
 
 Told = dict[str, list[Item]]  # what was said of each kind

@@ -48,6 +48,8 @@ _SORTS = {
     }.items()
     for unit in units.split()
 }
+_GOODS_GIVEN = frozenset(["资料", "宣传品"])
+_ROUNDS = frozenset(["轮", "遍", "圈"])
 _FINDINGS = frozenset(["意见", "问题"])
 _WHERE = frozenset(["户", "家", "批", "批次", "个村", "村", "个社区"])  # "走了5户，走访5次": the visits count
 
@@ -91,17 +93,36 @@ def _may_be_rest(scene: Scene, one: "Chosen", kept: Sequence["Chosen"], part: st
 
 
 def _of_one_sort(chosen: list["Chosen"]) -> list["Chosen"]:
-    """Without counts of persons where the measure's own sort was counted ("看了两名，走访2次")."""
-    sorts: dict[tuple[str, str], set[str | None]] = {}
+    """Without counts of another sort where the measure's own was counted ("看了两名，走访2次").
+
+    Only goods are told in all units, and one round is that of all the times ("做了一轮，检查46次").
+    """
+    told: dict[tuple[str, str], set[str]] = {}
     for one in chosen:
-        sorts.setdefault((one.reading.kind, one.reading.measure), set()).add(_SORTS.get(one.count.unit))
+        told.setdefault((one.reading.kind, one.reading.measure), set()).add(_sort_of(one))
     kept = []
     for one in chosen:
-        own = _SORTS.get(_unit_of(one.reading))
-        sort = _SORTS.get(one.count.unit)
-        if one.listed or sort in (None, own) or own not in sorts[one.reading.kind, one.reading.measure]:
+        own = _SORTS.get(_unit_of(one.reading), "")
+        sorts = told[one.reading.kind, one.reading.measure]
+        proper = not one.count.unit or _sort_of(one) == own
+        if one.listed or not own or own not in sorts or proper or one.reading.measure in _GOODS_GIVEN:
             kept.append(one)
-    return kept
+    return [one for one in kept if not (one.count.unit in _ROUNDS and _is_round(one, kept))]
+
+
+def _sort_of(one: "Chosen") -> str:
+    """The sort of things that a count is of, by its counted word; "other" for one of no sort."""
+    if one.count.unit == "个" and _SORTS.get(_unit_of(one.reading)) == "persons":
+        return "persons"
+    return _SORTS.get(one.count.unit, "other" if one.count.unit else "")
+
+
+def _is_round(one: "Chosen", chosen: Sequence["Chosen"]) -> bool:
+    """Whether a single round is counted in times as well."""
+    same = (other for other in chosen if other.reading.measure == one.reading.measure)
+    return one.count.value == 1 and any(
+        other.count.unit not in _ROUNDS and other.count.value > 1 for other in same
+    )
 
 
 def _alike(one: str, other: str) -> bool:
