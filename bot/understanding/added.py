@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from bot.understanding.doubts import Worry
-from bot.understanding.statements import Item, total
+from bot.understanding.statements import Item, single, total
 
 # Counted words that count the same sort of thing, by their last character.
 _ALIKE = ("人名位号", "件起宗例桩", "场次期回趟堂节轮", "份本册张页", "元块万", "处个项条家户所")
@@ -15,14 +15,24 @@ def about_sums(items: Sequence[Item]) -> list[Worry]:
     by_measure: dict[str, list[Item]] = {}
     for item in items:
         by_measure.setdefault(item.measure, []).append(item)
-    return [
-        Worry("figure", f"{name}把{'、'.join(one.words for one in found)}加在了一起，对吗？", name)
-        for name, found in by_measure.items()
-        if len({one.words for one in found}) > 1
-        and not all(one.listed for one in found[1:])
-        and (total(found).value > max(one.value for one in found) or len({one.value for one in found}) == 1)
-        and (len({one.word for one in found}) < len(found) or _count_different_things(name, found))
-    ]
+    worries = (
+        _worry(name, found) for name, found in by_measure.items() if len({one.words for one in found}) > 1
+    )
+    return [worry for worry in worries if worry]
+
+
+def _worry(name: str, found: Sequence[Item]) -> Worry | None:
+    """What is asked about several counts of a measure: whether they were rightly added, or rightly not."""
+    if all(one.listed for one in found[1:]):
+        return None
+    said = "、".join(one.words for one in found)
+    whole = total(found)
+    if single(found):
+        return Worry("figure", f"{name}有{said}，先按{whole.value:f}记，对吗？", name)
+    added = whole.value > max(one.value for one in found) or len({one.value for one in found}) == 1
+    if added and (len({one.word for one in found}) < len(found) or _count_different_things(name, found)):
+        return Worry("figure", f"{name}把{said}加在了一起，对吗？", name)
+    return None
 
 
 def _count_different_things(measure: str, found: Sequence[Item]) -> bool:

@@ -47,7 +47,9 @@ _ORDERED = Pattern(  # "要求全部整改": not done yet
 _SUMS = Pattern(r"(?:[一总]?共计?|合计|总计|总数|累计|一起|加起来|总的|拢共|统共|通共)[是为有达约近]{0,2}$")
 _STOPS = Pattern("[，；。、 \\n]")
 _SUMS_NAMED = Pattern(r"(?:合计|总计|共计|加起来|合起来|合在一起)[\u4e00-\u9fff]{1,4}$")
-_ONE_OF = Pattern(r"[了过](?P<unit>次|场|起(?![来了草诉身火争冲哄])|件|桩|宗|堂|期|回|份(?=[^，。；\d]{0,4}(?:协议|合同))|个(?=[^，。；\d]{0,4}协议))(?=[\u4e00-\u9fff])")
+_ONE_OF = Pattern(
+    r"[了过](?P<unit>次|场|起(?![来了草诉身火争冲哄])|件|桩|宗|堂|期|回|份(?=[^，。；\d]{0,4}(?:协议|合同))|个(?=[^，。；\d]{0,4}协议))(?=[\u4e00-\u9fff])"
+)
 _NEAR = 5  # characters in which the noun of "了次…" begins
 
 Told = dict[str, list[Item]]  # what was said of each kind
@@ -226,6 +228,15 @@ def _is_within(item: Item, whole: Item) -> bool:
     return item.value == whole.value or (item.value < whole.value and item.start >= whole.start)
 
 
+def single(items: Sequence[Item]) -> list[Item]:
+    """Counts of 一 among others, which are a share or one of those that were counted, and no more of them.
+
+    一人一本，发出去42本; 普法2回，一回在场院. Not so where all are of one: 一场在东头，一场在西头.
+    """
+    ones = [item for item in items if item.value == 1 and item.words.startswith("一")]
+    return ones if len(ones) < len(items) else []
+
+
 def total(items: Sequence[Item]) -> Item:
     """Items of one measure as one: a total or a whole among its parts stands alone, others are added."""
     if len(items) == 1:
@@ -241,6 +252,8 @@ def total(items: Sequence[Item]) -> Item:
         return next((item for item in items if item.word == item.measure), items[-1])  # no sum of shares
     if _is_said_again(wholes):
         return wholes[0]
+    if ones := single(wholes):
+        wholes = items = [item for item in wholes if item not in ones]
     values = sum((item.value for item in items), Decimal(0))
     for item in items:
         if item.sums and values - item.value <= item.value:

@@ -48,3 +48,15 @@ def test_shares_that_a_later_clause_tells_go_to_their_days() -> None:
         [int(one.value) for one in entry.figures if one.measure == "听众"]
         for entry in understand(text, AT).entries
     ] == [[33], [29]]
+
+
+@pytest.mark.parametrize(
+    ("text", "measure", "value"),
+    [
+        ("昨天在渡口普法，一人拿了一本册子，发出去38本", "资料", 38),
+        ("10月普法3回，一回在渡口，发册子90份", "活动", 3),
+        ("上月有一名组长挨了处分，查处1人", "查处", 1),
+    ],
+)
+def test_one_of_a_thing_among_more_is_no_more_of_them(text: str, measure: str, value: int) -> None:
+    assert figures(text)[measure] == value
