@@ -7,6 +7,7 @@ from itertools import islice, takewhile
 
 from bot.understanding import carried, cases, kinds, leads, listed, mentions, spread, sums, tidying, turns
 from bot.understanding.again import at_table, names, of_work, returns
+from bot.understanding.alongside import only_goes_with, told_by
 from bot.understanding.date_reading import YEAR
 from bot.understanding.dates import DateSpan
 from bot.understanding.dealing import dealt, meant, on_its_day, settle, without_place
@@ -197,7 +198,7 @@ def _add(scene: Scene, event: Event, said: Said) -> None:
         event.when, event.inherited = said.when, False
     event.when = leads.begun(scene, event, said) or event.when
     event.year = event.year or said.year
-    kinds.join(event.weights, turns.told_by(scene, event, said))
+    kinds.join(event.weights, told_by(scene, event, said))
 
 
 def _overrides(scene: Scene, said: Said, event: Event) -> bool:
@@ -235,7 +236,7 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     last = current.clauses[-1]
     text = said.text.strip()
     within = said.clause.aside or _PART.match(text) or _CALLS.match(text) or at_table(scene, current, said)
-    if within or turns.only_goes_with(scene, current, said) or leads.led_to(scene, current, said):
+    if within or only_goes_with(scene, current, said) or leads.led_to(scene, current, said):
         return False
     if not (current.figures or kinds.told(current.weights) or _visits_again(scene, current, said)):
         return False

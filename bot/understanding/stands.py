@@ -1,8 +1,8 @@
 """A talk at a stand is publicity, not a lecture: "在河边给娃娃讲防溺水，发单子90张".
 
 讲 tells of both. A lecture has its own word (讲座, 课), a speaker who was asked, a hall or a session that is
-counted; without any of these, where something is handed out or put up, or people came for something else, they were
-only told in passing.
+counted; without any of these, where something is handed out or put up, or people came for something else,
+they were only told in passing.
 """
 
 from bot.understanding.patterns import Pattern

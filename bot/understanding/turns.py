@@ -1,6 +1,6 @@
 """Whether a clause that counts goes on with the work before it, or turns to another: "调解5件，排查4件"."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
@@ -20,8 +20,7 @@ TURN = Pattern(rf"[ ，。；]*(?:{NEXT}|会上|[又还再]|后(?=[在到去赴�
 HOUR = Pattern(
     r"[^，。；]{0,2}?(?:上午|下午|晚上|中午|傍晚|当晚|早上|后晌|前晌|夜里|午后|[上下]半天|头晌|过晌|擦黑|天黑)"
 )
-QUARREL, _PUBLICITY, _LECTURE = "人民调解", "普法活动", "法治讲座"
-_EXPLAINS = Pattern(r"[向为给对][^，。；\n]{1,14}(?:讲解|解读|介绍)(?![^，。；\n]*(?:[一两\d]场|课|讲座))")
+QUARREL = "人民调解"
 _TOPIC = WEIGHTS["topics"]
 _SUMS = frozenset(["元", "万元", "块", "块钱"])
 _ALIKE = 0.9  # a kind of that share of the weight may as well be meant
@@ -44,8 +43,6 @@ _TEACHES = Pattern(r"教育|学习|授课|训")
 _ABOUT = Pattern(
     r"[^，。；]{0,3}(?:[是均都算占含]|主题|内容|主要|重点|[学讲](?!座)|围绕|商量|研究|讨论|部署|布置|调度|研判|分析|传达|通报|议|被评)"
 )
-_OF_THEM = Pattern(r"[ ，。；]*(?:以上|上述|这些)?(?:全部|全都|[均都]|一律|件件|项项)(?![是为])")
-_STEPS = frozenset([("重大决策", "合法性审查"), ("重大决策", "法律顾问")])  # what is done for the first
 _WHAT_FOR = Pattern(r" *(?:为了?|按照|根据|围绕|结合|针对|以)[^，。；\d]*")
 _SHORT = 3  # characters
 _LOOK_BACK = 12  # counts and clauses: no list of a message's event is longer
@@ -194,71 +191,6 @@ def _is_of(mention: mentions.Mention, kind: str) -> bool:
     )
 
 
-def only_goes_with(scene: Scene, current: "Event", said: Said) -> bool:
-    """Whether a sentence only tells what went with the work before ("讲座1场。发放手册80本")."""
-    if said.when or said.place or said.clause.item:
-        return False
-    if not said.figures and _OF_THEM.match(said.text):
-        return True  # "重大决策2项。均做了合法性审查"
-    return (
-        _is_step(current, said)
-        or _completes(scene, current, said)
-        or _only_hands_out(scene, current, said)
-        or _only_counts(scene, current, said)
-        or (current.kind == _PUBLICITY and _EXPLAINS.search(said.text) is not None)  # no session of its own
-    )
-
-
-def _is_step(current: "Event", said: Said) -> bool:
-    """Whether a review told without a count is a step of the decision before ("决策1项，法律顾问把关")."""
-    before, kind = kinds.best(current.weights or current.base), kinds.best(said.weights)
-    return (before, kind) in _STEPS and not said.figures
-
-
-def _completes(scene: Scene, current: "Event", said: Said) -> bool:
-    """Whether a clause only counts what was done of what the work before counted ("隐患8处。整改完成5处")."""
-    counted = {(one.kind, one.measure) for mention in current.counts for one in mention.options if one.names}
-    bases = scene.lexicon.measures
-    of_them = (
-        any((one.kind, bases[one.kind][one.measure].base) in counted for one in mention.options if one.word)
-        for mention in said.counts
-    )
-    return max(said.cues.values(), default=0.0) < kinds.SURE and bool(said.counts) and all(of_them)
-
-
-def _only_hands_out(scene: Scene, current: "Event", said: Said) -> bool:
-    """Whether a clause tells another work only by what was handed out, and both are held in sessions."""
-    before, kind = current.kind, kinds.best(said.weights)
-    if before is None or kind is None:
-        return False
-    alike = kinds.session(before) is not None and kinds.session(before) == kinds.session(kind)
-    return alike and kinds.handed_out(scene.cues.within(said.clause.start, said.clause.end))
-
-
-def _only_counts(scene: Scene, current: "Event", said: Said) -> bool:
-    """Whether a clause tells another work by nothing but a measure that the one before has as well.
-
-    "宣传反诈。解答法律咨询30人次": they asked at the stand.
-    """
-    before, kind = current.kind, kinds.best(said.weights)
-    if before in (None, kind) or not said.counts:
-        return False
-    if (current.weights or current.base).get(before or "", 0) < _TOPIC:
-        return False  # a heading's 法治 is no work before
-    words: set[str] = set()
-    for mention in said.counts:
-        theirs = {one.measure for one in mention.options if one.kind == kind and one.word}
-        shared = {one.word for one in mention.options if one.kind == before and one.measure in theirs}
-        if not any(shared):
-            return False
-        words |= shared
-    cues = scene.cues.within(said.clause.start, said.clause.end)
-    told = [cue for cue in cues if cue.kind == kind and cue.weight > WEIGHTS["hints"]]
-    named = [scene.text[cue.start : cue.end] for cue in told if not cue.besides]
-    alike = all(any(one in word or word in one for word in words if word) for one in named)
-    return alike and len(named) == len(told)
-
-
 def is_told_apart(scene: Scene, current: "Event", said: Said, line: Sequence[Said]) -> bool:
     """Whether a clause tells, surely and with counts, another work than the last one ("开了碰头会，抽查3次").
 
@@ -289,12 +221,3 @@ def is_told_apart(scene: Scene, current: "Event", said: Said, line: Sequence[Sai
     if counted is None or goes_on(before, current, counted):
         return False
     return current.figures or not any(before in family and kind in family for family in _FAMILIES)
-
-
-def told_by(scene: Scene, current: "Event", said: Said) -> Mapping[str, float]:
-    """The kinds that a clause speaks for: none where it only tells what went with its work."""
-    if _only_counts(scene, current, said) or _is_step(current, said):
-        return {kind: weight for kind, weight in said.cues.items() if kind != kinds.best(said.weights)}
-    explained = kinds.best(said.weights) == _LECTURE and kinds.told(current.weights)  # "向群众讲解法律知识"
-    beside = (explained or not current.weights) and only_goes_with(scene, current, said)
-    return {} if beside else said.cues
