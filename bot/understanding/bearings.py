@@ -33,7 +33,9 @@ _CLOCK = Pattern(r"(?<!\d)(\d{1,2}|十[一二]?|[一二两三四五六七八九]
 _READIES = Pattern(
     "(?:活动|工作)?(?:筹备|动员|部署)[^，。]{0,4}会"
 )  # a meeting about the feast, not the feast
-_EXPECTED = Pattern("(?<!比)预[计估定]|名额|[席座]位|限|每[村组]|各村")  # counts nobody who came
+_EXPECTED = Pattern(
+    "(?<!比)预[计估定]|[拟想要]|打算|计划|名额|[席座]位|限|每[村组]|各村"
+)  # counts nobody who came
 _ANNOUNCED = Pattern(  # "司法局通知，23日来抽查20本": told before the day
     r"(?:[局县区市级院办委站所校]|老师|律师|法官|主任|所长|书记)"
     r"[^，。\d]{0,2}(?:来?通知|来电话?|打(?:来|了)?电话|告知)[^，。\d]{0,2}[，：, ]*$"

@@ -50,6 +50,13 @@ class Evidence:
         return talk.loses(self.text) and not any(clause.claims >= 3 and clause.did for clause in self.clauses)
 
     @cached_property
+    def warns(self) -> bool:
+        """Whether it warns of the weather, and nothing was done in it."""
+        if not talk.warns(self.text) or any(one.claims >= 2 for one in (*self.done, *self.figures)):
+            return False
+        return not any(one.claims and one.dated for one in self.ahead)
+
+    @cached_property
     def muses(self) -> bool:
         """Whether it is a thought about the work, or news of others, and nothing beside."""
         thought = talk.opines(self.text) and not self.figures

@@ -143,8 +143,9 @@ _NORM = Pattern(
     r"经常|持续|下功夫|讲(?:方法|究|理|艺术|技巧|策略|政治))|由[^，。\d]{2,4}负责$|不能(?:走过场|大意|"
     r"马虎|放松|松懈|光|流于|敷衍|搞形式)|^\s*(?:预祝|祝愿?)(?!酒)"
 )
-_WEATHER = Pattern(
-    "(?:台风|暴雨|大雨|雷雨|寒潮|降温|大雪|暴雪|冰雹|大风)[^，。后]{0,6}(?:要来|预警|来了|来袭|登陆)"
+_WEATHER = Pattern(  # "台风要来", "明天降温，戴好头盔"
+    "(?:台风|暴雨|大雨|雷雨|寒潮|降温|大雪|暴雪|冰雹|大风|高温|寒流|霜冻)[^，。后]{0,6}(?:要来|预警)|"
+    "(?:明[天日早]|后天|今[晚夜]|未来)[^，。]{0,6}(?:降温|有雨|下雨|下雪|大雪|结冰|大雾|暴雨|高温)(?=$|[，。])"
 )
 _ALL = (_WEATHER, _NORM, _HABIT, _ASKS, _WANTS, _FORBIDS, _NOTICE, _LATER, _WISH)
 # What ends, or is not: a deed in words that nobody listed may be told ("水沟那事总算平了", "没啥情况").
@@ -193,6 +194,11 @@ def may_tell(text: str) -> bool:
     if speaks_to(text) or opines(text) or hears(text):
         return False
     return not sign_of_talk(text)
+
+
+def warns(text: str) -> bool:
+    """Whether a folded text warns of the weather."""
+    return _WEATHER.search(text) is not None
 
 
 def loses(text: str) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.understanding import cues, prospects
+from bot.understanding import cues, prospects, supplies
 from bot.understanding.evidence import Evidence
 from bot.understanding.meaning import Intent
 from bot.understanding.signs import NOT_YET, Tense
@@ -56,7 +56,7 @@ def _advises(told: Evidence) -> bool:
 def _serves_a_plan(clause: Clause) -> bool:
     """Whether a clause that claims nothing readies, recalls or lays down what is to come."""
     signs = (prospects.READIED, prospects.REMAINS, prospects.RECALLED)
-    return any(sign.search(clause.text) for sign in signs)
+    return any(sign.search(clause.text) for sign in signs) or supplies.concern(clause.text)
 
 
 def _too_little_to_come(told: Evidence) -> bool:
@@ -142,6 +142,7 @@ class Rule:
 RULES = (
     Rule(lambda told: told.awaits_figures, Intent.CHAT, "数还没有出来"),
     Rule(lambda told: told.begs, Intent.CHAT, "要的是文件"),
+    Rule(lambda told: told.warns, Intent.CHAT, "是天气提醒"),
     Rule(lambda told: told.loses, Intent.CHAT, "说的是落下的东西"),
     Rule(lambda told: told.muses, Intent.CHAT, "说的是感想，或者别处的事", _no_figure),
     Rule(_done, Intent.LOG, sure=_not_guessed),
