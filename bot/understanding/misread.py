@@ -31,7 +31,7 @@ _MEANT = Pattern("打算|计划|拟|准备|预|要|想|[，。]请")
 
 
 def may_report(page: Scene) -> bool:
-    """Whether talk may be a report, or a plan: it counts what the ledger counts, or dates a deed."""
+    """Whether talk may be a report or a plan: it counts what the ledger counts, or dates a deed."""
     text = page.text
     if talk.hears(text) or talk.opines(text) or talk.loses(text) or _OF_OTHERS.search(text):
         return False
@@ -42,6 +42,8 @@ def may_report(page: Scene) -> bool:
     told = any(cue.weight >= SURE for cue in page.cues.things)
     today = page.at.date()
     past = any(one.rank >= FIRM and not one.future and one.on <= today for one in page.dates.things)
+    if told and any(one.future or one.on > today for one in page.dates.things):
+        return True
     if past and told:
         return bool(page.counts.things) or bool(cues.DONE.search(text))
     return bool(past and _ENDED.search(text) and not _ASKED.search(text))
