@@ -19,6 +19,12 @@ _AGREED = Pattern(
     r"成交|拍板)[^，。；\d]{0,8}$"
 )
 _IN_FULL = Pattern(r"一分不[少差]|[全足]额|[付点结还给算]清|全部?(?:付|给|还|结)")
+_YIELDED = Pattern(
+    r"(?<![只不没])(?:肯|愿意?|答应|同意)[出给赔补退拿掏]了?[^，。；\d]{0,4}$"
+)  # as the end of it
+_IN_VAIN = Pattern(
+    "没[能有]?[谈调说讲]|[谈调说讲]不|未[能果达]|不(?:干|同意|答应|肯|松口|让步|接受|行)|嫌|谈崩|还在|再[谈调议商]"
+)
 _EACH = Pattern(r"各(?:自|人)?(?:拿|得|分|出|付|赔|给|掏|退|补|领|承担|摊)(?:了|到|得)?$")
 _COUNTED = Pattern(r"[\d二两三四五六七八九十](?:个|家|处|所)[\u4e00-\u9fff]{0,4}$")
 _BY_TIME = Pattern(r"(?:每个?[月年季]|按[月年]|[月年]月)[^，。；]{0,6}$")
@@ -65,8 +71,10 @@ def _agreed(text: str, sums: Sequence[Item]) -> tuple[list[Item], list[Worry]]:
     kept = agreed or [item for item in sums if item not in bids]
     if kept:
         return kept, []
-    if _IN_FULL.search(text, bids[-1].start):
-        return bids[-1:], []
+    last = bids[-1]
+    yielded = _YIELDED.search(led[id(last)]) and not _IN_VAIN.search(text, last.start)
+    if yielded or _IN_FULL.search(text, last.start):
+        return [last], []
     said = "、".join(item.words.strip() for item in bids)
     return [], [Worry("figure", f"“{said}”像是要的价，没有记；最后说定多少？", SUM)]
 

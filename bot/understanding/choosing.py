@@ -83,7 +83,9 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
         listed = listed and _is_listed(scene, chosen[-1], mention)
         listed = listed or (bool(chosen) and _is_part(chosen[-1], mention))
         if last and listed:
-            worths = [(last.score, last)]
+            worths = [
+                (last.score, jointly.named_between(scene, last, chosen[-1].count.end, mention.count.start))
+            ]
         if (
             (unnamed or not worths)
             and not listed

@@ -27,6 +27,10 @@ _TELLS = Pattern(
     r"|(?:整理|翻|查|核对|对|盘)了?(?:一下)?(?:台账|本子|记录|账本?|底子|表|数据?)[,]?){1,2}"
     r"[,:。 ]{0,2}(?:[我俺咱本][们村所镇]?|村里|镇上)?(?:在|是)?"
 )
+_REMINDED = Pattern(  # "昨天您提醒本月没报，其实9日…", "补昨天漏的，初九…"
+    r"[^,。;\d]{0,6}(?:提醒|催(?!生)|点了?我|问起|通知我|收到消息|没(?:来得?及)?报"
+    r"|[漏忘]了?[报记填登掉]?的?(?=[,~。 ]))[^\d一二三四五六七八九十]*"
+)
 _BACK = 20
 
 
@@ -43,4 +47,4 @@ def is_apart(text: str, start: int, end: int, alone: bool) -> bool:
 
 def is_when_told(text: str, end: int, start: int) -> bool:
     """Whether a day that ends at `end` is only that of the telling: a day of the work follows at `start`."""
-    return bool(_TELLS.fullmatch(text, end, start))
+    return bool(_TELLS.fullmatch(text, end, start) or _REMINDED.fullmatch(text, end, start))

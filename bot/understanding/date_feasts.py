@@ -4,7 +4,7 @@ import re
 
 from bot.understanding import date_spans, feasts
 from bot.understanding.date_figures import NAME_GOES_ON
-from bot.understanding.date_reading import FEAST, NAME, VAGUE, Reading, Scene
+from bot.understanding.date_reading import FEAST, NAME, VAGUE, YEAR, Reading, Scene
 from bot.understanding.patterns import Pattern
 
 _TIME_AFTER = Pattern(
@@ -120,7 +120,8 @@ def _reading(scene: Scene, pos: int, named: feasts.Feast, end: int) -> Reading |
         move = -1 if after[2] else (later or 1) if after[3] else 0
         days = date_spans.shift(days[0], move), date_spans.shift(days[1], move)
     is_time = bool(after) or named.is_time or scene.alone or _heads_clause(scene, pos, end, days)
-    form, rank = ("feast", FEAST) if is_time else ("name", NAME)
+    firm = bool(after) or named.is_time or scene.alone  # not "春节返乡的多，除夕前一天…"
+    form, rank = ("feast", FEAST if firm else YEAR) if is_time else ("name", NAME)
     return Reading(
         pos, after.end() if after else end, *days, form, rank, year=days[0].year, future=days[0] > scene.today
     )

@@ -3,10 +3,11 @@
 The meaning is the ledger's (a past period never lies in the future); Direction.FUTURE reads plans.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
-from itertools import compress, pairwise
+from itertools import pairwise
 
 from bot.understanding import date_apart, date_ends, date_joins, date_numbers, date_table
 from bot.understanding.date_reading import DATED, VAGUE, YEAR, Reading, Scene
@@ -18,6 +19,7 @@ _FOUR_DIGITS = Pattern(r"(?<!\d)20\d\d(?!\d)")
 _EACH = Pattern("[^,。;]{0,3}(?:各|分别)")  # "五一当天和5月3号各一场": the feast is a day as well
 _LIST_MARK = Pattern(r" ?(?:、|和|及|与|跟|以及|还有) ?")
 _DAYS_TOGETHER = Pattern("[两二三]天")
+_NEXT = 4  # dates: so soon after the day of the telling that of the work is told
 _ANSWER_LENGTH = 40  # characters: a longer text is no isolated date
 
 
@@ -187,8 +189,8 @@ def _spans(scene: Scene) -> list[DateSpan]:
             spans.append(
                 DateSpan(one.start, one.end, one.on, until, one.form, one.explicit, one.rank, future, group)
             )
-    told = [not _is_when_told(scene.text, *pair) for pair in pairwise(spans)]
-    spans = list(compress(spans, [*told, True]))
+    told = [_is_when_told(scene.text, one, spans[at + 1 : at + _NEXT]) for at, one in enumerate(spans)]
+    spans = [one for one, only_told in zip(spans, told, strict=True) if not only_told]
     return _up_to_now(scene, _weeks_on_end(scene.text, _joined_ends(scene.text, spans)))
 
 
@@ -202,10 +204,12 @@ _TO_ITS_END = Pattern("到了?[月季年][底末]")
 _TO_NOW = Pattern("(?:直|一直|截至|截止)?到$")
 
 
-def _is_when_told(text: str, span: DateSpan, after: DateSpan) -> bool:
-    """Whether a day is that of the telling alone ("今天补报，前天查了3次")."""
-    later = span.until is None and span.rank == DATED and after.last_day < span.on and after.rank > VAGUE
-    return later and date_apart.is_when_told(text, span.end, after.start)
+def _is_when_told(text: str, span: DateSpan, following: Sequence[DateSpan]) -> bool:
+    """Whether a day is that of the telling alone ("今天补报，前天查了3次"), or of a reminder."""
+    if span.until is not None or span.rank != DATED:
+        return False
+    earlier = [one.start for one in following if one.last_day < span.on and one.rank > VAGUE]
+    return any(date_apart.is_when_told(text, span.end, start) for start in earlier)
 
 
 def _weeks_on_end(text: str, spans: list[DateSpan]) -> list[DateSpan]:

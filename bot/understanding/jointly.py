@@ -1,13 +1,15 @@
-"""One number that several things share: "复议、诉讼各1件", "讲座、培训各2场"."""
+"""One number, or one verb, that several things share: "复议、诉讼各1件", "走访社矫6次、帮教4次"."""
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.understanding import kinds
 from bot.understanding.mentions import Mention
 from bot.understanding.patterns import Pattern
 from bot.understanding.readings import BESIDE, Reading
 from bot.understanding.scene import Scene
+from storage.catalogue import bundled as catalogue
 
 _LIST = Pattern(
     r"(?P<list>[\u4e00-\u9fff（）]{2,14}(?:[、和与及][\u4e00-\u9fff（）]{2,14})+?)"
@@ -53,3 +55,12 @@ def _of_member(scene: Scene, kind: str, span: tuple[int, int], unit: str) -> Rea
 def distinct(found: Sequence[Reading], filled: set[tuple[str, str]]) -> list[Reading]:
     """The readings of measures that have no figure yet."""
     return [one for one in found if (one.kind, one.measure) not in filled]
+
+
+def named_between(scene: Scene, reading: Reading, start: int, end: int) -> Reading:
+    """What a list's next count means: as the last one, of the kind named between ("走访社矫6次、帮教4次")."""
+    for cue in scene.cues.within(start, end):
+        alike = any(one.name == reading.measure for one in catalogue().kind(cue.kind).measures)
+        if alike and cue.weight >= kinds.SURE and cue.kind != reading.kind:
+            return replace(reading, kind=cue.kind)
+    return reading

@@ -45,9 +45,10 @@ _THEIR_PEOPLE = Pattern(
 )
 _FINED = Pattern("(?:罚款|罚了|处罚了?|[开出]罚单)[共计有一总]{0,2}$")
 _LED = Pattern("(?:带[着了上]?|领[着了]|率)[\\d一二两三四五六七八九十]{1,3}$")
-_NO_TENTHS = ("成功", "成交", "成立", "成效", "成果", "成了", "成员")  # "调解3成功3"
+_NO_TENTHS = ("成功", "成立", "成效", "成果", "成了", "成员")  # "调解3成功3"
 _HEADS = Pattern(
-    r"(?:(?:^|[，。；\s人])(?:围观的)?|[来听到看]的)人(?:嘛|呢|么|啊|数)?[拢统一总]?共?(?:算下来|加起来|合计)?(?:得?有|来了)?$"
+    r"(?:(?:(?:^|[，。；\s人])(?:围观的)?|[来听到看去坐]的)人[头数]?|老的少的|男女老少|老老少少|大人(?:小孩|[娃伢细]\w))"
+    r"(?:嘛|呢|么|啊)?(?:[拢统一总]?共|[拢加]总|[算合加](?:下来|起来|拢来?|到?一块儿?|一起)|合计|满打满算|□|儿)*(?:得?有|来了)?个?$"
 )
 _HEADED = Pattern(r"（(?P<unit>[份人件场次条块个起处户名家]|人次|场次)）[：:]? *$")  # "资料（份）：300"
 _CLOSED = Pattern(r"[，。；、\s]|$")
@@ -132,7 +133,7 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
         start = before.start()
     if not unit and text[match.start() - 1 : match.start()] in ("￥", "¥"):
         unit = "元"
-    if unit in ("", "个") and _HEADS.search(text, max(0, start - 12), start):
+    if unit in ("", "个") and _HEADS.search(text, max(0, start - 14), start):
         unit = "人"  # "人嘛三十几个"
     if unit == "分" and _OF_PAPERS.search(text, max(0, start - 10), end + 5):
         unit = "份"  # a slip of the input method: "资料52分"
@@ -151,6 +152,8 @@ def _count(text: str, match: re.Match[str]) -> Count | None:
     return Count(start, end, value, hedge, unit, match.start(), vague)
 
 
+# What a counted word is none before: "春节前后", "一千七讲好了", "五千五成交".
+_GOES_ON = {"节": tuple("前后假日"), "讲": tuple("好定妥成拢通和"), "成": tuple("交")}
 _SCALED_UNITS = {"万元": 10000, "万块": 10000, "万": 10000}
 
 
@@ -222,7 +225,7 @@ def _stronger(one: Hedge, other: Hedge) -> Hedge:
 def _unit(text: str, start: int) -> str:
     for unit in _units_by_first().get(text[start : start + 1], ()):
         if text.startswith(unit, start):
-            return "" if unit == "节" and text[start + 1 : start + 2] in tuple("前后假日") else unit
+            return "" if text[start + len(unit) : start + len(unit) + 1] in _GOES_ON.get(unit, ()) else unit
     return ""
 
 

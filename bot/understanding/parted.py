@@ -21,18 +21,22 @@ _THERE = Pattern(r"(?:都|全|也|均)?(?:在(?=$|[，。；场])|到(?:齐|场|
 # What was given is the noun before.
 _GIVEN = frozenset(["发", "发了", "送", "送了", "送出", "送出去", "散", "派", "递"])
 _SEATED = Pattern(
-    "[坐站挤围]了?(?:得?满满|满|一屋|一院|不少)|[来到看听去凑围](?:了|的|得)(?:人)?(?:不少|很多|好多|许多|[蛮挺真]多)|"
+    "[坐站挤围][了得]?(?:满|一屋|一院|一坝|不少)|[来到看听去凑围](?:了|的|得)(?:人)?(?:不少|很多|好多|许多|[蛮挺真]多)|"
     "人(?:来得|到得|去得)?[也最蛮挺很真特]?(?:别|比较)?(?:多|不少)|满满当当|"
     "座无虚席|挤不下|人山人海|乌泱泱|老鼻子|人来人往|黑压压|乌压压"
 )
 _HEADS = Pattern(
     "[坐来到站围挤](?:了|满|着)[^，。；]{0,4}人(?:，|$)|人(?:来|去|到|围|聚)[得了的][^，。；]{0,5}"
 )
+# Who came, in the clause before their number: "来看的乌央乌央，少说五百".
+_CROWD = Pattern("[来到看听去坐围学]的|听|看|人|娃|老的|大人|老少|学生|家长|[坐座凳挤]")
+_CAME = Pattern("[来到看听坐围]的(?:人)?[都全尽]?是?[^，。；]{0,14}[，：]$")
 _TRADE = Pattern(r"[\u4e00-\u9fff](?:工|农|师|生|嫂|汉|贩|匠|客|婆|爷|妈|娃|妇|友|民|户主|老板)[有约共近]?$")
 _TOTAL = Pattern("(?:[一总]?共|合计|总计|加起来|拢共)[有是为]?$")
 _OF_ALL = Pattern("(?:全[村镇乡县区]|全街道|全社区|现|总)(?:一共|总共|已?共|共计|计)有?$")
 _THING = Pattern(r"(?![要已均都全也吧呢啊了是为和与及以并就被由在到当现其又还再参来听签])[\u4e00-\u9fff]{2,}")
 _PERSONS = frozenset(["人", "名", "位", "人次"])
+_FEW = 9  # so many may be anything, a crowd having been spoken of
 _REACH = 60  # characters: how far before a lone count its noun may stand
 
 
@@ -43,7 +47,8 @@ def parted(
     count, clause = mention.count, mention.clause
     own = [reading for reading in mention.options if reading.word and reading.kind == kind]
     of_persons = count.unit == "个" and persons.begin(scene.text, count.end)
-    if of_persons and not own and _THERE.search(scene.text, count.end, clause.end):
+    alone = count.start - clause.start < 2 and clause.end - count.end < 6 and count.value > 2
+    if of_persons and not own and (alone or _THERE.search(scene.text, count.end, clause.end)):
         return _of_those_named(scene, kind, count, (start, clause.end), filled)
     if count.unit in BLAND and not of_persons and _THING.match(scene.text, count.end, clause.end):
         return []  # "举了5个案例"
@@ -55,6 +60,8 @@ def parted(
     rest = _without_dates(scene, begin, count.start) + scene.text[count.end : end]
     if len(_ALONE.sub("", rest)) > 3:
         return []
+    if count.unit == "个" and _CAME.search(scene.text, start, begin):
+        return _of_those_named(scene, kind, count, (start, begin), filled)
     for noun in reversed(scene.nouns.within(max(start, count.start - _REACH), count.start)):
         for sense in () if noun.word in _GIVEN and noun.start >= begin else noun.senses:
             measure = scene.lexicon.measures[sense.kind][sense.measure]
@@ -98,8 +105,10 @@ def _of_those_named(
     said = scene.text[before[0] : before[1]]
     trade = _TRADE.search(scene.text, before[1], count.start)
     people = trade or any(person in said for person in scene.lexicon.persons) or _HEADS.search(said)
-    named = count.unit == "个" and (people or _SEATED.search(said))
-    seated = not count.unit and count.hedge is not Hedge.EXACT and _SEATED.search(said)
+    crowd = _CROWD.search(scene.text, scene.text.rfind("，", before[0], before[1] - 1) + 1, before[1])
+    many = crowd if count.value > _FEW else None
+    named = count.unit == "个" and (people or _SEATED.search(said) or many)
+    seated = not count.unit and (many or (count.hedge is not Hedge.EXACT and _SEATED.search(said)))
     if not (named or seated):
         return []
     for sense in scene.lexicon.nouns.senses("参加"):

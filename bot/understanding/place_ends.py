@@ -79,7 +79,7 @@ def _unlisted(rest: str, verb: re.Match[str], words: PlaceWords, acted: bool) ->
     said = rest[: verb.start()]
     done = verb.group() == "了" and not acted
     place = _INSIDE.sub("", said[:-1] if done else said)
-    tells = verb.group() in words.deeds or len(verb.group()) > 2 or place != said
+    tells = verb.group().rstrip("了") in words.deeds or len(verb.group()) > 2 or place != said
     if not tells:
         return None
     return place if 1 < len(place) <= LONGEST_UNKNOWN and not _NO_PLACE.search(place) else ""
