@@ -44,6 +44,7 @@ def about_agreement(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
         *_twice(drafts),
         *_asides(page, drafts),
         *_naught_beside(drafts),
+        *_no_quarrels(drafts),
         *_issued(page, drafts),
         *_neighbours(page, drafts),
         *_of_today(page, drafts),
@@ -133,6 +134,17 @@ def _naught_beside(drafts: Sequence[EntryDraft]) -> list[Doubt]:
         for at, one in enumerate(drafts)
         if one.until is None and one.figures and all(figure.value == 0 for figure in one.figures)
         if not any(catalogue().kind(one.kind).measure(figure.measure).stock for figure in one.figures)
+    ]
+
+
+def _no_quarrels(drafts: Sequence[EntryDraft]) -> list[Doubt]:
+    """没纠纷: that none was mediated, or only that none was found, or that it did not come to blows."""
+    return [
+        Doubt(at, "figure", f"说的是“{figure.words}”，是调解为零吗？", figure.measure, ("0",))
+        for at, one in enumerate(drafts)
+        for figure in one.figures
+        if (one.kind, figure.measure, figure.value) == ("人民调解", "调解", 0)
+        and figure.words.endswith("纠纷")
     ]
 
 

@@ -30,6 +30,8 @@ COUNTED = frozenset(_OF_HEADS | _OF_THINGS)
 _VISITED = frozenset(["家", "户", "个点位", "个工地"])
 PLAUSIBLE = {"人次": 50_000, "人": 5_000, "份": 200_000, "场次": 500, "次": 5_000, "件": 50_000}
 DAILY = {"人次": 20_000, "人": 1_000, "场次": 30, "次": 150, "件": 2_000}
+# Fewer is rather a count of something else: three stalls, a plot of land (一块地).
+LEAST = {"受众": 6, "听众": 6, "资料": 6, "宣传品": 6, "阅读": 10, "金额": 100}
 _GROUPS = frozenset(["家", "批", "拨", "批次"])
 _HOTLINES = frozenset([110, 119, 120, 122, 315])
 _LONGEST = 200  # characters of clauses that were joined
@@ -259,6 +261,9 @@ def about_entry(name: str, settled: Sequence[Figure], single_day: bool) -> list[
         limit = (DAILY if single_day else PLAUSIBLE).get(kind.measure(figure.measure).unit)
         if limit and figure.value > limit and figure.measure != "阅读":
             reason = f"{figure.measure}{figure.value:f}，数偏大，请核对"
+            worries.append(Worry("figure", reason, figure.measure, (f"{figure.value:f}",)))
+        elif 0 < figure.value < LEAST.get(figure.measure, 0) and not figure.implied:
+            reason = f"{figure.measure}{figure.value:f}，数偏小，请核对"
             worries.append(Worry("figure", reason, figure.measure, (f"{figure.value:f}",)))
     return worries
 

@@ -122,3 +122,9 @@ def test_a_zero_of_one_day_beside_what_was_done_is_asked_about() -> None:
     page = page_of("没按合同给钱，今天说好了，调解1件")
     assert [(one.entry, one.part) for one in about_agreement(page, [done, naught])] == [(1, "intent")]
     assert about_agreement(page_of("今天合同一份没审"), [naught]) == []
+
+
+def test_no_quarrels_may_be_none_mediated_or_none_found() -> None:
+    entry = EntryDraft("人民调解", TODAY, figures=(Figure("调解", Decimal(0), words="没有纠纷"),))
+    (doubt,) = about_agreement(page_of("今天村里没有纠纷"), [entry])
+    assert (doubt.part, doubt.options) == ("figure", ("0",))
