@@ -118,7 +118,7 @@ _FEATURES = {
     r"(?:更?改|更正|订正|修[正改])(?:了|过来|一?下)?[吧哈呀啊。！! ]*$|[，,]\s*改(?:一?下|改)[吧哈]?\s*$|"
     r"[，,]\s*给[我改]*?改过来[吧哈啊]?\s*$",
     "put right": "[更订修]正(?:一下)?(?=[，,：: ]|$)",
-    "rest stays": "其[余他]不[动变]|别的?不[动变]",
+    "rest stays": "(?:其[余他]|别的?)[都也]?(?:不[动变改]|没错|照旧|没变)",
     "adjust": rf"(?:再|还要?|得|另外|数)[加减扣添][上去掉除]?{VALUE}|[添补加]上{VALUE}|"
     rf"(?:[减扣][掉去除少]?|去[掉除]|增加){VALUE}|"
     rf"[少多漏]了?{VALUE}|(?<![共参])[补加添]{VALUE}|[多少漏]{REPORT}|补充|补上(?!了)|补一?下|加[上个]|翻一倍",
@@ -142,7 +142,7 @@ _FEATURES = {
 _TOGETHER = {
     "record": (
         *("set", "error", "miscount", "wrong", "taken for", "not A but B", "A to B", "not this", "part is"),
-        *("adjust", "withdraw", "void", "put right", "right"),
+        *("adjust", "withdraw", "void", "put right", "right", "rest stays"),
     ),
     "event": ("error", "miscount", "in truth", "not this", "kind taken for", "is", "adjust", "withdraw"),
     "error": ("part", "value", "not this", "withdraw"),
@@ -185,7 +185,7 @@ _WHETHER = Pattern(
     r"(?:没有?|吗|么|没得)[?？啊呀 ]*$|[你您][^\n]*@"
 )
 _PAPERS = (  # what else is written, and may be wrong
-    r"合同|协议|[欠借收]条|字据|分家单|工[资钱分]|账|租金|[电水车餐话]费|文书|案卷|通知|证|名字|姓名|电话|号码|车牌|密码|[照图]片?|视频|"
+    r"合同|协议|[欠借收]条|字据|分家单|工[资钱分]|账|租金|[电水车餐话]费|文书|案卷|通知|(?<![持取领发])证|名字|姓名|电话|号码|车牌|密码|[照图]片?|视频|"
     r"文件|链接|截图|表情|群(?!众)|昵称|备注|模板|表格|格式|名单|通讯录|值班表|公示|宣传栏|稿子?|有[错别]字"
 )
 # Said of something else, unless an entry is pointed at.
@@ -196,7 +196,7 @@ _ELSEWHERE = Pattern(
     rf"^\s*(?:以后|今后)|重新?签[订了]?|听说|据说|^{IN}{{0,6}}(?:书记|镇长|领导|主任)(?:说|讲|强调|要求)|被(?:批|通报|问责)|"
     r"(?:(?<!类)别|[莫勿]|不要|不得|避免|防止|注意)[^，。]{0,3}[填写报记搞弄录输]错|谁[^，。]{0,6}错|大家[^，。]{0,6}[改填]|"
     r"补报|现补|(?:清单|目录|事项|在册|总数|总人数|名册|现有)[^，。\n]{0,6}(?:更新|变|增加?|减少?|调整|扩大?)[为成到至]|"
-    r"(?:复议|诉讼|申请|起诉|官司|投诉)[^。\n]{0,20}撤[回诉了]"
+    r"(?:复议|诉讼|(?<!依)申请|起诉|官司|投诉)[^。\n]{0,20}撤[回诉了]"
 )
 # "漏报一笔：去年12月检查11次": a whole report that comes late, with a day of its own; no error in another.
 _LATE = Pattern(

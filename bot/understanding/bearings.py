@@ -172,8 +172,9 @@ class Days:
         part = _PART_OF_DAY.search(clause) or _BARE_CLOCK.match(clause)
         if not part or any(span.on != self.at.date() for span in dates):
             return False
-        if not dates and "今" not in clause and any(map(self.is_past, self.page.dates.things)):
-            return False  # "昨天太热，晚上七点在…"
+        another = any(span.on != self.at.date() for span in self.page.dates.things)
+        if another and not dates and "今" not in clause:
+            return False  # "昨天太热，晚上七点在…", "4-12 下午 村部"
         if clock := _CLOCK.search(clause, part.end() if part.lastgroup else 0):
             return self._is_to_come(clause, clock, part.lastgroup != "morning")
         return self.at.hour < {"evening": 18, "afternoon": 14, "morning": 0}[part.lastgroup or ""]

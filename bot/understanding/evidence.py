@@ -31,7 +31,7 @@ class Evidence:
     @cached_property
     def clauses(self) -> Sequence[Clause]:
         """The clauses; where one came for nothing, what no mark or count tells as done was not."""
-        if not prospects.LEFT_UNDONE.search(self.text):
+        if not any(prospects.LEFT_UNDONE.search(one.text) and _fell_through(one) for one in self.given):
             return self.given
         return [replace(one, tense=Tense.CANCELLED) if _fell_through(one) else one for one in self.given]
 
@@ -70,8 +70,8 @@ class Evidence:
         if self.excused:
             return not any(talk.excuses(clause.text) for clause in self.ahead if clause.dated)
         counts = any(clause.claims >= 3 and clause.figure for clause in (*self.done, *self.undecided))
-        deeds = any(clause.did and not talk.announces(clause.text) for clause in self.ahead)
-        return talk.announces(self.text) and not (counts or deeds)
+        work = (one for one in self.ahead if one.did or (one.dated and one.claims))
+        return talk.announces(self.text) and not (counts or any(not talk.announces(one.text) for one in work))
 
     @cached_property
     def excused(self) -> bool:

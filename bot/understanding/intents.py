@@ -26,6 +26,12 @@ _LONE_DAY = Pattern(
 )
 
 
+# What a village or an office was given: "新打的机井今天通水了", "两组档案柜已摆到位"; not what was mended.
+_GIVEN = Pattern(
+    "(?<!服)(?<!安)装[好完]|通[水车气电]了|启用|投用|[摆安]?[放装到]到位|换(?:上|成)?了?新|路灯[^，。]{0,4}亮了|摆[好到]|重新开张"
+)
+
+
 def intent_of(page: Scene) -> tuple[Intent, str, bool]:
     """The intent of a message; its date spans are read for the past.
 
@@ -53,7 +59,7 @@ def intent_of(page: Scene) -> tuple[Intent, str, bool]:
     if intent is not Intent.CHAT:
         return intent, reason, sure
     over = _over(plain, clauses)
-    if over and over.tense is Tense.DONE and talk.may_tell(plain):
+    if over and (over.tense is Tense.DONE or _GIVEN.search(over.text)) and talk.may_tell(plain):
         return Intent.LOG, over.text.strip(), False
     return intent, reason, sure and not (over or talk.may_tell(plain))
 
@@ -77,8 +83,12 @@ def _over(text: str, clauses: Sequence[Clause]) -> Clause | None:
     """The clause that tells of a day that is over and of something done, in words that nobody listed."""
     if talk.speaks_to(text) or talk.hears(text) or talk.begs(text):
         return None
-    told = (Tense.DONE,) if cues.PRIVATE.search(text) else (Tense.DONE, Tense.TALK)
+    private = cues.PRIVATE.search(text) is not None
+    told = (Tense.DONE,) if private else (Tense.DONE, Tense.TALK)
+    today = cues.TODAY.search(text) is not None and not private
     for clause in clauses:
+        if today and clause.marked and _GIVEN.search(clause.text):
+            return clause
         day = cues.PAST.search(clause.text)
         if clause.tense in told and day and "刚" not in day.group() and re.search("了|完", clause.text):
             return clause

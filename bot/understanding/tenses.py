@@ -59,6 +59,7 @@ def split(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+_WEEKS = 20  # days: a longer span is a month or more
 _ABSENT = Pattern(  # nobody came, nothing came of it: no zero, but of a whole month
     r"没(?:有)?(?:经费|人手|[钱空]$|人(?=$|[，。接管在来愿肯想敢去])|[来去到空])|"
     rf"^[^月年周季]*(?:{prospects.LEFT_UNDONE.pattern}|{prospects.NOT_DONE.pattern})"
@@ -92,7 +93,8 @@ class Reader:
         own = [span for span in within if span.form != "name"]
         names = [span for span in within if span.form == "name"]
         zero = bool(cues.ZERO.search(clause))
-        none = (zero or bool(self.page.zeros.within(start, end))) and not _ABSENT.search(clause)
+        none = zero or bool(self.page.zeros.within(start, end))
+        none = none and not (_ABSENT.search(clause) and not self._of_a_period(start))
         figure = none or any(self._counts(count, end) for count in self.page.counts.within(start, end))
         claims = 2 * figure
         named = any(word in clause for word in self.learned)
@@ -120,6 +122,11 @@ class Reader:
         firm = figure or dated or bool(cues.RESULT.search(clause) or (marked and _FINISHED.search(clause)))
         ends = not firm and self._ends_in_work(clause, start, end)
         return Clause(clause, tense, claims, figure, marked, dated, did, asked, ends, guessed, firm)
+
+    def _of_a_period(self, start: int) -> bool:
+        """Whether a month or more was named before: "12月讲座没搞，普法没搞" tells of noughts."""
+        before = self.page.dates.within(0, start)
+        return any(span.until is not None and (span.until - span.on).days > _WEEKS for span in before)
 
     def _ends_in_work(self, clause: str, start: int, end: int) -> bool:
         last = start + len(clause.rstrip())

@@ -125,8 +125,11 @@ def _no_figure(told: Evidence) -> bool:
     return not told.figures
 
 
-def _nothing_done(told: Evidence) -> bool:
-    return not told.strongest or told.strongest.claims < 2
+def _nothing_told(told: Evidence) -> bool:
+    """Whether nothing was done, nor is to come on a day that is named, in words that nobody listed."""
+    if told.strongest and told.strongest.claims >= 2:
+        return False
+    return _undated(told) or told.private or bool(cues.LEAVE.search(told.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +159,7 @@ RULES = (
     Rule(_counted, Intent.LOG, sure=False),
     Rule(_deed, Intent.LOG, sure=False),
     Rule(_ended, Intent.LOG, "两边说好了", False),
-    Rule(lambda told: True, Intent.CHAT, "没有要记的事", _nothing_done),
+    Rule(lambda told: True, Intent.CHAT, "没有要记的事", _nothing_told),
 )
 
 
