@@ -27,7 +27,9 @@ _OBJECT = Pattern(
     r"其中(?!罚款|处罚|立案|[^，。；\n\d]{0,4}隐患)[^，。；\n\d]{2,16}(?=\d)|"
     r"[^，。；\n]{2,16}(?:中心|窗口|站|室|点|所|大厅)(?=[^，。；\n]{0,8}(?:挂牌|揭牌|启用|投用|投入使用|成立))(?<!服务站)(?<!法点)|"
     r"(?:上次|上回|前期|之前|此前|前次|上一?轮)[^，。；\n\d]{0,6}(?:检查|排查|巡查)[^，。；\n\d]{0,4}的|"
-    r"(?<=法制审核)(?:处罚|执法)决定|"
+    r"(?:[^，。；、\n\d]{2,6}、)+[^，。；、\n\d]{2,6}?(?=[都均]?(?:派人)?(?:进驻|入驻|派驻|入住))|"
+    r"[^，。；\n]{2,12}(?:大厅|室|窗口|中心|站|所|房)的?(?=[^，。；\n]{0,4}(?:叫号机|空调|打印机|自助机|大屏|长椅|桌椅|门牌|牌子|灯|通了))|"
+    r"(?<=法制审核)了?[^，。；\n\d]{0,6}(?:\d+件)?(?:重大|行政)*(?:处罚|执法)(?:决定|案件)?|"
     r"(?<=，)[并还]?(?:建立|健全|完善|形成)了?[^，。；\n\d《]{0,10}机制|"
     r"(?<=[，；])(?:[并还]|同时|现场|顺便|一并){1,2}[向对给][^，。；\n\d]{1,10}(?:宣讲|宣传|讲解|普及)了?[^，。；\n\d]*|"
     r"(?<=[，。；]讲)(?:司法确认|调解|纠纷|信访|矫正|处罚)[^，。；\n]{0,12}"
@@ -68,6 +70,8 @@ _GOES = Pattern(
     r"(?:来到|走进|深入|前往|赴|到(?!访|账)|在|去|进|组织|开展)"
 )
 _CHARGES = frozenset(["社区矫正", "安置帮教"])  # kinds whose persons are what their own work is done to
+_VILLAGE = 10.0  # what a turn of phrase says that names the village's or the office's own things
+_ASSEMBLED = frozenset(["专题会议", "制度文件"])  # kinds that a village's assembly and its rules are none of
 _ANY_HEAD = frozenset(["专项行动", "集中行动", "攻坚行动", "清零行动", "百日行动"])
 _MODIFIER = 0.4
 _VENUE = 0.25  # of what only says where ("到社矫对象家里走访"; "在法治公园宣传")
@@ -181,6 +185,9 @@ def best(weights: Mapping[str, float]) -> str | None:
 def best_of_work(weights: Mapping[str, float]) -> str | None:
     """The kind of the greatest weight; the office's own things are it only where no work is surely told."""
     sure = {kind: weight for kind, weight in weights.items() if kind != OTHER and weight >= SURE}
+    if weights.get(OTHER, 0.0) >= _VILLAGE:
+        sure = {kind: weight for kind, weight in sure.items() if kind not in _ASSEMBLED}
+        return best(sure) or OTHER
     kind = best(weights)
     return best(sure) or kind if kind == OTHER else kind
 

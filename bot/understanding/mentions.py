@@ -154,9 +154,15 @@ def _dealt_with(scene: Scene, count: Count) -> list[Reading]:
         return []
     object_ = _OBJECT.match(scene.text, count.end)
     act = next(iter(scene.cues.within(object_.end(), object_.end() + _NEAR)), None) if object_ else None
-    if act is None or act.weight < kinds.SURE or not (primary := catalogue().kind(act.kind).primary):
+    if act is None or act.weight < kinds.SURE:
         return []
-    words = scene.lexicon.measures[act.kind][primary]
+    measures = scene.lexicon.measures[act.kind]
+    primary = catalogue().kind(act.kind).primary
+    if primary is None:  # 法制审核, which is itself what is counted
+        primary = next((name for name in measures if scene.text.startswith(name, act.start)), None)
+    if primary is None:
+        return []
+    words = measures[primary]
     fits = count.unit in words.units | words.also
     return [Reading(act.kind, primary, BESIDE + UNIT, scene.text[act.start : act.end])] if fits else []
 

@@ -53,6 +53,10 @@ _NOT_OURS = Pattern(  # "督查不归我们", "谈话不算在内", "咨询另�
     r"不(?:归|属|由)(?:于)?(?:我|俺|咱|本)|不(?:算|计|含|包括|统计)在|不在[此其这本][列内中次]|另(?:行|外)?(?:上?报|统计|计(?!划))|"
     r"(?:不|未|没有?)(?:纳入|列入|计入|算入)|不另?(?:计算|统计)$"
 )
+_CARRIED_OVER = Pattern(  # "剩的那1件转到今年": counted among those that came, and done in another period
+    r"[ ，]*(?:还?剩|余|另|其余|其他|还有|尚有|没[办结调]|未[办结])[^，。；]{0,10}?"
+    r"(?:转|顺延|移|推迟|推|留|拖|延|列)(?:到|至|入|进)?(?=[今明本这下上次一二三四\d])"
+)
 # What says that something else follows, before it is said: "忙完…", "回来路上…", "老李那边…".
 NEXT = (
     r"(?:[会课训过饭午]后|(?:讲|听|看|学|宣讲|演|忙|办|弄|干)完(?:了|后|课|这)?|完[了事]后?(?:又|再)?|散会后?|中途|"
@@ -193,7 +197,7 @@ def _gave_way(scene: Scene, said: Said) -> bool:
 
 def is_ahead(scene: Scene, said: Said) -> bool:
     """Whether a clause tells what will be, what was called off, or what is not counted here."""
-    if _gave_way(scene, said):
+    if _gave_way(scene, said) or _CARRIED_OVER.match(said.text):
         return True
     if not said.figures and (_MOVED.search(said.text) or _NOT_OURS.search(said.text)):
         return True

@@ -137,6 +137,7 @@ def _is_one_gathering(scene: Scene, before: "Event", event: "Event") -> bool:
     if any(one.case or one.visit or one.header or one.clauses[0].item for one in (before, event)):
         return False
     apart = bool(before.place and event.place and before.place != event.place)
+    apart = apart and not scene.text.startswith("【", before.clauses[0].start - 1)  # a title's play of words
     apart = apart or (_is_named(scene, before) and mentions.states_primary(scene, event.kind, event.counts))
     if before.when and event.when and not event.inherited:
         apart = apart or differ(before.when, event.when)
