@@ -143,8 +143,7 @@ def _no_quarrels(drafts: Sequence[EntryDraft]) -> list[Doubt]:
         Doubt(at, "figure", f"说的是“{figure.words}”，是调解为零吗？", figure.measure, ("0",))
         for at, one in enumerate(drafts)
         for figure in one.figures
-        if (one.kind, figure.measure, figure.value) == ("人民调解", "调解", 0)
-        and figure.words.endswith("纠纷")
+        if figure.measure == "调解" and not figure.value and figure.words.endswith("纠纷")
     ]
 
 

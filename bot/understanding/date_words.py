@@ -73,6 +73,9 @@ _THIS_WEEK = Pattern(r"这一(?:个?周|个?星期|个?礼拜)(?!年|岁)")
 _MONTH = Pattern(
     r"(?:([上大]上个?|上一?个?|本|当|同|这一?个?|下下个?|下一?个?)月|(元)月)(?!饼|嫂|薪|亮|光|子)"
 )
+_HEADS_REPORT = Pattern(
+    r"份?(?:工作|业务|主要)?(?:数据|情况|数字|台账|小结|总结|汇总|报表|月报|报|工作)[^,;\d]{0,6}[:。]|份?:"
+)
 _HEADS_LIST = Pattern(r"[^,。;\d]{0,8}:")
 _MONTH_PART = Pattern(r"月(?=初|底|末|中)|(?=上旬|中旬|下旬|上半月|下半月)")
 _WHOLE_MONTH = Pattern(
@@ -198,7 +201,10 @@ def weekday_number(word: str) -> int:
 
 
 def month_word(scene: Scene, pos: int) -> Reading | None:
-    """上个月, 本月, 元月, 上月底, 这个月5号, 下月中旬; 当月 is the month that was told before."""
+    """上个月, 本月, 元月, 上月底, 这个月5号, 下月中旬; 当月 is the month that was told before.
+
+    So is 本月 in the report of a month: "2月数据：…，本月解矫1人".
+    """
     match = _MONTH.match(scene.text, pos)
     if not match:
         return None
@@ -207,9 +213,21 @@ def month_word(scene: Scene, pos: int) -> Reading | None:
     offset = {"上上": -2, "大上": -2, "上": -1, "下": 1, "下下": 2}.get(match[1].rstrip("一个"), 0)
     year, month = date_spans.month_after(scene.today.year, scene.today.month, offset)
     before = scene.before
-    if match[1] in ("当", "同") and before is not None and before.month and before.year:
+    of_report = match[1] == "本" and not scene.text.startswith("已", match.end()) and _heads_report(scene)
+    told = of_report or match[1] in ("当", "同")
+    if told and before is not None and before.month and before.year:
         year, month = before.year, before.month
     return month_tail(scene, pos, match.end(), year, month)
+
+
+def _heads_report(scene: Scene) -> bool:
+    """Whether the month that was told before is what a report, that goes on behind a colon or stop, is of."""
+    before = scene.before
+    return (
+        before is not None
+        and before.form == "month"
+        and _HEADS_REPORT.match(scene.text, before.end) is not None
+    )
 
 
 def whole_month(scene: Scene, pos: int) -> Reading | None:
