@@ -110,6 +110,8 @@ def test_shares_are_in_percent(text: str) -> None:
         "不少于40学时",
         "一件事",
         "八项规定",
+        "限期11月底整改",
+        "结合一起滥伐案例说法",
     ],
 )
 def test_what_only_looks_like_a_count_is_none(text: str) -> None:
