@@ -140,7 +140,7 @@ def _naught_beside(drafts: Sequence[EntryDraft]) -> list[Doubt]:
 def _no_quarrels(drafts: Sequence[EntryDraft]) -> list[Doubt]:
     """没纠纷: that none was mediated, or only that none was found, or that it did not come to blows."""
     return [
-        Doubt(at, "figure", f"说的是“{figure.words}”，是调解为零吗？", figure.measure, ("0",))
+        Doubt(at, "figure", "说的是没有纠纷，调解也是零吗？", figure.measure, ("0",))
         for at, one in enumerate(drafts)
         for figure in one.figures
         if figure.measure == "调解" and not figure.value and figure.words.endswith("纠纷")
