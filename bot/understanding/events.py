@@ -38,6 +38,7 @@ class Event:
     `case`: one of several that were told one by one. `year`: one that was named in passing.
     `group`: the clause that tells of several events at once, of which this is one.
     `visit`: it is known by its place and day alone, being the same work as before.
+    `around`: the span that it was told under, where a parenthesis dates it alone.
     `head`: where the list begins whose counts it goes on with; their words may stand there.
     """
 
@@ -56,6 +57,7 @@ class Event:
     group: Clause | None = None
     head: int | None = None
     visit: bool = False
+    around: DateSpan | None = None
 
     def days(self, today: date) -> tuple[date, date | None]:
         """The first day and, of a span, the last one (days of a list may come in any order)."""
@@ -166,7 +168,8 @@ def _inheriting(current: Event | None, header: Event | None, said: Said, case: b
     )
     source = header if header and lists else current
     if source:
-        event.when, event.inherited = source.when, True
+        ended = source.clauses[-1:] and source.clauses[-1].aside and not said.clause.aside
+        event.when, event.inherited = source.around if ended and source.around else source.when, True
         event.base = dict(source.weights)
         if not (source.header or kinds.told(source.weights)):
             kinds.join(event.base, source.base)
@@ -186,7 +189,7 @@ def _add(scene: Scene, event: Event, said: Said) -> None:
     if said.substance or not event.clauses:
         event.sentence = said.clause.sentence
     event.clauses.append(said.clause)
-    if near:
+    if near or said.text.strip() == said.place:
         left = said.place and said.substance and not event.figures and not kinds.told(event.weights)
         left = left and any(_LEFT.search(scene.said(clause)) for clause in event.clauses[:-1])
         nearer = said.place and _only_acts(scene, event) and is_led(said.text, said.place)
@@ -195,6 +198,7 @@ def _add(scene: Scene, event: Event, said: Said) -> None:
     event.figures = event.figures or said.figures
     event.counts += said.counts
     if said.when and (overrides or narrows):
+        event.around = event.when if said.clause.aside else None
         event.when, event.inherited = said.when, False
     event.when = leads.begun(scene, event, said) or event.when
     event.year = event.year or said.year
@@ -226,7 +230,9 @@ def _detach(scene: Scene, event: Event) -> Event:
     event.counts = [mention for mention in event.counts if mention.clause is not last]
     weights = kinds.weigh(scene, last.start, last.end)
     base = dict(event.weights or event.base)
-    return Event([last], event.when, True, None, weights, base, taken, figures=True)
+    if not event.counts and not any(scene.zeros.within(one.start, one.end) for one in event.clauses):
+        event.weights, event.figures = kinds.weigh(scene, *event.span), False
+    return Event([last], event.when, True, None, weights, base, taken, True, sentence=last.sentence)
 
 
 def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], counted_to: int) -> bool:

@@ -28,7 +28,7 @@ _OURS = Pattern(  # who tells a year's counts
     r"(?:向[^，。；\d]{1,4})?(?:[上汇]?报[告总]?|汇总|请?查收)一?下?)?[ 的：]*"
 )
 _TITLE = Pattern(  # "去年小结", "去年工作情况": a heading, and nothing that was done
-    r"的?[一-鿿]{0,6}(?:工作|情况|小结|总结|汇总|汇报|报告|数据|报表|统计|[司法]{2}所|台账|数)(?:情况|汇报|汇总|小结|如下)?"
+    r"的?[一-鿿]{0,6}(?:工作|情况|方面|这一?[块摊头]|这项|小结|总结|汇总|汇报|报告|数据|报表|统计|[司法]{2}所|台账|数)(?:情况|汇报|汇总|小结|如下)?"
 )
 _DOERS = Pattern(  # "今年我办", "去年我镇共开展": whose counts follow
     r"(?:[我本俺咱全][们]?[镇乡村所队站办]?|[一-鿿]{1,10}(?:[村所局队站办镇乡区委联]|中心|街道|单位))"
@@ -53,6 +53,10 @@ _NOT_OURS = Pattern(  # "督查不归我们", "谈话不算在内", "咨询另�
     r"不(?:归|属|由)(?:于)?(?:我|俺|咱|本)|不(?:算|计|含|包括|统计)在|不在[此其这本][列内中次]|另(?:行|外)?(?:上?报|统计|计(?!划))|"
     r"(?:不|未|没有?)(?:纳入|列入|计入|算入)|不另?(?:计算|统计)$"
 )
+# "8月份计划轮训": what a period to come is planned for, whatever year the month is taken to be of.
+_PLANNED = Pattern(
+    r"[ ，]*(?:\d{1,2}月份?|下(?:个?月|周|一?步|季度)|[二三四]季度|下半年|接下来)[^，。；\d]{0,4}(?:计划|打算|拟|准备|预计)"
+)
 _CARRIED_OVER = Pattern(  # "剩的那1件转到今年": counted among those that came, and done in another period
     r"[ ，]*(?:还?剩|余|另|其余|其他|还有|尚有|没[办结调]|未[办结])[^，。；]{0,10}?"
     r"(?:转|顺延|移|推迟|推|留|拖|延|列)(?:到|至|入|进)?(?=[今明本这下上次一二三四\d])"
@@ -71,6 +75,8 @@ _MOTTO = Pattern(
     r"“[^“”，。；\n]{2,20}在[^“”，。；\n]{1,4}”(?=为主?题|主题|系列|普法|法治|法律|宣传|活动|专题)"
 )
 _BEHIND = 12  # characters
+_VENUES = ("村委会", "居委会", "服务中心")  # bodies that are a place where no more is said
+_LONG_AGO = 60  # days after which a day's name is none of its date ("清明禁烧" in March)
 _BEFORE_IT = Pattern(r"前(?![台来往期])|[快将就临]|到来")
 
 
@@ -158,6 +164,8 @@ def _place(scene: Scene, clause: Clause, spans: Sequence[DateSpan]) -> tuple[int
         return None  # "派出所：治安发案3件": whose row it is
     if first > 1 and (opening := opens_with(text[:first])):
         return opening
+    if clause.aside and text.strip().endswith(_VENUES) and text.strip() == text:
+        return 0, len(text)  # "讲座1场（9日，村委会，35人）"
     leading = spans[0].end - clause.start if spans and first <= 2 else 0
     for one in scene.dates.within(clause.start + leading, clause.end):
         if one.form != "name":  # 在村部礼拜二讲课
@@ -179,6 +187,7 @@ def _spans(scene: Scene, clause: Clause) -> list[DateSpan]:
         for one in found
         if one.on <= today
         and not one.future
+        and (one.rank or (today - one.on).days <= _LONG_AGO)
         and (one.rank >= FIRM or not _BEFORE_IT.match(scene.text, one.end))
         and not (one.until and _ABOUT.search(scene.text, clause.start, one.start))
         and not (one.until and _OF_PAPER.match(scene.text, one.end, clause.end))
@@ -197,6 +206,8 @@ def _gave_way(scene: Scene, said: Said) -> bool:
 
 def is_ahead(scene: Scene, said: Said) -> bool:
     """Whether a clause tells what will be, what was called off, or what is not counted here."""
+    if not said.figures and _PLANNED.match(said.text):
+        return True
     if _gave_way(scene, said) or _CARRIED_OVER.match(said.text):
         return True
     if not said.figures and (_MOVED.search(said.text) or _NOT_OURS.search(said.text)):

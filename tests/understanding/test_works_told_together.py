@@ -111,6 +111,9 @@ def test_each_work_has_the_day_that_is_told_with_it(mark: str) -> None:
         ("【法治小课堂开进幼儿园】昨天民警在实验幼儿园给家长上了一堂防拐课，家长72人参加", ["法治讲座"]),
         ("11月以来连啃两块硬骨头！7日调解一起工亡赔偿，赔付68万元；9日调解一起征地纠纷", ["人民调解", "人民调解"]),
         ("昨天矛盾调处中心揭牌，法院、信访、司法所都派人进驻", ["其他"]),
+        # A parenthesis dates its own item alone; what a period to come is planned for is none.
+        ("10月我们村：普法1场（10月12日，村委会，35人），调解0件", ["普法活动", "人民调解"]),
+        ("10月讲座2场，听众80人。12月份计划轮训法律明白人", ["法治讲座"]),
         # What has its own place or hour, or was about something else, is another.
         ("上午在文化广场搞了普法宣传，下午到小学上法治课，学生听了120人", ["普法活动", "法治讲座"]),
         ("昨天李家地界的事调好了，今天上午又在村部把老赵家漏水的事说和了", ["人民调解", "人民调解"]),
