@@ -55,7 +55,8 @@ _NOT_OURS = Pattern(  # "督查不归我们", "谈话不算在内", "咨询另�
 )
 # "8月份计划轮训": what a period to come is planned for, whatever year the month is taken to be of.
 _PLANNED = Pattern(
-    r"[ ，]*(?:\d{1,2}月份?|下(?:个?月|周|一?步|季度)|[二三四]季度|下半年|接下来)[^，。；\d]{0,4}(?:计划|打算|拟|准备|预计)"
+    r"[ ，]*(?:\d{1,2}月份?|下(?:个?月|周|一?步|季度)|[二三四]季度|下半年|接下来)[^，。；\d]{0,4}"
+    r"(?:计划|打算|拟|准备|预计)"
 )
 _CARRIED_OVER = Pattern(  # "剩的那1件转到今年": counted among those that came, and done in another period
     r"[ ，]*(?:还?剩|余|另|其余|其他|还有|尚有|没[办结调]|未[办结])[^，。；]{0,10}?"
