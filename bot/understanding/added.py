@@ -27,6 +27,8 @@ def _worry(name: str, found: Sequence[Item]) -> Worry | None:
         return None
     said = "、".join(one.words for one in found)
     whole = total(found)
+    if single(found) and whole.value == 1:
+        return None  # 一名组长受处分，查处1人: said twice
     if single(found):
         return Worry("figure", f"{name}有{said}，先按{whole.value:f}记，对吗？", name)
     added = whole.value > max(one.value for one in found) or len({one.value for one in found}) == 1
