@@ -68,7 +68,7 @@ def _is_a_sort(scene: Scene, counts: Sequence[Count], index: int) -> bool:
     end = counts[index - 1].end
     start = max(end, 1 + max(scene.text.rfind(mark, end, count.numeral) for mark in _MARKS))
     label = _LABEL.fullmatch(scene.text, start, count.numeral)
-    parted = scene.text[start - 1] in _MARKS
+    parted = start == end or scene.text[start - 1] in _MARKS  # "调解三起邻里两起地界一起"
     if not parted or label is None or scene.dates.within(label.start(), label.end()):
         return False
     told = {cue.kind for cue in scene.cues.things}

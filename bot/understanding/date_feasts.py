@@ -8,7 +8,7 @@ from bot.understanding.date_reading import FEAST, NAME, VAGUE, YEAR, Reading, Sc
 from bot.understanding.patterns import Pattern
 
 _TIME_AFTER = Pattern(
-    r"(?:佳节|节日)?(?:((?:期间|假期|放假|小?长假|假日|黄金周)(?!第[一二三四五六七]天|头一?天|首日|最后一天)|[这那]?[三五七八][天日]|[那这]?几天(?![前后没])|那段时间)|节?(前一天|头一?天|前夕"
+    r"(?:佳节|节日)?(?:((?:期间|假期|放假|小?长假|假日|黄金周)(?!第[一二三四五六七]天|头一?天|首日|最后一天)|[这那]?[三五七八][天日]|[那这]?几[天日](?![前后没])|那段时间)|节?(前一天|头一?天|前夕"
     r"|前夜|前一晚)|节?(?:假期|长假|黄金周)?(后一天|第[二三四五六七]天|次日|转天)"
     r"|(?:假期|长假|黄金周)?(头一?天|第一天|首日)|(?:假期|长假|黄金周)?(最后一天|末日)"
     r"|(?:活动|宣传日?|宣传活动)?(?:那天|当天|当日)|(?:正日子?|这一天|那一天|这天|那天|当天|当日|当晚|那日|之日|这日|那会儿?|那阵子?|那哈|那下|前后|夜里|夜间|夜|上午|下午|早上|早晨"
@@ -30,6 +30,10 @@ _BESIDE_AFTER = Pattern(r"节?(?:之|以)?(?:前(?!进|往)|后|临近|将至|�
 _SOME_DAYS_BEFORE = Pattern(r"节?前([几两三四五])天")
 # What somebody did, after a feast at the head of a clause, was done on it (三八节组织妇女学法).
 _DOING_AFTER = Pattern(r"(?:组织了?(?!架构|部)|给|带着?|陪|我们|咱们?|跟)")
+# And after one of numerals alone: "六一在小学普法", but no "七一到了".
+_AT_WORK = Pattern(
+    r"节?(?:(?:在|去|到)(?=[\u4e00-\u9fff]{2})(?!现在|目前|今|来|底|时|之前)|给|组织|我们|咱们?|俺们?)"
+)
 _CLAUSE_START = Pattern(r"[\s,。;!?:、(\[【]")
 _DIGITS = Pattern(r"(?<![\d.·])(\d{1,2})([·.])(\d{1,2})(?![\d.%])")
 _CLOSING = Pattern(r"[\"'”’」》 ]{0,2}")
@@ -86,6 +90,8 @@ def _numeral_feast(scene: Scene, pos: int, end: int) -> bool:
     """五一, 七一 … need a word of time: they are parts of names and numbers everywhere."""
     if scene.alone:
         return scene.text.strip() == scene.text[pos:end]
+    if _AT_WORK.match(scene.text, end) and (not pos or _CLAUSE_START.match(scene.text, pos - 1)):
+        return True
     return bool(_time_after(scene.text, end)) and scene.text[pos - 1 : pos] not in tuple(
         "二三四五六七八九十第0123456789"
     )

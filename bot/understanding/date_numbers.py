@@ -11,7 +11,10 @@ from bot.understanding.date_text import year_number
 from bot.understanding.patterns import Pattern
 
 NUMERAL = r"(?:\d{1,2}|[一二三四五六七八九十廿卅]{1,3})"
-_NOT_INSIDE = r"(?<!\d,)(?<![\d.第零一二三四五六七八九十廿百千万])(?<!(?<![那这整])个)"
+_NOT_INSIDE = (
+    r"(?:(?<=1234[58])(?=[一二三四五六七八九十])|"  # 12345二月份: a hotline's month
+    r"(?<!\d,)(?<![\d.第零一二三四五六七八九十廿百千万])(?<!(?<![那这整])个))"
+)
 _JOIN = r"(?:-+|~+|到|至)"
 _YEAR_DIGITS = r"(?:19|20)\d\d|\d\d|[一二][零九0][零0一二三四五六七八九]{2}|[零一二三四五六七八九]{2}"
 _YEAR = Pattern(

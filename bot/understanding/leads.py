@@ -171,8 +171,9 @@ def under_roof(scene: Scene, events: Sequence["Event"]) -> None:
 
 def _is_item_beside(scene: Scene, day: "Event", event: "Event") -> bool:
     """Whether a work without a day of its own is told beside one that has, in a sentence of its own."""
-    first = event.clauses[0]
-    if first.sentence == day.clauses[-1].sentence or event.group or event.case:
+    first, when = event.clauses[0], day.when
+    aside = any(one.aside and when and one.start <= when.start < one.end for one in day.clauses)
+    if (first.sentence == day.clauses[-1].sentence and not aside) or event.group or event.case:
         return False
     yields = scene.lexicon.yields.get(day.kind or "", ())
     if event.kind in (None, day.kind) or event.kind in yields:
@@ -186,6 +187,13 @@ def is_apart(scene: Scene, event: "Event") -> bool:
     other work ("排查3件，讲座1场（5日）").
     """
     dated = event.when is not None and not event.inherited
+    if (
+        dated
+        and event.when
+        and event.when.until
+        and all(one.clause is event.clauses[-1] for one in event.counts)
+    ):
+        return False  # the first item of a period's report
     if len(event.clauses) < 2 or dated:
         return dated and len(event.clauses) > 1
     kind = kinds.best(kinds.weigh(scene, event.clauses[0].start, event.clauses[-2].end))

@@ -64,6 +64,7 @@ _OF_THEM = Pattern(
     r"(?:其中|里面|里边|里头|内含|包括|含|(?<=[，；（])当中|(?<![侵强抢挤违霸独])占[了到有]?(?=\d|$)|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|[剩余]下?|剩余|另有?(?!有|外?[又还]?[发送付派赠印办开搞讲做查拨列支买给]))[^，。；]{0,8}$"
 )
 _OBJECT = Pattern(r"[^，。；\n\d]{1,24}?(?:进行|开展|实施|[做作])了?")
+_STANDS = ("台", "桌", "点", "处", "团伙")
 _NEAR = 4  # characters
 _SENTENCE = 60  # characters
 _LISTED = 24  # characters: so long a list of places may be
@@ -111,6 +112,8 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
         )
         if away or helpers.serve(scene.text, left, count) or _says_how_many(scene.text, left, count):
             continue
+        if _is_of_stands(scene, left, count):
+            continue  # "工作人员支起咨询台3个"
         if count.each.endswith("|") or _UNCOUNTED.match(scene.text, count.end):
             continue
         absent = _ABSENT.search(scene.text, left, count.start) or _OUGHT.match(scene.text, count.end)
@@ -205,6 +208,12 @@ def _says_how_many(text: str, left: int, count: Count) -> bool:
         return False
     listed = _PLACES.search(text, max(left, count.start - _LISTED), count.start)
     return listed is not None and 1 + len(_JOINS.findall(listed.group())) == count.value
+
+
+def _is_of_stands(scene: Scene, left: int, count: Count) -> bool:
+    """Whether a noun of what no measure counts stands right before a count."""
+    beside = (one for one in scene.nouns.within(left, count.start) if one.end == count.start)
+    return any(not one.senses and one.word.endswith(_STANDS) for one in beside)
 
 
 def _is_done(scene: Scene, reading: Reading, going_on: str) -> bool:

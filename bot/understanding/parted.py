@@ -102,7 +102,7 @@ def _of_those_named(
     scene: Scene, kind: str, count: Count, before: tuple[int, int], filled: Set[tuple[str, str]]
 ) -> list[Reading]:
     """The persons whom a lone count of 个 must be of, where some were named before ("调解员培训 15个")."""
-    said = scene.text[before[0] : before[1]]
+    said = scene.text[before[0] : max(before[1], count.start)]
     trade = _TRADE.search(scene.text, before[1], count.start)
     people = trade or any(person in said for person in scene.lexicon.persons) or _HEADS.search(said)
     crowd = _CROWD.search(scene.text, scene.text.rfind("，", before[0], before[1] - 1) + 1, before[1])

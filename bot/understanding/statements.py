@@ -231,9 +231,10 @@ def _is_within(item: Item, whole: Item) -> bool:
 def single(items: Sequence[Item]) -> list[Item]:
     """Counts of 一 among others, which are a share or one of those that were counted, and no more of them.
 
-    一人一本，发出去42本; 普法2回，一回在场院. Not so where all are of one: 一场在东头，一场在西头.
+    一人一本，发出去42本; 普法2回，一回在场院. Not so where all are of one (一场在东头，一场在西头), nor in a
+    list (邻里两起、地界一起).
     """
-    ones = [item for item in items if item.value == 1 and item.words.startswith("一")]
+    ones = [item for item in items if item.value == 1 and item.words.startswith("一") and not item.listed]
     return ones if len(ones) < len(items) else []
 
 

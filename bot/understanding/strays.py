@@ -49,7 +49,7 @@ _SORTS = {
     for unit in units.split()
 }
 _GOODS_GIVEN = frozenset(["资料", "宣传品"])
-_ROUNDS = frozenset(["轮", "遍", "圈"])
+_ROUNDS = frozenset(["轮", "遍", "圈", "趟"])
 _FINDINGS = frozenset(["意见", "问题"])
 _WHERE = frozenset(["户", "家", "批", "批次", "个村", "村", "个社区"])  # "走了5户，走访5次": the visits count
 
@@ -120,9 +120,7 @@ def _sort_of(one: "Chosen") -> str:
 def _is_round(one: "Chosen", chosen: Sequence["Chosen"]) -> bool:
     """Whether a single round is counted in times as well."""
     same = (other for other in chosen if other.reading.measure == one.reading.measure)
-    return one.count.value == 1 and any(
-        other.count.unit not in _ROUNDS and other.count.value > 1 for other in same
-    )
+    return one.count.value == 1 and any(other.count.unit not in _ROUNDS for other in same)
 
 
 def _alike(one: str, other: str) -> bool:
