@@ -28,6 +28,9 @@ _INSPECTED = frozenset(["督察整改"])
 _SCREENING = "矛盾排查"
 _MADE_KNOWN = Pattern(r"名单|结果|奖牌|锦旗|证书|牌匾|奖状|喜报|公告|海报|光荣榜|红榜|公示|张榜|上墙")
 _POSTED = Pattern(r"贴|公示|张榜|上墙|公布|公开|发[了到给]|颁|挂|揭晓|通报|宣布|送[到了]")
+_ON_THE_SPOT = Pattern(
+    r"[ ，]*(?:当场|现场|当天|都|均|全部|已)[^，。；\d]{0,2}(?:调|劝)[^，。；\d]{0,4}(?=\d|$)"
+)
 _AGREED = Pattern(
     r"(?:谈|说|调|劝|协商|讲|磨)[了得]?[妥拢成好通和服]|调解(?:成功|好|下来)|签(?:了|订|下|字)|握手|和好|达成|终于|总算|才"
 )
@@ -116,11 +119,11 @@ def of_work(scene: Scene, current: "Event", said: Said) -> Said:
 def _settles(current: "Event", said: Said) -> bool:
     """Whether a clause counts how many of the quarrels were settled that the work before had found out.
 
-    "排查出矛盾30件；化解矛盾26件；矛盾化解率95%": that is no mediation beside the screening.
+    "排查出矛盾30件；化解矛盾26件；矛盾化解率95%", "摸排5件，当场调解4件": that is no mediation beside it.
     """
     if kinds.best(current.weights or current.base) != _SCREENING or not (current.figures and said.counts):
         return False
-    if "化解" not in said.text or "调" in said.text:
+    if ("化解" not in said.text or "调" in said.text) and not _ON_THE_SPOT.match(said.text):
         return False
     return all(any(one.kind == _SCREENING and one.word for one in count.options) for count in said.counts)
 

@@ -25,6 +25,7 @@ _ANYTHING = frozenset("次场期回个条处家户项")  # counted words of all 
 # Verbs of being under way, which say nothing of what was counted ("送法下乡跑了3场").
 _ON_FOOT = Pattern("(?:(?:搞|办|举办|开展|组织)了?|[跑走去]了?|[进下]村|下乡|入户|上门)?")
 SAME_DEED = frozenset([("联合执法", "行政检查")])  # the second is what the first goes by
+_FOUND_OUT = frozenset([("人民调解", "矛盾排查", "排查")])  # "排查纠纷9件，调解5件": no nine mediations
 JOINED = 6.5  # the least score of a measure that shares another's count
 CLOSE = 0.5  # two readings so near each other may both be meant
 
@@ -269,10 +270,11 @@ def _is_told_there(mention: Mention, reading: Reading, kind: str) -> bool:
     told = mention.local.get(reading.kind, 0)
     if not reading.word or told < kinds.SURE or mention.local.get(kind, 0) >= told / 2:
         return False
+    if catalogue().kind(kind).primary is not None:
+        return (kind, reading.kind, reading.measure) in _FOUND_OUT
     own = [one for one in mention.options if one.kind == kind and one.word]
     better = own and all(reading.score >= one.score + BETTER for one in own)
-    shared = any(one.measure == reading.measure for one in own)
-    return bool(shared or better) and catalogue().kind(kind).primary is None
+    return bool(better or any(one.measure == reading.measure for one in own))
 
 
 def _is_of_another_act(scene: Scene, mention: Mention, kind: str) -> bool:

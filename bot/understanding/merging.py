@@ -67,9 +67,9 @@ def without_bare(
     """The entries without those that hold no figure beside others that do: a slogan, or a word in passing.
 
     One stays whose words count or deny something: what was not understood of it is to be asked. What a
-    joint enforcement cleared away is no drive of its own.
+    check or a joint enforcement cleared away is no drive of its own.
     """
-    joint = {(part.on, part.until) for part in parts if part.kind == "联合执法"}
+    joint = {(part.on, part.until) for part in parts if part.kind in ("联合执法", "行政检查")}
     if not any(draft.figures for draft in drafts):
         return list(parts), tuple(drafts)
     kept = [

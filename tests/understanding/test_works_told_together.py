@@ -114,6 +114,13 @@ def test_each_work_has_the_day_that_is_told_with_it(mark: str) -> None:
         # A parenthesis dates its own item alone; what a period to come is planned for is none.
         ("10月我们村：普法1场（10月12日，村委会，35人），调解0件", ["普法活动", "人民调解"]),
         ("10月讲座2场，听众80人。12月份计划轮训法律明白人", ["法治讲座"]),
+        # What was found out is not mediated; what a check took away is no drive.
+        ("10月排查矛盾9件，调解纠纷5件", ["矛盾排查", "人民调解"]),
+        ("10月摸排纠纷8起，现场调解7起，1起稳控", ["矛盾排查"]),
+        ("昨天，开学季，校园周边。文具店、小饭桌7家。问题4个。收缴三无零食", ["行政检查"]),
+        ("3月15日和市监所一起搞农资打假专项整治，查处2起", ["专项整治"]),
+        ("上周五配合县应急局查了化工仓库，问题2个", ["行政检查"]),
+        ("联手水利站查采砂船，上周两次，出动19人次", ["联合执法"]),
         # What has its own place or hour, or was about something else, is another.
         ("上午在文化广场搞了普法宣传，下午到小学上法治课，学生听了120人", ["普法活动", "法治讲座"]),
         ("昨天李家地界的事调好了，今天上午又在村部把老赵家漏水的事说和了", ["人民调解", "人民调解"]),
