@@ -76,7 +76,7 @@ _MONTH = Pattern(
 _HEADS_REPORT = Pattern(
     r"份?(?:工作|业务|主要)?(?:数据|情况|数字|台账|小结|总结|汇总|报表|月报|报|工作)[^,;\d]{0,6}[:。]|份?:"
 )
-_HEADS_LIST = Pattern(r"[^,。;\d]{0,8}:")
+_HEADS_LIST = Pattern(r"[^,。;\d]{0,8}:|[^。;]{1,12},$")
 _MONTH_PART = Pattern(r"月(?=初|底|末|中)|(?=上旬|中旬|下旬|上半月|下半月)")
 _WHOLE_MONTH = Pattern(
     r"(?<![本当上下个这同每半两三几一二四五六七八九十\d])(?:[全整]月(?!亮|饼|子|光)|月内(?!外|部))"
@@ -174,7 +174,7 @@ def weekday(scene: Scene, pos: int) -> Reading | None:
     if not match or (match[2] and _PERSON.match(scene.text, match.end())):
         return None
     named = 5 if match[1] else weekday_number(match[2] or match[3])
-    if monday := _week_of_list(scene):
+    if monday := _week_of_list(scene, pos):
         on = date_spans.shift(monday, named)
         if on <= scene.today:
             last = date_spans.shift(on, 1) if match[1] else on
@@ -187,12 +187,12 @@ def weekday(scene: Scene, pos: int) -> Reading | None:
     return Reading(pos, match.end(), on, last, form, rank, monday=date_spans.week_days(on)[0])
 
 
-def _week_of_list(scene: Scene) -> date | None:
+def _week_of_list(scene: Scene, pos: int) -> date | None:
     """The Monday of the week that a list was headed with ("上周：周一…；周三…"), or None."""
     before = scene.before
     if before is None or before.form != "week" or scene.ahead:
         return None
-    return before.monday if _HEADS_LIST.match(scene.text, before.end) else None
+    return before.monday if _HEADS_LIST.match(scene.text[:pos], before.end) else None
 
 
 def weekday_number(word: str) -> int:

@@ -30,15 +30,18 @@ DAYS = (
 _ONE_OF = Pattern(r"\s*一[个场次边处头](?![共都])")  # "一个300人，一个200人"
 TIMES = ("次", "场", "场次", "期", "回", "堂", "个")
 _ALL_HAVE = Pattern(
-    r"\s*(?:一[天晚]一(?=[场次堂])|每[村天晚场次期个处家堂]|各(?!位|类|项|级|种|界|方|单位|部门|站所)|均|"
+    r"\s*(?:一[天晚]一(?=[场次堂])|每[村天晚场次期个处家堂回趟课]|各(?!位|类|项|级|种|界|方|单位|部门|站所)|均|"
     r"(?:[两三四五]?[次趟回场]?|[\u4e00-\u9fff]{2,4})[都均](?=[发来有是]))"
 )
-_EACH_TIME = Pattern(r"\s*每[期场次][^，。；]{0,4}[\d一二两三四五六七八九十]")
+_EACH_TIME = Pattern(r"\s*每[期场次回趟堂课][^，。；]{0,4}[\d一二两三四五六七八九十]")
 # "三场：圩上一场，学校两场", "一回在场院一回在小学": one event's times, told over several places.
 _SCATTERED = Pattern(
     r"一(?P<time>[场次回期])在[^，。；\d]{2,8}?[，、]?(?:另外?|还有)?一(?P=time)在|"
     r"(?:[^，。；：、\d]{1,8}[一两二三四五\d][场次回期堂](?:[，、]|(?=[。；]|$))){2,}"
 )
+_EACH_OF = Pattern("(?:各|均|每[场次期村校天])[^，。；]{0,3}$")
+_LIST_OF = Pattern(r" *(?:地点|地方|场地)?(?:分别|依次)?(?:在|是|为|：)+")
+_NAMES = Pattern("[、，和及]")
 _TOTAL = Pattern(r"(?:[一总]?共计?|合计|总计|累计|拢共|统共)[^，。；\d]{0,3}$")
 
 
@@ -94,12 +97,13 @@ def dealt(events: list["Event"], said: "Said") -> bool:
     if len(alike) < 2 and _EACH_TIME.match(said.text):
         alike = [event for event in _of_sentence(events, said) if event.when and not event.inherited]
     if len(alike) < 2 or not said.counts:
-        return False
+        return _told_when_or_where(alike, said)
     counts = [one for one in said.counts if one.count.unit not in ("天", "晚")]  # "一天一场"
-    if _ALL_HAVE.match(said.text) and len(counts) < len(alike):
+    led = said.text[: counts[0].count.start - said.clause.start] if len(counts) == 1 else ""
+    if (_ALL_HAVE.match(said.text) or _EACH_OF.search(led)) and len(counts) < len(alike):
         for event in alike:
             event.clauses.append(said.clause)
-            event.counts += [_of_one(mention, len(alike)) for mention in counts]
+            event.counts += [of_one(mention, len(alike)) for mention in counts]
         return True
     told = said.clause.start + max(said.text.find("分别"), said.text.find("依次"), 0)
     counts = [one for one in said.counts if one.count.start >= told]
@@ -114,12 +118,30 @@ def dealt(events: list["Event"], said: "Said") -> bool:
     return True
 
 
+def _told_when_or_where(alike: Sequence["Event"], said: "Said") -> bool:
+    """Whether a clause without counts lists when, or where, each of several was ("日子是14日和22日")."""
+    if len(alike) < 2:
+        return False
+    names = _NAMES.split(_LIST_OF.sub("", said.text).strip("。 ")) if _LIST_OF.match(said.text) else []
+    if len(said.days) == len(alike):
+        for event, day in zip(alike, said.days, strict=True):
+            event.when, event.inherited = day, False
+    elif len(names) == len(alike):
+        for event, name in zip(alike, names, strict=True):
+            event.place = name.strip()
+    else:
+        return False
+    for event in alike:
+        event.clauses.append(said.clause)
+    return True
+
+
 def _is_once(mention: "Mention") -> bool:
     """Whether a count is one time for each of several ("各讲一场", "每村一场")."""
     return mention.count.unit in TIMES[:-1] and (mention.count.value == 1 or bool(mention.count.each))
 
 
-def _of_one(mention: "Mention", number: int) -> "Mention":
+def of_one(mention: "Mention", number: int) -> "Mention":
     """What one of so many events had, where a count was multiplied already ("每天一场")."""
     count = mention.count
     if count.each.endswith(f"|{number}"):
@@ -136,14 +158,14 @@ def _of_sentence(events: Sequence["Event"], said: "Said") -> list["Event"]:
 def _whole(alike: Sequence["Event"], shares: Sequence["Mention"]) -> "Mention | None":
     """The total that was told before its shares ("共来了90人，分别是50人和40人"), taken from its event."""
     added = sum((one.count.value for one in shares), Decimal(0))
-    for event, mention in _told_of_one(alike):
+    for event, mention in _toldof_one(alike):
         if mention.count.value == added and mention.options:
             event.counts = [one for one in event.counts if one is not mention]
             return mention
     return None
 
 
-def _told_of_one(alike: Sequence["Event"]) -> list[tuple["Event", "Mention"]]:
+def _toldof_one(alike: Sequence["Event"]) -> list[tuple["Event", "Mention"]]:
     """The counts that only one of the twin events has."""
     told = [(event, mention) for event in alike for mention in event.counts]
     where = Counter(mention.count.start for _, mention in told)
@@ -156,11 +178,11 @@ def settle(scene: Scene, events: Sequence["Event"]) -> None:
         if group is None:
             continue
         alike = list(run)
-        for event, whole in _told_of_one(alike):
+        for event, whole in _toldof_one(alike):
             summed = _TOTAL.search(scene.text, max(0, whole.count.start - 8), whole.count.start)
             if not (summed or (event is alike[-1] and _is_of_none(scene, alike, whole))):
                 continue
-            shares = [pair for pair in _told_of_one(alike) if pair[1].count.start > whole.count.start]
+            shares = [pair for pair in _toldof_one(alike) if pair[1].count.start > whole.count.start]
             added = sum((mention.count.value for _, mention in shares), Decimal(0))
             if len(shares) == len(alike) and added == whole.count.value:
                 event.counts = [one for one in event.counts if one is not whole]
@@ -179,7 +201,30 @@ def _is_of_none(scene: Scene, alike: Sequence["Event"], mention: "Mention") -> b
     text = scene.said(clause).strip()
     led = any(one.match(text) for one in (*_ORDINALS, *DAYS)) or scene.dates.within(clause.start, clause.end)
     named = any(stem(event.place) in text for event in alike if event.place)
-    return not (led or named or any(event is not alike[-1] for event, _ in _told_of_one(alike)))
+    return not (led or named or any(event is not alike[-1] for event, _ in _toldof_one(alike)))
+
+
+def share_times(events: Sequence["Event"]) -> None:
+    """Make one each of times that days after them tell of: "普法两场，9号在码头，16号在庙前"."""
+    for event, *others in (events[at:] for at in range(len(events) - 1)):
+        times = [one for one in event.counts if one.count.unit in TIMES and one.count.value > 1]
+        if not times or event.when is None or event.inherited or event.when.until or event.group:
+            continue
+        number = int(times[0].count.value)
+        rest = list(takewhile(lambda one: not one.inherited and one.when and not one.weights, others))
+        if len(rest) == number - 1 and all(one.place and not _counts_times(one) for one in rest):
+            event.counts = [_once(one) if one is times[0] else one for one in event.counts]
+            event.group = event.clauses[0]
+            for one in rest:
+                one.visit, one.group = True, event.group
+
+
+def _counts_times(event: "Event") -> bool:
+    return any(one.count.unit in TIMES for one in event.counts)
+
+
+def _once(mention: "Mention") -> "Mention":
+    return replace(mention, count=replace(mention.count, value=Decimal(1)))
 
 
 def without_place(scene: Scene, events: Sequence["Event"]) -> None:

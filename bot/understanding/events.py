@@ -10,7 +10,7 @@ from bot.understanding.again import at_table, names, of_work, returns
 from bot.understanding.alongside import only_goes_with, told_by
 from bot.understanding.date_reading import YEAR
 from bot.understanding.dates import DateSpan
-from bot.understanding.dealing import dealt, meant, on_its_day, settle, without_place
+from bot.understanding.dealing import dealt, meant, on_its_day, settle, share_times, without_place
 from bot.understanding.lexicon import WEIGHTS
 from bot.understanding.patterns import Pattern
 from bot.understanding.place_ends import is_led
@@ -133,7 +133,7 @@ def build(scene: Scene) -> list[Event]:
             _add(scene, event, said)
             event.counts += cases.one_of(announced, said) if case else []
             events += spread.twins(scene, event, said, clauses[index + 1 :])
-        elif twins := spread.by_days(current, said):
+        elif twins := spread.by_days(scene, current, said):
             events += twins
         elif not dealt(events, said):
             target = meant(events, said) or returns(events, said) or current
@@ -146,6 +146,7 @@ def build(scene: Scene) -> list[Event]:
     carried.named(scene, events)
     tidying.without_whole(events)
     tidying.without_named_days(events)
+    share_times(events)
     settle(scene, events)
     without_place(scene, events)
     sums.across(scene, events)

@@ -33,8 +33,12 @@ _ONE = r"[\u4e00-\u9fff]{2,3}(?:村|社区)"
 _VILLAGES = Pattern(rf"(?:{_ONE}[、和与及]){{1,5}}{_ONE}")
 _LEADING = Pattern(rf"[，在到给](?={_ONE}[、和与及])")
 _WITHOUT_LEAD = Pattern(r"^[在到于](?=..)")
+_SITES = frozenset(
+    ["学校", "企业", "校园", "集上", "社区", "单位"]
+)  # which with a day of their own tell where
 _MARKS = Pattern(rf"[、，]|以及|{AND}")
 _JOINED_TO = Pattern(r" ?(?:[、，]|以及|[和与及]) ?$")
+_VILLAGE = ("村", "社区")
 _DONE = Pattern(r"[了过的]|各|每|分别|宣传|普法|讲座|培训|开展|调解(?!室|中心)|检查|一[次场件起]")
 
 
@@ -82,13 +86,16 @@ def pairs(scene: Scene, clause: Clause) -> list[Listed]:
     for day, after in pairwise(days):
         joined = _JOINED_TO.search(scene.text[day.end : after.start])
         one = _member(scene, day.start, day.end + joined.start()) if joined else None
-        if one is None or not one[1] or one[0].when is not day:
+        if one is None or one[0].when is not day or not (one[1] or (one[0].place or "").endswith(_VILLAGE)):
             return []
         found.append(one[0])
     last = days[-1]
-    if places := _places_after(scene, last.end, clause.end):
-        return [*found, Listed(last.start, last, places[0])] if len(places) == 1 else []
-    return []
+    places = _places_after(scene, last.end, clause.end) or villages(
+        scene.said(clause), last.end - clause.start
+    )
+    if not places and (village := _VILLAGE_FIRST.match(scene.text, last.end, clause.end)):
+        places = [village.group()]
+    return [*found, Listed(last.start, last, places[0])] if len(places) == 1 else []
 
 
 def after(scene: Scene, each: int, clause: Clause) -> list[str]:
@@ -144,11 +151,16 @@ def _led_within(scene: Scene, start: int, end: int) -> Listed | None:
 
 def _told_alike(found: Sequence[tuple[Listed, bool]]) -> list[Listed]:
     """The members as events: all with a place, or all with a day; a day told once is for all that follow."""
+    if zipped := _days_then_places([item for item, _ in found]):
+        return zipped
     led = any(one for _, one in found)
     items: list[Listed] = []
     when: DateSpan | None = None
     for item, own_lead in found:
-        if item.place and not stands_for_place(item.place, led or own_lead or item.when is not None):
+        sited = item.when is not None and item.place in _SITES
+        if item.place and not (
+            sited or stands_for_place(item.place, led or own_lead or item.when is not None)
+        ):
             items, when = [], None  # what stands before a list is none of it
             continue
         when = item.when or when
@@ -161,6 +173,18 @@ def _told_alike(found: Sequence[tuple[Listed, bool]]) -> list[Listed]:
         return []
     place = placed[0].place if placed else None
     return [replace(one, place=place) for one in days]
+
+
+def _days_then_places(items: Sequence[Listed]) -> list[Listed]:
+    """The members of a list that names all days before as many places: "5日和7日在柳湾村、桃林村"."""
+    days = [one for one in items if one.when]
+    places = [one.place for one in items if one.place]
+    turn = len(days) - 1  # the last day stands with the first place
+    if len(days) < 2 or len(places) != len(days) or any(one.place for one in items[:turn]):
+        return []
+    if any(one.when for one in items[turn + 1 :]) or not all(stands_for_place(name, True) for name in places):
+        return []
+    return [replace(one, place=place) for one, place in zip(days, places, strict=True)]
 
 
 def joined(scene: Scene) -> list[Clause]:

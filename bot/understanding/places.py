@@ -63,6 +63,7 @@ _SEVERAL = Pattern(  # 和美幼儿园, 祥和饭店 are one
     "[及与]|(?:[店厂场站库矿馆园吧社屋房楼所院校区点]|市|司|地|户|铺|摊|超市|企业)和|辖区|全"
 )
 _VISITED = Pattern(r"(?<![旅宾餐饭茶面酒])馆$|基地$")
+_BEFORE_COUNT = Pattern(r"(?P<place>[\u4e00-\u9fff]{2,8}?)\d+[多余]?[人名](?:$|[，。；])")
 _COUNTED = Pattern(r"[、和及与]|共?[\d一二两三四五六七八九十几]+[余多]?[家处个户所座]")
 _BACK = Pattern(r"从(?P<place>[\u4e00-\u9fff]{2,12})(?:刚刚?)?回[来到]")
 _SET_OFF = Pattern(r"[从自]$|整个$|就?在$|于$")  # before a day
@@ -169,6 +170,9 @@ def _scene(text: str, dates_end: int, units: Sequence[str], words: PlaceWords) -
     only = 1 < len(site) <= 12 and site.endswith(ends)
     if only and _BARE.fullmatch(site) and _fits(site, words):
         return start, start + len(site)
+    counted = _BEFORE_COUNT.match(whole) if dates_end else None  # "9日村部40人"
+    if counted and counted["place"].endswith(words.sites) and stands_for_place(counted["place"], True):
+        return start, start + counted.end("place")
     found = words.opening.match(whole)
     inside = bool(found and (found["within"] or (found["inside"] or "").startswith(("里", "内", "上"))))
     if found and (

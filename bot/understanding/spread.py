@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise, takewhile
 from typing import TYPE_CHECKING
 
 from bot.understanding import listed
-from bot.understanding.dealing import DAYS, TIMES, day_told, named_alike, stem
+from bot.understanding.dates import DateSpan
+from bot.understanding.dealing import DAYS, TIMES, day_told, named_alike, of_one, stem
 from bot.understanding.listed import Listed
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from bot.understanding.said import Said
 
 _REACH = 8  # clauses: so far what each day had is told after the days
+_RUN = Pattern(r" *(?:[、，和及与/]|以及) *")
+_NO_MORE = Pattern(r"分别|依次|日子|时间|日期|[，、和及与在于是为的： ]")
 _IN_TURN = Pattern(r"先后|依次|分头")
 
 
@@ -26,7 +30,8 @@ def twins(scene: Scene, event: "Event", said: "Said", following: Sequence["Said"
     """The further events of a clause that opened `event` and tells of several; it becomes their first."""
     scenes = _scenes(scene, said)
     if len(scenes) < 2:
-        scenes = _day_by_day(said, following) or _place_by_place(said, following)
+        scenes = _day_by_day(scene, event, said, following) or _place_by_place(said, following)
+        scenes = scenes or _by_lists(scene, event, said, following)
     if len(scenes) < 2:
         return []
     event.counts = [one for one in event.counts if not _says_how_many(scenes, one)]
@@ -65,17 +70,57 @@ def _scenes(scene: Scene, said: "Said") -> list[Listed]:
     return listed.pairs(scene, clause)
 
 
-def _day_by_day(said: "Said", following: Sequence["Said"]) -> list[Listed]:
+def _day_by_day(scene: Scene, event: "Event", said: "Said", following: Sequence["Said"]) -> list[Listed]:
     """The days of a clause whose figures are told day by day after it: "头晚来了45人，第二晚52人"."""
-    days = list(said.days)
-    if len(days) == 1 and days[0].until and (days[0].until - days[0].on).days < len(DAYS):
-        first, number = days[0], (days[0].until - days[0].on).days + 1
-        days = [replace(first, on=first.on + timedelta(one), until=None) for one in range(number)]
+    days = _days(scene, event, said) if said.days else []
     told = [day_told(one) for one in following[:_REACH] if one.clause.line == said.clause.line]
     numbers = [number for number in told if number is not None]
     if not 2 <= len(days) <= len(DAYS) or numbers != list(range(len(days))):
         return []
     return [Listed(said.clause.start, one, None) for one in days]
+
+
+def _by_lists(scene: Scene, event: "Event", said: "Said", following: Sequence["Said"]) -> list[Listed]:
+    """The days or places that a list of as many figures follows: "5日、7日在一小、二小普法，120人、95人"."""
+    days = _days(scene, event, said)
+    begin = max([said.clause.start, *(one.end for one in said.days)])
+    places = listed.after(scene, begin, said.clause) or _villages(said)
+    number = max(len(days), len(places))
+    if {len(days), len(places)} - {0, 1, number} or number < 2:
+        return []
+    own = takewhile(lambda one: one is said or not (one.when or one.place), (said, *following[:_REACH]))
+    if not any(_lists(scene, one, number) for one in own if one.clause.line == said.clause.line):
+        return []
+    return [
+        Listed(
+            said.clause.start,
+            days[at] if len(days) == number else None,
+            places[at] if len(places) == number else None,
+        )
+        for at in range(number)
+    ]
+
+
+def _days(scene: Scene, event: "Event", said: "Said") -> list[DateSpan]:
+    """The single days that an event is told with; each one of a few that are told as a spell."""
+    if event.when is None or not event.clauses:
+        return []
+    inside = scene.dates.within(event.clauses[0].start, said.clause.end)
+    days = [one for one in inside if one.group == event.when.group]
+    if len(days) == 1 and days[0].until and (days[0].until - days[0].on).days < _REACH:
+        first, number = days[0], (days[0].until - days[0].on).days + 1
+        days = [replace(first, on=first.on + timedelta(one), until=None) for one in range(number)]
+    return [] if any(one.until for one in days) else days
+
+
+def _lists(scene: Scene, said: "Said", number: int) -> bool:
+    """Whether a clause has a list of just so many counts in one unit ("依次是120人、95人、210人")."""
+    counts = [one.count for one in said.counts]
+    runs = [counts[at : at + number] for at in range(len(counts) - number + 1)]
+    alike = [run for run in runs if len({one.unit for one in run}) == 1 and run[0].unit not in TIMES]
+    return len(counts) == number and any(
+        all(_RUN.fullmatch(scene.text, one.end, after.start) for one, after in pairwise(run)) for run in alike
+    )
 
 
 def _place_by_place(said: "Said", following: Sequence["Said"]) -> list[Listed]:
@@ -132,18 +177,20 @@ def _share(mention: "Mention", number: int) -> "Mention":
     return mention
 
 
-def by_days(event: "Event", said: "Said") -> list["Event"]:
-    """The further events of one whose times a parenthesis dates: "讲座两场（9日、23日）"."""
-    days = said.days
+def by_days(scene: Scene, event: "Event", said: "Said") -> list["Event"]:
+    """The further events of one whose times are dated after it: "讲座两场（9日、23日）"."""
     rest = said.text
-    for day in days:
+    for day in said.days:
         rest = rest.replace(said.text[day.start - said.clause.start : day.end - said.clause.start], "")
-    times = [one for one in event.counts if one.count.unit in TIMES and one.count.value == len(days)]
-    if not said.clause.aside or len(days) < 2 or not times or rest.strip("、和，及与 "):
+    scenes = [Listed(day.start, day, None) for day in said.days] if not _NO_MORE.sub("", rest) else []
+    scenes = scenes or [one for one in _scenes(scene, said) if one.when]
+    times = [one for one in event.counts if one.count.unit in TIMES and one.count.value == len(scenes)]
+    if len(scenes) < 2 or not times:
         return []
-    events = [event, *(_twin(event) for _ in days[1:])]
-    for one, day in zip(events, days, strict=True):
-        one.when, one.inherited, one.group = day, False, said.clause
-        one.counts = [_share(mention, len(days)) for mention in one.counts]
+    events = [event, *(_twin(event) for _ in scenes[1:])]
+    for one, its in zip(events, scenes, strict=True):
+        one.when, one.inherited, one.group, one.place = its.when, False, said.clause, its.place or one.place
+        one.counts = [_share(mention, len(scenes)) for mention in one.counts]
+        one.counts += [of_one(mention, len(scenes)) for mention in said.counts]
         one.clauses.append(said.clause)
     return events[1:]
