@@ -20,13 +20,17 @@ def live(database: Database, first: date, last: date) -> None:
         for hour in HOURS:
             now = datetime.combine(day, hour, CHINA)
             delivery.tick(database, now)
-            for number, chat, text in _send(database, now):
-                print(json.dumps([str(day), number, chat, text]), flush=True)
+            for line in _send(database, now):
+                print(json.dumps(line), flush=True)
         day += timedelta(days=1)
 
 
-def _send(database: Database, now: datetime) -> list[tuple[int, str, str]]:
-    """What this process may send: claimed, noted, sent and recorded in transactions of their own."""
+def _send(database: Database, now: datetime) -> list[tuple[str, int, str, str]]:
+    """What this process may send: claimed, noted, sent and recorded in transactions of their own.
+
+    The day of each is the one it was due on: what one process claimed and was held up with, the other sends
+    when its own clock says that the claim has run out.
+    """
     found = []
     with database.work() as work:
         items = work.outbox.claim(now, 100)
@@ -34,7 +38,8 @@ def _send(database: Database, now: datetime) -> list[tuple[int, str, str]]:
         with database.work() as work:
             mine = work.outbox.hand_over(item.id)
         if mine:
-            found.append((item.id, item.chat, str(item.payload["text"])))
+            due = str(item.due_at.astimezone(CHINA).date())
+            found.append((due, item.id, item.chat, str(item.payload["text"])))
             with database.work() as work:
                 work.outbox.sent(item.id, str(item.id), now)
     return found
