@@ -17,6 +17,7 @@ _ALL = Pattern(
     r"|均(?!在(?!期|规定|时限|当))|都(?!在(?!期|规定|时限|当)|还|没|未|正|要|得(?!到)|等))"
     r"(?:已经?|已全部|得到|被|给|能|当场|及时|按期|妥善|顺利|一次|现场|就地){0,3}"
 )
+_ALREADY = Pattern("，已经?(?=[一-鿿])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,13 @@ def fill_out(scene: Scene, span: tuple[int, int], told: Told) -> None:
 
 
 def _repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
-    """The number of the whole, said again as a figure of its part ("全部化解")."""
+    """The number of the whole, said again as a figure of its part ("全部化解"; of one, "1件，已化解").
+
+    Of a mediation that it went well is not said so: a single case's success is no figure.
+    """
     text = scene.text[slice(*span)]
-    for match in _ALL.finditer(text):
+    for match in (*_ALL.finditer(text), *_ALREADY.finditer(text)):
+        of_one = match.group().lstrip("，").startswith("已")
         if _ORDERED.search(text, max(0, match.start() - 8), match.start()):
             continue
         after = _STOPS.split(text[match.end() : match.end() + 6], 1)[0]  # not "成功率100%，形成协议9份"
@@ -79,7 +84,8 @@ def _repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
                 base = total(bases) if bases else None
                 if repeated not in (None, sense.kind):
                     break
-                if base and base.value > 1 and not _figure(told[sense.kind], sense.measure):
+                meant = base and (base.value == 1 and sense.kind != "人民调解" if of_one else base.value > 1)
+                if base and meant and not _figure(told[sense.kind], sense.measure):
                     said = text[match.start() : match.end() + hit.end]
                     told[sense.kind].append(Item(sense.measure, base.value, base.hedge, said))
                     repeated = sense.kind
