@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 _PUBLICITY, _LECTURE = "普法活动", "法治讲座"
 _TOPIC = WEIGHTS["topics"]
 _EXPLAINS = Pattern(r"[向为给对][^，。；\n]{1,14}(?:讲解|解读|介绍)(?![^，。；\n]*(?:[一两\d]场|课|讲座))")
+_IN_PASSING = Pattern(
+    r"[ ，]*(?:并|还|也)?(?:顺[便带手道口嘴]|捎带)[^，。；\d]*(?:讲|宣传|普法|普及|说|念)[^，。；\d]*$"
+)
 _OF_THEM = Pattern(r"[ ，。；]*(?:以上|上述|这些)?(?:全部|全都|[均都]|一律|件件|项项)(?![是为])")
 _STEPS = frozenset(  # what is done for the first, or is all that it was
     [
@@ -45,6 +48,7 @@ def only_goes_with(scene: Scene, current: "Event", said: Said) -> bool:
         or _only_hands_out(scene, current, said)
         or _only_counts(scene, current, said)
         or (current.kind == _PUBLICITY and _EXPLAINS.search(said.text) is not None)  # no session of its own
+        or (kinds.told(current.weights) and not said.counts and _IN_PASSING.match(said.text) is not None)
     )
 
 
@@ -104,6 +108,8 @@ def told_by(scene: Scene, current: "Event", said: Said) -> Mapping[str, float]:
     """The kinds that a clause speaks for: none where it only tells what went with its work."""
     if _only_counts(scene, current, said) or _is_step(current, said):
         return {kind: weight for kind, weight in said.cues.items() if kind != kinds.best(said.weights)}
-    explained = kinds.best(said.weights) == _LECTURE and kinds.told(current.weights)  # "向群众讲解法律知识"
+    explained = kinds.best(said.weights) in (_PUBLICITY, _LECTURE) and kinds.told(
+        current.weights
+    )  # "向群众讲解法律知识"
     beside = (explained or not current.weights) and only_goes_with(scene, current, said)
     return {} if beside else said.cues

@@ -8,6 +8,7 @@ they were only told in passing.
 from bot.understanding.patterns import Pattern
 
 _TOLD = "讲"
+_HEADLINE = Pattern(r"^[ \n]*【[^\n]*\n")
 _HANDED_OUT = Pattern(
     r"[\d一二两三四五六七八九十百千]+[余多来几]*(?:份|张|本|册|页|幅|把|只|块|条)(?!公路|街|路|船|河|信息|线索|意见|建议)|"
     r"[摆支设](?:了个?|个)?(?:摊|点|桌|台)"
@@ -27,6 +28,7 @@ _LECTURE = Pattern(
 
 def is_stand(text: str) -> bool:
     """Whether what a folded message of one event tells people of is told at a stand, or in passing."""
-    if _TOLD not in text or "\n" in text or _LECTURE.search(text):
+    told = _HEADLINE.sub("", text, 1)
+    if _TOLD not in told or "\n" in told or _LECTURE.search(told):
         return False
-    return bool(_HANDED_OUT.search(text) or _IN_PASSING.search(text))
+    return bool(_HANDED_OUT.search(told) or _IN_PASSING.search(told))

@@ -121,6 +121,10 @@ def test_each_work_has_the_day_that_is_told_with_it(mark: str) -> None:
         ("3月15日和市监所一起搞农资打假专项整治，查处2起", ["专项整治"]),
         ("上周五配合县应急局查了化工仓库，问题2个", ["行政检查"]),
         ("联手水利站查采砂船，上周两次，出动19人次", ["联合执法"]),
+        # What was reported on at a meeting, how something is done, what was said in passing.
+        ("昨天平安建设推进会，会上通报了三季度调解情况，参会46人", ["专题会议"]),
+        ("昨天请律师给网格员讲了堂课，怎么写调解协议，听课30人", ["法治讲座"]),
+        ("昨天走访矫正对象5次，顺便给家属讲了法", ["社区矫正"]),
         # What has its own place or hour, or was about something else, is another.
         ("上午在文化广场搞了普法宣传，下午到小学上法治课，学生听了120人", ["普法活动", "法治讲座"]),
         ("昨天李家地界的事调好了，今天上午又在村部把老赵家漏水的事说和了", ["人民调解", "人民调解"]),
