@@ -18,6 +18,7 @@ _ALL = Pattern(
     r"(?:已经?|已全部|得到|被|给|能|当场|及时|按期|妥善|顺利|一次|现场|就地){0,3}"
 )
 _ALREADY = Pattern("，已经?(?=[一-鿿])")
+_FOUND = frozenset(["矛盾排查", "隐患整改", "信访"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def fill_out(scene: Scene, span: tuple[int, int], told: Told) -> None:
 def _repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
     """The number of the whole, said again as a figure of its part ("全部化解"; of one, "1件，已化解").
 
-    Of a mediation that it went well is not said so: a single case's success is no figure.
+    So only of what was found or came in: that a single mediation went well is no figure.
     """
     text = scene.text[slice(*span)]
     for match in (*_ALL.finditer(text), *_ALREADY.finditer(text)):
@@ -84,8 +85,12 @@ def _repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
                 base = total(bases) if bases else None
                 if repeated not in (None, sense.kind):
                     break
-                meant = base and (base.value == 1 and sense.kind != "人民调解" if of_one else base.value > 1)
-                if base and meant and not _figure(told[sense.kind], sense.measure):
+                one_found = of_one and base and base.value == 1 and sense.kind in _FOUND
+                if (
+                    base
+                    and (one_found or (base.value > 1 and not of_one))
+                    and not _figure(told[sense.kind], sense.measure)
+                ):
                     said = text[match.start() : match.end() + hit.end]
                     told[sense.kind].append(Item(sense.measure, base.value, base.hedge, said))
                     repeated = sense.kind
