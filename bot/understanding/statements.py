@@ -85,15 +85,19 @@ def _repeat(scene: Scene, span: tuple[int, int], told: Told) -> None:
                 base = total(bases) if bases else None
                 if repeated not in (None, sense.kind):
                     break
-                one_found = of_one and base and base.value == 1 and sense.kind in _FOUND
                 if (
                     base
-                    and (one_found or (base.value > 1 and not of_one))
+                    and _repeats(base, sense.kind, of_one)
                     and not _figure(told[sense.kind], sense.measure)
                 ):
                     said = text[match.start() : match.end() + hit.end]
                     told[sense.kind].append(Item(sense.measure, base.value, base.hedge, said))
                     repeated = sense.kind
+
+
+def _repeats(base: Item, kind: str, of_one: bool) -> bool:
+    """Whether 全部… says a whole again, or 已… the one thing that was found."""
+    return base.value == 1 and kind in _FOUND if of_one else base.value > 1
 
 
 def is_belied(kind: str, measure: str, found: Sequence[Item]) -> bool:
