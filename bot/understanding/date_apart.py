@@ -31,6 +31,9 @@ _REMINDED = Pattern(  # "昨天您提醒本月没报，其实9日…", "补昨�
     r"[^,。;\d]{0,6}(?:提醒|催(?!生)|点了?我|问起|通知我|收到消息|没(?:来得?及)?报"
     r"|[漏忘]了?[报记填登掉]?的?(?=[,~。 ]))[^\d一二三四五六七八九十]*"
 )
+_HANDED_IN = Pattern(  # "去年四季度处罚4件，…，今天补"
+    r"[,]?(?:才|再|来|一起|统一|一并|抽空)?(?:补[报录记登填交]?|[上填汇]报|报上?来?|登记上?|录入)(?:一下)?了?[哈啊吧呢]?(?=[,。;!)]|$)"
+)
 _BACK = 20
 
 
@@ -48,3 +51,8 @@ def is_apart(text: str, start: int, end: int, alone: bool) -> bool:
 def is_when_told(text: str, end: int, start: int) -> bool:
     """Whether a day that ends at `end` is only that of the telling: a day of the work follows at `start`."""
     return bool(_TELLS.fullmatch(text, end, start) or _REMINDED.fullmatch(text, end, start))
+
+
+def is_handed_in(text: str, end: int) -> bool:
+    """Whether a day that ends at `end` is only that on which was reported what others are told of."""
+    return _HANDED_IN.match(text, end) is not None

@@ -189,7 +189,10 @@ def _spans(scene: Scene) -> list[DateSpan]:
             spans.append(
                 DateSpan(one.start, one.end, one.on, until, one.form, one.explicit, one.rank, future, group)
             )
-    told = [_is_when_told(scene.text, one, spans[at + 1 : at + _NEXT]) for at, one in enumerate(spans)]
+    told = [
+        _is_when_told(scene.text, one, spans[at + 1 : at + _NEXT], later=at > 0)
+        for at, one in enumerate(spans)
+    ]
     spans = [one for one, only_told in zip(spans, told, strict=True) if not only_told]
     return _up_to_now(scene, _weeks_on_end(scene.text, _joined_ends(scene.text, spans)))
 
@@ -204,10 +207,12 @@ _TO_ITS_END = Pattern("到了?[月季年][底末]")
 _TO_NOW = Pattern("(?:直|一直|截至|截止)?到$")
 
 
-def _is_when_told(text: str, span: DateSpan, following: Sequence[DateSpan]) -> bool:
+def _is_when_told(text: str, span: DateSpan, following: Sequence[DateSpan], later: bool) -> bool:
     """Whether a day is that of the telling alone ("今天补报，前天查了3次"), or of a reminder."""
     if span.until is not None or span.rank != DATED:
         return False
+    if later and text.startswith("今", span.start) and date_apart.is_handed_in(text, span.end):
+        return True
     earlier = [one.start for one in following if one.last_day < span.on and one.rank > VAGUE]
     return any(date_apart.is_when_told(text, span.end, start) for start in earlier)
 

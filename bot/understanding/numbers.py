@@ -198,6 +198,8 @@ def _labels_next(text: str, start: int) -> bool:
 def _is_bare(match: re.Match[str]) -> bool:
     """A single Chinese digit counts nothing without a counted word (统一, 一致), but for 破百."""
     han = match["han"]
+    if han in ("百", "千") and match["hanmore"]:
+        return False  # "来了百余老人"
     if han in ("百", "千", "万") and _PASSED.search(match.string, max(0, match.start() - 3), match.start()):
         return False
     return bool(han) and len(han) == 1 and han not in "俩仨" and not match["hanscale"]

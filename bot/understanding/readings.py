@@ -31,6 +31,7 @@ _GIVEN = 3.0
 _NEXT = 2.0  # what follows a count that its own word heads belongs to the next ("清理5件印发方案2件")
 _CLOSELY = 1.0  # a finished verb right before the count ("隐患清了31处")
 _GOODS = tuple("捆担筐篮蔸棵株亩兜根斤袋桶瓶包箱垛")  # counted words that make a bare number no sum
+_GOODS_GIVEN = frozenset(["资料", "宣传品"])
 LEAST_SUM = 50  # yuan: a bare number below it is no sum of money
 CLOSE_BY = 0.5
 SCOPE = 40  # characters: how far 其中, or talk of money, reaches in its sentence
@@ -90,7 +91,8 @@ def options_of(
             of_persons = people or "人数" in scene.text[noun.end : count.numeral]
             if of_persons and not _counts_persons(sense):
                 continue
-            if thing and (_counts_persons(sense) or count.end <= noun.start < thing):
+            of_goods = sense.measure in _GOODS_GIVEN
+            if thing and (_counts_persons(sense) or of_goods or count.end <= noun.start < thing):
                 continue  # "4个村民小组参加", "12个成员单位"
             score = nearness + fit
             score -= BESIDE - GENERAL if sense.general and noun.word != sense.measure else 0
