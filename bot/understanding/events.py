@@ -164,13 +164,12 @@ def _opened(events: list[Event], event: Event) -> Event:
 def _inheriting(current: Event | None, header: Event | None, said: Said, case: bool) -> Event:
     """A new event; what it does not say it inherits: an item from the header, others from the last event."""
     event = Event(case=case)
-    lists = (
-        said.clause.item or current is header or (current and current.clauses[-1].line != said.clause.line)
-    )
-    source = header if header and lists else current
+    moved = current is not None and current.clauses[-1].line != said.clause.line
+    source = header if header and (said.clause.item or current is header or moved) else current
     if source:
         ended = source.clauses[-1:] and source.clauses[-1].aside and not said.clause.aside
-        event.when, event.inherited = source.around if ended and source.around else source.when, True
+        around = source.around if ended else None
+        event.when, event.inherited = around or source.when or leads.told_before(current, said), True
         event.base = dict(source.weights)
         if not (source.header or kinds.told(source.weights)):
             kinds.join(event.base, source.base)

@@ -182,6 +182,11 @@ def _is_item_beside(scene: Scene, day: "Event", event: "Event") -> bool:
     return not (turns.HOUR.match(text) or _ON_THE_DAY.match(text))
 
 
+def told_before(current: "Event | None", said: Said) -> DateSpan | None:
+    """The day of the paragraph before, under a heading without one; a list's items are each of their own."""
+    return None if current is None or said.clause.item else current.when
+
+
 def is_apart(scene: Scene, event: "Event") -> bool:
     """Whether a date in parentheses after an event is of its last clause alone: the rest has one, or was
     other work ("排查3件，讲座1场（5日）").
