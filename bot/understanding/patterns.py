@@ -10,87 +10,11 @@ from collections.abc import Callable, Iterable, Iterator
 from operator import add
 from typing import Generic, TypeVar
 
-_PLAIN = re.compile(r"[^\\\[\](){}.*+?|^$]+")
-_REPEAT = re.compile(r"(?:[*+?]|\{(?P<least>\d*)(?:,\d*)?\})[?+]?")
-_CLASS = re.compile(r"\[\^?\]?(?:\\.|[^\]\\])*\]")
-_LISTED = re.compile(r"\[([^\^\\\-\]]+)\]")  # a class that only lists characters
-_OPENING = re.compile(r"\((?:\?(?:(?P<around><?[=!])|:|P<\w+>)|(?!\?))")
+from bot.understanding.needs import FEW, needs
 
 T = TypeVar("T")
 
-Needs = frozenset[str] | None  # a match holds one of these; None: nothing is known of it
-
-
-def needs(pattern: str) -> Needs:
-    """Words of which every text that matches holds at least one; None where no such words are found.
-
-    Reads what this package writes: alternatives, groups, classes, repeats, looks ahead and behind. A pattern
-    with anything else (flags) gives None.
-    """
-    found, end = _alternatives(pattern, 0)
-    return found if end == len(pattern) else None
-
-
-def _alternatives(pattern: str, at: int) -> tuple[Needs, int]:
-    """The needs of alternatives up to a closing bracket or the end, and where they end."""
-    united: set[str] | None = set()
-    while True:
-        one, at = _sequence(pattern, at)
-        united = None if one is None or united is None else united | one
-        if at >= len(pattern) or pattern[at] != "|":
-            return (frozenset(united) if united else None), at
-        at += 1
-
-
-def _sequence(pattern: str, at: int) -> tuple[Needs, int]:
-    """The best needs of what stands in a row, and where it ends."""
-    best: Needs = None
-    while at < len(pattern) and pattern[at] not in "|)":
-        one, at = _atom(pattern, at)
-        if one and (best is None or _worth(one) > _worth(best)):
-            best = one
-    return best, at
-
-
-def _worth(words: frozenset[str]) -> tuple[int, int]:
-    """Long words say most; of words of one length, few."""
-    return min(map(len, words)), -len(words)
-
-
-def _atom(pattern: str, at: int) -> tuple[Needs, int]:
-    """The needs of plain characters, a class or a group, with the repeat after it; and where it ends."""
-    if plain := _PLAIN.match(pattern, at):
-        repeat = _REPEAT.match(pattern, plain.end())
-        if repeat is None:
-            return frozenset([plain.group()]), plain.end()
-        if len(plain.group()) > 1:  # the repeat is of the last character alone
-            return frozenset([plain.group()[:-1]]), plain.end() - 1
-        return (frozenset([plain.group()]) if _must(repeat) else None), repeat.end()
-    found: Needs = None
-    if opening := _OPENING.match(pattern, at):
-        found, end = _alternatives(pattern, opening.end())
-        found, end = (None if opening["around"] else found), end + 1
-    elif pattern[at] == "\\":
-        end = at + 2
-    elif one := _LISTED.match(pattern, at):
-        found, end = frozenset(one[1]), one.end()
-    elif one := _CLASS.match(pattern, at):
-        end = one.end()
-    elif pattern[at] in ".^$":
-        end = at + 1
-    else:
-        return None, len(pattern) + 1  # not ours: the whole pattern is of unknown needs
-    if repeat := _REPEAT.match(pattern, end):
-        return (found if _must(repeat) else None), repeat.end()
-    return found, end
-
-
-def _must(repeat: re.Match[str]) -> bool:
-    """Whether what is repeated stands there at least once."""
-    return repeat.group()[0] == "+" or int(repeat["least"] or 0) > 0
-
-
-_FEW = 48  # so many words are looked for faster than a pattern is tried at each character
+_ANYTHING = (("", ()),)
 
 
 class Pattern:
@@ -99,30 +23,35 @@ class Pattern:
     A text without any word that a match needs is not searched; many words are only looked for until then.
     """
 
-    __slots__ = ("_barren", "_regex", "_words", "pattern")
+    __slots__ = ("_barren", "_needs", "_regex", "pattern")
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self._regex: re.Pattern[str] | None = None
-        self._words: tuple[str, ...] = ()
+        self._needs: tuple[tuple[str, tuple[str, ...]], ...] = ()
         self._barren: str | None = None  # the last text that was found to hold none of the words
 
     def _for(self, text: str) -> re.Pattern[str] | None:
         """What searches a text; None where nothing can be found in it."""
-        for word in self._words or self._needed():
+        for word, beside in self._needs or self._needed():
             if word in text:
-                return self._regex or self._compiled()
+                if not beside:
+                    return self._regex or self._compiled()
+                for other in beside:
+                    if other in text:
+                        return self._regex or self._compiled()
         return None
 
-    def _needed(self) -> tuple[str, ...]:
-        self._words = tuple(needs(self.pattern) or ("",))
-        return self._words
+    def _needed(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        found = needs(self.pattern)
+        self._needs = tuple((word, tuple(beside)) for word, beside in found.items()) if found else _ANYTHING
+        return self._needs
 
     def _compiled(self) -> re.Pattern[str]:
         if self._regex is None:
             self._regex = re.compile(self.pattern)
-            if len(self._words) > _FEW:
-                self._words = ("",)
+            if len(self._needs) > FEW:
+                self._needs = _ANYTHING
         return self._regex
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
