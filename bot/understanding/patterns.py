@@ -7,6 +7,7 @@ most of the first message's time. Pure.
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 from operator import add
 from typing import Generic, TypeVar
 
@@ -14,44 +15,57 @@ from bot.understanding.needs import FEW, needs
 
 T = TypeVar("T")
 
-_ANYTHING = (("", ()),)
+_KEPT = 32  # texts: what one message is searched for its patterns in, and those of messages beside it
+
+Rows = tuple[tuple[str, frozenset[str]], ...]
+
+
+@lru_cache(_KEPT)
+def grams(text: str) -> frozenset[str]:
+    """A text's characters, its pairs of neighbours, and "": hundreds of patterns ask for those of one text."""
+    return frozenset(("", *text, *map(add, text, text[1:])))
+
+
+def _start(word: str) -> str:
+    """What of a word is among the grams of each text that holds it."""
+    return word[:2]
 
 
 class Pattern:
     """A regular expression, compiled when a text may hold a match; its methods are those of `re.Pattern`.
 
-    A text without any word that a match needs is not searched; many words are only looked for until then.
+    A text without any word that a match needs is not searched.
     """
 
-    __slots__ = ("_barren", "_needs", "_regex", "pattern")
+    __slots__ = ("_barren", "_needs", "_regex", "_starts", "pattern")
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self._regex: re.Pattern[str] | None = None
-        self._needs: tuple[tuple[str, tuple[str, ...]], ...] = ()
+        self._starts: frozenset[str] = frozenset()  # of the words that are needed; none before the first text
+        self._needs: Rows = ()  # those words, each with the starts of those needed beside it
         self._barren: str | None = None  # the last text that was found to hold none of the words
 
     def _for(self, text: str) -> re.Pattern[str] | None:
         """What searches a text; None where nothing can be found in it."""
-        for word, beside in self._needs or self._needed():
-            if word in text:
-                if not beside:
-                    return self._regex or self._compiled()
-                for other in beside:
-                    if other in text:
-                        return self._regex or self._compiled()
+        held = grams(text)
+        if (self._starts or self._prepared()).isdisjoint(held):
+            return None
+        for word, beside in self._needs:
+            if word in text and not (beside and beside.isdisjoint(held)):
+                return self._regex or self._compiled()
         return None
 
-    def _needed(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        found = needs(self.pattern)
-        self._needs = tuple((word, tuple(beside)) for word, beside in found.items()) if found else _ANYTHING
-        return self._needs
+    def _prepared(self) -> frozenset[str]:
+        """Fills in what a match needs. Two threads may both do it: they write the same."""
+        found = needs(self.pattern) or {"": frozenset()}
+        rows = tuple((word, frozenset(map(_start, beside))) for word, beside in found.items())
+        self._needs = rows if len(rows) <= FEW else (("", frozenset()),)
+        self._starts = frozenset(map(_start, found))
+        return self._starts
 
     def _compiled(self) -> re.Pattern[str]:
-        if self._regex is None:
-            self._regex = re.compile(self.pattern)
-            if len(self._needs) > FEW:
-                self._needs = _ANYTHING
+        self._regex = re.compile(self.pattern)
         return self._regex
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
@@ -107,13 +121,12 @@ class Sieve(Generic[T]):
             if words is None:
                 self._always.append(index)
             for word in words or ():
-                self._by_start.setdefault(word[:2], {}).setdefault(word, []).append(index)
+                self._by_start.setdefault(_start(word), {}).setdefault(word, []).append(index)
 
     def possible(self, text: str) -> list[tuple[Pattern, T]]:
         """The rows that may match, in their order."""
         found = set(self._always)
-        starts = {*text, *map(add, text, text[1:])}
-        for start in starts & self._by_start.keys():
+        for start in grams(text) & self._by_start.keys():
             for word, indices in self._by_start[start].items():
                 if word in text:
                     found.update(indices)
