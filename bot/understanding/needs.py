@@ -1,4 +1,4 @@
-"""What a text must hold so that a regular expression can match in it: words that are looked for faster. Pure."""
+"""What a text must hold so that a regular expression can match: words, which are looked for faster. Pure."""
 
 import re
 from collections.abc import Iterable
@@ -6,23 +6,28 @@ from collections.abc import Iterable
 Words = frozenset[str]
 Needs = dict[str, Words]  # a match holds one of these words, and with it one of those beside it, if any
 
+PLAIN = r"[^\\\[\](){}.*+?|^$]"
+# Alternatives that are only words, the most of them.
+ONLY_WORDS = re.compile(rf"{PLAIN}+(?:\|{PLAIN}+)*(?=[|)]|\Z)")
 _TOKEN = re.compile(
-    r"(?:(?P<plain>[^\\\[\](){}.*+?|^$]+)|(?P<opening>\((?:\?(?:<?[=!]|:|P<\w+>)|(?!\?)))|"
-    r"\[(?P<listed>[^\^\\\-\]]+)\]|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[.^$])"  # listed: a class of characters alone
+    rf"(?:(?P<plain>{PLAIN}+)|(?P<opening>\((?:\?(?:<?[=!]|:|P<\w+>)|(?!\?)))|"
+    # `listed`: a class of characters alone
+    r"\[(?P<listed>[^\^\\\-\]]+)\]|\\.|\[\^?\]?(?:\\.|[^\]\\])*\]|[.^$])"
     r"(?P<repeat>[*+?]|\{\d*(?:,\d*)?\})?"
 )
 _REPEAT = re.compile(r"[*+?]|\{\d*(?:,\d*)?\}")
 _LAZY = re.compile("[?+]?")
 _NONE: Words = frozenset()
+_UNKNOWN = (False, 0, 0)
 
 FEW = 48  # so many words are looked for faster than a pattern is tried at each character
 
 
 def needs(pattern: str) -> Needs | None:
-    """Words of which every text that matches holds at least one, each with those of which it holds one beside.
+    """Words of which every text that matches holds at least one, and with it one of those beside it.
 
-    None where no such words are found. Reads what this package writes: alternatives, groups, classes, repeats,
-    looks ahead and behind. A pattern with anything else (flags) gives None.
+    None where no such words are found. Reads what this package writes: alternatives, groups, classes,
+    repeats, looks ahead and behind. A pattern with anything else (flags) gives None.
     """
     found, end = _alternatives(pattern, 0)
     return found or None if end == len(pattern) else None
@@ -30,36 +35,45 @@ def needs(pattern: str) -> Needs | None:
 
 def _alternatives(pattern: str, at: int) -> tuple[Needs, int]:
     """The needs of alternatives up to a closing bracket or the end, and where they end; {}: unknown."""
-    united, at = _sequence(pattern, at)
-    known = bool(united)
-    while at < len(pattern) and pattern[at] == "|":
-        one, at = _sequence(pattern, at + 1)
-        known = known and bool(one)
-        for word, beside in one.items():
-            other = united.get(word, beside)
-            united[word] = beside | other if beside and other else _NONE
-    return (united if known else {}), at
+    united: Needs = {}
+    known = True
+    while True:
+        if words := ONLY_WORDS.match(pattern, at):
+            united |= dict.fromkeys(words.group().split("|"), _NONE)
+            at = words.end()
+        else:
+            one, at = _sequence(pattern, at)
+            known = known and bool(one)
+            for word, beside in one.items():
+                other = united.get(word, beside)
+                united[word] = beside | other if beside and other else _NONE
+        if at >= len(pattern) or pattern[at] != "|":
+            return (united if known else {}), at
+        at += 1
 
 
 def _sequence(pattern: str, at: int) -> tuple[Needs, int]:
     """The best needs of what stands in a row, with the next best beside; and where it ends."""
     best: Needs = {}
-    second: Iterable[str] = ()
+    second: Needs = {}
+    worth = next_worth = _UNKNOWN
     while at < len(pattern) and pattern[at] not in "|)":
         one, at = _atom(pattern, at)
-        if one and _worth(one) > _worth(best):
-            best, one = one, best
-        if one and _worth(one) > _worth(second):
-            second = one
-    if not second or len(second := frozenset(second)) > FEW:
+        of_this = _worth(one) if one else _UNKNOWN
+        if of_this > worth:
+            best, worth, second, next_worth = one, of_this, best, worth
+        elif of_this > next_worth:
+            second, next_worth = one, of_this
+    if not second or len(second) > FEW:
         return best, at
-    return {word: max(beside, second, key=_worth) for word, beside in best.items()}, at
+    more = frozenset(second)
+    return {word: max(beside, more, key=_worth) if beside else more for word, beside in best.items()}, at
 
 
 def _worth(words: Iterable[str]) -> tuple[bool, int, int]:
     """Few words are soon looked for, long ones say most."""
     lengths = [*map(len, words)]
-    return len(lengths) <= FEW, min(lengths, default=0), -len(lengths)
+    return len(lengths) <= FEW, min(lengths), -len(lengths)
 
 
 def _atom(pattern: str, at: int) -> tuple[Needs, int]:

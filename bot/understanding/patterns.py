@@ -12,17 +12,16 @@ from operator import add
 from typing import Generic, TypeVar
 
 from bot.understanding.needs import FEW, needs
+from bot.understanding.openings import guarded
 
 T = TypeVar("T")
 
-_KEPT = 32  # texts: what one message is searched for its patterns in, and those of messages beside it
-
-Rows = tuple[tuple[str, frozenset[str]], ...]
+_KEPT = 32  # texts: a message and its clauses, and those that are read beside it
 
 
 @lru_cache(_KEPT)
 def grams(text: str) -> frozenset[str]:
-    """A text's characters, its pairs of neighbours, and "": hundreds of patterns ask for those of one text."""
+    """A text's characters, its pairs of neighbours, and "". Hundreds of patterns ask for one text's."""
     return frozenset(("", *text, *map(add, text, text[1:])))
 
 
@@ -43,7 +42,9 @@ class Pattern:
         self.pattern = pattern
         self._regex: re.Pattern[str] | None = None
         self._starts: frozenset[str] = frozenset()  # of the words that are needed; none before the first text
-        self._needs: Rows = ()  # those words, each with the starts of those needed beside it
+        self._needs: tuple[
+            tuple[str, frozenset[str]], ...
+        ] = ()  # those words, each with the starts of those needed beside it
         self._barren: str | None = None  # the last text that was found to hold none of the words
 
     def _for(self, text: str) -> re.Pattern[str] | None:
@@ -65,7 +66,7 @@ class Pattern:
         return self._starts
 
     def _compiled(self) -> re.Pattern[str]:
-        self._regex = re.compile(self.pattern)
+        self._regex = re.compile(guarded(self.pattern))
         return self._regex
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:

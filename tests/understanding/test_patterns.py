@@ -10,7 +10,9 @@ from hypothesis import strategies as st
 
 from bot import understanding
 from bot.understanding import lexicon
-from bot.understanding.patterns import Pattern, Sieve, needs
+from bot.understanding.needs import needs
+from bot.understanding.openings import guarded, opening
+from bot.understanding.patterns import Pattern, Sieve
 
 FOLDER = Path(understanding.__file__).parent
 
@@ -27,12 +29,17 @@ FOLDER = Path(understanding.__file__).parent
         ("讲座{0,2}", {"讲"}),
         ("讲座{1,2}", {"讲"}),
         ("(?:讲座)+", {"讲座"}),
-        ("(?!讲座)法(?<=说法)", {"法"}),
+        ("(?!讲座)法(?<=说法)", {"说法"}),
         ("(?P<old>旧)[^，。]{0,3}(?P<new>新的)", {"新的"}),
     ],
 )
 def test_the_longest_words_that_must_be_there_are_found(pattern: str, words: set[str]) -> None:
-    assert needs(pattern) == words
+    assert set(needs(pattern) or ()) == words
+
+
+def test_a_word_is_needed_with_another_of_its_alternative() -> None:
+    found = needs("(?:开|召开)了?会议|[改删]了|讲座")
+    assert found == {"会议": {"开", "召开"}, "了": {"改", "删"}, "讲座": set()}
 
 
 @pytest.mark.parametrize("pattern", [r"\d+", "讲?", "[一-九]", "(?i)law", "讲座|.", "[^讲]", "a)b"])
@@ -65,7 +72,10 @@ def test_every_pattern_compiles() -> None:
 def test_what_matches_holds_what_is_needed(data: st.DataObject) -> None:
     pattern = data.draw(st.sampled_from(PATTERNS))
     text = data.draw(st.from_regex(pattern))
-    assert needs(pattern) is None or any(word in text for word in needs(pattern) or ())
+    needed = needs(pattern) or {"": frozenset()}
+    assert any(
+        word in text and (not beside or any(one in text for one in beside)) for word, beside in needed.items()
+    )
     ours, theirs = Pattern(pattern).search(text), re.search(pattern, text)
     assert ours
     assert theirs
@@ -84,6 +94,35 @@ def test_a_pattern_finds_what_a_compiled_one_finds(text: str) -> None:
         assert ours.findall(text) == theirs.findall(text)
 
 
+@pytest.mark.parametrize(
+    ("pattern", "begins"),
+    [
+        ("讲座|会议", {"讲", "会"}),
+        (r"\s*讲座", {r"\s", "讲"}),
+        ("(?<!开)[改删a-z]?了", {"改", "删", "a-z", "了"}),
+        ("(?:讲座)?会", {"讲", "会"}),
+        ("[~&-]", {r"\~", r"\&", r"\-"}),
+        ("^讲{1,2}$", {"讲"}),
+        (r"[\u4e00-\u9fff]", {"一-鿿"}),
+        ("讲座?", {"讲"}),
+        ("讲?座", {"讲", "座"}),
+    ],
+)
+def test_it_is_known_what_a_match_begins_with(pattern: str, begins: set[str]) -> None:
+    assert opening(pattern) == begins
+
+
+@pytest.mark.parametrize("pattern", ["讲?", "讲座|", "(?=讲)", "(?i)law", "^", "(讲", "讲)"])
+def test_of_some_patterns_it_is_not_known(pattern: str) -> None:
+    assert opening(pattern) is None
+
+
+def test_a_pattern_that_may_begin_anywhere_is_left_alone() -> None:
+    plain, anywhere = "讲|会|法|改|删|开|放|听|看", "[一-鿿]讲|会|法|改|删|开|放|听|看"
+    assert guarded(plain) == f"(?=[{''.join(sorted('讲会法改删开放听看'))}])(?:{plain})"
+    assert guarded(anywhere) == anywhere
+
+
 def test_a_sieve_gives_what_may_match_in_order() -> None:
     patterns = ("例?会", "普法|讲座", r"\d", "讲课")
     sieve = Sieve((Pattern(pattern), name) for name, pattern in enumerate(patterns, 1))
@@ -93,5 +132,6 @@ def test_a_sieve_gives_what_may_match_in_order() -> None:
 
 def test_understanding_compiles_nothing_itself() -> None:
     """One place compiles: the rest would cost the first message its time."""
-    others = [path for path in FOLDER.glob("*.py") if path.name != "patterns.py"]
+    own = {"patterns.py", "needs.py", "openings.py"}
+    others = [path for path in FOLDER.glob("*.py") if path.name not in own]
     assert [path.name for path in others if "re.compile(" in path.read_text(encoding="utf-8")] == []
