@@ -1,6 +1,7 @@
 """Which readers of dates look at a place of a text, by the character that stands there."""
 
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, partial
 
 from bot.understanding import (
     date_feasts,
@@ -13,9 +14,31 @@ from bot.understanding import (
     date_words,
     feasts,
 )
-from bot.understanding.date_reading import Reader
+from bot.understanding.date_reading import Reader, Reading, Scene
+from bot.understanding.patterns import Pattern
 
 UNTIL_STARTS = "截到迄目年开入"
+# What follows figures that tell a time; most figures count something ("120人"), and no reader need look.
+_TELLS_TIME = Pattern(
+    r"[\d零一二两仨三四五六七八九十廿卅百几多来半 ]*+[年月日号天季度周星礼个小钟分第这共全,、和与及到至~\-./·]|"
+    r"20\d{6}|\d{4} \d"
+)
+
+
+def longest(readers: Iterable[Reader], scene: Scene, pos: int) -> Reading | None:
+    """What the readers read at a place: of several the longest, of those the first."""
+    best: Reading | None = None
+    for reader in readers:
+        found = reader(scene, pos)
+        if found and (best is None or found.end > best.end):
+            best = found
+    return best
+
+
+def _in_figures(readers: tuple[Reader, ...], scene: Scene, pos: int) -> Reading | None:
+    """What readers of figures read, where those may tell a time at all."""
+    tells = scene.alone or _TELLS_TIME.match(scene.text, pos)
+    return longest(readers, scene, pos) if tells else None
 
 
 @cache
@@ -27,13 +50,11 @@ def readers() -> dict[str, tuple[Reader, ...]]:
         numbers.months_listed, numbers.month_of_list, numbers.month, numbers.day, numbers.first_of_days,
         parts.quarter, spells.ago,
     )  # fmt: skip
+    figured = (figures.written, figures.written_month, *counted, figures.short, date_feasts.digit_feast)
     begins: list[tuple[str, tuple[Reader, ...]]] = [
         ("".join(sorted(feasts.first_chars())), (date_feasts.feast,)),
-        (
-            "0123456789",
-            (figures.written, figures.written_month, *counted, figures.short, date_feasts.digit_feast),
-        ),
-        ("零一二两三四五六七八九十廿卅", counted),
+        ("0123456789", (partial(_in_figures, figured),)),
+        ("零一二两三四五六七八九十廿卅", (partial(_in_figures, counted),)),
         ("今去上前头本大明来下次后这", (parts.year_word, words.relative_day, words.week, words.month_word)),
         ("上本这下前头第首qQ", (parts.quarter,)),
         ("上前下后", (parts.half,)),

@@ -168,11 +168,7 @@ def _range(scene: Scene, pos: int) -> Reading | None:
 
 def _point(scene: Scene, pos: int) -> Reading | None:
     """The longest reading at a place, with its time of day."""
-    best: Reading | None = None
-    for reader in date_table.readers().get(scene.text[pos : pos + 1], ()):
-        found = reader(scene, pos)
-        if found and (best is None or found.end > best.end):
-            best = found
+    best = date_table.longest(date_table.readers().get(scene.text[pos : pos + 1], ()), scene, pos)
     return date_joins.with_time(scene, best) if best else None
 
 
