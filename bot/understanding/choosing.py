@@ -141,8 +141,10 @@ def _surely_told(mentions: Sequence[Mention]) -> Set[tuple[int, str]]:
 
 def _of_act(scene: Scene, kind: str, reading: Reading) -> Reading:
     """A reading of what an act goes by as the act's own ("联合夜查2次，出动9人": two of the joint acts)."""
+    if (kind, reading.kind) not in SAME_DEED:
+        return reading
     own, theirs = catalogue().kind(kind), catalogue().kind(reading.kind)
-    if own.primary is None or (kind, reading.kind) not in SAME_DEED:
+    if own.primary is None:
         return reading
     if any(one.name == reading.measure for one in own.measures):
         return replace(reading, kind=kind)
@@ -233,9 +235,11 @@ def _worth(
     is_filled = (reading.kind, reading.measure) in filled
     if not reading.word and (is_filled or mention.count.unit in _ANYTHING) and _named_otherwise(mention):
         return None
+    goes_on = last is not None and reading.kind == last.kind
+    if (not reading.word or reading.general) and reading.kind != kind and not goes_on:
+        return None
     if reading.kind != kind and strays.is_own_word(scene, kind, mention, reading):
         return None
-    goes_on = last is not None and reading.kind == last.kind
     worth = reading.score
     if reading.kind == kind:
         worth += OWN
@@ -251,8 +255,6 @@ def _worth(
     ):
         worth += FOREIGN + (LOCAL if mention.local.get(reading.kind, 0) >= kinds.SURE else 0)
     else:
-        return None
-    if (not reading.word or reading.general) and reading.kind != kind and not goes_on:
         return None
     of_another = not reading.word and reading.kind == kind and _is_of_another_act(scene, mention, kind)
     if of_another or strays.is_aside(scene, kind, reading, mention.count):

@@ -5,9 +5,9 @@ A future frame lasts until a clause says that something was done.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 from bot.understanding import cues, prospects, talk
+from bot.understanding.once import Once
 from bot.understanding.patterns import Pattern
 from bot.understanding.question_words import asks_outright
 from bot.understanding.signs import Tense
@@ -28,7 +28,7 @@ class Evidence:
     given: Sequence[Clause]
     learned: bool = False
 
-    @cached_property
+    @Once
     def clauses(self) -> Sequence[Clause]:
         """The clauses; where one came for nothing, what no mark or count tells as done was not."""
         if not any(prospects.LEFT_UNDONE.search(one.text) and _fell_through(one) for one in self.given):
@@ -37,26 +37,26 @@ class Evidence:
 
     # What the message is about, beside any work.
 
-    @cached_property
+    @Once
     def awaits_figures(self) -> bool:
         return prospects.STILL_COUNTED.search(self.text) is not None and not self.figures
 
-    @cached_property
+    @Once
     def begs(self) -> bool:
         return talk.begs(self.text) and not any(_tells(clause) for clause in self.clauses)
 
-    @cached_property
+    @Once
     def loses(self) -> bool:
         return talk.loses(self.text) and not any(clause.claims >= 3 and clause.did for clause in self.clauses)
 
-    @cached_property
+    @Once
     def warns(self) -> bool:
         """Whether it warns of the weather, and nothing was done in it."""
         if not talk.warns(self.text) or any(one.claims >= 2 for one in (*self.done, *self.figures)):
             return False
         return not any(one.claims and one.dated for one in self.ahead)
 
-    @cached_property
+    @Once
     def muses(self) -> bool:
         """Whether it is a thought about the work, or news of others, and nothing beside."""
         thought = talk.opines(self.text) and not self.figures
@@ -64,7 +64,7 @@ class Evidence:
         far = heard and talk.tells_of_elsewhere(self.text)
         return (thought or heard) and not any(_beside_talk(clause, far) for clause in self.clauses)
 
-    @cached_property
+    @Once
     def notifies(self) -> bool:
         """Whether it only passes on how to report or what is in force, or that its sender comes later."""
         if self.excused:
@@ -73,12 +73,12 @@ class Evidence:
         work = (one for one in self.ahead if one.did or (one.dated and one.claims))
         return talk.announces(self.text) and not (counts or any(not talk.announces(one.text) for one in work))
 
-    @cached_property
+    @Once
     def excused(self) -> bool:
         """Whether its sender comes or reports later, or is away ("今天在县里开会，有事打电话")."""
         return talk.excuses(self.text)
 
-    @cached_property
+    @Once
     def aside(self) -> bool:
         """Whether a greeting, a private affair, an order or a word on reporting outweighs what is told."""
         if self.settled or len(self.figures) > 1:
@@ -89,12 +89,12 @@ class Evidence:
             return True
         return bool(cues.REPORTING.search(self.said) or cues.ADVICE.search(self.text))
 
-    @cached_property
+    @Once
     def private(self) -> bool:
         greets = cues.GREETING.search(self.said) and not cues.AWARDED.search(self.text)
         return bool(cues.PRIVATE.search(self.text) or greets)
 
-    @cached_property
+    @Once
     def said(self) -> str:
         """The text without the courtesy around a report."""
         if not self.about_work:
@@ -104,7 +104,7 @@ class Evidence:
 
     # The clauses by their frames.
 
-    @cached_property
+    @Once
     def framed(self) -> tuple[list[Clause], list[Clause], list[Clause]]:
         return _frames(self.clauses, self.headed)
 
@@ -120,7 +120,7 @@ class Evidence:
     def undecided(self) -> list[Clause]:
         return self.framed[2]
 
-    @cached_property
+    @Once
     def headed(self) -> bool:
         """Whether a heading says that what is named is to come, or its place is still open."""
         if prospects.HEADED.match(self.text):
@@ -128,39 +128,39 @@ class Evidence:
         coming = prospects.TO_BE_TOLD.search(self.text) or prospects.NOTICE.match(self.text)
         return coming is not None and not _SAID_OVER.search(self.text)
 
-    @cached_property
+    @Once
     def cancelled(self) -> list[Clause]:
         return [clause for clause in self.clauses if clause.tense is Tense.CANCELLED]
 
-    @cached_property
+    @Once
     def figures(self) -> list[Clause]:
         return [clause for clause in self.clauses if clause.figure and clause.tense is not Tense.TALK]
 
-    @cached_property
+    @Once
     def strongest(self) -> Clause | None:
         return max(self.done, key=lambda clause: (clause.claims, clause.dated), default=None)
 
-    @cached_property
+    @Once
     def claim(self) -> Clause | None:
         """The undecided clause that says most."""
         return max(self.undecided, key=lambda clause: clause.claims, default=None)
 
-    @cached_property
+    @Once
     def first_ahead(self) -> Clause | None:
         return self.ahead[0] if self.ahead else None
 
     # What holds of all.
 
-    @cached_property
+    @Once
     def dated(self) -> bool:
         return any(clause.dated for clause in self.clauses)
 
-    @cached_property
+    @Once
     def settled(self) -> bool:
         """Whether a quarrel is told with its end."""
         return cues.SETTLED.search(self.text) is not None
 
-    @cached_property
+    @Once
     def meets(self) -> bool:
         """Whether it is said when parties meet, or when something is done."""
         coming = any(clause.tense is Tense.AHEAD for clause in self.ahead)
@@ -169,18 +169,18 @@ class Evidence:
         deed = self.dated and any(clause.did for clause in self.ahead)
         return deed or cues.PARTIES.search(self.text) is not None
 
-    @cached_property
+    @Once
     def about_work(self) -> bool:
         return self.settled or self.meets or self.learned or cues.works(self.text)
 
-    @cached_property
+    @Once
     def stands_out(self) -> bool:
         """Whether a count, a day or a mark of what is done tells a record from a way of putting things."""
         if any(clause.firm for clause in self.clauses):
             return True
         return bool(cues.ENDED.search(self.text) or cues.DENIED.search(self.text))
 
-    @cached_property
+    @Once
     def happened(self) -> bool:
         """Whether clauses hold a count or a deed, or the message denies that there was any."""
         told = any(clause.figure or clause.did for clause in (*self.done, *self.undecided))

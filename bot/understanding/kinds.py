@@ -104,10 +104,12 @@ def weigh(
     where, and hardly counts.
     `runs_on`: turns of phrase that end in a later clause are weighed where they begin.
     """
+    inside = [cue for cue in scene.cues.within(start, end) if runs_on or cue.end <= end]
+    if not inside:
+        return {}
     objects = [match.span() for match in _OBJECT.finditer(scene.text, start, end)]
     publicised = [match.span() for match in _PUBLICISED.finditer(scene.text, start, end)]
     weights: dict[str, list[float]] = {}
-    inside = [cue for cue in scene.cues.within(start, end) if runs_on or cue.end <= end]
     if any(cue.kind == "法治讲座" for cue in inside) and (taught := _teaching(scene.text, start)):
         objects.append(taught)
     for index, cue in enumerate(inside):
@@ -193,7 +195,7 @@ def handed_out(cues: Sequence[Cue]) -> bool:
 
 def best(weights: Mapping[str, float]) -> str | None:
     """The kind of the greatest weight; of equals, the one that was met first."""
-    return max(weights, key=lambda kind: weights[kind]) if weights else None
+    return max(weights, key=weights.__getitem__) if weights else None
 
 
 def best_of_work(weights: Mapping[str, float]) -> str | None:

@@ -1,6 +1,7 @@
 """What one count may mean: the measures that the words around it and its unit allow."""
 
 from dataclasses import dataclass
+from functools import cache
 
 from bot.understanding import kinds, lexicon, persons, prices
 from bot.understanding.columns import columns
@@ -116,10 +117,16 @@ def options_of(
         return list(best.values())
     if count.unit == "%":
         return list(best.values())  # "各承担50%", "持证率100%": a share that no word names is of no rate
-    for kind, name in scene.lexicon.by_unit.get(count.unit, ()):
-        if not is_excluded(scene.text, scene.lexicon.measures[kind][name], count):
-            best.setdefault((kind, name), Reading(kind, name, ALONE))
+    for key in scene.lexicon.by_unit.get(count.unit, ()):
+        if key not in best and not is_excluded(scene.text, scene.lexicon.measures[key[0]][key[1]], count):
+            best[key] = _by_its_unit(*key)
     return list(best.values())
+
+
+@cache
+def _by_its_unit(kind: str, measure: str) -> Reading:
+    """What a counted word tells alone: the same of every count, as many as there are measures."""
+    return Reading(kind, measure, ALONE)
 
 
 def _headed(scene: Scene, count: Count, left: int) -> frozenset[str]:

@@ -62,6 +62,8 @@ class Track(Generic[T]):
 
     def within(self, start: int, end: int) -> Sequence[T]:
         """The things that start in [start, end)."""
+        if not self._starts:
+            return self.things
         return self.things[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
 
 
@@ -162,8 +164,8 @@ def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
         start = text.find(words) if words else -1
         if start >= 0:
             found.append(Cue(start, start + len(words), kind, LEARNED_WEIGHT))
-    idle = effects.spans(text)
-    found = [cue for cue in found if not any(start <= cue.start and cue.end <= end for start, end in idle)]
+    if idle := effects.spans(text):
+        found = [cue for cue in found if not any(a <= cue.start and cue.end <= b for a, b in idle)]
     if is_stand(text):
         found = [replace(cue, kind="普法活动") if cue.kind == "法治讲座" else cue for cue in found]
     return sorted(found, key=lambda cue: (cue.start, -cue.end))

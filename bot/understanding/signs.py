@@ -3,11 +3,11 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import Enum
-from functools import cached_property
 
 from bot.understanding import cues, prospects, supplies, talk
 from bot.understanding.bearings import Days, means
 from bot.understanding.dates import DateSpan, read_date
+from bot.understanding.once import Once
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
 
@@ -118,7 +118,7 @@ class Signs:
     def meant(self) -> bool:
         return prospects.MEANT.search(self.clause) is not None
 
-    @cached_property
+    @Once
     def past(self) -> bool:
         """A day that can only be over."""
         return cues.PAST.search(self.clause) is not None or any(map(self.days.is_past, self.dates))
@@ -131,11 +131,11 @@ class Signs:
     def _before_today(self) -> bool:
         return any((span.until or span.on) < self.page.at.date() for span in self.dates)
 
-    @cached_property
+    @Once
     def future(self) -> bool:
         return self._coming is not None or self.days.comes(self.clause, self.dates)
 
-    @cached_property
+    @Once
     def _coming(self) -> int | None:
         """Where a word of a coming time stands."""
         found = prospects.FUTURE_TIME.search(prospects.ATTRIBUTIVE.sub("", self.clause))
@@ -239,7 +239,7 @@ class Signs:
     def later(self) -> bool:
         return self.days.later_today(self.clause, self.dates) or any(map(self.days.far, self.dates))
 
-    @cached_property
+    @Once
     def _by_deadline(self) -> bool:
         """A deadline on either side, where no day says that it is over."""
         deadline = prospects.DEADLINE.search(self.clause)
@@ -259,7 +259,7 @@ class Signs:
     def soon(self) -> bool:
         return self._by_deadline or self._nearer
 
-    @cached_property
+    @Once
     def _nearer(self) -> bool:
         return any(map(self.days.nearer_ahead, self.dates or self.names))
 

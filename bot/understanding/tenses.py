@@ -1,11 +1,11 @@
 """The clauses of a message, and of each whether it tells something done, open or still to come."""
 
 from dataclasses import dataclass
-from functools import cached_property
 
 from bot.understanding import cues, lexicon, prospects, segments, talk
 from bot.understanding.bearings import Days
 from bot.understanding.numbers import Count
+from bot.understanding.once import Once
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
 from bot.understanding.signs import Signs, Tense
@@ -83,7 +83,7 @@ class Reader:
     page: Scene
     learned: tuple[str, ...] = ()  # the town's words for works
 
-    @cached_property
+    @Once
     def days(self) -> Days:
         return Days(self.page)
 
@@ -105,9 +105,9 @@ class Reader:
         guessed = not did and self._did_something(clause, start, end)
         did = did or guessed
         claims += did + (named or cues.works(clause))
-        prepared = bool(cues.PREPARED.search(clause))
-        prepared = prepared and not cues.ACT.search(cues.PREPARED.sub("", clause))
-        marked = zero or (not prepared and bool(cues.DONE.search(cues.PREPARED.sub("", clause))))
+        unprepared = cues.PREPARED.sub("", clause)
+        prepared = unprepared != clause and not cues.ACT.search(unprepared)
+        marked = zero or (not prepared and bool(cues.DONE.search(unprepared)))
         marked = marked or _TILL_NOW.search(clause) is not None
         dated = bool(own or cues.TODAY.search(clause) or cues.PAST.search(clause))
         tense = Signs(self.days, clause, own, names, claims, marked, prepared, none, self.counted).tense()
@@ -132,7 +132,7 @@ class Reader:
         last = start + len(clause.rstrip())
         return bool(_ENDS.search(clause)) or any(cue.end >= last for cue in self.page.cues.within(start, end))
 
-    @cached_property
+    @Once
     def counted(self) -> bool:
         """Whether the message counts anything that the ledger may hold."""
         return any(self._counts(count, count.end) for count in self.page.counts.things)
