@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from operator import add
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from bot.understanding.needs import FEW, needs
 from bot.understanding.openings import guarded
@@ -25,9 +25,16 @@ def grams(text: str) -> frozenset[str]:
     return frozenset(("", *text, *map(add, text, text[1:])))
 
 
+_latest = "", grams("")  # the text that was looked at last; most patterns ask for that one again
+
+
 def _start(word: str) -> str:
     """What of a word is among the grams of each text that holds it."""
     return word[:2]
+
+
+class _AtPlace(Protocol):
+    def __call__(self, string: str, pos: int = 0, endpos: int = ..., /) -> re.Match[str] | None: ...
 
 
 class Pattern:
@@ -36,7 +43,11 @@ class Pattern:
     A text without any word that a match needs is not searched.
     """
 
-    __slots__ = ("_barren", "_needs", "_regex", "_starts", "pattern")
+    __slots__ = ("_needs", "_regex", "_starts", "fullmatch", "match", "pattern")
+
+    # These look at one place: as soon as it is compiled they are the regular expression's own.
+    match: _AtPlace
+    fullmatch: _AtPlace
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
@@ -45,11 +56,15 @@ class Pattern:
         self._needs: tuple[
             tuple[str, frozenset[str]], ...
         ] = ()  # those words, each with the starts of those needed beside it
-        self._barren: str | None = None  # the last text that was found to hold none of the words
+        self.match, self.fullmatch = self._first_match, self._first_fullmatch
 
     def _for(self, text: str) -> re.Pattern[str] | None:
         """What searches a text; None where nothing can be found in it."""
-        held = grams(text)
+        global _latest
+        of, held = _latest  # one value, so that what another thread puts there is whole
+        if of is not text:
+            held = grams(text)
+            _latest = text, held
         if (self._starts or self._prepared()).isdisjoint(held):
             return None
         for word, beside in self._needs:
@@ -67,6 +82,7 @@ class Pattern:
 
     def _compiled(self) -> re.Pattern[str]:
         self._regex = re.compile(guarded(self.pattern))
+        self.match, self.fullmatch = self._regex.match, self._regex.fullmatch
         return self._regex
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
@@ -89,23 +105,13 @@ class Pattern:
         regex = self._for(text)
         return regex.split(text, maxsplit) if regex else [text]
 
-    # These look at one place, and are asked for one after the other: no look at the whole text each time.
-
-    def match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        regex = self._regex or self._once_for(text)
+    def _first_match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        regex = self._for(text)
         return regex.match(text, start, end) if regex else None
 
-    def fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        regex = self._regex or self._once_for(text)
-        return regex.fullmatch(text, start, end) if regex else None
-
-    def _once_for(self, text: str) -> re.Pattern[str] | None:
-        """As `_for`, where it is asked again and again for places of one text."""
-        if text is self._barren:
-            return None
+    def _first_fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
         regex = self._for(text)
-        self._barren = None if regex else text
-        return regex
+        return regex.fullmatch(text, start, end) if regex else None
 
 
 class Sieve(Generic[T]):
