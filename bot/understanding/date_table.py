@@ -20,8 +20,8 @@ from bot.understanding.patterns import Pattern
 UNTIL_STARTS = "截到迄目年开入"
 # What follows figures that tell a time; most figures count something ("120人"), and no reader need look.
 _TELLS_TIME = Pattern(
-    r"[\d零一二两仨三四五六七八九十廿卅百几多来半 ]*+[年月日号天季度周星礼个小钟分第这共全,、和与及到至~\-./·]|"
-    r"20\d{6}|\d{4} \d"
+    r"[\d零一二两仨三四五六七八九十廿卅百几多来半 ]{0,16}+"
+    r"[年月日号天季度周星礼个小钟分第这共全,、和与及到至~\-./·]|20\d{6}|\d{4} \d"
 )
 
 

@@ -1,5 +1,7 @@
 """The text as the date grammar reads it: one form of each character, same offsets; and small numerals."""
 
+from functools import lru_cache
+
 from bot.understanding.dialects import standard
 from bot.understanding.patterns import Pattern
 
@@ -69,8 +71,12 @@ _DIGIT = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, 
 _TENS = {"十": 10, "廿": 20, "卅": 30}
 
 
+@lru_cache(maxsize=4)
 def fold(text: str) -> str:
-    """The text with full-width, traditional and look-alike characters in one form; as long as before."""
+    """The text with full-width, traditional and look-alike characters in one form; as long as before.
+
+    Dates and times of day of one message are each read from it: the last ones are kept.
+    """
     return _without_marks(_LIST_NUMBER.sub(r"\1、", standard(text.translate(_FOLD))))
 
 

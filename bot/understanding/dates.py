@@ -112,24 +112,21 @@ def _written_otherwise(text: str, at: datetime) -> DateSpan | None:
 
 def _groups(scene: Scene) -> list[list[Reading]]:
     """Groups of readings: a list of days (上周二、周四) is one group."""
-    text, readers, pos = scene.text, date_table.readers(), 0
+    text, readers, free = scene.text, date_table.readers(), 0
     traps = iter([*trap_spans(text), (len(text) + 1, 0)])
     trap = next(traps)
     groups: list[list[Reading]] = []
-    while pos < len(text):
-        while trap[0] < pos:
+    for pos in [pos for pos, char in enumerate(text) if char in readers]:
+        while free <= pos and trap[0] <= pos:
+            free = trap[1] if trap[0] >= free else free  # not where it begins in what was read
             trap = next(traps)
-        if pos == trap[0]:
-            pos = trap[1]
-            continue
-        found = _read(scene, pos) if text[pos] in readers and not _of_a_verb(text, pos) else None
+        found = _read(scene, pos) if pos >= free and not _of_a_verb(text, pos) else None
         if found is None:
-            pos += 1
             continue
         days = date_joins.weekdays if found.form == "weekday" else date_joins.days
         group = days(scene, found)
         groups.append(group)
-        scene, pos = scene.after(_context(scene, group[-1])), max(group[-1].end, pos + 1)
+        scene, free = scene.after(_context(scene, group[-1])), max(group[-1].end, pos + 1)
     return groups
 
 

@@ -1,14 +1,13 @@
 """Words and what they mean, indexed so that a text is searched in one pass. Pure."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from operator import add
+from typing import Generic, NamedTuple, TypeVar
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
+class Found(NamedTuple, Generic[T]):  # a tuple is made sooner than a frozen dataclass, and many are
     """A word of an index at [start, end) of a text, and what it means."""
 
     start: int
@@ -33,6 +32,7 @@ class Index(Generic[T]):
         for word in words:
             if len(word) > 1:
                 lengths.setdefault(word[:2], set()).add(len(word))
+        self._single = frozenset(word for word in words if len(word) == 1)
         # How long the words are that begin with two characters, the longest first.
         self._lengths = {start: sorted(found, reverse=True) for start, found in lengths.items()}
 
@@ -49,10 +49,13 @@ class Index(Generic[T]):
     def find(self, text: str) -> list[Found[T]]:
         found: list[Found[T]] = []
         last = shielded = 0
-        for start, first in enumerate(text):
-            word = first if first in self._given else ""
-            for length in self._lengths.get(text[start : start + 2], ()):
-                if text[start : start + length] in self._given:
+        given, lengths, single = self._given, self._lengths, self._single
+        for start, pair in enumerate(map(add, text, text[1:] + " ")):
+            if pair not in lengths and pair[0] not in single:
+                continue
+            word = pair[0] if pair[0] in single else ""
+            for length in lengths.get(pair, ()):
+                if text[start : start + length] in given:
                     word = text[start : start + length]
                     break
             if word and start + len(word) > last and start >= shielded:

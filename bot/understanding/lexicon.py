@@ -111,7 +111,7 @@ def _without(
     if not (span[0] <= noun.start and noun.end <= span[1]):
         return noun
     senses = tuple(sense for sense in noun.senses if (sense.kind, sense.measure) != measure)
-    return replace(noun, senses=senses) if senses else None
+    return noun._replace(senses=senses) if senses else None
 
 
 @cache

@@ -10,12 +10,14 @@ _TOKEN = re.compile(
     r"(?P<around>\(\?<?[=!])|(?P<group>\((?:\?(?::|P<\w+>)|(?!\?)))|(?P<edge>\\[bBAZ]|[\^$])|"
     rf"(?P<one>\\[dsn]|\\[^\w])|(?P<run>{PLAIN}+)|"
     r"\[(?P<listed>(?!\^)\]?(?:\\.|[^\]\\])*)\]|"
-    r"(?P<any>\.|\\[DSwW]|\[\^\]?(?:\\.|[^\]\\])*\])"
+    r"(?P<any>\.|\\[DSwW1-9]|\[\^\]?(?:\\.|[^\]\\])*\])"
 )
 _REPEAT = re.compile(r"(?:(?P<lack>[*?]|\{0*(?:,\d*)?\})|\+|\{\d+(?:,\d*)?\})?[?+]?")  # or none
 _IN_CLASS = re.compile(r"\\.|[^\\]-[^\\]|.", re.DOTALL)
 _NUMBERED = re.compile(r"\\u([0-9a-fA-F]{4})")  # a character told by its number
 _WIDE = re.compile("\\\\[DSwW]|[\u3400-\u5000]-.")  # which stand nearly everywhere
+_AHEAD = "(?="  # what it looks for stands where the match begins, as if it were part of it
+_BEHIND = re.compile(r"\^|\(\?<=(?:[^()\\]|\\.)*\)")  # without groups
 _ANYTHING: Opening = frozenset([r"\w", r"\W"])
 _NOTHING: Opening = frozenset()
 _FEWEST = 8  # alternatives: fewer are soon tried
@@ -25,17 +27,33 @@ def guarded(pattern: str) -> str:
     """A pattern that matches what the given one does, and is done at once where no alternative can begin."""
     if pattern.count("|") < _FEWEST:
         return pattern
-    found = opening(pattern)
-    if not found or any(map(_WIDE.match, found)):
+    begins = opening(pattern)
+    if begins is None:
         return pattern
-    return f"(?=[{''.join(sorted(found))}])(?:{pattern})"
+    found, behind = begins
+    where = [*sorted(behind), *([f"(?=[{''.join(sorted(found))}])"] if found else [])]
+    return f"(?:{'|'.join(where)})(?:{pattern})"
 
 
-def opening(pattern: str) -> Opening | None:
-    """What each match begins with; None where that is not known, or a match may be empty."""
+def opening(pattern: str) -> tuple[Opening, Opening] | None:
+    """What stands where a match begins, and which looks behind tell such a place; None: not known."""
     pattern = _NUMBERED.sub(lambda number: chr(int(number[1], 16)), pattern)
-    found, empty, end = _alternatives(pattern, 0)
-    return found if end == len(pattern) and not empty else None
+    found: set[str] = set()
+    behind: set[str] = set()
+    at = -1
+    while at < len(pattern):
+        at += 1
+        lead = _BEHIND.match(pattern, at)
+        one, empty, at = _sequence(pattern, at)
+        if not (at == len(pattern) or (at > 0 and pattern[at] == "|")):
+            return None
+        if lead and (empty or any(map(_WIDE.match, one))):
+            behind.add(lead.group())
+        elif empty or any(map(_WIDE.match, one)):
+            return None
+        else:
+            found |= one
+    return frozenset(found), frozenset(behind)
 
 
 def _alternatives(pattern: str, at: int) -> tuple[Opening, bool, int]:
@@ -76,7 +94,9 @@ def _atom(pattern: str, at: int) -> tuple[Opening, bool, int]:
             found, empty, end = _alternatives(pattern, end)
             if not 0 <= end < len(pattern):
                 return found, empty, -1
-            found, empty, end = (_NOTHING, True, end + 1) if token["around"] else (found, empty, end + 1)
+            end += 1
+            if token["around"] and token["around"] != _AHEAD:
+                found, empty = _NOTHING, True
         case "edge":
             empty = True
         case "one":

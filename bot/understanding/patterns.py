@@ -52,10 +52,10 @@ class Pattern:
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
         self._regex: re.Pattern[str] | None = None
-        self._starts: frozenset[str] = frozenset()  # of the words that are needed; none before the first text
-        self._needs: tuple[
-            tuple[str, frozenset[str]], ...
-        ] = ()  # those words, each with the starts of those needed beside it
+        # The starts of the words that a match needs, and those words with the starts of what each needs
+        # beside it; empty before the first text.
+        self._starts: frozenset[str] = frozenset()
+        self._needs: tuple[tuple[str, frozenset[str]], ...] = ()
         self.match, self.fullmatch = self._first_match, self._first_fullmatch
 
     def _for(self, text: str) -> re.Pattern[str] | None:

@@ -97,7 +97,7 @@ def _without_act(place: str, words: PlaceWords) -> str:
 def _part(before: str, words: PlaceWords) -> str:
     """What names a place before a verb that nobody listed, or an adverb: 禁毒教育馆(夜巡), 幸福院(敬老)."""
     for end in range(len(before) - 1, max(1, len(before) - _AFTER - 1), -1):
-        if before[:end].endswith(words.sites + words.alone):
+        if before[:end].endswith(words.scenes):
             return before[:end]
     return ""
 

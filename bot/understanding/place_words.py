@@ -22,7 +22,7 @@ _UP = (  # 我们上菜场门口; no 上午, no 上课
 @dataclass(frozen=True, slots=True)
 class PlaceWords:
     """What places.toml holds. `deeds`: verbs that end whatever 在 leads; `any_site`: a site without a name;
-    `bodies`: who acts rather than where; `alone`: what a clause ends in that is nothing but a place.
+    `bodies`: who acts rather than where; `scenes`: what a clause ends in that is nothing but a place.
     """
 
     lead: Pattern
@@ -36,7 +36,7 @@ class PlaceWords:
     deeds: frozenset[str]
     any_site: Pattern
     bodies: tuple[str, ...]
-    alone: tuple[str, ...]
+    scenes: tuple[str, ...]
 
 
 @cache
@@ -56,6 +56,7 @@ def place_words() -> PlaceWords:
     )
     loose = f"(?<![{before}]){came}(?:{either('loose')})(?:一[次遍趟回圈](?=[一-鿿]))?"
     lead = f"(?:{either('firm')}|{loose}|{_CAME}|{_UP})(?!{unless})"
+    no_scenes = {*data["bodies"].split(), "基地"}
     return PlaceWords(
         Pattern(f"(?<![现存实潜正旨用花])(?<!(?<!另)外)(?:{lead})"),
         frozenset(data["firm"].split()),
@@ -72,5 +73,5 @@ def place_words() -> PlaceWords:
         frozenset(data["deeds"].split()),
         Pattern(f"(?:{either('any')})*(?:{either('ends')})?"),
         tuple(data["bodies"].split()),
-        tuple({end for end in data["ends"].split() if len(end) > 1} - {*data["bodies"].split(), "基地"}),
+        tuple({*data["sites"].split(), *({one for one in data["ends"].split() if len(one) > 1} - no_scenes)}),
     )

@@ -166,7 +166,7 @@ def _scene(text: str, dates_end: int, units: Sequence[str], words: PlaceWords) -
         return start + seen.start("place"), start + seen.end("place")
     site = _WITHIN.sub("", whole)
     within_village = site != whole and _SITE.match(site)  # 上川村幸福院里
-    ends = words.ends if within_village else words.sites + words.alone
+    ends = words.ends if within_village else words.scenes
     only = 1 < len(site) <= 12 and site.endswith(ends)
     if only and _BARE.fullmatch(site) and _fits(site, words):
         return start, start + len(site)

@@ -199,8 +199,8 @@ def _spans(scene: Scene, clause: Clause) -> list[DateSpan]:
 
 def _gave_way(scene: Scene, said: Said) -> bool:
     """Whether what was meant is counted anew by what was done: "本来要罚2000，最后罚了500"."""
-    meant = prospects.HAD_BEEN.search(said.text)
-    turned = prospects.TURNED_OUT.search(scene.text, said.clause.end) if meant and said.counts else None
+    meant = prospects.HAD_BEEN.search(said.text) if said.counts else None
+    turned = prospects.TURNED_OUT.search(scene.text, said.clause.end) if meant else None
     behind = scene.counts.within(turned.end(), turned.end() + _BEHIND) if turned else ()
     return any(one.unit == count.count.unit for one in behind for count in said.counts)
 
@@ -213,12 +213,12 @@ def is_ahead(scene: Scene, said: Said) -> bool:
         return True
     if not said.figures and (_MOVED.search(said.text) or _NOT_OURS.search(said.text)):
         return True
-    if _PROMISED.search(said.text) and any(one.count.unit in _MONEY for one in said.counts):
+    if any(one.count.unit in _MONEY for one in said.counts) and _PROMISED.search(said.text):
         return False  # what a quarrel was settled for
     came = any(count.value >= prospects.AUDIENCE for count in scene.counts.things)
     asked = prospects.INVITED.sub("", said.text) if came else said.text
     if not (prospects.FUTURE_TIME.search(said.text) or means(scene, asked)):
-        return bool(prospects.CANCELLED.search(said.text)) and not said.figures
+        return not said.figures and prospects.CANCELLED.search(said.text) is not None
     if said.when and said.when.last_day < scene.at.date():
         return False
     if said.when and said.when.on == scene.at.date() and scene.at.hour >= 12 and _MORNING.search(said.text):
