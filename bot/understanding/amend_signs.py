@@ -31,7 +31,7 @@ from bot.understanding.amend_words import (
     WORD_PART,
     WRONG,
 )
-from bot.understanding.patterns import Pattern
+from bot.understanding.patterns import Pattern, Sieve, Turns
 
 _ASIDE = rf"{IN}{{0,3}}[，,。 ]{{0,2}}{IN}{{0,10}}?"  # on the way from the wrong value to the right one
 _ENDS = r"(?=$|[，。,；;！!\s余多左吧不谢抱]|[人份件条场户次处家起个名位元万块篇册项把本张期宗单])"
@@ -210,7 +210,7 @@ _SPACES = Pattern("(?<=[一-鿿]) +(?=[一-鿿\\d])|(?<=\\d) +(?=[一-鿿])")
 
 @cache
 def _features() -> dict[str, Pattern]:
-    return {name: Pattern(pattern) for name, pattern in _FEATURES.items()}
+    return {name: Turns(pattern) for name, pattern in _FEATURES.items()}
 
 
 def sign_of_amendment(text: str) -> str:
@@ -223,15 +223,20 @@ def sign_of_amendment(text: str) -> str:
     return sign if pointed or not _ELSEWHERE.search(text) else ""
 
 
+@cache
+def _sieve() -> Sieve[str]:
+    return Sieve((pattern, name) for name, pattern in _features().items())
+
+
 def _sign(text: str) -> str:
-    features = _features()
+    features = {name: pattern for pattern, name in _sieve().possible(text)}
     for name in _ALONE:
-        if found := features[name].search(text):
+        if found := name in features and features[name].search(text):
             return found.group().strip()
     for name, others in _TOGETHER.items():
-        if first := features[name].search(text):
+        if first := name in features and features[name].search(text):
             for other in others:
-                if second := features[other].search(text):
+                if second := other in features and features[other].search(text):
                     return f"{first.group().strip()}…{second.group().strip()}"
     return ""
 

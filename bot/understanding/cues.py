@@ -8,7 +8,7 @@ from functools import lru_cache
 from bot.understanding import lexicon
 from bot.understanding.dialects import standard
 from bot.understanding.normalise import normalise
-from bot.understanding.patterns import Pattern
+from bot.understanding.patterns import Pattern, Turns
 from bot.understanding.slips import put_right
 
 
@@ -29,7 +29,7 @@ FIGURE = Pattern(
 )
 
 # What the ledger is about, beside the lexicon's words: a message without any is hardly ever a record.
-WORK = Pattern(
+WORK = Turns(
     r"(?<=[一-鿿]{2})法(?![院官庭国语子])|食堂[^，。]{0,4}看|"
     r"(?:[去来]|开始|挨家|逐户|集中)查(?![看询阅收账])|每[户家][^，。]{0,2}[走跑][到遍一]|查[一两三几\d]+[次遍轮]|查[^，。]{0,6}(?:站|店|厂|库|家|吧|河|矿|砂|门市|"
     r"户|摊|场|馆|企|工地|锅炉|车辆|酒驾|船)|"
@@ -131,7 +131,7 @@ ACT = Pattern(
     r"(?<![没不正])[到在][^，。]{1,14}[搞做办开发查讲]"
 )
 # A deed of the ledger's work, in whatever tense; beside ACT the everyday words.
-DID = Pattern(
+DID = Turns(
     ACT.pattern + r"|"
     r"开[^，。]{0,10}(?:大会|例会|[育题进署训谈传调班队晨]会)|办[了成完起过妥结好]|搞|[查排走摸过看跑捋理扫抓][一1][遍轮圈]|开[了完起会庭园放通班幕]|拍板|敲定|定下|[定订]了(?=[^，。]{0,12}(?:办法|制度|公约|规约|方案))|"
     r"上了?[^，。]{1,12}课|把[^，。]{2,12}(?:过|断|处理|解决|立|定|理顺|摆平)了|了[掉结]|劝走|修订|官司[^，。]{0,4}[输赢]|投用|废止|解除矫正|接回|"

@@ -15,6 +15,7 @@ _TOKEN = re.compile(
 _REPEAT = re.compile(r"(?:(?P<lack>[*?]|\{0*(?:,\d*)?\})|\+|\{\d+(?:,\d*)?\})?[?+]?")  # or none
 _IN_CLASS = re.compile(r"\\.|[^\\]-[^\\]|.", re.DOTALL)
 _NUMBERED = re.compile(r"\\u([0-9a-fA-F]{4})")  # a character told by its number
+_CAPTURES = re.compile(r"\((?!\?)|\(\?P|\\[1-9]")
 _WIDE = re.compile("\\\\[DSwW]|[\u3400-\u5000]-.")  # which stand nearly everywhere
 _AHEAD = "(?="  # what it looks for stands where the match begins, as if it were part of it
 _BEHIND = re.compile(r"\^|\(\?<=(?:[^()\\]|\\.)*\)")  # without groups
@@ -33,6 +34,19 @@ def guarded(pattern: str) -> str:
     found, behind = begins
     where = [*sorted(behind), *([f"(?=[{''.join(sorted(found))}])"] if found else [])]
     return f"(?:{'|'.join(where)})(?:{pattern})"
+
+
+def alternatives(pattern: str) -> tuple[str, ...]:
+    """The alternatives that a pattern consists of; itself where they belong together (what one captures)."""
+    found: list[str] = []
+    end = -1
+    while end < len(pattern) and not _CAPTURES.search(pattern):
+        start = end + 1
+        _, _, end = _sequence(pattern, start)
+        if not (end == len(pattern) or (end > 0 and pattern[end] == "|")):
+            return (pattern,)
+        found.append(pattern[start:end])
+    return tuple(found) or (pattern,)
 
 
 def opening(pattern: str) -> tuple[Opening, Opening] | None:

@@ -12,11 +12,14 @@ from operator import add
 from typing import Generic, Protocol, TypeVar
 
 from bot.understanding.needs import FEW, needs
-from bot.understanding.openings import guarded
+from bot.understanding.openings import alternatives, guarded
 
 T = TypeVar("T")
 
 _KEPT = 32  # texts: a message and its clauses, and those that are read beside it
+
+
+_OFTEN = 8  # searches: from then on a pattern of many turns is compiled as a whole
 
 
 @lru_cache(_KEPT)
@@ -120,21 +123,51 @@ class Sieve(Generic[T]):
     def __init__(self, rows: Iterable[tuple[Pattern, T]]) -> None:
         self.rows = tuple(rows)
         self._always: list[int] = []
-        self._by_start: dict[
-            str, dict[str, list[int]]
-        ] = {}  # words by their first two characters, or the one
+        # By the starts of their words: those words, the rows that need one, and what starts those beside it.
+        self._by_start: dict[str, list[tuple[str, int, frozenset[str]]]] = {}
         for index, (pattern, _) in enumerate(self.rows):
             words = needs(pattern.pattern)
             if words is None:
                 self._always.append(index)
-            for word in words or ():
-                self._by_start.setdefault(_start(word), {}).setdefault(word, []).append(index)
+            for word, beside in (words or {}).items():
+                row = word, index, frozenset(map(_start, beside))
+                self._by_start.setdefault(_start(word), []).append(row)
 
     def possible(self, text: str) -> list[tuple[Pattern, T]]:
         """The rows that may match, in their order."""
         found = set(self._always)
-        for start in grams(text) & self._by_start.keys():
-            for word, indices in self._by_start[start].items():
-                if word in text:
-                    found.update(indices)
+        held = grams(text)
+        for start in held & self._by_start.keys():
+            for word, index, beside in self._by_start[start]:
+                if word in text and not (beside and beside.isdisjoint(held)):
+                    found.add(index)
         return [self.rows[index] for index in sorted(found)]
+
+
+class Turns(Pattern):
+    """A pattern of many turns of phrase, which takes long to compile for the few that a text may hold.
+
+    So at first only these are searched for, one by one; what is asked often is worth to be compiled. Where it
+    captures nothing, that finds what the whole would: the first place, and there the first alternative.
+    """
+
+    __slots__ = ("_asked", "_sieve")
+
+    def __init__(self, pattern: str) -> None:
+        super().__init__(pattern)
+        self._sieve: Sieve[None] | None = None
+        self._asked = 0
+
+    def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        if self._asked >= _OFTEN:
+            return super().search(text, start, end)
+        if (self._starts or self._prepared()).isdisjoint(grams(text)):
+            return None
+        turns = (self._sieve or self._apart()).possible(text)
+        self._asked += bool(turns)
+        found = [match for turn, _ in turns if (match := turn.search(text, start, end))]
+        return min(found, key=re.Match.start, default=None)  # of those at one place the first
+
+    def _apart(self) -> Sieve[None]:
+        self._sieve = Sieve((Pattern(one), None) for one in alternatives(self.pattern))
+        return self._sieve

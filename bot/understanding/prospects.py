@@ -3,10 +3,10 @@
 Patterns over folded text, as in `cues`.
 """
 
-from bot.understanding.patterns import Pattern
+from bot.understanding.patterns import Pattern, Turns
 
 # What is still to come.
-FUTURE_TIME = Pattern(
+FUTURE_TIME = Turns(
     r"倒计时|[年月]底?前还[有剩要](?![^，。]*了)|(?<!月)[中下]旬(?:开始|起(?!草))(?![^，。]*[了过])|再[有过][\d一二三四五六七八九十几]+个?[天日周月]|[离距][^，。]{2,14}(?:还[有剩差]|[只就][有剩])[\d一二两三四五六七八九十几]+个?[天日周月](?!没)|(?:忙完(?=[手这那春秋农双年])|完(?:手头|手上))(?![^，。]*[了过])|(?:最近|近几天|这几天)(?:还?要|"
     r"得|会)|后面(?:还|再|也)?要|[停干好完齐定]了就(?=[去来搞办开讲挂发贴送交审调查走组])(?![^，。]*(?:了"
     r"\d|[了过完](?=$|[，。])|了[一两]))|别忘了?(?=\d|[本这周下明后]|[一二三四五六七八九十]+[月号日])|"

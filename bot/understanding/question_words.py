@@ -7,7 +7,7 @@ nor help are wanted of colleagues.
 import re
 
 from bot.understanding import cues, supplies, talk
-from bot.understanding.patterns import Pattern
+from bot.understanding.patterns import Pattern, Turns
 from bot.understanding.unasked import asked_part
 
 _COUNT = r"(?:场次|人次|个人|[个件场次条人份项户名期家起篇块处部宗趟回本张单遍堂])"
@@ -33,7 +33,7 @@ _WORK = (
 _CLOSED = rf"(?:{_END}|(?=[?？，,][^，。\d\n]{{2,14}}$))"
 
 # What asks, whatever it is about, by what is asked for.
-_ASKS = Pattern(
+_ASKS = Turns(
     "|".join(
         (
             # how many, which one of a row
@@ -106,7 +106,7 @@ _GOES = Pattern(
     "各[自个村社单]|明|后天|(?:大家|各位)[^，。]{0,3}$"
 )
 # "把上半年调解数发我一份", "我要上个月的数据", "给我拉个今年信访的清单".
-_REQUEST = Pattern(
+_REQUEST = Turns(
     rf"{_MATTER}[^，。\d]{{0,6}}(?:{_GIVE}[^，。\d各]{{0,3}}?给?{_ME}(?:一[下份]|看[看下]?)?|"
     rf"{_GIVE}[^，。\d各]{{0,2}}?(?:一份(?:给我)?|一?下|一个|出来(?:看看)?|看看)){_STOP}|"
     rf"(?:[导列调打]出|(?:{_GIVE}|做|出|打)(?:个|一[份个下]|"

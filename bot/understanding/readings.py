@@ -113,9 +113,7 @@ def options_of(
                     best[key] = Reading(*key, worth, noun.word, sense.general, len(noun.senses), sense.lent)
     _prefer_nearest(scene, count, left, best)
     _prefer_money(scene, count, best)
-    if _is_of_another(scene, count, right):
-        return list(best.values())
-    if count.unit == "%":
+    if _is_of_another(scene, count, right) or count.unit == "%":
         return list(best.values())  # "各承担50%", "持证率100%": a share that no word names is of no rate
     for key in scene.lexicon.by_unit.get(count.unit, ()):
         if key not in best and not is_excluded(scene.text, scene.lexicon.measures[key[0]][key[1]], count):
@@ -123,10 +121,7 @@ def options_of(
     return list(best.values())
 
 
-@cache
-def _by_its_unit(kind: str, measure: str) -> Reading:
-    """What a counted word tells alone: the same of every count, as many as there are measures."""
-    return Reading(kind, measure, ALONE)
+_by_its_unit = cache(lambda kind, measure: Reading(kind, measure, ALONE))  # alone it tells the same of all
 
 
 def _headed(scene: Scene, count: Count, left: int) -> frozenset[str]:

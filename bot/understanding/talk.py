@@ -4,7 +4,7 @@ Each names a way of speaking by which a clause claims nothing that was done, wha
 """
 
 from bot.understanding import cues, prospects
-from bot.understanding.patterns import Pattern
+from bot.understanding.patterns import Pattern, Sieve, Turns
 
 # "折页还有没有剩的", "俺村想要一捆", "借展板用两天", "谁手上有去年的总结".
 _WANTS = Pattern(
@@ -65,7 +65,7 @@ _FILES = (
     r"(?:照片|图片|视频|录像|截图|签到[表册]|表格|花?名册|名单|材料|简报|方案|通知|链接|模板|课件|文件|"
     r"台账|总结|电子版)"
 )
-_BEGS = Pattern(
+_BEGS = Turns(
     r"[发传拷]给?[我俺咱]们?[一二两三四五六七八九十几\d]+[张份个套]|"
     rf"{_FILES}[^，。,了]{{0,6}}(?:[发传转给交拿送拷推](?:给?[我俺咱](?!们?村)|给?群|到?群|一?下|一份|过来|"
     r"出来|上来|来(?!的))|共享)(?![^，。]*[了过])|"
@@ -147,7 +147,9 @@ _WEATHER = Pattern(  # "台风要来", "明天降温，戴好头盔"
     "(?:台风|暴雨|大雨|雷雨|寒潮|降温|大雪|暴雪|冰雹|大风|高温|寒流|霜冻)[^，。后]{0,6}(?:要来|预警)|"
     "(?:明[天日早]|后天|今[晚夜]|未来)[^，。]{0,6}(?:降温|有雨|下雨|下雪|大雪|结冰|大雾|暴雨|高温)(?=$|[，。])"
 )
-_ALL = (_WEATHER, _NORM, _HABIT, _ASKS, _WANTS, _FORBIDS, _NOTICE, _LATER, _WISH)
+_ALL = Sieve(
+    (sign, None) for sign in (_WEATHER, _NORM, _HABIT, _ASKS, _WANTS, _FORBIDS, _NOTICE, _LATER, _WISH)
+)
 # What ends, or is not: a deed in words that nobody listed may be told ("水沟那事总算平了", "没啥情况").
 _ENDS = Pattern(r"(?<![为除])了|完|过(?=[，。！\s]|$)|总算|[没无零]")
 _SHORTEST = 5  # characters
@@ -170,7 +172,7 @@ def without_courtesy(text: str) -> str:
 
 def sign_of_talk(clause: str) -> str:
     """The words by which a folded clause shows that it tells of nothing done, or ""."""
-    for pattern in _ALL:
+    for pattern, _ in _ALL.possible(clause):
         if found := pattern.search(clause):
             return found.group().strip("，。, ")
     return ""

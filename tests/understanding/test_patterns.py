@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot import understanding
 from bot.understanding import lexicon
 from bot.understanding.needs import needs
-from bot.understanding.openings import guarded, opening
-from bot.understanding.patterns import Pattern, Sieve
+from bot.understanding.openings import alternatives, guarded, opening
+from bot.understanding.patterns import Pattern, Sieve, Turns
 
 FOLDER = Path(understanding.__file__).parent
 
@@ -127,6 +127,29 @@ def test_a_pattern_that_may_begin_anywhere_is_left_alone() -> None:
     plain, anywhere = "讲|会|法|改|删|开|放|听|看", "[一-鿿]讲|会|法|改|删|开|放|听|看"
     assert guarded(plain) == f"(?:(?=[{''.join(sorted('讲会法改删开放听看'))}]))(?:{plain})"
     assert guarded(anywhere) == anywhere
+
+
+@pytest.mark.parametrize(
+    ("pattern", "parts"),
+    [
+        ("讲座|开(?:例|大)会|^[|)]", ("讲座", "开(?:例|大)会", "^[|)]")),
+        ("(?:讲座|会议)了", ("(?:讲座|会议)了",)),
+        ("(讲)座|会议", ("(讲)座|会议",)),
+        ("(?i)law|讲座", ("(?i)law|讲座",)),
+    ],
+)
+def test_a_pattern_is_taken_apart_where_nothing_is_captured(pattern: str, parts: tuple[str, ...]) -> None:
+    assert alternatives(pattern) == parts
+
+
+@given(st.lists(st.text("讲座法会议开了12，。", max_size=20), min_size=12, max_size=12))
+def test_turns_find_what_the_whole_pattern_finds_first_and_later(texts: list[str]) -> None:
+    pattern = r"讲座|开了?会|会(?=议)|会议|^法\d*|了$"
+    ours, theirs = Turns(pattern), re.compile(pattern)
+    for text in texts:
+        for start in (0, 2):
+            found, whole = ours.search(text, start), theirs.search(text, start)
+            assert (found and found.span()) == (whole and whole.span())
 
 
 def test_a_sieve_gives_what_may_match_in_order() -> None:
