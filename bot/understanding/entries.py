@@ -92,7 +92,7 @@ def parts_of(page: Scene, event: Event, original: str) -> list[Part]:
 
 def _is_so_far(text: str, item: Item) -> bool:
     """Whether a count is told as what has come together by now ("本月已检查5次")."""
-    return bool(_SO_FAR.search(text[max(0, item.start - 8) : item.start]))
+    return bool(_SO_FAR.search(text, max(0, item.start - 8), item.start))
 
 
 def _counted_kind(event: Event, kind: str, chosen: Sequence[Chosen]) -> str | None:

@@ -171,10 +171,13 @@ def is_total(text: str, start: int, word: str, last: bool) -> bool:
     """Whether a number at `start` is told as a total (共12人); the last of its measure with its name between
     as well ("合计述法10人"), which `word` is.
     """
-    before = text[max(0, start - 12) : start]
-    if _SUMS.search(before):
+    begin = max(0, start - 12)
+    if _SUMS.search(text, begin, start):
         return True
-    return last and (_SUMS_NAMED.search(before) is not None or (bool(word) and before.endswith(f"共{word}")))
+    named = last and (
+        _SUMS_NAMED.search(text, begin, start) or (word and text.endswith(f"共{word}", begin, start))
+    )
+    return bool(named)
 
 
 def _figure(items: Sequence[Item], measure: str | None) -> Item | None:

@@ -1,7 +1,7 @@
 """Question words that ask nobody: what was taught or fought over, what a visit is to find out. Pure."""
 
 from bot.understanding import cues, supplies
-from bot.understanding.patterns import Pattern
+from bot.understanding.patterns import Pattern, Sieve
 
 # "昨天去查消防通道堵没堵，查了4家": what somebody looked into, and found.
 _LOOKED_INTO = (
@@ -45,6 +45,7 @@ _TO_SOMEBODY = Pattern(
     rf"[聊说]){_NOT_ASKED_FOR}|"
     rf"[在到进去][^，。]{{1,14}}(?:{_TELLS}|宣传|普及|[聊说]){_NOT_ASKED_FOR}(?=[^，。]{{0,16}}(?:{_WHAT}))"
 )
+_TEACHES = Sieve(((_TO_SOMEBODY, None), (_TAUGHT, None)))
 _CLEFT = Pattern("的是(?:谁|哪|什么|啥|几|多少)")  # "给老人讲课的是哪个村" asks
 _WORD = Pattern(r"[?？吗]|多少|几[个件场次条人份项户名期家]|谁|哪|怎么|咋|什么|啥|没有?$|如何")
 _CLAUSE = Pattern(r"[^，。,；;\n]+")
@@ -86,6 +87,8 @@ def asked_part(text: str) -> str:
 
 def _without_taught(text: str) -> str:
     """Without what was taught to somebody, or beside a count, where no other clause asks."""
+    if not _TEACHES.possible(text):
+        return text
     taught, counted = [], False
     for clause in _CLAUSE.finditer(text):
         if _CLEFT.search(clause.group()):
