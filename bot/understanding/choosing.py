@@ -141,11 +141,10 @@ def _surely_told(mentions: Sequence[Mention]) -> Set[tuple[int, str]]:
 
 def _of_act(scene: Scene, kind: str, reading: Reading) -> Reading:
     """A reading of what an act goes by as the act's own ("联合夜查2次，出动9人": two of the joint acts)."""
-    if (kind, reading.kind) not in SAME_DEED:
+    own = catalogue().kind(kind) if (kind, reading.kind) in SAME_DEED else None
+    if own is None or own.primary is None:
         return reading
-    own, theirs = catalogue().kind(kind), catalogue().kind(reading.kind)
-    if own.primary is None:
-        return reading
+    theirs = catalogue().kind(reading.kind)
     if any(one.name == reading.measure for one in own.measures):
         return replace(reading, kind=kind)
     times = own.measure(own.primary).unit == theirs.measure(reading.measure).unit == "次"
@@ -236,9 +235,8 @@ def _worth(
     if not reading.word and (is_filled or mention.count.unit in _ANYTHING) and _named_otherwise(mention):
         return None
     goes_on = last is not None and reading.kind == last.kind
-    if (not reading.word or reading.general) and reading.kind != kind and not goes_on:
-        return None
-    if reading.kind != kind and strays.is_own_word(scene, kind, mention, reading):
+    bare = not reading.word or reading.general
+    if reading.kind != kind and ((bare and not goes_on) or strays.is_own_word(scene, kind, mention, reading)):
         return None
     worth = reading.score
     if reading.kind == kind:
