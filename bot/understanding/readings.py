@@ -121,9 +121,6 @@ def options_of(
     return list(best.values())
 
 
-_by_its_unit = cache(lambda kind, measure: Reading(kind, measure, ALONE))  # alone it tells the same of all
-
-
 def _headed(scene: Scene, count: Count, left: int) -> frozenset[str]:
     """The kinds that have a word for a count right before it."""
     return frozenset(
@@ -150,6 +147,7 @@ def _of_column(scene: Scene, start: int, end: int, count: Count) -> list[Reading
     return [one for one in fits if len(one.word) == longest]
 
 
+_by_its_unit = cache(lambda kind, measure: Reading(kind, measure, ALONE))  # alone it tells the same of all
 _ENROLLED = frozenset(["在册", "在矫", "在管", "在帮", "在教", "在册在矫"])  # "社矫15人在册"
 _STANDING = Pattern(
     "在册|在矫|在管|在帮|在教|在库|现|目前|列管|管[理着]|总数|实有|共有|还有|手上|正在矫正|矫正中"
