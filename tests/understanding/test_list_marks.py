@@ -62,7 +62,7 @@ def test_an_item_has_the_count_that_it_begins_with(mark: str, between: str) -> N
     ("text", "days"),
     [
         ("11.5日普法1场；11.12日讲座1场", [date(2026, 11, 5), date(2026, 11, 12)]),
-        ("10月份5、12日各办讲座1场", [date(2026, 10, 5), date(2026, 10, 12)]),
+        ("10月5、12日各讲座1场", [date(2026, 10, 5), date(2026, 10, 12)]),
     ],
 )
 def test_days_in_figures_are_no_marks(text: str, days: list[date]) -> None:
