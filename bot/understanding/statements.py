@@ -249,8 +249,7 @@ def single(items: Sequence[Item]) -> list[Item]:
     一人一本，发出去42本; 普法2回，一回在场院. Not so where all are of one (一场在东头，一场在西头), nor in a
     list (邻里两起、地界一起).
     """
-    alone = (item for item in items if not (item.listed or item.word))
-    ones = [item for item in alone if item.value == 1 and item.words.startswith("一")]
+    ones = [item for item in items if item.value == 1 and item.words.startswith("一") and not item.listed]
     return ones if len(ones) < len(items) else []
 
 
