@@ -149,9 +149,9 @@ def _of_column(scene: Scene, start: int, end: int, count: Count) -> list[Reading
 
 
 _ENROLLED = frozenset(["在册", "在矫", "在管", "在帮", "在教", "在册在矫"])  # "社矫15人在册"
-_STANDING = Pattern(
-    "在册|在矫|在管|在帮|在教|在库|现|目前|列管|管[理着]|总数|实有|共有|还有|手上|正在矫正|矫正中"
-)
+# Words of now, and 现 where it is one: no 现场, no 发现.
+AS_OF_NOW = "目前|现在|眼下|如今|当前|当下|(?<![发出实表体呈])现(?![场金任象实状行代役浇货在])"
+_STANDING = Pattern(f"{AS_OF_NOW}|在册|在[矫管帮教库]|列管|管[理着]|总数|实有|共有|还有|手上|正在矫正|矫正中")
 _NO_MORE = Pattern(
     r"(?:人|名|位|左右)?(?:在册|在矫|在管|在帮|都|均|全部|，|。|；|、|：|！|（|\s|$|其中|，其中|包括)"
 )
