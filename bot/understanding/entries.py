@@ -271,12 +271,15 @@ def draft(page: Scene, part: Part, original: str) -> EntryDraft:
     """The entry that a part makes: its figures settled, its dispute type named."""
     typed = DISPUTE in catalogue().kind(part.kind).attributes
     dispute = dispute_kind(page.text[slice(*part.span)]) if typed else None
+    parts = {
+        name for name, words in page.lexicon.measures.get(part.kind, {}).items() if words.base or words.raises
+    }
     return EntryDraft(
         part.kind,
         part.on,
         part.until,
         part.place,
-        statements.settle(part.kind, part.figures),
+        statements.settle(part.kind, part.figures, parts if part.until else frozenset()),
         {DISPUTE: dispute[0]} if dispute else {},
         original[slice(*part.span)].strip(),
     )
