@@ -83,10 +83,10 @@ def choose(scene: Scene, kind: str, mentions: Sequence[Mention], start: int = 0)
         listed = bool(last) and unnamed and not _named_otherwise(mention)
         listed = listed and _is_listed(scene, chosen[-1], mention)
         listed = listed or (bool(chosen) and _is_part(chosen[-1], mention))
+        listed = listed or (bool(worths and last) and jointly.gives_more(chosen[-1], mention, worths[0][1]))
         if last and listed:
-            worths = [
-                (last.score, jointly.named_between(scene, last, chosen[-1].count.end, mention.count.start))
-            ]
+            between = chosen[-1].count.end, mention.count.start
+            worths = [(last.score, jointly.named_between(scene, last, *between))]
         if (
             (unnamed or not worths)
             and not listed

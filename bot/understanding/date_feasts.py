@@ -40,6 +40,7 @@ _CLOSING = Pattern(r"[\"'”’」》 ]{0,2}")
 # With a word of time only: the terms are people's names as well.
 _WEAK = frozenset(["过年", "新年", "新春", "立春", "惊蛰", "春分", "谷雨", "立夏", "小满", "芒种", "小暑"])
 _WEAK |= frozenset(["大暑", "立秋", "处暑", "白露", "秋分", "寒露", "霜降", "立冬", "小寒", "大寒"])
+_LONG = 4  # days off after a feast, of which 头天 is the first
 _BARE_DAYS = 20  # a bare feast longer ago than that is spoken of, not dated by
 
 
@@ -114,7 +115,8 @@ def _reading(scene: Scene, pos: int, named: feasts.Feast, end: int) -> Reading |
     if days is None:
         return None
     first = after is not None and (after[2] or "").startswith("头")  # of a single day it is the one before
-    if first and days[0] != days[1]:
+    long = after is not None and after[2] == "头天" and named.during is not None and named.during[1] >= _LONG
+    if long or (first and days[0] != days[1]):
         days = days[0], days[0]
     elif after and edge:
         days = (days[0], days[0]) if after[4] else (days[1], days[1])

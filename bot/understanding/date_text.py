@@ -64,9 +64,6 @@ _SAME = {
 _FOLD = _FULL | {ord(odd): plain for plain, odds in _SAME.items() for odd in odds}
 # 1.6月3日 is the first item of a list, not 1.6; the mark is replaced by one as long.
 _LIST_NUMBER = Pattern(r"(?<![\d.])(\d{1,2})\.(?= ?\d{1,2}月\d{1,2}[日号])")
-# The marks of a list's items: (2)12日, 2、12日 and 2.12日 behind a 1 are the twelfth.
-_MARK = Pattern(r"(?:^|(?<=[\n;:。]))\s*(?:\((?P<inside>\d{1,2})\)|(?P<plain>\d{1,2})[.、])")
-_BARE_DAY = Pattern(r" ?\d{1,2} ?[日号]")
 _DIGIT = {"零": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _TENS = {"十": 10, "廿": 20, "卅": 30}
 
@@ -77,19 +74,7 @@ def fold(text: str) -> str:
 
     Dates and times of day of one message are each read from it: the last ones are kept.
     """
-    return _without_marks(_LIST_NUMBER.sub(r"\1、", standard(text.translate(_FOLD))))
-
-
-def _without_marks(text: str) -> str:
-    """The text with commas for the marks of a list's items that begin with a day."""
-    marks = list(_MARK.finditer(text))
-    numbers = {int(mark["inside"] or mark["plain"]) for mark in marks}
-    for mark in marks:
-        index = int(mark["inside"] or mark["plain"])
-        listed = index + 1 in numbers if index == 1 else index - 1 in numbers
-        if listed and _BARE_DAY.match(text, mark.end()):
-            text = text[: mark.start()] + "," * len(mark.group()) + text[mark.end() :]
-    return text
+    return _LIST_NUMBER.sub(r"\1、", standard(text.translate(_FOLD)))
 
 
 def number(numeral: str) -> int:

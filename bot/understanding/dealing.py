@@ -227,6 +227,33 @@ def _once(mention: "Mention") -> "Mention":
     return replace(mention, count=replace(mention.count, value=Decimal(1)))
 
 
+def rejoin(events: list["Event"]) -> None:
+    """Put times of an event that were told one by one, place by place, back: "2回，一回在A村，一回在B村"."""
+    for event in list(events):
+        times = [one.count.value for one in event.counts if one.count.unit in TIMES]
+        whole = next((value for value in times if value > 1), None)
+        rest = _times_beside(event, events[events.index(event) + 1 :]) if whole and event in events else []
+        if rest and len(rest) + times.count(Decimal(1)) == whole:
+            for one in rest:
+                event.clauses += one.clauses
+                events.remove(one)
+            event.place = None
+
+
+def _times_beside(event: "Event", following: Sequence["Event"]) -> list["Event"]:
+    """The events right after one that its sentence tells as one time at a place each, and no more of."""
+    sentence = event.clauses[-1].sentence
+    run = takewhile(lambda one: one.inherited and one.clauses[0].sentence == sentence, following)
+    return list(takewhile(_is_one_time, run))
+
+
+def _is_one_time(event: "Event") -> bool:
+    """Whether an event counts nothing but one time, at a place."""
+    counts = [one.count for one in event.counts]
+    once = len(counts) == 1 and counts[0].unit in TIMES and counts[0].value == 1
+    return once and event.place is not None and event.group is None
+
+
 def without_place(scene: Scene, events: Sequence["Event"]) -> None:
     """Take the place from events that were held several times, at one place and another."""
     for event in events:

@@ -11,6 +11,7 @@ from bot.understanding.choosing import Chosen
 from bot.understanding.disputes import dispute_kind
 from bot.understanding.events import Event
 from bot.understanding.patterns import Pattern
+from bot.understanding.readings import AS_OF_NOW
 from bot.understanding.scene import Scene
 from bot.understanding.statements import Item, Told
 from storage.catalogue import bundled as catalogue
@@ -19,8 +20,8 @@ from storage.records import EntryDraft, Hedge
 DISPUTE = "纠纷类型"
 NAMED = 8.0  # the least score by which a count's own word names a kind
 MEDIATION = "人民调解"
-_STANDING = Pattern(r"目前|现有|现在|眼下|现(?=在?册|持证|聘)|截至今")
-_NOW = Pattern(r"现有|(?<!到)现在|眼下|如今|(?<!截至)(?<!截止)(?<!到)目前")
+_STANDING = Pattern(rf"{AS_OF_NOW}|截[至止]今")
+_NOW = Pattern(rf"(?<!截至)(?<!截止)(?<!到)(?:{AS_OF_NOW})")
 _SO_FAR = Pattern(r"(?:已经?|累计)[^，。；\d]{0,4}$")
 _TAKEN_ON = Pattern(r"聘(?![用期])|新签|续签|签约")  # "续聘3名，合同昨天签的": an event, whenever it is dated
 _RUNNING = Pattern(
@@ -270,12 +271,15 @@ def draft(page: Scene, part: Part, original: str) -> EntryDraft:
     """The entry that a part makes: its figures settled, its dispute type named."""
     typed = DISPUTE in catalogue().kind(part.kind).attributes
     dispute = dispute_kind(page.text[slice(*part.span)]) if typed else None
+    parts = {
+        name for name, words in page.lexicon.measures.get(part.kind, {}).items() if words.base or words.raises
+    }
     return EntryDraft(
         part.kind,
         part.on,
         part.until,
         part.place,
-        statements.settle(part.kind, part.figures),
+        statements.settle(part.kind, part.figures, parts if part.until else frozenset()),
         {DISPUTE: dispute[0]} if dispute else {},
         original[slice(*part.span)].strip(),
     )

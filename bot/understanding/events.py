@@ -10,7 +10,7 @@ from bot.understanding.again import at_table, names, of_work, returns
 from bot.understanding.alongside import only_goes_with, told_by
 from bot.understanding.date_reading import YEAR
 from bot.understanding.dates import DateSpan
-from bot.understanding.dealing import dealt, meant, on_its_day, settle, share_times, without_place
+from bot.understanding.dealing import dealt, meant, on_its_day, rejoin, settle, share_times, without_place
 from bot.understanding.lexicon import WEIGHTS
 from bot.understanding.patterns import Pattern
 from bot.understanding.place_ends import is_led
@@ -147,6 +147,7 @@ def build(scene: Scene) -> list[Event]:
     tidying.without_whole(events)
     tidying.without_named_days(events)
     share_times(events)
+    rejoin(events)
     settle(scene, events)
     without_place(scene, events)
     sums.across(scene, events)

@@ -3,19 +3,24 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from bot.understanding import kinds
 from bot.understanding.mentions import Mention
 from bot.understanding.patterns import Pattern
-from bot.understanding.readings import BESIDE, Reading
+from bot.understanding.readings import BESIDE, GIVING, Reading
 from bot.understanding.scene import Scene
 from storage.catalogue import bundled as catalogue
+
+if TYPE_CHECKING:
+    from bot.understanding.choosing import Chosen
 
 _LIST = Pattern(
     r"(?P<list>[\u4e00-\u9fff（）]{2,14}(?:[、和与及][\u4e00-\u9fff（）]{2,14})+?)"
     r"(?:各|均|都)(?:自|是|为|有|达|完成|办结?|办了|搞了?|开了?|开展了?|组织了?|举办了?|[分散派]?发(?:放|了|出)?|送(?:了|出)?)?$"
 )
 _REACH = 60
+_GOODS = frozenset(["资料", "宣传品"])
 
 
 def readings(scene: Scene, kind: str, mention: Mention) -> list[Reading]:
@@ -64,3 +69,10 @@ def named_between(scene: Scene, reading: Reading, start: int, end: int) -> Readi
         if alike and cue.weight >= kinds.SURE and cue.kind != reading.kind:
             return replace(reading, kind=cue.kind)
     return reading
+
+
+def gives_more(before: "Chosen", mention: Mention, reading: Reading) -> bool:
+    """Whether a count that only a verb of giving tells is more of what was given before ("又发了400张")."""
+    alike = before.count.unit == mention.count.unit != ""
+    goods = {reading.measure, before.reading.measure} <= _GOODS
+    return alike and goods and GIVING.fullmatch(reading.word) is not None

@@ -6,7 +6,7 @@ Every step keeps the text's length, so that offsets stay those of the original.
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -18,8 +18,11 @@ _KEPT = frozenset("，；：（）！？。、〔〕～\u20e3")
 _CHINESE = {",": "，", ";": "；", ":": "：", "(": "（", ")": "）", "!": "！", "?": "？"}
 _MARKS = Pattern(r"(?<!\d)[,:]|[,:](?!\d)|(?<=\d),(?!\d{3}(?!\d))|[;()!?]")
 _KEYCAP = Pattern("([0-9])[\ufe0f ]?[\u20e3]")
-# "1.7月…", "2、12345…", "一、2月…": a list's mark that runs into a numeral. 1.5 may be a day, 1.5万 a sum.
-_NUMBERED = Pattern(r"(?<![^\n；。]) *(?P<number>\d{1,2}|[一二三四五六七八九])(?P<mark>[.、])(?=[^.、])")
+# "1.7月…", "2、12345…", "（二）12日…", "第三，5日…": a list's mark that runs into a numeral.
+# 1.5 may be a day, 1.5万 a sum.
+_NUMBERED = Pattern(
+    r"(?<![^\n；。：】，]) *第?（?(?P<number>\d{1,2}|[一二三四五六七八九])(?P<mark>[.、），]|(?= ))(?=[^.、])"
+)
 _TAG = Pattern(r"#([^#\n\d]{2,16})#")  # as in social media: no number of an entry
 # An emoji where it has no picture; what is forwarded has such marks too.
 _STICKER = Pattern(r"\[(?!转|链接|图片|视频|文件|语音)[\u4e00-\u9fffA-Za-z]{1,4}\]")
@@ -30,7 +33,9 @@ _OPENING = 30  # characters: so much is told before somebody is quoted
 _HAN = "一二三四五六七八九"
 _MONTH_NEXT = Pattern(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月")
 _OTHER_FIGURES = Pattern(rf"\d、第?[{_HAN}十]+(?:月|季度)|[{_HAN}]、(?:\d{{1,2}}月|[1-4]季度)")
-_NUMERAL_NEXT = Pattern(rf"\d{{1,2}}[日号]|\d{{3}}|\d+[张份件起次场个条名人](?!民)|[{_HAN}十]")
+_NUMERAL_NEXT = Pattern(
+    rf" *\d{{1,2}}(?: ?[日号月]|[./-]\d{{1,2}}(?![\d.]))|\d{{3}}|\d+[张份件起次场个条名人](?!民)|[{_HAN}十]"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +86,26 @@ def _circled(number: int) -> str:
 def _listed(text: str) -> str:
     """The text with marks of a list's items that run into a numeral told apart from it ("①7月")."""
     found = list(_NUMBERED.finditer(text))
-    row = [_number(one) for one in found]
-    counts_on = len(row) > 1 and row == list(range(1, len(row) + 1))
-    for number, one in zip(row, found, strict=True):
-        start, end = one.start("number"), one.end()
+    row = _in_order([_number(one) for one in found])
+    for place, one in enumerate(found):
+        number, end = _number(one), one.end()
         month = one["mark"] == "." and _MONTH_NEXT.match(text, end)
-        other = _OTHER_FIGURES.match(text, end - 2)
-        listed = counts_on and text[end].isdigit() and (one["mark"] == "、" or _NUMERAL_NEXT.match(text, end))
-        if 0 < number <= 20 and (month or other or listed):
+        other = one["mark"] == "、" and _OTHER_FIGURES.match(text, end - 2)
+        loose = one["mark"] in ("，", "")  # no mark of a list by itself
+        follows = text[end].isdigit() if one["mark"] in ("、", "）") else _NUMERAL_NEXT.match(text, end)
+        if 0 < number <= 20 and (month or other or (place in row and (loose or follows))):
+            start = one.start() + len(one.group()) - len(one.group().lstrip())
             text = text[:start] + _circled(number).ljust(end - start) + text[end:]
     return text
+
+
+def _in_order(numbers: Sequence[int]) -> frozenset[int]:
+    """The places of 1, 2, 3 … in a row of numbers; none where there is no 2."""
+    places: list[int] = []
+    for place, number in enumerate(numbers):
+        if number == len(places) + 1:
+            places.append(place)
+    return frozenset(places if len(places) > 1 else ())
 
 
 def _number(mark: re.Match[str]) -> int:

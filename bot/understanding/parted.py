@@ -65,6 +65,8 @@ def parted(
     for noun in reversed(scene.nouns.within(max(start, count.start - _REACH), count.start)):
         for sense in () if noun.word in _GIVEN and noun.start >= begin else noun.senses:
             measure = scene.lexicon.measures[sense.kind][sense.measure]
+            if sense.measure == "覆盖村居" and not noun.word.startswith("覆盖"):
+                continue  # the 社区 in which it was
             fits = count.unit in measure.units or count.unit in measure.also
             free = not sense.general and not measure.label
             fits = fits and not is_excluded(scene.text, measure, count)

@@ -14,7 +14,7 @@ from bot.understanding.segments import Clause
 from storage.catalogue import bundled as catalogue
 
 _FILLER = Pattern(
-    r"[共约了达为是有的：: 计总近数量大概个在到]+|人数|总数|合计|累计|完工|竣工|"
+    r"[共约了达为是有的：: 计总近数量大概个在到]+|加(?:在)?一起|[加合]起来|人数|总数|合计|累计|完工|竣工|"
     r"（[一-鿿]{1,2}）|[拢统通]共|算下来|[得足]有|少说|满满当当|坐满"
 )
 _ALL_OF = Pattern(r"[，]?(?:已经?|现在?|目前)?(?:全部|均|都|全|悉数)(?:已经?|得到|被|当场|及时|按期)?")
@@ -27,7 +27,7 @@ CANONICAL = 0.2  # and the catalogue's own a little: of hazards 处 are put righ
 ALONE = 2.0  # and is worth so much alone
 _BARE_VERB = 1.0  # a word of one character after the count says less than a noun before it ("视频1条发群里")
 # What was given is told by the thing's name, where there is one ("奖品送出90份").
-_GIVING = Pattern("(?:分?发|派发?|散发?|送|赠送?|递)(?:了|出去?|放|送)?")
+GIVING = Pattern("(?:分?发|派发?|散发?|送|赠送?|递)(?:了|出去?|放|送)?")
 _GIVEN = 3.0
 _NEXT = 2.0  # what follows a count that its own word heads belongs to the next ("清理5件印发方案2件")
 _CLOSELY = 1.0  # a finished verb right before the count ("隐患清了31处")
@@ -57,7 +57,7 @@ class Reading:
     def names(self) -> bool:
         """Whether a noun of this measure's own stands by the count, and not only how it was given."""
         return self.score >= BESIDE and bool(
-            self.word and not self.general and not _GIVING.fullmatch(self.word)
+            self.word and not self.general and not GIVING.fullmatch(self.word)
         )
 
 
@@ -100,7 +100,7 @@ def options_of(
             score += 0.5 if noun.word == sense.measure else 0
             score += _CLOSELY if measure.base and _ends_in_verb(noun, count) else 0
             score += CANONICAL if _is_canonical(sense, count) else 0
-            score -= _GIVEN if _GIVING.fullmatch(noun.word) else 0
+            score -= _GIVEN if GIVING.fullmatch(noun.word) else 0
             score -= _NEXT if noun.start >= count.end and sense.kind in headed else 0
             if sense.general and score < ALONE:
                 continue  # too far off to say more than the counted word does
@@ -126,7 +126,7 @@ def _headed(scene: Scene, count: Count, left: int) -> frozenset[str]:
     return frozenset(
         sense.kind
         for noun in scene.nouns.within(left, count.numeral)
-        if not _FILLER.sub("", scene.text[noun.end : count.start]) and not _GIVING.fullmatch(noun.word)
+        if not _FILLER.sub("", scene.text[noun.end : count.start]) and not GIVING.fullmatch(noun.word)
         for sense in noun.senses
         if not sense.general
         and _fit(scene.lexicon.measures[sense.kind][sense.measure], count, noun) is not None
@@ -149,9 +149,9 @@ def _of_column(scene: Scene, start: int, end: int, count: Count) -> list[Reading
 
 _by_its_unit = cache(lambda kind, measure: Reading(kind, measure, ALONE))  # alone it tells the same of all
 _ENROLLED = frozenset(["在册", "在矫", "在管", "在帮", "在教", "在册在矫"])  # "社矫15人在册"
-_STANDING = Pattern(
-    "在册|在矫|在管|在帮|在教|在库|现|目前|列管|管[理着]|总数|实有|共有|还有|手上|正在矫正|矫正中"
-)
+# Words of now, and 现 where it is one: no 现场, no 发现.
+AS_OF_NOW = "目前|现在|眼下|如今|当前|当下|(?<![发出实表体呈])现(?![场金任象实状行代役浇货在])"
+_STANDING = Pattern(f"{AS_OF_NOW}|在册|在[矫管帮教库]|列管|管[理着]|总数|实有|共有|还有|手上|正在矫正|矫正中")
 _NO_MORE = Pattern(
     r"(?:人|名|位|左右)?(?:在册|在矫|在管|在帮|都|均|全部|，|。|；|、|：|！|（|\s|$|其中|，其中|包括)"
 )
@@ -185,7 +185,7 @@ def _is_borrowed(scene: Scene, clause: Clause, noun: Found[Sense], sense: Sense,
 def _prefer_nearest(scene: Scene, count: Count, left: int, best: dict[tuple[str, str], Reading]) -> None:
     """A bare number is of the word right before it, and of no other word of its kind ("讲座听众60")."""
     beside = [one for one in scene.nouns.within(left, count.numeral) if one.end == count.start]
-    if count.unit or not beside or _GIVING.fullmatch(beside[-1].word):
+    if count.unit or not beside or GIVING.fullmatch(beside[-1].word):
         return
     kinds_beside = {sense.kind for sense in beside[-1].senses}
     own = {reading.kind for reading in best.values() if reading.word == beside[-1].word}

@@ -93,6 +93,7 @@ def look(text: str, at: datetime, town: TownWords, lexicon: Lexicon, dates: Sequ
     taken = sorted(
         [*items, *clock_spans(text), *denied_ones(text), *((date.start, _ends(text, date)) for date in dates)]
     )
+    counts = find_counts(text, taken)
     return Scene(
         text,
         at,
@@ -100,9 +101,9 @@ def look(text: str, at: datetime, town: TownWords, lexicon: Lexicon, dates: Sequ
         lexicon,
         clauses,
         Track(dates, lambda date: date.start),
-        Track(find_counts(text, taken), lambda count: count.numeral),
+        Track(counts, lambda count: count.numeral),
         Track(find_zeros(text, clauses, lexicon), lambda zero: zero.start),
-        Track(_within_items(_cues(text, town, lexicon), items), lambda cue: cue.start),
+        Track(_within_items(_cues(text, town, lexicon, counts), items), lambda cue: cue.start),
         Track(lexicon.find_nouns(text), lambda noun: noun.start),
     )
 
@@ -135,7 +136,7 @@ def _is_only_dialled(text: str, start: int, end: int) -> bool:
     return bool(_PRINTED.search(before) or (_DIALLED.search(before) and not _COUNTED_NEAR.match(text, end)))
 
 
-def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
+def _cues(text: str, town: TownWords, lexicon: Lexicon, counts: Sequence[Count]) -> list[Cue]:
     """The cues of a text. A law's name (信访工作条例) speaks for no kind, 座谈会上 or a
     title in 《》 for little; "算一次普法" speaks for one alone.
     """
@@ -166,6 +167,6 @@ def _cues(text: str, town: TownWords, lexicon: Lexicon) -> list[Cue]:
             found.append(Cue(start, start + len(words), kind, LEARNED_WEIGHT))
     if idle := effects.spans(text):
         found = [cue for cue in found if not any(a <= cue.start and cue.end <= b for a, b in idle)]
-    if is_stand(text):
+    if is_stand(text, counts):
         found = [replace(cue, kind="普法活动") if cue.kind == "法治讲座" else cue for cue in found]
     return sorted(found, key=lambda cue: (cue.start, -cue.end))

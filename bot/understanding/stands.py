@@ -5,6 +5,10 @@ counted; without any of these, where something is handed out or put up, or peopl
 they were only told in passing.
 """
 
+from collections.abc import Sequence
+from decimal import Decimal
+
+from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
 
 _TOLD = "讲"
@@ -26,9 +30,28 @@ _LECTURE = Pattern(
 )
 
 
-def is_stand(text: str) -> bool:
+# A paper for each who sat and listened is a lecture's: "坐了50个人，讲完发了小册子52本".
+_HEARD = Pattern(r"坐|听")
+_STALL = Pattern(r"[摆支设]|横幅|展板|咨询|答疑|解答|站着|挨[家户]")
+_PERSONS, _PAPERS = frozenset(["人", "名", "位", "个人", "号人", "人次"]), frozenset("份本册张")
+_GIFTS = frozenset("把只条顶副袋双块件")
+_A_PAPER_EACH = Decimal("1.35")  # papers for each hearer, at most
+
+
+def is_stand(text: str, counts: Sequence[Count]) -> bool:
     """Whether what a folded message of one event tells people of is told at a stand, or in passing."""
     told = _HEADLINE.sub("", text, 1)
     if _TOLD not in told or "\n" in told or _LECTURE.search(told):
         return False
-    return bool(_HANDED_OUT.search(told) or _IN_PASSING.search(told))
+    if _IN_PASSING.search(told):
+        return True
+    return bool(_HANDED_OUT.search(told)) and not _has_paper_each(told, counts)
+
+
+def _has_paper_each(text: str, counts: Sequence[Count]) -> bool:
+    """Whether about as many papers as hearers were handed out, and nothing else."""
+    if not _HEARD.search(text) or _STALL.search(text) or any(one.unit in _GIFTS for one in counts):
+        return False
+    hearers = max((one.value for one in counts if one.unit in _PERSONS), default=Decimal(0))
+    papers = sum((one.value for one in counts if one.unit in _PAPERS), Decimal(0))
+    return 0 < papers <= hearers * _A_PAPER_EACH

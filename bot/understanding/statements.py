@@ -1,6 +1,6 @@
 """Figures beyond single counts: "全部办结", parts and their whole, wholes raised, primaries implied."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -184,8 +184,11 @@ def _figure(items: Sequence[Item], measure: str | None) -> Item | None:
     return next((item for item in items if item.measure == measure), None)
 
 
-def settle(kind: str, items: Sequence[Item]) -> tuple[Figure, ...]:
-    """An entry's figures: one a measure, parts not added to their whole, the primary implied."""
+def settle(kind: str, items: Sequence[Item], parts: Set[str] = frozenset()) -> tuple[Figure, ...]:
+    """An entry's figures: one a measure, parts not added to their whole, the primary implied.
+
+    `parts`: measures of a period that imply no primary where they are zero ("10月无警情转调").
+    """
     by_measure: dict[str, list[Item]] = {}
     for item in items:
         by_measure.setdefault(item.measure, []).append(item)
@@ -196,7 +199,8 @@ def settle(kind: str, items: Sequence[Item]) -> tuple[Figure, ...]:
         for name, found in by_measure.items()
     }
     primary = catalogue().kind(kind).primary
-    if primary and primary not in settled:
+    nothing = bool(settled) and all(name in parts and not one.value for name, one in settled.items())
+    if primary and primary not in settled and not nothing:
         settled = {primary: Figure(primary, Decimal(1), implied=True), **settled}
     return tuple(settled.values())
 

@@ -117,8 +117,12 @@ def _surely_ahead(told: Evidence) -> bool:
     return told.headed or any(clause.tense is Tense.AHEAD for clause in told.ahead)
 
 
-def _not_guessed(told: Evidence) -> bool:
-    return bool(told.figures) or not (told.strongest and told.strongest.guessed)
+def _surely_done(told: Evidence) -> bool:
+    """Whether a count tells it, or a listed deed that no coming day stands beside."""
+    if told.figures or not told.strongest:
+        return True
+    weak = told.strongest.claims <= 2 and not _undated(told) and _surely_ahead(told)
+    return not (weak or told.strongest.guessed)
 
 
 def _no_figure(told: Evidence) -> bool:
@@ -148,7 +152,7 @@ RULES = (
     Rule(lambda told: told.warns, Intent.CHAT, "是天气提醒"),
     Rule(lambda told: told.loses, Intent.CHAT, "说的是落下的东西"),
     Rule(lambda told: told.muses, Intent.CHAT, "说的是感想，或者别处的事", _no_figure),
-    Rule(_done, Intent.LOG, sure=_not_guessed),
+    Rule(_done, Intent.LOG, sure=_surely_done),
     Rule(_called_off, Intent.CHAT),
     Rule(lambda told: told.notifies, Intent.CHAT, "没有要记的事"),
     Rule(_goes_on, Intent.LOG, sure=_only_goes_on),

@@ -52,6 +52,28 @@ def test_a_denied_measure_is_zero_over_its_month(form: str, kind: str, measure: 
 
 
 @pytest.mark.parametrize(
+    ("name", "kind", "measure"),
+    [
+        ("普法活动", "普法活动", "活动"),
+        ("法治培训", "法治培训", "培训"),
+        ("调解", "人民调解", "调解"),
+        ("矛盾排查", "矛盾排查", "排查"),
+        ("上访", "信访", "受理"),
+        ("行政检查", "行政检查", "检查"),
+        ("联合执法", "联合执法", "行动"),
+        ("脱管", "社区矫正", "脱管"),
+        ("警情转调", "人民调解", "警情转调"),
+    ],
+)
+@pytest.mark.parametrize("form", ["9月零{}", "9月无{}", "9月{}：零"])
+def test_a_noughts_word_is_all_that_a_month_tells(form: str, name: str, kind: str, measure: str) -> None:
+    entries = understand(form.format(name), AT).entries
+    assert [(one.kind, [(each.measure, each.value) for each in one.figures]) for one in entries] == [
+        (kind, [(measure, 0)])
+    ]
+
+
+@pytest.mark.parametrize(
     "tail",
     [
         "均为0",
