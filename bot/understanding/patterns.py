@@ -17,8 +17,6 @@ from bot.understanding.openings import alternatives, guarded
 T = TypeVar("T")
 
 _KEPT = 32  # texts: a message and its clauses, and those that are read beside it
-
-
 _OFTEN = 8  # searches: from then on a pattern of many turns is compiled as a whole
 
 
@@ -46,7 +44,7 @@ class Pattern:
     A text without any word that a match needs is not searched.
     """
 
-    __slots__ = ("_needs", "_regex", "_starts", "fullmatch", "match", "pattern")
+    __slots__ = ("_barren", "_needs", "_regex", "_starts", "fullmatch", "match", "pattern")
 
     # These look at one place: as soon as it is compiled they are the regular expression's own.
     match: _AtPlace
@@ -59,6 +57,7 @@ class Pattern:
         # beside it; empty before the first text.
         self._starts: frozenset[str] = frozenset()
         self._needs: tuple[tuple[str, frozenset[str]], ...] = ()
+        self._barren: str | None = None  # the last text that was found to hold no match
         self.match, self.fullmatch = self._first_match, self._first_fullmatch
 
     def _for(self, text: str) -> re.Pattern[str] | None:
@@ -108,13 +107,23 @@ class Pattern:
         regex = self._for(text)
         return regex.split(text, maxsplit) if regex else [text]
 
+    # Asked for one place after the other: no look at the whole text each time.
+
     def _first_match(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        regex = self._for(text)
+        regex = self._once_for(text)
         return regex.match(text, start, end) if regex else None
 
     def _first_fullmatch(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        regex = self._for(text)
+        regex = self._once_for(text)
         return regex.fullmatch(text, start, end) if regex else None
+
+    def _once_for(self, text: str) -> re.Pattern[str] | None:
+        """As `_for`, of a text that is asked about again and again."""
+        if text is self._barren:
+            return None
+        regex = self._for(text)
+        self._barren = None if regex else text
+        return regex
 
 
 class Sieve(Generic[T]):
