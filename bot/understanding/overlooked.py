@@ -30,7 +30,8 @@ OF_ANYTHING = frozenset("天日箱包批斤吨米顶只头桌提段站波年月"
     "万元",
 }
 _OF_PERSONS = frozenset(["个", "号", "人", "名", "位", "户", "口人", ""])
-_WHO = Pattern("[一-鿿]{1,5}?(?=[，。；！、\\s]|$)")  # who came, in a word that nobody listed: 45个小囡
+_WHO = Pattern("[一-鿿]{0,5}?(?=[，。；！、\\s]|$)")  # who came, in a word that nobody listed: 45个小囡
+_CAME = frozenset(["个", "名", "位", "人", "人次"])
 _CROWD = 10  # fewer may be who held it, or stalls, or villages
 _TOTALLED = Pattern("[一总]?共计?|合计|总计|累计|加起来|合起来|拢共|统共|通共|总件数")
 _ENDS = Pattern("[的吧呢啊哈嘛了]*(?:[，。；、！()（）\\s]|$)")
@@ -94,7 +95,7 @@ def _numbers(page: Scene, drafts: Sequence[EntryDraft], taken: Set[int]) -> list
 
 def _may_have_come(page: Scene, draft: EntryDraft, count: Count) -> tuple[str, ...]:
     """The measures of persons that a count with a noun of its own may be of, where none of them is told."""
-    if count.unit not in ("个", "名", "位") or count.value < _CROWD or not _WHO.match(page.text, count.end):
+    if count.unit not in _CAME or count.value < _CROWD or not _WHO.match(page.text, count.end):
         return ()
     of_persons = [one for one in catalogue().kind(draft.kind).measures if one.unit in ("人", "人次")]
     told = {figure.measure for figure in draft.figures}

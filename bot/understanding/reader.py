@@ -1,5 +1,6 @@
 """A message's meaning, composed: normalise, intent, events, entries, doubts."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from bot.understanding import (
@@ -24,6 +25,7 @@ from bot.understanding import (
 from bot.understanding.added import about_sums
 from bot.understanding.dates import find_dates
 from bot.understanding.entries import Part
+from bot.understanding.events import Event
 from bot.understanding.meaning import Amendment, Intent, Meaning, TownWords
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
@@ -82,7 +84,7 @@ def _log(page: Scene, text: str, sure: bool) -> Meaning:
     """The entries of a message that reports, and what is doubtful about them."""
     page = breakdowns.without(carried.with_noughts(listed.with_shares(page)))
     told = events.build(page)
-    read = [part for event in told for part in entries.parts_of(page, event, text)]
+    read = _parts(page, told, text)
     taken = {start for part in read for start in part.taken}
     parts = merging.merge(page, read)
     parts = [part for part in parts if part.kind != kinds.OTHER] or parts[:1] or [entries.other(page)]
@@ -102,6 +104,20 @@ def _log(page: Scene, text: str, sure: bool) -> Meaning:
     if not sure:
         found.append(Doubt(0, "intent", "不确定这是不是要记的事", options=("记", "不记")))
     return Meaning(Intent.LOG, drafts, tuple(found))
+
+
+def _parts(page: Scene, told: Sequence[Event], text: str) -> list[Part]:
+    """The entries of all events; who came before the work is named goes to it ("46人参加，讲座1场")."""
+    parts: list[Part] = []
+    early: Event | None = None  # whose counts are of no work yet
+    for event in told:
+        if early and (event.inherited or event.when == early.when) and event.place in (None, early.place):
+            event.clauses, event.counts = early.clauses + event.clauses, early.counts + event.counts
+            event.when, event.place = early.when, early.place
+        found = entries.parts_of(page, event, text)
+        early = event if event.counts and not (found or event.header or event.case) else None
+        parts += found
+    return parts
 
 
 def _worries(page: Scene, part: Part, entry: EntryDraft) -> list[doubts.Worry]:
