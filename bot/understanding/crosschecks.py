@@ -30,6 +30,7 @@ _NEIGHBOURS = (
     ("普法活动", "督察整改", Pattern("督导组|督察组|验收组|迎检|来督[导察查]")),
     ("普法活动", "经费保障", Pattern("付[了清]|支付|拨付|尾款|报销")),
 )
+_STANDS = Pattern("(?:在册|持证|现有|明白人(?:现在|目前|眼下|当前))[^，。；\\d]{0,5}$")
 _TOLD_BARE = frozenset(["人民调解", "班子学法", "重大决策"])  # one of these is often told without a number
 _OF_REPORT = Pattern("[^，。；\\d]{0,8}(?:：|报)")  # "12月29日：全年…": the day of the report
 _TODAY = Pattern("今|刚|上午|下午|目前|现")
@@ -45,6 +46,7 @@ def about_agreement(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
         *_asides(page, drafts),
         *_naught_beside(drafts),
         *_no_quarrels(drafts),
+        *_standing(page, drafts),
         *_issued(page, drafts),
         *_neighbours(page, drafts),
         *_of_today(page, drafts),
@@ -144,6 +146,21 @@ def _no_quarrels(drafts: Sequence[EntryDraft]) -> list[Doubt]:
         for at, one in enumerate(drafts)
         for figure in one.figures
         if figure.measure == "调解" and not figure.value and figure.words.endswith("纠纷")
+    ]
+
+
+def _standing(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
+    """Counts that are told as what there is now (在册27人), where no standing number has their value."""
+    held = {
+        figure.value
+        for one in drafts
+        for figure in one.figures
+        if catalogue().kind(one.kind).measure(figure.measure).stock
+    }
+    return [
+        Doubt(0, "figure", f"“{page.text[count.start : count.end].strip()}”像是现有的数，请看一下")
+        for count in page.counts.things
+        if drafts and count.value not in held and _STANDS.search(page.text[: count.start])
     ]
 
 

@@ -128,3 +128,12 @@ def test_no_quarrels_may_be_none_mediated_or_none_found() -> None:
     entry = EntryDraft("人民调解", TODAY, figures=(Figure("调解", Decimal(0), words="没有纠纷"),))
     (doubt,) = about_agreement(page_of("今天村里没有纠纷"), [entry])
     assert (doubt.part, doubt.options) == ("figure", ("0",))
+
+
+def test_a_standing_number_that_was_counted_as_something_else_is_asked_about() -> None:
+    page = page_of("法律明白人在册27人，今年培训2期")
+    figures = (Figure("培训", Decimal(2)), Figure("参训", Decimal(27)))
+    entry = EntryDraft("法治培训", date(2024, 1, 1), TODAY, figures=figures)
+    assert any("“27人”" in one.reason for one in about_agreement(page, [entry]))
+    stands = EntryDraft("法律明白人", TODAY, figures=(Figure("在册", Decimal(27)),))
+    assert not any("“27人”" in one.reason for one in about_agreement(page, [stands]))
