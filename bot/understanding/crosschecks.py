@@ -31,6 +31,7 @@ _NEIGHBOURS = (
     ("普法活动", "经费保障", Pattern("付[了清]|支付|拨付|尾款|报销")),
 )
 _STANDS = Pattern("(?:在册|持证|现有|明白人(?:现在|目前|眼下|当前))[^，。；\\d]{0,5}$")
+_NEAR = 16  # characters
 _TOLD_BARE = frozenset(["人民调解", "班子学法", "重大决策"])  # one of these is often told without a number
 _OF_REPORT = Pattern("[^，。；\\d]{0,8}(?:：|报)")  # "12月29日：全年…": the day of the report
 _TODAY = Pattern("今|刚|上午|下午|目前|现")
@@ -160,7 +161,8 @@ def _standing(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
     return [
         Doubt(0, "figure", f"“{page.text[count.start : count.end].strip()}”像是现有的数，请看一下")
         for count in page.counts.things
-        if drafts and count.value not in held and _STANDS.search(page.text[: count.start])
+        if drafts and count.value not in held
+        if _STANDS.search(page.text, max(0, count.start - _NEAR), count.start)
     ]
 
 
