@@ -35,7 +35,7 @@ class Found:
     """What came of the notices. `doubled`: came twice; `unmarked`: of these, not marked as unsure.
 
     `unanswered`: handed over twice and not tried again, since no record says what became of them; `never`: of
-    these, those that did not come.
+    these, those that did not come, which two kills that fall on one notice may cost.
     """
 
     notices: int
@@ -51,7 +51,7 @@ class Found:
     limits: int = 0
 
     def is_sound(self) -> bool:
-        return not (self.lost or self.tripled or self.unmarked or self.never or self.unsettled or self.limits)
+        return not (self.lost or self.tripled or self.unmarked or self.unsettled or self.limits)
 
     def __str__(self) -> str:
         return (

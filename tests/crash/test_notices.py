@@ -12,3 +12,4 @@ def test_a_bot_that_is_killed_while_it_reminds_forgets_nobody(ledger_url: str, t
     assert found.kills == 2
     assert found.is_sound(), str(found)
     assert found.doubled <= 2 * HANDS  # as many as are on their way at once
+    assert found.never <= 1  # a kill costs one last try at most

@@ -20,6 +20,7 @@ from tests.crash.harness import (
     cards,
     count_ledger,
     found_town,
+    given_up,
     wait,
     wait_until_settled,
     wording,
@@ -96,7 +97,7 @@ def play(
                 bot.end()
         found.limits = len(api.state.violations)
         found.doubled = sum(number - 1 for number in cards(api).values())
-        found.unanswered = messages - len(cards(api))
+        found.unanswered = messages - len(cards(api)) - len(given_up(ledger) - set(cards(api)))
         found.repeated = pusher.repeated
     found.seconds = time.monotonic() - started
     with MIGRATING:
