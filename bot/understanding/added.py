@@ -39,5 +39,6 @@ def _worry(name: str, found: Sequence[Item]) -> Worry | None:
 
 def _count_different_things(measure: str, found: Sequence[Item]) -> bool:
     """Whether counts go by words of different sorts: "暂扣炉子4个，查处2起"."""
-    sorts = {next((alike for alike in _ALIKE if one.words[-1:] in alike), "") for one in found}
+    units = ["人" if one.words.endswith("人次") else one.words[-1:] for one in found]
+    sorts = {next((alike for alike in _ALIKE if unit in alike), "") for unit in units}
     return measure not in _GOODS and len(sorts - {""}) > 1

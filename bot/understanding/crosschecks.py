@@ -41,6 +41,7 @@ def about_agreement(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
     """Where entries and text do not agree."""
     return [
         *_days(page, drafts),
+        *_day_of_last(page, drafts),
         *_unread_time(page, drafts),
         *_totals(page, drafts),
         *_twice(drafts),
@@ -64,6 +65,20 @@ def _days(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
         if _is_past_day(page, one) and not any(one.on in span for span in spans)
         if one.start or not _OF_REPORT.match(page.text, one.end)
         if any(first < one.on < last and not {first, last} <= said for first, last in spans)
+    ]
+
+
+def _day_of_last(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
+    """Works without a day before one with its day in brackets at the end ("会议1次，普法1场（5日）")."""
+    last = page.clauses[-1] if page.clauses else None
+    days = [one for one in page.dates.things if not one.future]
+    if last is None or not last.aside or len(days) != 1 or not _is_past_day(page, days[0]):
+        return []
+    said, on, today = page.text[days[0].start : days[0].end], days[0].on, page.at.date()
+    return [
+        Doubt(index, "date", f"也是“{said}”的吗？先按今天记", options=(on.isoformat(), today.isoformat()))
+        for index, draft in enumerate(drafts)
+        if draft.on == today != on and drafts[-1].on == on and days[0].start >= last.start
     ]
 
 

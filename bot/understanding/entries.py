@@ -11,8 +11,8 @@ from bot.understanding.choosing import Chosen
 from bot.understanding.disputes import dispute_kind
 from bot.understanding.events import Event
 from bot.understanding.patterns import Pattern
-from bot.understanding.readings import AS_OF_NOW
 from bot.understanding.scene import Scene
+from bot.understanding.standing import AS_OF_NOW
 from bot.understanding.statements import Item, Told
 from storage.catalogue import bundled as catalogue
 from storage.records import EntryDraft, Hedge

@@ -234,8 +234,10 @@ def dated_last(scene: Scene, events: Sequence["Event"]) -> None:
     said_of = last.sentence - (scene.text[end : end + 2] == "的事")
     dated, before = events[-1], events[-2]
     kind = before.kind
-    if last.aside and any(_is_other_work(scene, kind, dated, clause) for clause in dated.clauses):
-        return
+    when = merged(found)[0]
+    other = any(_is_other_work(scene, kind, dated, clause) for clause in dated.clauses)
+    if last.aside and other and when.until is None:
+        return  # "会议1次，普法1场（5日）": that day may be the last one's alone; "（10月）" is of all
     for event in events:
         if event.when is None and event.clauses[-1].sentence >= said_of:
-            event.when = merged(found)[0]
+            event.when = when

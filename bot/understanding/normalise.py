@@ -31,6 +31,11 @@ _REMARK = Pattern(r"(?<=[说道叹慨赞夸言示指])着?(?:：|，|，：)(?P<
 _COUNTS = Pattern(r"[二两三四五六七八九十百千][余多几]?(?:件|起|场|次|份|人|名|户|宗)")
 _OPENING = 30  # characters: so much is told before somebody is quoted
 _HAN = "一二三四五六七八九"
+# The first of a list that runs into its period: "10月一是…，二是…" is no 1 October, "上周一是…" no Monday.
+_FIRST_IS = Pattern(r"(?<=[月周度年来内旬])一是(?=[^\n]*?[，；。 ]二是)")
+# A sign that joins what was counted: "发问题3个+推送9条"; not "50+份", "1+3+N".
+_PLUS = Pattern(r"(?<=[\u4e00-\u9fff]) *\+ *(?=[\u4e00-\u9fff][^，。；+]*\d)")
+_COUNTED = Pattern(r"\d[余多]?[\u4e00-\u9fff]{1,3} *$")
 _MONTH_NEXT = Pattern(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月")
 _OTHER_FIGURES = Pattern(rf"\d、第?[{_HAN}十]+(?:月|季度)|[{_HAN}]、(?:\d{{1,2}}月|[1-4]季度)")
 _NUMERAL_NEXT = Pattern(
@@ -59,6 +64,7 @@ def normalise(text: str) -> Plain:
     plain = _KEYCAP.sub(_keycap, plain)
     plain = _STICKER.sub(lambda found: _BLANK * len(found.group()), plain)
     plain = _listed(_TAG.sub(r"（\1）", plain))
+    plain = _PLUS.sub(_joint, _FIRST_IS.sub("： ", plain))
     plain = _REMARK.sub(_unquoted, plain)
     spelling = _spelling()
     return Plain(spelling.pattern.sub(lambda found: spelling.typos[found.group()], plain))
@@ -70,6 +76,12 @@ def _unquoted(found: re.Match[str]) -> str:
     if found.start() < _OPENING or _COUNTS.search(said):
         return said
     return said[: -len(found["quoted"])] + _BLANK * len(found["quoted"])
+
+
+def _joint(found: re.Match[str]) -> str:
+    """A plus sign after a count as a comma."""
+    counted = _COUNTED.search(found.string, max(0, found.start() - 6), found.start())
+    return found.group().replace("+", "，") if counted else found.group()
 
 
 def _keycap(found: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ _THINGS = Pattern(  # what is no person although it begins like one: "4个村民
     r"(?:小组(?!长|成员)|手册|单位|协会|之家|驿站|工作[站室]|服务[站点队]|咨询[台点处]|培训班|家庭|案例|"
     r"案件|[队团](?![员长友])|岗[^位员]?|台账|大会|会议|微信群|[\u4e00-\u9fff]{0,3}的(?:案|事|纠纷|问题|官司))"
 )
+_SENT = Pattern("热线|诉求|来信|投诉")  # what persons send in: "26个市民热线工单"
 _BODY = Pattern(
     r"[\u4e00-\u9fff]{0,6}?(?:村居?|社区|部门|单位|企业|公司|学校|小学|中学|小组|科室|站所|机关|协会|班级|工厂|商铺|零售点|经营点|点位|摊点|摊位|展位|展台|门店|作坊|场所|网格|乡镇|镇|小区|院落|工地|校园|集市|市场|商场|车间|广场|楼栋|路口)"
     r"(?=的|$|[^\u4e00-\u9fff]|参[加与训会]|汇报|派|都|全|均|到|来|出席)"
@@ -26,9 +27,9 @@ _BODY = Pattern(
 
 def begin(text: str, start: int) -> bool:
     """Whether a word for persons stands at `start`, as what a count before it is of ("12个" + "班子成员")."""
-    known = text.startswith(lexicon.bundled().persons, start)
+    known = [one for one in lexicon.bundled().persons if text.startswith(one, start)]
     if known:
-        return thing_end(text, start) is None
+        return thing_end(text, start) is None and not _SENT.match(text, start + max(map(len, known)))
     return bool(_ENDED.match(text, start)) and not _BODY.match(text, start)
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from functools import cache
 
-from bot.understanding import kinds, lexicon, persons, prices
+from bot.understanding import deeds, kinds, lexicon, persons, prices, standing
 from bot.understanding.columns import columns
 from bot.understanding.indexes import Found
 from bot.understanding.lexicon import MeasureWords, Sense
@@ -11,12 +11,9 @@ from bot.understanding.numbers import Count
 from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
+from bot.understanding.standing import FILLER
 from storage.catalogue import bundled as catalogue
 
-_FILLER = Pattern(
-    r"[共约了达为是有的：: 计总近数量大概个在到]+|加(?:在)?一起|[加合]起来|人数|总数|合计|累计|完工|竣工|"
-    r"（[一-鿿]{1,2}）|[拢统通]共|算下来|[得足]有|少说|满满当当|坐满"
-)
 _ALL_OF = Pattern(r"[，]?(?:已经?|现在?|目前)?(?:全部|均|都|全|悉数)(?:已经?|得到|被|当场|及时|按期)?")
 _NOUN = Pattern(r"(?![要已均都全也吧呢啊了是为和与及以并就被由在到当现其又还再])[\u4e00-\u9fff]{2,}")
 BLAND = frozenset(["个", "家", "户", "处", "只", "项", "条"])  # counted words of anything
@@ -29,6 +26,7 @@ _BARE_VERB = 1.0  # a word of one character after the count says less than a nou
 # What was given is told by the thing's name, where there is one ("奖品送出90份").
 GIVING = Pattern("(?:分?发|派发?|散发?|送|赠送?|递)(?:了|出去?|放|送)?")
 _GIVEN = 3.0
+_PUBLISHED = frozenset(["发布", "推出", "上线", "更新", "转发"])  # as they are ("发布了7条视频")
 _NEXT = 2.0  # what follows a count that its own word heads belongs to the next ("清理5件印发方案2件")
 _CLOSELY = 1.0  # a finished verb right before the count ("隐患清了31处")
 _GOODS = tuple("捆担筐篮蔸棵株亩兜根斤袋桶瓶包箱垛")  # counted words that make a bare number no sum
@@ -84,7 +82,7 @@ def options_of(
             measure = scene.lexicon.measures[sense.kind][sense.measure]
             fit = _fit(measure, count, noun)
             after = noun.start == count.end and noun.word in _ENROLLED
-            told = noun.start <= count.numeral and _stands(scene.text, noun, count, right)
+            told = noun.start <= count.numeral and standing.stands(scene.text, noun, count, right)
             if measure.label and not (after or told):
                 continue
             if fit is None or is_excluded(scene.text, measure, count):
@@ -100,7 +98,7 @@ def options_of(
             score += 0.5 if noun.word == sense.measure else 0
             score += _CLOSELY if measure.base and _ends_in_verb(noun, count) else 0
             score += CANONICAL if _is_canonical(sense, count) else 0
-            score -= _GIVEN if GIVING.fullmatch(noun.word) else 0
+            score -= _GIVEN if GIVING.fullmatch(noun.word) or noun.word in _PUBLISHED else 0
             score -= _NEXT if noun.start >= count.end and sense.kind in headed else 0
             if sense.general and score < ALONE:
                 continue  # too far off to say more than the counted word does
@@ -112,6 +110,7 @@ def options_of(
                 if key not in best or best[key].score < worth:
                     best[key] = Reading(*key, worth, noun.word, sense.general, len(noun.senses), sense.lent)
     _prefer_nearest(scene, count, left, best)
+    deeds.prefer(scene, count, scene.nouns.within(left, right), best)
     _prefer_money(scene, count, best)
     if _is_of_another(scene, count, right) or count.unit == "%":
         return list(best.values())  # "各承担50%", "持证率100%": a share that no word names is of no rate
@@ -126,7 +125,7 @@ def _headed(scene: Scene, count: Count, left: int) -> frozenset[str]:
     return frozenset(
         sense.kind
         for noun in scene.nouns.within(left, count.numeral)
-        if not _FILLER.sub("", scene.text[noun.end : count.start]) and not GIVING.fullmatch(noun.word)
+        if not FILLER.sub("", scene.text[noun.end : count.start]) and not GIVING.fullmatch(noun.word)
         for sense in noun.senses
         if not sense.general
         and _fit(scene.lexicon.measures[sense.kind][sense.measure], count, noun) is not None
@@ -149,20 +148,6 @@ def _of_column(scene: Scene, start: int, end: int, count: Count) -> list[Reading
 
 _by_its_unit = cache(lambda kind, measure: Reading(kind, measure, ALONE))  # alone it tells the same of all
 _ENROLLED = frozenset(["在册", "在矫", "在管", "在帮", "在教", "在册在矫"])  # "社矫15人在册"
-# Words of now, and 现 where it is one: no 现场, no 发现.
-AS_OF_NOW = "目前|现在|眼下|如今|当前|当下|(?<![发出实表体呈])现(?![场金任象实状行代役浇货在])"
-_STANDING = Pattern(f"{AS_OF_NOW}|在册|在[矫管帮教库]|列管|管[理着]|总数|实有|共有|还有|手上|正在矫正|矫正中")
-_NO_MORE = Pattern(
-    r"(?:人|名|位|左右)?(?:在册|在矫|在管|在帮|都|均|全部|，|。|；|、|：|！|（|\s|$|其中|，其中|包括)"
-)
-
-
-def _stands(text: str, noun: Found[Sense], count: Count, right: int) -> bool:
-    """Whether a standing number is told ("在册对象12人", "矫正对象12人。"), and not what some of them did."""
-    if _STANDING.search(text, max(0, noun.start - 6), min(right, count.end + 4)):
-        return True
-    beside = not _FILLER.sub("", text[noun.end : count.numeral])
-    return beside and _NO_MORE.match(text, count.end) is not None
 
 
 def _is_borrowed(scene: Scene, clause: Clause, noun: Found[Sense], sense: Sense, right: int) -> bool:
@@ -272,12 +257,12 @@ def _nearness(text: str, noun: Found[Sense], count: Count, right: int, runs_on: 
     """How closely a word stands by a count, up to BESIDE; a longer word says more."""
     length = min(len(noun.word), 6) * 0.1
     if noun.end <= count.numeral:
-        gap = len(_FILLER.sub("", text[noun.end : max(noun.end, count.start)]))
+        gap = len(FILLER.sub("", text[noun.end : max(noun.end, count.start)]))
         return BESIDE - 0.6 * min(gap, 12) + length
-    gap = len(_FILLER.sub("", text[count.end : noun.start])) if noun.start >= count.end else 0
+    gap = len(FILLER.sub("", text[count.end : noun.start])) if noun.start >= count.end else 0
     nearness = BESIDE - 0.5 * min(gap, 14) + length - (_BARE_VERB if len(noun.word) == 1 else 0)
     between = text[noun.end : right]  # "50个发了得有120份", not "10个小朋友做了一期"
-    leads_on = runs_on and (len(between) <= 1 or not _FILLER.sub("", between))
+    leads_on = runs_on and (len(between) <= 1 or not FILLER.sub("", between))
     return nearness - 5 if leads_on else nearness
 
 

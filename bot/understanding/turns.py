@@ -5,6 +5,7 @@ from itertools import dropwhile, takewhile
 from typing import TYPE_CHECKING
 
 from bot.understanding import kinds, mentions
+from bot.understanding.choosing import SAME_DEED
 from bot.understanding.lexicon import WEIGHTS
 from bot.understanding.patterns import Pattern
 from bot.understanding.readings import BESIDE, Reading
@@ -181,6 +182,20 @@ def goes_on(kind: str | None, current: "Event", said: Said) -> bool:
         for mention in said.counts
         for reading in mention.options
         if reading.kind == kind and reading.word and not reading.general and reading.score >= BESIDE
+        if not (current.counts and _is_better(said, mention, reading))
+    )
+
+
+def _is_better(said: Said, mention: mentions.Mention, reading: Reading) -> bool:
+    """Whether a count is rather of the other work that its clause surely tells ("出台制度文件24件")."""
+    other = kinds.best(said.weights)
+    if other in (None, reading.kind) or (other, reading.kind) in SAME_DEED:
+        return False
+    if said.cues.get(other or "", 0) < kinds.SURE:
+        return False
+    within = reading.lent and (other or "") in reading.word  # "清理规范性文件9件" put no hazards right
+    return any(
+        one.kind == other and (within or one.score >= reading.score + _NEARER) for one in mention.options
     )
 
 
@@ -216,7 +231,9 @@ def is_told_apart(scene: Scene, current: "Event", said: Said, line: Sequence[Sai
     from_it = dropwhile(lambda one: one is not said, line)
     its_own = takewhile(lambda one: not one.acts or kinds.best(one.weights) == kind, from_it)
     counted = next((one for one in its_own if one.figures and not _ABOUT.match(one.text)), None)
-    if current.counts and all(_is_of(mention, kind) for mention in current.counts):
+    acts = {cue.kind for cue in scene.cues.within(*current.span) if cue.weight >= WEIGHTS["acts"]}
+    named = before in acts and said.cues.get(kind, 0) >= kinds.SURE and counted is said
+    if not named and current.counts and all(_is_of(mention, kind) for mention in current.counts):
         return False  # "化解矛盾9起，排查出11起"
     if counted is None or goes_on(before, current, counted):
         return False
