@@ -9,8 +9,11 @@ from bot.understanding.patterns import Pattern
 from bot.understanding.scene import Scene, Track
 from storage.records import Hedge
 
-_CASES = frozenset(["件", "起", "宗", "例", "桩", "件次", "个", "次", "处"])
-_OWN = frozenset(["次", "处"])  # broken down in their own unit alone, as cases are in any (8件: 3起, 5件)
+_CASES = frozenset(["件", "起", "宗", "例", "桩", "件次", "个", "次", "处", "场", "期"])
+_OWN = frozenset(
+    ["次", "处", "场", "期"]
+)  # broken down in their own unit alone, as cases are in any (8件: 3起, 5件)
+_SESSIONS = frozenset(["次", "场", "期"])
 _WHOLES = frozenset(
     ["调解", "排查", "受理", "工单", "办件", "检查", "隐患"]
 )  # broken down by source and sort
@@ -34,7 +37,8 @@ def without(scene: Scene) -> Scene:
     if not dropped:
         return scene
     kept = [count for index, count in enumerate(counts) if index not in dropped]
-    return replace(scene, counts=Track(kept, lambda count: count.numeral))
+    shares = [(counts[index - 1].end, counts[index].numeral) for index in sorted(dropped)]
+    return replace(scene, counts=Track(kept, lambda count: count.numeral), shares=shares)
 
 
 def _last_part(scene: Scene, counts: Sequence[Count], first: int) -> int | None:
@@ -81,8 +85,7 @@ def _is_a_sort(scene: Scene, counts: Sequence[Count], index: int) -> bool:
     named = [(noun, words) for noun, words in named if _may_count(words, count)]
     last = [(noun, words) for noun, words in named if noun.end >= label.end("of")]
     return not (
-        (label["of"].endswith(("村", "社区")) and not label["of"].startswith("涉及"))
-        or label["of"].endswith(_KINDS)
+        label["of"].endswith(_KINDS)
         or any(words.base or words.raises for _, words in named)
         or any(words.measure not in _WHOLES for _, words in last)
         or any(noun.word == words.measure and noun.start == label.start("of") for noun, words in last)
@@ -91,6 +94,6 @@ def _is_a_sort(scene: Scene, counts: Sequence[Count], index: int) -> bool:
 
 def _may_count(words: MeasureWords, count: Count) -> bool:
     """Whether a measure takes a count's unit: "企业8次" are no visits to firms, which go by 家."""
-    if count.unit == "次":
-        return bool(words.base) or "次" in words.units
+    if count.unit in _SESSIONS:
+        return bool(words.base) or count.unit in words.units
     return count.unit in words.units | words.also if count.unit else words.measure != "金额"

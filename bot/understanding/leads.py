@@ -8,6 +8,8 @@ from bot.understanding import kinds, mentions, turns
 from bot.understanding.date_reading import DATED
 from bot.understanding.dates import DateSpan, merged
 from bot.understanding.patterns import Pattern
+from bot.understanding.place_ends import is_led
+from bot.understanding.places import village_at
 from bot.understanding.said import FIRM, Said
 from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
@@ -16,6 +18,7 @@ from bot.understanding.tidying import differ
 if TYPE_CHECKING:
     from bot.understanding.events import Event
 
+_VILLAGES = ("村", "社区")
 _NOTHING_ELSE = Pattern(r"[ 份的]*(?:工作|小结|情况|数据|报表|报数|这边|期间|方面|部分)?[ ]*")
 _REPORTS = Pattern(r"报|汇总|统计|小结|总结|补|填|交")
 _OF_IT = Pattern(r"的|例会|会议|推进会|调度会|培训|讲座|专题")
@@ -69,7 +72,7 @@ def joined(scene: Scene, clauses: Sequence[Clause]) -> list[Clause]:
     opens = len(clauses) > 1 and _OPENS.fullmatch(scene.text, clauses[0].start, clauses[0].end)
     for clause in clauses[1:] if opens else clauses:
         before = found[-1] if found else None
-        if (
+        if (before is not None and _only_tells_village(scene, before)) or (
             before is not None
             and len(found) > 1
             and before.sentence == clause.sentence
@@ -83,6 +86,28 @@ def joined(scene: Scene, clauses: Sequence[Clause]) -> list[Clause]:
         else:
             found.append(clause)
     return found
+
+
+def _only_tells_village(scene: Scene, clause: Clause) -> bool:
+    """Whether a clause only names the village that what follows is of: "柳湾村：调解1件；石桥村：…"."""
+    said = scene.said(clause)
+    village = village_at(said, 0) if scene.text.startswith("：", clause.end) else None
+    return village is not None and village[1] == len(said.rstrip())
+
+
+def _of_village(scene: Scene, events: Sequence["Event"]) -> None:
+    """Give the village whose period is reported to all works that follow ("10月柳湾村普法2场，调解1件")."""
+    village: str | None = None
+    for event in events:
+        place = event.place or ""
+        if place.endswith(_VILLAGES):
+            led = any(is_led(scene.said(clause), place) for clause in event.clauses)
+            reported = event.header or (event.when is not None and event.when.until is not None)
+            village = place if reported and not led else None
+        elif event.place or event.when is None or event.when.until is None:
+            village = None
+        elif village and event.inherited:
+            event.place = village
 
 
 def _only_tells_when(scene: Scene, clause: Clause) -> bool:
@@ -151,10 +176,12 @@ def begun(scene: Scene, event: "Event", said: Said) -> DateSpan | None:
 
 
 def under_roof(scene: Scene, events: Sequence["Event"]) -> None:
-    """Give a period's report back what it tells after a day of its own: "10月：9日讲座1场；调解8件；检查5次".
+    """Give a period's report what it tells after a day of its own: "10月：9日讲座1场；调解8件；检查5次", and a
+    village's all that follows.
 
     A day holds for its sentence, and for what is told to have been on it ("随后…", "下午…").
     """
+    _of_village(scene, events)
     roof = next(iter(scene.dates.things), None)
     if roof is None or roof.until is None or roof.rank < FIRM or not events:
         return

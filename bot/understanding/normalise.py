@@ -33,6 +33,8 @@ _OPENING = 30  # characters: so much is told before somebody is quoted
 _HAN = "一二三四五六七八九"
 # The first of a list that runs into its period: "10月一是…，二是…" is no 1 October, "上周一是…" no Monday.
 _FIRST_IS = Pattern(r"(?<=[月周度年来内旬])一是(?=[^\n]*?[，；。 ]二是)")
+# Its number so: "上周1.…；2.…".
+_FIRST_OF = Pattern(r"(?<=[月周度年来内旬天日])1[.、](?=[^\d ][^\n]*?[，；。 ]2[.、][^\d])")
 # A sign that joins what was counted: "发问题3个+推送9条"; not "50+份", "1+3+N".
 _PLUS = Pattern(r"(?<=[\u4e00-\u9fff]) *\+ *(?=[\u4e00-\u9fff][^，。；+]*\d)")
 _COUNTED = Pattern(r"\d[余多]?[\u4e00-\u9fff]{1,3} *$")
@@ -65,6 +67,7 @@ def normalise(text: str) -> Plain:
     plain = _STICKER.sub(lambda found: _BLANK * len(found.group()), plain)
     plain = _listed(_TAG.sub(r"（\1）", plain))
     plain = _PLUS.sub(_joint, _FIRST_IS.sub("： ", plain))
+    plain = _FIRST_OF.sub(_circled(1) + " ", plain)
     plain = _REMARK.sub(_unquoted, plain)
     spelling = _spelling()
     return Plain(spelling.pattern.sub(lambda found: spelling.typos[found.group()], plain))

@@ -33,6 +33,8 @@ _ACTOR = Pattern(
     "[里内上]?[镇乡县区]?(?:司法所|派出所|综治办|综治中心|综合执法队|执法队|市监所|应急办|消防站|妇联|团委|工会|法庭)$"
 )
 _TOWNS = ("镇", "乡", "街道", "村", "社区")  # whose office it is: 青石镇司法所
+# What a check is called by: "在红星社区安全检查".
+_OF_CHECKS = Pattern("(?:(?<!国家)安全(?:生产)?|消防|食品|药品|燃气|行政|执法|日常|夜间|专项|联合|隐患)+$")
 _ADVERBS = "补齐夜又再连先都也还才就各首共同正刚现重轮集"
 
 
@@ -48,6 +50,8 @@ def cut(text: str, start: int, words: PlaceWords, lead: str) -> tuple[int, str]:
     part, unlisted, acted = "", None, False
     for verb in words.verbs.finditer(rest, 2):
         before = _INSIDE.sub("", rest[: verb.start()])
+        checked = _OF_CHECKS.sub("", before)
+        before = checked if _ends_place(checked, words) else before
         if rest.startswith(words.compounds, verb.start()) or (unlisted and _GOES_ON.search(before)):
             continue
         if verb.group() == "学" and before[-1:] in "大中小":  # 第二小学

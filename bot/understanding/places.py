@@ -117,6 +117,12 @@ def opens_with(text: str) -> tuple[int, int] | None:
     return start, start + len(place)
 
 
+def village_at(text: str, start: int) -> tuple[int, int] | None:
+    """The span of the village whose name stands right there in a clause."""
+    village = _NAME.match(text[start : start + LONGEST])
+    return (start + village.start("name"), start + village.end("name")) if village else None
+
+
 def _says_nothing(text: str, lead: re.Match[str], place: str, words: PlaceWords) -> bool:
     """Whether a site after a lead that names no scene is just any: 查了加油站, 送法进工地."""
     looked = "查" in lead.group() or lead.group().endswith(("看了", "暗访"))

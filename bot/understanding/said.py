@@ -8,7 +8,7 @@ from bot.understanding import helpers, kinds, mentions, prospects
 from bot.understanding.bearings import means
 from bot.understanding.dates import DateSpan, merged
 from bot.understanding.patterns import Pattern
-from bot.understanding.places import is_body, opens_with, place_of
+from bot.understanding.places import is_body, opens_with, place_of, village_at
 from bot.understanding.scene import Scene
 from bot.understanding.segments import Clause
 
@@ -174,7 +174,28 @@ def _place(scene: Scene, clause: Clause, spans: Sequence[DateSpan]) -> tuple[int
             text = text[:at] + "，" * (end - at) + text[end:]
     text = _MOTTO.sub(lambda motto: "，" * len(motto.group()), text)  # "以“宪法在心中”为主题"
     hour = _HOUR.match(text, leading)
-    return place_of(text, hour.end() if hour else leading, scene.town.units)
+    found = place_of(text, hour.end() if hour else leading, scene.town.units)
+    found = found or _after_work(scene, clause, text)
+    return None if found and _has_share(scene, clause.start + found[0], clause.start + found[1]) else found
+
+
+def _has_share(scene: Scene, start: int, end: int) -> bool:
+    """Whether a village only has its part of a whole told before ("调解9件，其中柳湾村3件、石桥村6件")."""
+    if any(first <= start < last for first, last in scene.shares):
+        return True
+    begin = max(scene.text.rfind(mark, 0, start) for mark in "。；\n") + 1
+    counted = any(count.start == end for count in scene.counts.within(end, end + 1))
+    return counted and "其中" in scene.text[begin:start]
+
+
+def _after_work(scene: Scene, clause: Clause, text: str) -> tuple[int, int] | None:
+    """The village that is named between a work and its count: "调解纠纷柳湾村3件"."""
+    counts = {count.start - clause.start for count in scene.counts.within(clause.start, clause.end)}
+    for cue in scene.cues.within(clause.start, clause.end) if counts else ():
+        village = village_at(text, cue.end - clause.start)
+        if village and village[1] in counts:
+            return village
+    return None
 
 
 def _spans(scene: Scene, clause: Clause) -> list[DateSpan]:

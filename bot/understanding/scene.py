@@ -81,6 +81,7 @@ class Scene:
     zeros: Track[Zero]
     cues: Track[Cue]
     nouns: Track[Found[Sense]]
+    shares: Sequence[tuple[int, int]] = ()  # the villages that a whole told before them is broken down by
 
     def said(self, clause: Clause) -> str:
         return self.text[clause.start : clause.end]

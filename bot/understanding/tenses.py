@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from bot.understanding import cues, lexicon, prospects, segments, talk
 from bot.understanding.bearings import Days
+from bot.understanding.dates import DateSpan
 from bot.understanding.numbers import Count
 from bot.understanding.once import Once
 from bot.understanding.patterns import Pattern
@@ -73,6 +74,8 @@ _NO_DEED = Pattern("[大小多少好坏冷热累忙到有是黑烧突哑]了|[�
 _NOMINAL = Pattern(  # those who come to it are told something: "来开会的绕后街走"
     r"(?:[来去要]|参加)(?:开会|培训|听课|值班|宣传|检查|开庭)的(?=同志|各位|大家|人员?[^\d，。]{0,3}[带记请走绕]|[绕走坐带早晚别记请从把])"
 )
+_PARTED = Pattern("[。；\n]")
+_HELD_FOR = Pattern("(?:系列|主题|集中|专题)?(?:启动|宣传|普法|活动|专场|法治|知识|仪式)")
 _TILL_NOW = Pattern("[到至](?:今[天日早]|现在|目前|此刻)")  # "24号到今天": what is counted is over
 
 
@@ -90,7 +93,7 @@ class Reader:
     def read(self, start: int, end: int) -> Clause:
         clause = self.page.text[start:end]
         within = self.page.dates.within(start, end)
-        own = [span for span in within if span.form != "name"]
+        own = [span for span in within if span.form != "name" and not self._is_theme(span)]
         names = [span for span in within if span.form == "name"]
         zero = bool(cues.ZERO.search(clause))
         none = zero or bool(self.page.zeros.within(start, end))
@@ -122,6 +125,17 @@ class Reader:
         firm = figure or dated or bool(cues.RESULT.search(clause) or (marked and _FINISHED.search(clause)))
         ends = not firm and self._ends_in_work(clause, start, end)
         return Clause(clause, tense, claims, figure, marked, dated, did, asked, ends, guessed, firm)
+
+    def _is_theme(self, span: DateSpan) -> bool:
+        """Whether a feast only says what was held on the day that is told ("3日举行宪法宣传周启动仪式")."""
+        if span.form != "feast" or not _HELD_FOR.match(self.page.text, span.end):
+            return False
+        return any(
+            one.rank > span.rank
+            and one.form in ("day", "relative", "weekday")
+            and not _PARTED.search(self.page.text, *sorted((one.start, span.start)))
+            for one in self.page.dates.things
+        )
 
     def _of_a_period(self, start: int) -> bool:
         """Whether a month or more was named before: "12月讲座没搞，普法没搞" tells of noughts."""

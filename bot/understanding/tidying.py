@@ -32,8 +32,10 @@ def without_announced(scene: Scene, events: Sequence["Event"]) -> None:
     if not all(_lies_within(first.when, event.when) for event in events[1:]):
         return
     for mention in first.counts[:1]:
-        whole = mention.count.value == len(events) and len(first.clauses) > 1
-        if whole and _ANNOUNCED.fullmatch(scene.said(mention.clause)) and not _names_work(scene, mention):
+        said = scene.said(mention.clause)
+        own = bool(first.place) and str(first.place) in said  # "调解：柳湾村2件，石桥村5件"
+        whole = not own and mention.count.value == len(events) and len(first.clauses) > 1
+        if whole and _ANNOUNCED.fullmatch(said) and not _names_work(scene, mention):
             first.counts = [one for one in first.counts if one is not mention]
 
 

@@ -67,7 +67,8 @@ Told = dict[tuple[str, str], tuple[int, date, date | None]]
 def works() -> list[tuple[str, str, str]]:
     lines = Path(__file__).with_name("works.txt").read_text(encoding="utf-8").splitlines()
     rows = [line.split(" | ") for line in lines if line and not line.startswith("#")]
-    return [(*name.split(), wording) for name, wording in rows]
+    names = [name.split() for name, _ in rows]
+    return [(kind, measure, row[1]) for (kind, measure), row in zip(names, rows, strict=True)]
 
 
 def told(text: str) -> Told:
