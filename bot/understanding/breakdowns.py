@@ -10,9 +10,8 @@ from bot.understanding.scene import Scene, Track
 from storage.records import Hedge
 
 _CASES = frozenset(["件", "起", "宗", "例", "桩", "件次", "个", "次", "处", "场", "期"])
-_OWN = frozenset(
-    ["次", "处", "场", "期"]
-)  # broken down in their own unit alone, as cases are in any (8件: 3起, 5件)
+# Broken down in their own unit alone, as cases are in any ("8件：3起、5件").
+_OWN = frozenset(["次", "处", "场", "期"])
 _SESSIONS = frozenset(["次", "场", "期"])
 _WHOLES = frozenset(
     ["调解", "排查", "受理", "工单", "办件", "检查", "隐患"]

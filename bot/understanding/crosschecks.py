@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 
 from bot.understanding.dates import DateSpan
+from bot.understanding.lexicon import WEIGHTS
 from bot.understanding.patterns import Pattern
 from bot.understanding.said import FIRM
 from bot.understanding.scene import Scene
 from storage.catalogue import bundled as catalogue
 from storage.records import Doubt, EntryDraft
 
+_HELD = Pattern("(?:开展|举办|举行|召开)了?[^，。；、\\d]{0,6}$")
+_NAMED = Pattern("(?:活动|工作|行动)?(?:[，。；、\n ]|$)")
 _TOTAL = Pattern("(?:[一总]?共计?|合计|总计|加起来|合起来|拢共|统共|通共|总件数)[是有为]?$")
 # Words of time; where none of the dates that were read holds them, the day may be another.
 _TIME = Pattern(
@@ -52,6 +55,7 @@ def about_agreement(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
         *_issued(page, drafts),
         *_neighbours(page, drafts),
         *_of_today(page, drafts),
+        *_held_besides(page, drafts),
     ]
 
 
@@ -197,6 +201,27 @@ def _neighbours(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
         for kind, other, words in _NEIGHBOURS
         if kind in kinds and other not in kinds and (said := words.search(page.text))
     ]
+
+
+def _held_besides(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:
+    """A work that was held by its words, of which no entry is."""
+    kinds = {draft.kind for draft in drafts}
+    taken = set().union(*(page.lexicon.yields.get(kind, frozenset()) for kind in kinds), kinds)
+    return [
+        Doubt(
+            0,
+            "kind",
+            f"有“{held.group()}{page.text[cue.start : cue.end]}”，是“{cue.kind}”吗？",
+            options=(drafts[0].kind, cue.kind),
+        )
+        for cue in page.cues.things
+        if drafts
+        and cue.weight == WEIGHTS["acts"]
+        and cue.kind not in taken
+        and catalogue().kind(cue.kind).primary
+        if (held := _HELD.search(page.text, max(0, cue.start - 9), cue.start))
+        if _NAMED.match(page.text, cue.end)
+    ][:1]
 
 
 def _of_today(page: Scene, drafts: Sequence[EntryDraft]) -> list[Doubt]:

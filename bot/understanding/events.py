@@ -266,9 +266,10 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
         return False
     if _visits_again(scene, current, said):
         return True
-    tells = said.substance or said.place is not None or _heads_day(said, last)
+    tells = said.substance or said.place is not None or leads.heads_day(said, last)
     if tells and said.when and current.when and differ(said.when, current.when):
-        return current.figures or (min(said.when.rank, current.when.rank) > FIRM and not current.inherited)
+        told = not current.inherited or current.kind in turns.held(scene, current.clauses[0])
+        return current.figures or (min(said.when.rank, current.when.rank) > FIRM and told)
     elsewhere = said.place and said.place != current.place
     if not (said.substance or (elsewhere and current.place and current.figures)):
         return False
@@ -281,7 +282,8 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
     if other_kind and current.figures and (states or turns.counts_its_own(scene, current, said)):
         return True
     follows = turns.moves_on(text) or turns.is_turn(scene, last) or _AFTERWARDS.search(scene.said(last))
-    return other_kind and bool(follows or turns.is_told_apart(scene, current, said, line))
+    apart = follows or turns.is_told_apart(scene, current, said, line) or turns.is_held(scene, current, said)
+    return other_kind and bool(apart)
 
 
 def _visits_again(scene: Scene, current: Event, said: Said) -> bool:
@@ -291,10 +293,3 @@ def _visits_again(scene: Scene, current: Event, said: Said) -> bool:
     on_days = said.when and current.when and differ(said.when, current.when)
     named = kinds.told(current.base) or kinds.told(current.weights)
     return bool(on_days and named and _ALIKE.search(scene.text[said.clause.start : said.clause.end + 16]))
-
-
-def _heads_day(said: Said, last: Clause) -> bool:
-    """Whether a sentence begins with a day of its own: the next of a list of days ("11日，渣土车，立案2")."""
-    when = said.days[0] if said.days else None
-    leads = when is not None and when.form == "day" and when.start - said.clause.start <= 1
-    return leads and said.clause.sentence != last.sentence

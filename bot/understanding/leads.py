@@ -176,8 +176,8 @@ def begun(scene: Scene, event: "Event", said: Said) -> DateSpan | None:
 
 
 def under_roof(scene: Scene, events: Sequence["Event"]) -> None:
-    """Give a period's report what it tells after a day of its own: "10月：9日讲座1场；调解8件；检查5次", and a
-    village's all that follows.
+    """Give a village's report all that follows, and a period's what it tells after a day of its own: "10月：
+    9日讲座1场；调解8件；检查5次".
 
     A day holds for its sentence, and for what is told to have been on it ("随后…", "下午…").
     """
@@ -188,12 +188,21 @@ def under_roof(scene: Scene, events: Sequence["Event"]) -> None:
     if not events[0].clauses or roof.start > events[0].clauses[0].end:
         return
     day: Event | None = None
+    dated = [one for one in events if one.when is not None and one.when.until is None and not one.inherited]
+    by_sentences = len(dated) > 1 and all(_is_new_sentence(scene, one) for one in dated[1:])
     for event in events:
-        when = event.when
-        if when is not None and when.until is None and not event.inherited:
-            day = event if roof.on <= when.on <= roof.last_day else None
-        elif day is not None and when is day.when and _is_item_beside(scene, day, event):
+        if event in dated:
+            day = event if event.when and roof.on <= event.when.on <= roof.last_day else None
+        elif by_sentences and not _is_new_sentence(scene, event):
+            continue  # "4日调解1件；会议1次。8日检查1次"
+        elif day is not None and event.when is day.when and _is_item_beside(scene, day, event):
             event.when = roof
+
+
+def _is_new_sentence(scene: Scene, event: "Event") -> bool:
+    """Whether an event begins after more than a semicolon."""
+    start = event.clauses[0].start
+    return not {"。", "\n", "！"}.isdisjoint(scene.text[max(0, start - 3) : start])
 
 
 def _is_item_beside(scene: Scene, day: "Event", event: "Event") -> bool:
@@ -268,3 +277,10 @@ def dated_last(scene: Scene, events: Sequence["Event"]) -> None:
     for event in events:
         if event.when is None and event.clauses[-1].sentence >= said_of:
             event.when = when
+
+
+def heads_day(said: Said, last: Clause) -> bool:
+    """Whether a sentence begins with a day of its own: the next of a list of days ("11日，渣土车，立案2")."""
+    when = said.days[0] if said.days else None
+    leads = when is not None and when.form == "day" and when.start - said.clause.start <= 1
+    return leads and said.clause.sentence != last.sentence

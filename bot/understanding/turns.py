@@ -45,6 +45,13 @@ _ABOUT = Pattern(
     r"[^，。；]{0,3}(?:[是均都算占含]|主题|内容|主要|重点|[学讲](?!座)|围绕|商量|研究|讨论|部署|布置|调度|研判|分析|传达|通报|议|被评)"
 )
 _WHAT_FOR = Pattern(r" *(?:为了?|按照|根据|围绕|结合|针对|以)[^，。；\d]*")
+# "在集市开展普法宣传": that a work was held, where nothing of it is counted.
+_HELD = Pattern(
+    r" *(?:并|又|还|也|同时|另外?|再)?(?:(?:在|到|去|走进|赴|深入)[^，。；\d]{2,12}?)?"
+    r"(?:组织|集中)?(?:开展|举办|举行|召开|组织)了?[^，。；\d]{0,6}$"
+)
+# Works that are done at the office: what was held elsewhere is another.
+_OF_THE_OFFICE = frozenset(["专题会议", "班子学法", "公共法律服务", "政务服务", "社区矫正"])
 _SHORT = 3  # characters
 _LOOK_BACK = 12  # counts and clauses: no list of a message's event is longer
 
@@ -184,6 +191,30 @@ def goes_on(kind: str | None, current: "Event", said: Said) -> bool:
         if reading.kind == kind and reading.word and not reading.general and reading.score >= BESIDE
         if not (current.counts and _is_better(said, mention, reading))
     )
+
+
+def is_held(scene: Scene, current: "Event", said: Said) -> bool:
+    """Whether a clause that counts nothing says that another work was held, of no family with the one before,
+    which was counted ("审查合同2份，在集市开展普法宣传").
+    """
+    before, kind = current.kind, kinds.best(said.weights)
+    if not current.counts or said.counts or said.clause.aside or current.case or None in (before, kind):
+        return False
+    elsewhere = said.place is not None and said.place != current.place and before in _OF_THE_OFFICE
+    alike = any(before in family and kind in family for family in _FAMILIES) or before in _TAUGHT
+    if (alike and not elsewhere) or kind in scene.lexicon.yields.get(before or "", ()):
+        return False
+    return kind in held(scene, said.clause)
+
+
+def held(scene: Scene, clause: Clause) -> set[str]:
+    """The kinds with a primary measure that a clause says were held, by name ("在集市开展普法宣传")."""
+    return {
+        cue.kind
+        for cue in scene.cues.within(clause.start, clause.end)
+        if cue.weight >= WEIGHTS["acts"] and catalogue().kind(cue.kind).primary is not None
+        if _HELD.match(scene.text, clause.start, cue.start)
+    }
 
 
 def _is_better(said: Said, mention: mentions.Mention, reading: Reading) -> bool:
