@@ -48,7 +48,7 @@ _OF_A_BODY = (  # an office that opened, those who moved in, a room whose things
     r"[^，。；\n]{2,12}(?:大厅|室|窗口|中心|站|所|房)的?"
     r"(?=[^，。；\n]{0,4}(?:叫号机|空调|打印机|自助机|大屏|长椅|桌椅|门牌|牌子|灯|通了))"
 )
-_OBJECT = Pattern("|".join((_BY_PLAN, _DEALT_WITH, _ON_AGENDA, _TALKED_OF, _OF_A_BODY)))
+_OBJECTS = tuple(map(Pattern, ("|".join((_BY_PLAN, _DEALT_WITH, _ON_AGENDA, _TALKED_OF)), _OF_A_BODY)))
 _PUBLICISED = Pattern(  # "宣传噪音扰民": told to people, and no quarrel
     r"(?<=宣传)了?(?:一下)?(?!活动|教育|长廊|阵地|[册单资页品栏墙牌点])[^，。；\n\d调排检处]{2,8}"
 )
@@ -108,7 +108,7 @@ def weigh(
     inside = [cue for cue in scene.cues.within(start, end) if runs_on or cue.end <= end]
     if not inside:
         return {}
-    objects = [match.span() for match in _OBJECT.finditer(scene.text, start, end)]
+    objects = [match.span() for one in _OBJECTS for match in one.finditer(scene.text, start, end)]
     publicised = [match.span() for match in _PUBLICISED.finditer(scene.text, start, end)]
     weights: dict[str, list[float]] = {}
     if any(cue.kind == "法治讲座" for cue in inside) and (taught := _teaching(scene.text, start)):

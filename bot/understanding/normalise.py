@@ -36,7 +36,7 @@ _FIRST_IS = Pattern(r"(?<=[月周度年来内旬])一是(?=[^\n]*?[，；。 ]�
 # Its number so: "上周1.…；2.…".
 _FIRST_OF = Pattern(r"(?<=[月周度年来内旬天日])1[.、](?=[^\d ][^\n]*?[，；。 ]2[.、][^\d])")
 # A sign that joins what was counted: "发问题3个+推送9条"; not "50+份", "1+3+N".
-_PLUS = Pattern(r"(?<=[\u4e00-\u9fff]) *\+ *(?=[\u4e00-\u9fff][^，。；+]*\d)")
+_PLUS = Pattern(r"(?<=[\u4e00-\u9fff]) *[+] *(?=[\u4e00-\u9fff][^，。；+]*\d)")
 _COUNTED = Pattern(r"\d[余多]?[\u4e00-\u9fff]{1,3} *$")
 _MONTH_NEXT = Pattern(r"(?:\d{1,2}|[一二三四五六七八九十]{1,3}) ?月")
 _OTHER_FIGURES = Pattern(rf"\d、第?[{_HAN}十]+(?:月|季度)|[{_HAN}]、(?:\d{{1,2}}月|[1-4]季度)")

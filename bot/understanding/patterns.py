@@ -88,10 +88,16 @@ class Pattern:
         return self._regex
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
+        of, held = _latest
+        if text is of and self._starts and self._starts.isdisjoint(held):
+            return None  # what most searches come to, without a call more
         regex = self._for(text) if start == 0 else self._regex or self._for(text)
         return regex.search(text, start, end) if regex else None
 
     def finditer(self, text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[re.Match[str]]:
+        of, held = _latest
+        if self._starts and self._starts.isdisjoint(held if text is of else grams(text)):
+            return iter(())
         regex = self._for(text) if start == 0 else self._regex or self._for(text)
         return regex.finditer(text, start, end) if regex else iter(())
 
@@ -100,6 +106,9 @@ class Pattern:
         return regex.findall(text) if regex else []
 
     def sub(self, by: str | Callable[[re.Match[str]], str], text: str, count: int = 0) -> str:
+        of, held = _latest
+        if text is of and self._starts and self._starts.isdisjoint(held):
+            return text
         regex = self._for(text)
         return regex.sub(by, text, count) if regex else text
 
@@ -168,10 +177,13 @@ class Turns(Pattern):
         self._asked = 0
 
     def search(self, text: str, start: int = 0, end: int = sys.maxsize) -> re.Match[str] | None:
-        if self._asked >= _OFTEN:
-            return super().search(text, start, end)
-        if (self._starts or self._prepared()).isdisjoint(grams(text)):
+        of, held = _latest
+        held = held if text is of else grams(text)
+        if (self._starts or self._prepared()).isdisjoint(held):
             return None
+        if self._asked >= _OFTEN:
+            regex = self._for(text)
+            return regex.search(text, start, end) if regex else None
         turns = (self._sieve or self._apart()).possible(text)
         self._asked += bool(turns)
         found = [match for turn, _ in turns if (match := turn.search(text, start, end))]

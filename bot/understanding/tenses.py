@@ -107,7 +107,7 @@ class Reader:
         did = named or bool(cues.DID.search(_NOMINAL.sub("", clause))) or told
         guessed = not did and self._did_something(clause, start, end)
         did = did or guessed
-        claims += did + (named or cues.works(clause))
+        claims += did + (named or self._tells_work(clause, start, end))
         unprepared = cues.PREPARED.sub("", clause)
         prepared = unprepared != clause and not cues.ACT.search(unprepared)
         marked = zero or (not prepared and bool(cues.DONE.search(unprepared)))
@@ -141,6 +141,11 @@ class Reader:
         """Whether a month or more was named before: "12月讲座没搞，普法没搞" tells of noughts."""
         before = self.page.dates.within(0, start)
         return any(span.until is not None and (span.until - span.on).days > _WEEKS for span in before)
+
+    def _tells_work(self, clause: str, start: int, end: int) -> bool:
+        """Whether a clause speaks of the ledger's matters: by a cue that was found, or by what `cues` knows."""
+        topic = lexicon.WEIGHTS["topics"]
+        return any(cue.weight >= topic for cue in self.page.cues.within(start, end)) or cues.works(clause)
 
     def _ends_in_work(self, clause: str, start: int, end: int) -> bool:
         last = start + len(clause.rstrip())
