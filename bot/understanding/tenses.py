@@ -143,7 +143,7 @@ class Reader:
         return any(span.until is not None and (span.until - span.on).days > _WEEKS for span in before)
 
     def _tells_work(self, clause: str, start: int, end: int) -> bool:
-        """Whether a clause speaks of the ledger's matters: by a cue that was found, or by what `cues` knows."""
+        """Whether a clause speaks of the ledger's matters, by a cue that was found or by any other word."""
         topic = lexicon.WEIGHTS["topics"]
         return any(cue.weight >= topic for cue in self.page.cues.within(start, end)) or cues.works(clause)
 
