@@ -24,7 +24,7 @@ _BARE_BEFORE_WORD = (
     r"(?<!村(?=[里委民]))(?<!班(?=子))(?<!对(?=[接外全各]))(?<!公(?=[众布示开]))(?<!单(?=位))(?<!台(?=风)))"
 )
 _DAY = Pattern(
-    rf" ?的? ?({_NUMERAL}) ?(?:日|号(?!楼(?!长)|院|线)|{_BARE_AFTER}|{_BARE_BEFORE_WORD}"
+    rf" ?的? ?({_NUMERAL}) ?(?:日|号(?!楼(?![长上下])|院|线)|{_BARE_AFTER}|{_BARE_BEFORE_WORD}"
     rf"|(?=[、和]{_NUMERAL} ?[两二三四几]?[日号天]))"
 )
 # 十四十五号, 五六号: two days without a mark between.

@@ -9,7 +9,7 @@ from bot.understanding.patterns import Pattern
 _NUMBER = r"(?<![\d十百])(?P<number>\d{1,3}|[一二两仨三四五六七八九十]{1,3}|半|几|些|数|多)"
 _UNIT = r"(?P<unit>天|日|周(?!年|岁)|星期|礼拜|月|季度|年|小时|钟头|分钟)"
 _AGO = Pattern(
-    rf"{_NUMBER} ?(?P<more>[多来几])?个?{_UNIT}(?:之|以)?(?P<side>前|后)(?!期|续|台|勤|面|来者|置)"
+    rf"{_NUMBER} ?(?P<more>[多来几])?个?{_UNIT}(?:之|以)?(?P<side>前|后)(?![天晚夜]|期|续|台|勤|面|来者|置)"
 )
 _LAST = Pattern(
     r"(?P<lead>最近|近|过去(?!的[\d一二三四五六七八九十]+月)|前|上|这|后|下|未来|今后|接下来)(?:的|这)? ?"
