@@ -17,9 +17,9 @@ _LEDGER_WORDS = frozenset(("记录", "登记", "填报", "上报", "报了", "�
 _SHORT_NAME = 2  # characters: a name that says little by itself
 # A count that is asked for, and a number in its place by which the reader of reports tells what it counts.
 _ASKED_COUNT = Pattern(
-    r"多少(?!有)|(?<![十百千万好])几(?=人次|场次|[个件场次条人份项户名期家起篇块处部宗堂趟回本张遍元])"
+    r"多少(?!有)|(?<![十百千万好])几(?=人次|场次|[个件场次条人份项户名期家起篇块处部宗堂趟回本张遍元轮])"
 )
-_UNIT_ASKED = Pattern(r"(?:多少|几)(?:人|场|[个件次条份项户名期家起篇块处部宗堂趟回本张遍元])")
+_UNIT_ASKED = Pattern(r"(?:多少|几)(?:人|场|[个件次条份项户名期家起篇块处部宗堂趟回本张遍元轮])")
 _STAND_INS = range(37, 43)
 
 

@@ -40,8 +40,8 @@ _ASKS = Turns(
             # how many, which one of a row
             r"多少(?!有|年)|好多[份件场条起](?![^，。]*\d)|好多(?:钱|人次?|[个户期])" + _LAST,
             r"(?:一共|总共)[^，。\d]{0,8}好多",
-            rf"(?<![\d十百千万廿卅好大没些这那前后们俺咱])几(?!{_MONTHS}){_COUNT}(?=[^，。\d]{{0,4}}(?:[？?，,。;； ]|"
-            rf"$)|是|占|没|才)",
+            rf"(?<![\d十百千万廿卅好大没些这那前后们俺咱])几(?!{_MONTHS}){_COUNT}"
+            r"(?=[^，。\d]{0,4}(?:[？?，,。;； ]|$)|是|占|没|才)",
             rf"(?:讲|办|搞|开|调解|普法|有|是|报|记|[了过])几[十百千万]*{_COUNT}(?!的|[^，。]*(?:查出|发现|隐患|问题)[^，。]*{_NUMERAL})|"
             rf"(?<![十百千万好们])几个[村社单]",
             r"第几|是谁[一-鿿]{1,3}的[?？ ]*$",
@@ -132,6 +132,11 @@ _PICKS = Pattern(
 _COLLECTS = Pattern(
     "各(?![类种项季月年])[一-鿿]{1,2}[^，。]{0,12}(?:把|将|请|交|提供|报(?![的了送]))|各位|大家|你们|@(?!法治|"
     "小助手|机器人)"
+)
+# How many in a period that can be looked up, whatever was counted: "10月赠送了多少个纸杯".
+_OF_PERIOD = Pattern(
+    r"(?:[今去]年|(?<!\d)\d{1,2}月份?|[上本这]个?月|[一二三四上本]季度|[上下]半年|累计|总共)"
+    r"(?![^，。]*(?:工资|奖金|补贴|休假|值班|天气|要|需))[^，。？?]{1,14}(?:多少|几)[个件次份条人名户期家篇块处起宗场把](?!月|号|点|钱)"
 )
 # Who has not reported, who has most, who knows; how the ledger is used; what an entry says.
 _LEDGER_ASKS = Pattern(
@@ -280,4 +285,5 @@ def sign_of_question(text: str) -> str:
         return ""
     if _COLLECTS.search(text) and (not asked or only_hands_over(found.group())):
         return ""
-    return found.group().strip() if _ABOUT.search(text) or cues.works(text) else ""
+    about = _ABOUT.search(text) or _OF_PERIOD.search(text) or cues.works(text)
+    return found.group().strip() if about else ""

@@ -16,14 +16,14 @@ _STANDING = Pattern(f"{AS_OF_NOW}|在册|在[矫管帮教库]|列管|管[理着]
 _NO_MORE = Pattern(
     r"(?:人|名|位|左右)?(?:在册|在矫|在管|在帮|都|均|全部|，|。|；|、|：|！|（|\s|$|其中|，其中|包括)"
 )
-_TURNED = Pattern("(?:解矫|入矫|解除|新增|接收|期满|衔接)了?$")
+_TURNED = Pattern("(?:解矫|入矫|解除|新增|接收|期满|衔接)了?(?:各类)?(?:社区|社矫)?$")
 
 
 def stands(text: str, noun: Found[Sense], count: Count, right: int) -> bool:
     """Whether a standing number is told ("在册对象12人", "矫正对象12人。"), and not what some of them did."""
     if _STANDING.search(text, max(0, noun.start - 6), min(right, count.end + 4)):
         return True
-    if _TURNED.search(text, max(0, noun.start - 5), noun.start):
+    if _TURNED.search(text, max(0, noun.start - 8), noun.start):
         return False  # "解矫社矫对象3人"
     beside = not FILLER.sub("", text[noun.end : count.numeral])
     return beside and _NO_MORE.match(text, count.end) is not None
