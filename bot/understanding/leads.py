@@ -18,6 +18,7 @@ from bot.understanding.tidying import differ
 if TYPE_CHECKING:
     from bot.understanding.events import Event
 
+_NEXT_MONTH = 30  # characters
 _VILLAGES = ("村", "社区")
 _NOTHING_ELSE = Pattern(r"[ 份的]*(?:工作|小结|情况|数据|报表|报数|这边|期间|方面|部分)?[ ]*")
 _REPORTS = Pattern(r"报|汇总|统计|小结|总结|补|填|交")
@@ -127,7 +128,7 @@ def narrows(scene: Scene, event: "Event", said: Said) -> bool:
         return False
     if when.form == "feast" and head.until and said.figures and not event.figures:
         return head.on <= when.on and when.last_day <= head.last_day  # "10月普法：国庆那天…"
-    if not said.figures or event.figures or kinds.told(event.weights):
+    if not said.figures or event.figures or (kinds.told(event.weights) and not _lists_months(scene, said)):
         return False
     if when.start - said.clause.start > 1 or (when.on, when.until) == (head.on, head.until):
         return False
@@ -145,6 +146,15 @@ def narrows(scene: Scene, event: "Event", said: Said) -> bool:
     last = event.clauses[-1]
     reported = any(_REPORTS.search(scene.said(clause)) for clause in event.clauses)
     return reported or scene.text[last.end : last.end + 1] in ("：", "\n")
+
+
+def _lists_months(scene: Scene, said: Said) -> bool:
+    """Whether a month is the first of several with a count each ("三季度调解：7月5件，8月6件")."""
+    if said.when is None or said.when.form != "month":
+        return False
+    later = scene.dates.within(said.clause.end, said.clause.end + _NEXT_MONTH)
+    follows = any(one.form == "month" and one.on > said.when.on for one in later)
+    return follows and bool(scene.counts.within(said.when.end, said.clause.end))
 
 
 def opens_line(current: "Event", said: Said, line: Sequence[Said]) -> bool:

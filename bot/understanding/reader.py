@@ -20,6 +20,7 @@ from bot.understanding import (
     misread,
     overlooked,
     questions,
+    running,
     scene,
 )
 from bot.understanding.added import about_sums
@@ -82,7 +83,7 @@ def _unsaid(page: Scene, amendment: Amendment) -> tuple[Doubt, ...]:
 
 def _log(page: Scene, text: str, sure: bool) -> Meaning:
     """The entries of a message that reports, and what is doubtful about them."""
-    page = breakdowns.without(carried.with_noughts(listed.with_shares(page)))
+    page = running.without(breakdowns.without(carried.with_noughts(listed.with_shares(page))))
     told = events.build(page)
     read = _parts(page, told, text)
     taken = {start for part in read for start in part.taken}

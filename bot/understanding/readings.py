@@ -244,7 +244,7 @@ def is_excluded(text: str, measure: MeasureWords, count: Count) -> bool:
         return True  # "赔60捆稻草"
     if not measure.excluded:
         return False
-    before = text[max(0, count.start - 8) : count.start].rstrip("共有约来了到的")
+    before = text[max(0, count.start - 8) : count.start].rstrip("共有约来了到去的")
     if count.unit != "人次" and text.startswith(measure.excluded, count.end):
         return True
     if not before.endswith(measure.excluded):
