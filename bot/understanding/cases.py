@@ -20,6 +20,7 @@ _FURTHER = Pattern(r"\s*(?:还有|另外?|又)一[起件桩宗]")
 _REACH = 30  # clauses: so far cases are told after their number
 _CASE = Pattern(
     r"(?:^|(?<=[，；：。\n]))\s*(?:第[一二三四五][个起件桩宗]?(?:是|为|系)|[头前后]一[起个件桩宗](?:是|为|系)|"
+    r"第[一二三四五][起件桩宗](?=(?!事|好事|大事|实事|工作|来|以)[\u4e00-\u9fff]{3})|"
     r"(?:第[一二三四五]|[头前后另]一)[起件桩宗](?=[，：]|$|[^，。；\n]{0,12}[赔退给补掏让])|(?:首?先|再|接着|然后)是(?!由|对|在|从)|"
     r"(?:还有|另外?|又)?一[起个件桩宗次场](?:是|为|系|在)|一家(?:是|为)(?!了)|(?:另外?|还有|再)?一[起件桩宗](?![，。；]|$|[去来把商协调解化]))"
 )
@@ -39,6 +40,8 @@ def told(clauses: Sequence[Said]) -> list[Said]:
         for mention in said.counts:
             number = int(mention.count.value)
             units = mention.count.unit
+            if not units and said.text.startswith("事", mention.count.end - said.clause.start):
+                units = "件"  # "调了俩事"
             if 1 < number < 10 and mention.count.value == number and units in COUNTED_AS | _TIMES | {"个"}:
                 after = clauses[index + 1 : index + _REACH]
                 found = [one for one in after if _is_member(one, units in _TIMES)]

@@ -79,3 +79,43 @@ def test_a_quarrel_that_was_settled_is_one_mediation(frame: str) -> None:
         ]
         figures = {"调解": 1} | ({"金额": paid} if paid else {})
         assert (told, found) == (told, [("人民调解", on, figures)])
+
+
+TWO = (
+    "昨天调解了两起",
+    "昨天调解两件事",
+    "昨天调了俩事",
+    "昨天调解纠纷2件",
+    "昨天连着调了两件",
+    "昨天处理了两起纠纷",
+)
+EACH = (
+    "一件{a}，一件{b}",
+    "一件是{a}，一件是{b}",
+    "一起是{a}，另一起是{b}",
+    "一起{a}；另一起{b}",
+    "第一件{a}，第二件{b}",
+    "头一件是{a}，后一件是{b}",
+    "一是{a}；二是{b}",
+    "1.{a}；2.{b}",
+    "①{a}②{b}",
+    "先是{a}，再是{b}",
+    "（1）{a}（2）{b}",
+)
+
+
+@pytest.mark.parametrize("each", EACH)
+@pytest.mark.parametrize("mark", ["：", "，", "。"])
+def test_two_quarrels_are_two_mediations(each: str, mark: str) -> None:
+    for number, two in enumerate(TWO):
+        first = ("老丁家枣树遮了老梁家的光，赔了200元", "两兄弟争宅基地")[number % 2]
+        told = two + mark + each.format(a=first, b="小两口闹离婚，赔一百五")
+        found = [
+            (entry.kind, {figure.measure: int(figure.value) for figure in entry.figures})
+            for entry in understand(told, AT).entries
+        ]
+        paid = {"金额": 200} if first.endswith("元") else {}
+        assert (told, found) == (
+            told,
+            [("人民调解", {"调解": 1} | paid), ("人民调解", {"调解": 1, "金额": 150})],
+        )
