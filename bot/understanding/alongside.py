@@ -29,6 +29,12 @@ _STEPS = frozenset(  # what is done for the first, or is all that it was
     ]
 )
 _REACH = Pattern(r"[ ，]*(?:共|累计|合计|总共|一共)?(?:覆盖|涉及|惠及|辐射)")  # how far the work before went
+_CHECKS = frozenset(["行政检查", "联合执法", "专项整治"])
+_WENT_ROUND = Pattern(  # where a check went: "跑了17家企业"
+    r"[ ，]*(?:先后|一共|总共|共)?(?:跑|走|查|转|看|到)(?:访|看|查)?了?"
+    r"[\d一二两三四五六七八九十百]+[余多]?[家户个]"
+    r"(?:企业|商户|厂|店|单位|工地|场所|点位)?[。 ]*$"
+)
 # How well the work before was found: "评查案卷，评为优秀2本".
 _GRADES = frozenset([("案卷评查", "荣誉"), ("学法考试", "荣誉")])
 _GRADED = Pattern(r"[ ，]*(?:其中|有)?[^，。；\d]{0,4}评(?:为|出|上|定)?了?[^，。；\d]{0,2}(?:优|良|合格)")
@@ -38,7 +44,7 @@ def only_goes_with(scene: Scene, current: "Event", said: Said) -> bool:
     """Whether a sentence only tells what went with the work before ("讲座1场。发放手册80本")."""
     if said.when or said.place or said.clause.item:
         return False
-    if _REACH.match(said.text):
+    if _REACH.match(said.text) or (current.kind in _CHECKS and _WENT_ROUND.match(said.text)):
         return True
     if not said.figures and _OF_THEM.match(said.text):
         return True  # "重大决策2项。均做了合法性审查"

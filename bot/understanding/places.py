@@ -12,7 +12,7 @@ _HELPED = Pattern(r"[^，。；]{0,8}(?:配合|协助|支持|指导|帮助|见�
 _SITE = Pattern(rf"{_VILLAGE}(?!的)[\u4e00-\u9fff]{{1,8}}$")
 _VENUE = Pattern(rf"(?:{_VILLAGE})?(?:法治|普法|宪法|民法典|法律)")  # 法治公园: what a clause is about
 _VAGUE = Pattern(
-    r"[一二两三四五六七八九十百千几]{1,5}[多余来]|[一两三][遍圈趟轮]|我|俺|本|该|咱|各|全|每|所有|几[个家所处户座]|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争]|[去今前明全]?年"
+    r"得有|足有|[一二两三四五六七八九十百千几]{1,5}[多余来]|[一两三][遍圈趟轮]|我|俺|本|该|咱|各|全|每|所有|几[个家所处户座]|多个|[一二三四五六七八九十]+点|[\u4e00-\u9fff]*[两争]|[去今前明全]?年"
 )
 # Where nobody goes, or what is done rather than where.
 _UNSEEN = Pattern(

@@ -44,6 +44,7 @@ _COMPARED = Pattern(r"(?:[低高少多好优]于|不及|不如|超过?)$")  # "�
 _DEALT_WITH = Pattern(r"(?:对|针对|围绕|就)$")  # "对上半年的案卷进行评查"
 _SIGNED_UP = Pattern(r"报名(?:的|了|人数|共|有)?\d")  # those who signed up were counted
 _MORNING = Pattern(r"[今上早][午早晨]|早上|清早|一早")
+_CAME_IN = Pattern("就?(?:收[到的]|接到|送[来到]|报来|递来|拿来|发来)")  # "26号收到、27号审完"
 _THAT_ONE = Pattern(r"[^，。；\d]{0,10}的那[起件场次个]")
 _PROMISED = Pattern(
     r"赔|给[^，。；\d]{1,6}补|[喊叫让][^，。；\d]{1,10}[补退]|答应|承诺|同意|保证|约[定好]|[说谈讲]好|[商议]定|愿意?"
@@ -129,7 +130,7 @@ def hear(scene: Scene, clause: Clause) -> Said:
             or (one.start == clause.start and _IN_IT.match(scene.text, one.end, clause.end))
             or _heads(scene, clause, one)
         ]
-    when = max(merged(spans), key=lambda one: one.rank, default=None)
+    when = max(merged(spans), key=lambda one: (one.rank, one.form == "year"), default=None)  # 今年…全年
     cues = kinds.weigh(scene, clause.start, clause.end, venue, runs_on=True)
     weights = dict(cues)
     for kind, weight in mentions.naming(scene, counts).items():
@@ -204,6 +205,7 @@ def _spans(scene: Scene, clause: Clause) -> list[DateSpan]:
     found = scene.dates.within(clause.start, clause.end)
     if len(found) > 1:  # "昨天没调成的那件今天调成了"
         found = [one for one in found if not _THAT_ONE.match(scene.text, one.end)] or found
+        found = [one for one in found[:-1] if not _CAME_IN.match(scene.text, one.end)] + list(found[-1:])
     return [
         one
         for one in found
