@@ -344,3 +344,11 @@ def test_people_answer_no_question_about_cases() -> None:
     kind = bundled().kind("行政处罚")
     assert read_answer("30人", AT, "figure", measure="案件", kind=kind) is None
     assert read_answer("30件", AT, "figure", measure="案件", kind=kind) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["上一条人数改成{}", "刚才那条听众写错了，应为{}", "上条金额应是{}", "上一条资料不对，实际{}"]
+)
+@pytest.mark.parametrize("number", [110, 119, 120, 122])
+def test_a_number_that_is_also_an_emergency_call_is_set(text: str, number: int) -> None:
+    assert [figure.value for figure in read(text.format(number)).figures] == [number]
