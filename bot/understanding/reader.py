@@ -111,14 +111,42 @@ def _parts(page: Scene, told: Sequence[Event], text: str) -> list[Part]:
     """The entries of all events; who came before the work is named goes to it ("46人参加，讲座1场")."""
     parts: list[Part] = []
     early: Event | None = None  # whose counts are of no work yet
+    goods: list[Part] = []  # what they were taken for, if for anything
     for event in told:
-        if early and (event.inherited or event.when == early.when) and event.place in (None, early.place):
+        if early and _is_told_early(early, event, goods):
             event.clauses, event.counts = early.clauses + event.clauses, early.counts + event.counts
-            event.when, event.place = early.when, early.place
+            event.when, event.place = early.when or event.when, early.place or event.place
+            parts = [part for part in parts if part not in goods]
         found = entries.parts_of(page, event, text)
-        early = event if event.counts and not (found or event.header or event.case) else None
+        goods = found if _only_goes_with(page, event, found) else []
+        open_yet = event.counts and not (event.header or event.case) and (goods or not found)
+        early = event if open_yet else None
         parts += found
     return parts
+
+
+def _is_told_early(early: Event, event: Event, goods: Sequence[Part]) -> bool:
+    """Whether counts that were told before are of the work that is named now, of the same day and place.
+
+    `goods`: what they were taken for; they are a lecture's, where it tells nothing yet of who came.
+    """
+    if not goods:
+        return (event.inherited or event.when == early.when) and event.place in (None, early.place)
+    lecture = event.kind == "法治讲座" and event.weights.get("法治讲座", 0) >= kinds.SURE
+    same_day = event.inherited or event.when == early.when or early.when is None
+    there = early.place is None or event.place in (None, early.place)
+    return lecture and same_day and there and len(event.counts) <= 1
+
+
+def _only_goes_with(page: Scene, event: Event, found: Sequence[Part]) -> bool:
+    """Whether all that was told is who came and what was handed out, of a work that is still to be named."""
+    if len(found) != 1 or found[0].kind != "普法活动":
+        return False
+    act = lexicon.WEIGHTS["acts"]
+    acts = any(cue.weight >= act for cue in page.cues.within(*event.span))
+    came = any(one.measure == "受众" for one in found[0].figures)
+    told = any(one.measure == "活动" for one in found[0].figures)
+    return not (acts or told) and (came or event.place is None)
 
 
 def _worries(page: Scene, part: Part, entry: EntryDraft) -> list[doubts.Worry]:
