@@ -26,7 +26,9 @@ _NAME_AFTER = Pattern(
     r"|文艺|演|庙会|祭扫|游园|与|和|、|准备|打算|计划|国庆|春节|中秋|学习|教育|集中|用|物资|礼|节目|$)"
 )
 # 春节前, 国庆后, 中秋临近: not on the day, and no name either.
-_BESIDE_AFTER = Pattern(r"节?(?:之|以)?(?:前(?!进|往|晌)|后(?!晌|半夜)|临近|将至|来临|快到|即将)|节?(?:安康|快乐)")
+_BESIDE_AFTER = Pattern(
+    r"节?(?:之|以)?(?:前(?!进|往|晌)|后(?!晌|半夜)|临近|将至|来临|快到|即将)|节?(?:安康|快乐)"
+)
 _SOME_DAYS_BEFORE = Pattern(r"节?前([几两三四五])天")
 # What somebody did, after a feast at the head of a clause, was done on it (三八节组织妇女学法).
 _DOING_AFTER = Pattern(r"(?:组织了?(?!架构|部)|给|带着?|陪|我们|咱们?|跟)")

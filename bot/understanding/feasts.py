@@ -21,7 +21,9 @@ _GOES_ON = {
     "年": ("轻", "级"),
     "儿": tuple("童子女媳"),
 }
-_COUNT_GOES_ON = Pattern(r"(?!一早|天擦|天黑)[零一二三四五六七八九十百千万余多几\d日号个件起场次人份条名户家天月年宗项]")
+_COUNT_GOES_ON = Pattern(
+    r"(?!一早|天擦|天黑)[零一二三四五六七八九十百千万余多几\d日号个件起场次人份条名户家天月年宗项]"
+)
 
 
 @dataclass(frozen=True, slots=True)
