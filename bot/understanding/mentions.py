@@ -63,6 +63,7 @@ _CAME = Pattern(
 _OF_THEM = Pattern(
     r"(?:其中|里面|里边|里头|内含|包括|含|(?<=[，；（])当中|(?<![侵强抢挤违霸独])占[了到有]?(?=\d|$)|(?:^|[，；（])[^，；]{0,2}有|还有|还剩|[剩余]下?|剩余|另有?(?!有|外?[又还]?[发送付派赠印办开搞讲做查拨列支买给]))[^，。；]{0,8}$"
 )
+_PARTS_FOLLOW = ("其中", "，含", "，包括", "，包含", "（含", "（包括")
 _OBJECT = Pattern(r"[^，。；\n\d]{1,24}?(?:进行|开展|实施|[做作])了?")
 _STANDS = ("台", "桌", "点", "处", "位", "团伙")
 _NEAR = 4  # characters
@@ -104,7 +105,7 @@ def mentioned(scene: Scene, clause: Clause, venue: tuple[int, int] | None = None
     found = []
     inside = scene.counts.within(clause.start, clause.end)
     said = scene.text[max(0, clause.start - SCOPE) : clause.start]
-    scope = said.rfind("其中") > max(map(said.rfind, "。；\n"))
+    scope = max(map(said.rfind, _PARTS_FOLLOW)) > max(map(said.rfind, "。；\n"))
     for index, count in enumerate(inside):
         left = inside[index - 1].end if index else clause.start
         away = _SENT_AWAY.search(scene.text, left, count.start) or _COMPARED.search(
