@@ -1,4 +1,4 @@
-"""What a whole consists of (其中, 含, 包括, brackets) is never added to it, whether or not the parts make it up."""
+"""What a whole consists of (其中, 含, 包括, brackets) is never added to it, whatever the parts come to."""
 
 from datetime import datetime
 from itertools import product
@@ -39,7 +39,7 @@ def told(text: str) -> dict[tuple[str, str], int]:
     return {(one.kind, figure.measure): int(figure.value) for one in entries for figure in one.figures}
 
 
-@pytest.mark.parametrize(("lead", "between"), product(LEADS, ["、", "，"]))
+@pytest.mark.parametrize(("lead", "between"), list(product(LEADS, ["、", "，"])))
 def test_sorts_of_a_whole_are_not_added_to_it(lead: str, between: str) -> None:
     for (whole, kind, measure, first, second), number in product(SORTS, [ALL, MORE]):
         parts = between.join([first.format(FIRST), second.format(SECOND)])
