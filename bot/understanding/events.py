@@ -271,6 +271,8 @@ def _begins(scene: Scene, current: Event, said: Said, line: Sequence[Said], coun
         told = not current.inherited or current.kind in turns.held(scene, current.clauses[0])
         return current.figures or (min(said.when.rank, current.when.rank) > FIRM and told)
     elsewhere = said.place and said.place != current.place
+    if turns.to_village(current, said):
+        return True
     if not (said.substance or (elsewhere and current.place and current.figures)):
         return False
     if elsewhere and (current.place or (current.figures and turns.HOUR.match(text))):

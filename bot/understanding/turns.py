@@ -269,3 +269,13 @@ def is_told_apart(scene: Scene, current: "Event", said: Said, line: Sequence[Sai
     if counted is None or goes_on(before, current, counted):
         return False
     return current.figures or not any(before in family and kind in family for family in _FAMILIES)
+
+
+def to_village(current: "Event", said: Said) -> bool:
+    """Whether a period's report turns to a village, after a work of another ("…，调解1件；石桥村调解3件")."""
+    period = current.when is not None and current.when.until is not None
+    place = said.place or ""
+    names = place.endswith(("村", "社区")) and said.text.strip().startswith(place)
+    return bool(
+        names and said.counts and period and current.inherited and current.figures and not current.place
+    )

@@ -89,3 +89,12 @@ def test_all_that_a_village_reports_is_its_own(text: str) -> None:
         ("普法活动", "南坪村", 1),
         ("人民调解", "南坪村", 4),
     ]
+
+
+def test_a_report_turns_to_a_village_with_the_same_work() -> None:
+    entries = understand("10月青石社区普法2场，调解1件；南坪村调解3件", AT).entries
+    assert [(one.kind, one.place, int(one.figures[0].value)) for one in entries] == [
+        ("普法活动", "青石社区", 2),
+        ("人民调解", "青石社区", 1),
+        ("人民调解", "南坪村", 3),
+    ]
